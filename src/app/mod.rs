@@ -1,0 +1,1 @@
+//! The open document and what can be asked of it. No egui here.

@@ -1,0 +1,1 @@
+//! Working days: which days offices work, by the holidays the ledger carries.

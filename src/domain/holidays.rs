@@ -1,0 +1,1 @@
+//! The State Council holiday arrangements carried as data, year by year.

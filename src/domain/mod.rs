@@ -1,0 +1,6 @@
+//! What an issue is and what may be done to it. Pure: no file, clock, thread or random number.
+
+pub mod calendar;
+pub mod deadline;
+pub mod deadline_words;
+pub mod holidays;

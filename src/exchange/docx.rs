@@ -1,0 +1,1 @@
+//! Reads the paragraphs and tables of a Word document.

@@ -1,0 +1,4 @@
+//! Other formats, in and out.
+
+pub mod docx;
+pub mod plan;

@@ -1,0 +1,1 @@
+//! Reads a rectification plan: text to items with units, deadlines and targets.

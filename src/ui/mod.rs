@@ -1,0 +1,1 @@
+//! What the user sees. Reads the state, sends commands.

@@ -4,3 +4,6 @@ pub mod calendar;
 pub mod deadline;
 pub mod deadline_words;
 pub mod holidays;
+pub mod procedure;
+pub mod procedure_presets;
+pub mod procedure_step;

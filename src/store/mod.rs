@@ -1,1 +1,14 @@
-//! The ledger on disk.
+//! The ledger on disk: written whole or not at all, read line by line, never replaced by a guess.
+//!
+//! Nothing here reads the clock: times are handed in.
+
+pub mod checksum;
+pub mod error;
+mod files;
+pub mod paths;
+mod ron_list;
+pub mod ron_text;
+pub mod safe_write;
+pub mod settings_file;
+
+pub use error::{Cause, Doing, StoreError};

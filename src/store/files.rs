@@ -1,0 +1,48 @@
+//! Small things done to files by several parts of the store.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::store::{Cause, Doing, StoreError};
+
+/// Makes the folder that `path` shall lie in.
+pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            fs::create_dir_all(folder).map_err(StoreError::at(Doing::Create, folder))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Reads the whole file; none if there is no file.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(err) => Err(StoreError::new(Doing::Read, path, err)),
+    }
+}
+
+/// Moves a file that cannot be used under a new name beside it, and returns that name.
+pub fn set_aside(path: &Path, mark: &str) -> Result<PathBuf, StoreError> {
+    let kept_as = free_name(path, mark)?;
+    fs::rename(path, &kept_as).map_err(StoreError::at(Doing::SetAside, path))?;
+    Ok(kept_as)
+}
+
+/// A name nobody uses yet: `settings.ron.unreadable-1`.
+pub fn free_name(path: &Path, mark: &str) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().unwrap_or_default();
+    for number in 1..10_000 {
+        let mut new_name = name.to_owned();
+        new_name.push(format!(".{mark}-{number}"));
+        let candidate = path.with_file_name(new_name);
+        if fs::symlink_metadata(&candidate).is_err() {
+            return Ok(candidate);
+        }
+    }
+    Err(StoreError::new(Doing::SetAside, path, Cause::Exists))
+}

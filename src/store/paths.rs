@@ -1,0 +1,103 @@
+//! Where the program keeps its own files on this computer.
+//!
+//! ```text
+//! <root>/
+//!   settings.ron
+//!   recent.ron
+//!   journal/<ledger id>.journal
+//!   generations/<ledger id>/<time>.ron.zst
+//!   shadow/<ledger id>/
+//!   locks/<ledger id>.saving
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use crate::store::checksum::FileHash;
+
+/// The data folder of one user on this computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFolder {
+    root: PathBuf,
+}
+
+impl DataFolder {
+    /// The folder at `root`, which need not exist yet.
+    pub const fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The user's settings.
+    pub fn settings(&self) -> PathBuf {
+        self.root.join("settings.ron")
+    }
+
+    /// The ledgers opened last.
+    pub fn recent(&self) -> PathBuf {
+        self.root.join("recent.ron")
+    }
+
+    /// The marker that the window is being started, and with what.
+    pub fn start_marker(&self) -> PathBuf {
+        self.root.join("starting")
+    }
+
+    /// Where all journals are.
+    pub fn journals(&self) -> PathBuf {
+        self.root.join("journal")
+    }
+
+    /// The journal of one ledger.
+    pub fn journal(&self, ledger_id: &str) -> PathBuf {
+        self.journals().join(safe_name(ledger_id) + ".journal")
+    }
+
+    /// The older copies of one ledger.
+    pub fn generations(&self, ledger_id: &str) -> PathBuf {
+        self.root.join("generations").join(safe_name(ledger_id))
+    }
+
+    /// What this computer remembers of one ledger's changes.
+    pub fn shadow(&self, ledger_id: &str) -> PathBuf {
+        self.root.join("shadow").join(safe_name(ledger_id))
+    }
+
+    /// The file locked while one ledger is being saved by this user.
+    pub fn saving_lock(&self, ledger_id: &str) -> PathBuf {
+        self.root
+            .join("locks")
+            .join(safe_name(ledger_id) + ".saving")
+    }
+}
+
+/// The id as a file name: an id from a foreign file must not point out of the folder.
+pub fn safe_name(id: &str) -> String {
+    let plain = id
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if plain && (1..=80).contains(&id.len()) {
+        id.to_owned()
+    } else {
+        FileHash::of(id.as_bytes()).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_never_leads_out_of_the_folder() {
+        let data = DataFolder::new(PathBuf::from("root"));
+        for id in ["", "..", "../x", "a/b", "C:\\x", "问题", "a\0b"] {
+            let path = data.journal(id);
+            assert_eq!(path.parent(), Some(data.journals().as_path()), "{id}");
+            assert_eq!(path.file_stem().unwrap().len(), 64, "{id}");
+        }
+        assert_eq!(data.journal("a-1").file_name().unwrap(), "a-1.journal");
+    }
+}

@@ -1,0 +1,284 @@
+//! Writing a file so that a power cut leaves the old one or the new one.
+//!
+//! temp file in the same folder → write → sync → read back and compare → rename → sync the folder
+//!
+//! **Invariant:** until the rename, the old file is untouched; a new file that cannot take its place is kept beside it.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Read, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use tempfile::NamedTempFile;
+
+use crate::store::{
+    Cause, Doing, StoreError,
+    checksum::{FileHash, Hasher},
+};
+
+/// What the disk is asked to do, so that tests can make each step fail.
+pub trait Disk {
+    /// Writes some of `bytes`.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        file.write(bytes)
+    }
+
+    /// Waits until the disk has the file.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// Opens a file to read it back.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(path)?))
+    }
+
+    /// Moves a file over another.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Waits before another try.
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+
+    /// Whether error codes mean what they mean on Windows.
+    fn is_windows(&self) -> bool {
+        cfg!(windows)
+    }
+}
+
+/// The disk of this computer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {}
+
+/// What the file to be replaced must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Anything, or nothing.
+    Any,
+    /// Nothing: a new file.
+    Absent,
+    /// The file with this hash; another one was changed by someone else.
+    Hash(FileHash),
+}
+
+/// Replaces the file at `path` with `bytes`, whole or not at all, and returns their hash.
+pub fn safe_write(path: &Path, bytes: &[u8]) -> Result<FileHash, StoreError> {
+    safe_write_with(&RealDisk, path, Known::Any, |out| Ok(out.write_all(bytes)?))
+}
+
+/// Replaces the file at `path` with what `fill` writes, if the file there is still the known one.
+pub fn safe_write_with(
+    disk: &dyn Disk,
+    path: &Path,
+    known: Known,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
+) -> Result<FileHash, StoreError> {
+    let path = &link_target(path);
+    let temp = new_temp(path)?;
+    let written = fill_and_sync(disk, path, &temp, fill)?;
+    let at_verify = |err| StoreError::new(Doing::Verify, path, err);
+    let mut again = disk.open(temp.path()).map_err(at_verify)?;
+    let is = FileHash::of_reader(&mut *again).map_err(at_verify)?;
+    // Windows does not move a file that is open.
+    drop(again);
+    if is != written {
+        let cause = Cause::ReadBack { written, is };
+        return Err(StoreError::new(Doing::Verify, path, cause));
+    }
+    check_known(path, known)?;
+    put_in_place(disk, temp, path)?;
+    sync_folder(disk, path)?;
+    Ok(written)
+}
+
+/// The hash of the whole file at `path`; none if there is no file.
+pub fn hash_of_file(path: &Path) -> Result<Option<FileHash>, StoreError> {
+    let at = |err| StoreError::new(Doing::Read, path, err);
+    match File::open(path) {
+        Ok(mut file) => FileHash::of_reader(&mut file).map(Some).map_err(at),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(err) => Err(at(err)),
+    }
+}
+
+/// How long to wait before moving the file again; none when it should be given up.
+///
+/// A virus scanner or a sync program holds the file for a moment: access denied (5), sharing (32) and lock (33) violations.
+pub fn retry_after(error_code: Option<i32>, n_tries: u32) -> Option<Duration> {
+    let passing = matches!(error_code, Some(5 | 32 | 33));
+    let wait = match n_tries {
+        1 => 100,
+        2 => 300,
+        3 => 900,
+        4 => 2000,
+        _ => return None,
+    };
+    passing.then(|| Duration::from_millis(wait))
+}
+
+/// A rename over a link would replace the link, and leave the file it points to.
+fn link_target(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+    if is_link {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// An empty file in the same folder, because a rename across disks is a copy.
+fn new_temp(path: &Path) -> Result<NamedTempFile, StoreError> {
+    let mut prefix = path.file_name().unwrap_or_default().to_owned();
+    prefix.push(".");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".new");
+    #[cfg(unix)]
+    builder.permissions(old_permissions(path));
+    builder
+        .tempfile_in(folder_of(path))
+        .map_err(StoreError::at(Doing::Create, path))
+}
+
+/// The rights of the file to be replaced: colleagues who could read it still can.
+#[cfg(unix)]
+fn old_permissions(path: &Path) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).map_or_else(
+        |_| fs::Permissions::from_mode(0o666),
+        |meta| meta.permissions(),
+    )
+}
+
+fn fill_and_sync(
+    disk: &dyn Disk,
+    path: &Path,
+    temp: &NamedTempFile,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
+) -> Result<FileHash, StoreError> {
+    let at_write = |err| StoreError::new(Doing::Write, path, err);
+    let file = temp.as_file().try_clone().map_err(at_write)?;
+    let mut out = Hashing {
+        out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }),
+        hasher: Hasher::new(),
+    };
+    let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
+    if let Err(cause) = filled {
+        // Dropping it would write what is left, once more.
+        drop(out.out.into_parts());
+        return Err(StoreError::new(Doing::Write, path, cause));
+    }
+    disk.sync(temp.as_file())
+        .map_err(StoreError::at(Doing::Sync, path))?;
+    Ok(out.hasher.finish())
+}
+
+fn check_known(path: &Path, known: Known) -> Result<(), StoreError> {
+    let is = match known {
+        Known::Any => return Ok(()),
+        Known::Absent | Known::Hash(_) => hash_of_file(path)?,
+    };
+    let same = match (known, is) {
+        (Known::Any, _) | (Known::Absent, None) => true,
+        (Known::Absent, Some(_)) | (Known::Hash(_), None) => false,
+        (Known::Hash(hash), Some(is)) => hash == is,
+    };
+    if same {
+        return Ok(());
+    }
+    let cause = Cause::ChangedOnDisk { is };
+    Err(StoreError::new(Doing::Replace, path, cause))
+}
+
+fn put_in_place(disk: &dyn Disk, temp: NamedTempFile, path: &Path) -> Result<(), StoreError> {
+    // Closes the file: Windows does not move an open one.
+    let temp = temp.into_temp_path();
+    let mut n_tries = 0;
+    let failed = loop {
+        let Err(err) = disk.rename(&temp, path) else {
+            break None;
+        };
+        n_tries += 1;
+        let code = err.raw_os_error().filter(|_| disk.is_windows());
+        match retry_after(code, n_tries) {
+            Some(wait) => disk.pause(wait),
+            None => break Some(err),
+        }
+    };
+    // Kept in both cases: moved, nothing is left to remove; not moved, it is all the user has.
+    let kept = temp.keep();
+    let Some(source) = failed else {
+        return Ok(());
+    };
+    let cause = match kept {
+        Ok(kept_as) => Cause::KeptBeside { kept_as, source },
+        Err(_) => Cause::Io(source),
+    };
+    Err(StoreError::new(Doing::Replace, path, cause))
+}
+
+/// On Unix a rename is on disk only when its folder is.
+fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    let folder = folder_of(path);
+    let synced = File::open(folder).and_then(|file| disk.sync(&file));
+    match synced {
+        // Some network folders cannot do it.
+        Err(err)
+            if !matches!(
+                err.kind(),
+                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+            ) =>
+        {
+            Err(StoreError::new(Doing::Sync, folder, err))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+struct OnDisk<'a> {
+    disk: &'a dyn Disk,
+    file: File,
+}
+
+impl Write for OnDisk<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(&mut self.file, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+struct Hashing<'a> {
+    out: BufWriter<OnDisk<'a>>,
+    hasher: Hasher,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.out.write(bytes)?;
+        self.hasher.add(bytes.get(..n_bytes).unwrap_or_default());
+        Ok(n_bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -225,7 +225,7 @@ mod tests {
             FileHash::of_reader(&mut &b"abc"[..]).unwrap(),
             FileHash::of(b"abc")
         );
-        assert_eq!(LineSum::of("abc").to_string(), known[..16]);
+        assert!(known.starts_with(&LineSum::of("abc").to_string()));
         assert!("ba78".parse::<FileHash>().is_err());
     }
 }

@@ -13,8 +13,8 @@ use crate::store::ron_list::List;
 /// The name under which `ron::value::RawValue` hands over text that is RON already.
 pub const RAW_TOKEN: &str = "$ron::private::RawValue";
 
-/// How deep values may nest: `ron` agrees to read 128 levels, and counts an enum's variant twice.
-const DEPTH_LIMIT: usize = 60;
+/// How deep values may nest: `ron` agrees to read 128 levels, and counts an enum's variant up to three times.
+const DEPTH_LIMIT: usize = 40;
 
 /// Names that mean something else in RON.
 const RESERVED: &[&str] = &[

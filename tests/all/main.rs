@@ -1,6 +1,7 @@
 //! One test program for everything that crosses a folder.
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
+mod deadline_forms;
 mod store_ron_text;
 mod store_safe_write;
 mod tidy;

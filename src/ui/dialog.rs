@@ -1,0 +1,180 @@
+//! A modal dialog: title, a body that scrolls when the screen is small, the deed's own verb at the bottom right.
+
+use egui::{
+    Align, Align2, Context, FocusDirection, Frame, Id, Key, Layout, Margin, Modal, Modifiers,
+    ScrollArea, Sense, Ui, vec2,
+};
+
+use crate::ui::{
+    paint::line,
+    theme::{self, font, size, space},
+};
+
+/// What stays free around it on every side.
+const AROUND: f32 = 24.0;
+const INNER: f32 = 20.0;
+
+/// A modal dialog. Esc closes it; a click beside it does not, for that would lose what was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialog<'a> {
+    salt: &'a str,
+    title: &'a str,
+    aside: &'a str,
+    width: f32,
+}
+
+/// What a dialog gave.
+#[derive(Debug)]
+pub struct DialogShown<B, F> {
+    /// What the body returned.
+    pub body: B,
+
+    /// What the row of buttons returned.
+    pub foot: F,
+
+    /// Esc was pressed, or `ui.close()` was called in it: stop showing it.
+    pub closed: bool,
+}
+
+/// Remembered from pass to pass while the dialog is shown.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    pass: u64,
+    opener: Option<Id>,
+    focus_given: bool,
+}
+
+impl<'a> Dialog<'a> {
+    /// A dialog; `salt` tells it from others, the title says the deed.
+    pub fn new(salt: &'a str, title: &'a str) -> Self {
+        Self {
+            salt,
+            title,
+            aside: "",
+            width: 480.0,
+        }
+    }
+
+    /// A quiet remark at the right of the title.
+    pub fn aside(mut self, aside: &'a str) -> Self {
+        self.aside = aside;
+        self
+    }
+
+    /// How wide the body may be; the screen may make it less.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Draws it over everything. `foot` draws the buttons from right to left: the deed first, then the way out.
+    pub fn show<B, F>(
+        self,
+        ctx: &Context,
+        body: impl FnOnce(&mut Ui) -> B,
+        foot: impl FnOnce(&mut Ui) -> F,
+    ) -> DialogShown<B, F> {
+        let id = Id::unique(("dialog", self.salt));
+        let mut open = recall(ctx, id);
+        if !open.focus_given {
+            // Until the first field has the focus: the page behind must not keep it.
+            ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+        }
+        let style = ctx.style_of(ctx.theme());
+        let t = if ctx.theme() == egui::Theme::Dark {
+            &theme::DARK
+        } else {
+            &theme::LIGHT
+        };
+        let frame = Frame::window(&style).inner_margin(Margin::same(16));
+        let area = Modal::default_area(id).accessible_name(self.title);
+        let modal = Modal::new(id)
+            .area(area)
+            .backdrop_color(t.scrim)
+            .frame(frame);
+        let shown = modal.show(ctx, |ui| self.inside(ui, body, foot));
+        if !open.focus_given {
+            open.focus_given = ctx.memory(|memory| memory.focused().is_some());
+        }
+        let escaped = shown.is_top_modal
+            && !shown.any_popup_open
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let closed = escaped || shown.response.should_close();
+        if closed {
+            ctx.data_mut(|data| data.remove::<Open>(id));
+            if let Some(opener) = open.opener {
+                ctx.memory_mut(|memory| memory.request_focus(opener));
+            }
+        } else {
+            ctx.data_mut(|data| data.insert_temp(id, open));
+        }
+        let (body, foot) = shown.inner;
+        DialogShown { body, foot, closed }
+    }
+
+    fn inside<B, F>(
+        &self,
+        ui: &mut Ui,
+        body: impl FnOnce(&mut Ui) -> B,
+        foot: impl FnOnce(&mut Ui) -> F,
+    ) -> (B, F) {
+        let screen = ui.ctx().content_rect().size();
+        let outer = (AROUND + INNER) * 2.0;
+        ui.set_width(self.width.min(screen.x - outer) + 8.0);
+        ui.spacing_mut().item_spacing.y = space::XS;
+        self.head(ui);
+        let rows = 28.0 + space::S + size::BUTTON + space::L + space::XS * 4.0;
+        let room = (screen.y - outer - rows).max(96.0);
+        let scroll = ScrollArea::vertical()
+            .id_salt("body")
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true]);
+        let body = scroll.show(ui, |ui| {
+            // The focus ring lies outside its widget: it must not be clipped.
+            Frame::new()
+                .inner_margin(Margin::same(4))
+                .show(ui, body)
+                .inner
+        });
+        ui.add_space(space::M);
+        let row = vec2(ui.available_width(), size::BUTTON);
+        let layout = Layout::right_to_left(Align::Center);
+        let foot = ui.allocate_ui_with_layout(row, layout, |ui| {
+            ui.add_space(space::XS);
+            foot(ui)
+        });
+        (body.inner, foot.inner)
+    }
+
+    fn head(&self, ui: &mut Ui) {
+        let t = theme::of(ui);
+        let wide = vec2(ui.available_width(), 28.0);
+        let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
+        let rect = rect.shrink2(vec2(space::XS, 0.0));
+        let left = Align2::LEFT_CENTER;
+        let said = line(ui, rect, left, self.title, font::title(), t.text);
+        let rest = rect.with_min_x(said.right() + space::M);
+        let right = Align2::RIGHT_CENTER;
+        line(ui, rest, right, self.aside, font::small(), t.text_3);
+        ui.add_space(space::XS);
+    }
+}
+
+/// What is known of the dialog; a new one when it was not shown in the pass before.
+fn recall(ctx: &Context, id: Id) -> Open {
+    let pass = ctx.cumulative_pass_nr();
+    let known = ctx.data(|data| data.get_temp::<Open>(id));
+    if let Some(open) = known.filter(|open| open.pass + 2 >= pass) {
+        return Open { pass, ..open };
+    }
+    let opener = ctx.memory(egui::Memory::focused);
+    if let Some(opener) = opener {
+        ctx.memory_mut(|memory| memory.surrender_focus(opener));
+    }
+    Open {
+        pass,
+        opener,
+        focus_given: false,
+    }
+}

@@ -1,0 +1,152 @@
+//! The general words of the screen: what any page may need. Words of one page stand in their own `words_*.rs`.
+//!
+//! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
+/// Leaves a dialog without doing anything.
+pub const CANCEL: &str = "取消";
+
+/// Puts away something that is only shown.
+pub const CLOSE: &str = "关闭";
+
+/// Takes a filter or a text away.
+pub const CLEAR: &str = "清除";
+
+/// Takes one filter off; the filter's name follows.
+pub const TAKE_OFF: &str = "去掉筛选";
+
+/// Beside the label of a field that must be filled.
+pub const REQUIRED: &str = "必填";
+
+/// Beside the label of a field that may stay empty.
+pub const OPTIONAL: &str = "选填";
+
+/// Under a list that a typed filter has emptied.
+pub const NO_MATCH: &str = "没有相符的项";
+
+/// In a choice field while nothing is chosen.
+pub const CHOOSE: &str = "请选择";
+
+/// Under a date field whose text is no date, with forms that would be accepted.
+pub const NOT_A_DATE: &str = "不是完整的日期，可写 2026-09-30 或 9月30日";
+
+/// Opens the calendar of a date field.
+pub const OPEN_CALENDAR: &str = "打开日历";
+
+/// The calendar one month back.
+pub const MONTH_BEFORE: &str = "上个月";
+
+/// The calendar one month on.
+pub const MONTH_AFTER: &str = "下个月";
+
+/// The day that is today.
+pub const TODAY: &str = "今天";
+
+/// Stops a running job.
+pub const STOP: &str = "停止";
+
+/// Puts a notice away.
+pub const DISMISS: &str = "知道了";
+
+/// Takes the last change back.
+pub const UNDO: &str = "撤销";
+
+/// Does again what was taken back.
+pub const REDO: &str = "重做";
+
+/// Opens the lines that did not fit on a bar.
+pub const MORE: &str = "更多";
+
+/// A file that is kept and whole.
+pub const PICTURE: &str = "图片";
+
+/// The heads of a calendar's columns, Monday first.
+pub const WEEKDAY_HEADS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+/// The name of a weekday.
+pub fn weekday(date: NaiveDate) -> &'static str {
+    match date.weekday() {
+        Weekday::Mon => "周一",
+        Weekday::Tue => "周二",
+        Weekday::Wed => "周三",
+        Weekday::Thu => "周四",
+        Weekday::Fri => "周五",
+        Weekday::Sat => "周六",
+        Weekday::Sun => "周日",
+    }
+}
+
+/// A date as the program writes it everywhere.
+pub fn date(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+/// A date within a year that is plain from the context.
+pub fn short_date(date: NaiveDate) -> String {
+    date.format("%m-%d").to_string()
+}
+
+/// A date with its weekday, as the date field repeats what it understood.
+pub fn date_with_weekday(date: NaiveDate) -> String {
+    format!("{} {}", self::date(date), weekday(date))
+}
+
+/// The head of a calendar.
+pub fn month_title(date: NaiveDate) -> String {
+    format!("{} 年 {} 月", date.year(), date.month())
+}
+
+/// A month on an axis.
+pub fn month(month: u32) -> String {
+    format!("{month}月")
+}
+
+/// The first month of a year on an axis that spans years.
+pub fn year(year: i32) -> String {
+    format!("{year}年")
+}
+
+/// The flag at today's line.
+pub fn today_flag(today: NaiveDate) -> String {
+    format!("{TODAY} {}", short_date(today))
+}
+
+/// How far a job has come.
+pub fn job_progress(what: &str, done: usize, total: usize) -> String {
+    if total == 0 {
+        what.to_owned()
+    } else {
+        format!("{what} {done} / {total}")
+    }
+}
+
+/// A step that is behind.
+pub const STEP_DONE: &str = "已完成";
+
+/// The step the issue stands at.
+pub const STEP_NOW: &str = "进行中";
+
+/// A step still to come.
+pub const STEP_LATER: &str = "未到";
+
+/// A step that sent the issue back.
+pub const STEP_RETURNED: &str = "已退回";
+
+/// A step this round does without.
+pub const STEP_SKIPPED: &str = "不需要";
+
+/// What a screen reader says of one step.
+pub fn step(number: usize, word: &str, state: &str, when: &str) -> String {
+    let mut said = format!("第 {number} 步 {word} {state}");
+    if !when.is_empty() {
+        said.push(' ');
+        said.push_str(when);
+    }
+    said
+}
+
+/// Something on a checklist, as a screen reader says it.
+pub fn there_or_missing(there: bool) -> &'static str {
+    if there { "已有" } else { "缺" }
+}

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::store::{Cause, Doing, StoreError};
+use crate::store::{Cause, Doing, StoreError, safe_write::safe_write};
 
 /// Makes the folder that `path` shall lie in.
 pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
@@ -45,4 +45,11 @@ pub fn free_name(path: &Path, mark: &str) -> Result<PathBuf, StoreError> {
         }
     }
     Err(StoreError::new(Doing::SetAside, path, Cause::Exists))
+}
+
+/// Writes a copy of `bytes` under a new name beside `path`, and returns that name.
+pub fn copy_aside(path: &Path, bytes: &[u8], mark: &str) -> Result<PathBuf, StoreError> {
+    let kept_as = free_name(path, mark)?;
+    safe_write(&kept_as, bytes)?;
+    Ok(kept_as)
 }

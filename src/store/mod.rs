@@ -5,6 +5,10 @@
 pub mod checksum;
 pub mod error;
 mod files;
+pub mod generations;
+pub mod journal;
+pub mod journal_slot;
+pub mod lock;
 pub mod paths;
 mod ron_list;
 pub mod ron_text;

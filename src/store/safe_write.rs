@@ -30,6 +30,11 @@ pub trait Disk {
         file.sync_all()
     }
 
+    /// Waits until the disk has what was added to the file.
+    fn sync_data(&self, file: &File) -> io::Result<()> {
+        file.sync_data()
+    }
+
     /// Opens a file to read it back.
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
         Ok(Box::new(File::open(path)?))

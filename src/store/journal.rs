@@ -1,0 +1,283 @@
+//! The journal: what was done since the ledger was last saved, one line a record, on disk before memory changes.
+//!
+//! ```text
+//! Journal(format:1,ledger:"…",heads:[…],file:Some("…")) //checksum
+//! <record in RON> //checksum
+//! ```
+//! **Invariant:** a record whose `append` returned is in the file, whole, until the journal starts anew.
+
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::store::{
+    Cause, Doing, StoreError,
+    checksum::{FileHash, LineFault, check_line, push_line},
+    files::{copy_aside, make_folder_of, read_if_there},
+    ron_text::{RonTextError, push_ron},
+    safe_write::{Disk, RealDisk, safe_write},
+};
+
+/// The format this program writes.
+pub const JOURNAL_FORMAT: u32 = 1;
+
+/// Which ledger file the records follow on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Journal")]
+pub struct JournalHeader {
+    /// The format of the journal.
+    pub format: u32,
+
+    /// The ledger's id.
+    pub ledger: String,
+
+    /// The newest changes the file held, sorted.
+    pub heads: Vec<String>,
+
+    /// The hash of the whole file; none if there was none.
+    pub file: Option<FileHash>,
+}
+
+impl JournalHeader {
+    /// Whether a newer program wrote it.
+    pub const fn is_newer(&self) -> bool {
+        self.format > JOURNAL_FORMAT
+    }
+}
+
+/// What stands in a journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JournalRead {
+    /// Its first line; none if that is broken.
+    pub header: Option<JournalHeader>,
+
+    /// The records in order.
+    pub records: Vec<String>,
+
+    /// Lines that were there whole once and are not any more.
+    pub broken: Vec<BrokenLine>,
+
+    /// What a kill or a power cut left of the last line.
+    pub torn: Option<TornLine>,
+
+    /// Where a copy of the broken journal is.
+    pub kept_as: Option<PathBuf>,
+}
+
+/// A line that cannot be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BrokenLine {
+    /// Its number, from 1.
+    pub line: usize,
+
+    /// What is wrong with it; none if it is not UTF-8.
+    pub fault: Option<LineFault>,
+}
+
+/// The beginning of a line that was never finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TornLine {
+    /// Its number, from 1.
+    pub line: usize,
+
+    /// What is there of it.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the journal at `path` and writes nothing; none if there is no file.
+pub fn read_journal(path: &Path) -> Result<Option<JournalRead>, StoreError> {
+    Ok(read_if_there(path)?.map(|bytes| read_bytes(&bytes)))
+}
+
+fn read_bytes(bytes: &[u8]) -> JournalRead {
+    let mut read = JournalRead::default();
+    for (index, piece) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let line = index + 1;
+        let checked = std::str::from_utf8(piece).ok().map(check_line);
+        match checked {
+            Some(Ok((text, _))) if line == 1 => read.header = ron::from_str(text).ok(),
+            Some(Ok((text, _))) => read.records.push(text.to_owned()),
+            _ if !piece.ends_with(b"\n") => {
+                let bytes = piece.to_owned();
+                read.torn = Some(TornLine { line, bytes });
+            }
+            Some(Err(fault)) => read.broken.push(BrokenLine {
+                line,
+                fault: Some(fault),
+            }),
+            None => read.broken.push(BrokenLine { line, fault: None }),
+        }
+    }
+    read
+}
+
+/// An open journal.
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    /// How much of the file is whole records.
+    n_bytes: u64,
+    /// Whether something may stand behind them.
+    is_torn: bool,
+    disk: Box<dyn Disk + Send>,
+}
+
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Journal").field(&self.path).finish()
+    }
+}
+
+impl Journal {
+    /// Writes a fresh journal at `path`, in the place of an old one.
+    pub fn start(path: &Path, header: &JournalHeader) -> Result<Self, StoreError> {
+        make_folder_of(path)?;
+        write_header(path, header)?;
+        Self::open_to_append(path)
+    }
+
+    /// Opens the journal a crash left behind and goes on behind its last whole record.
+    ///
+    /// What is torn or broken in it is copied aside first.
+    pub fn open(path: &Path) -> Result<Option<(Self, JournalRead)>, StoreError> {
+        let Some(bytes) = read_if_there(path)? else {
+            return Ok(None);
+        };
+        let mut read = read_bytes(&bytes);
+        let n_torn = read.torn.as_ref().map_or(0, |torn| torn.bytes.len());
+        if n_torn > 0 || !read.broken.is_empty() {
+            let mark = if n_torn > 0 { "torn" } else { "broken" };
+            read.kept_as = Some(copy_aside(path, &bytes, mark)?);
+        }
+        let mut journal = Self::open_to_append(path)?;
+        if n_torn > 0 {
+            journal.n_bytes = journal.n_bytes.saturating_sub(n_torn as u64);
+            journal.is_torn = true;
+            journal.cut_torn()?;
+        } else if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+            journal.write_synced(b"\n")?;
+        }
+        Ok(Some((journal, read)))
+    }
+
+    fn open_to_append(path: &Path) -> Result<Self, StoreError> {
+        let at = |err| StoreError::new(Doing::Append, path, err);
+        let file = OpenOptions::new().append(true).open(path).map_err(at)?;
+        let n_bytes = file.metadata().map_err(at)?.len();
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            n_bytes,
+            is_torn: false,
+            disk: Box::new(RealDisk),
+        })
+    }
+
+    /// The same journal on another disk.
+    #[must_use]
+    pub fn on_disk(mut self, disk: Box<dyn Disk + Send>) -> Self {
+        self.disk = disk;
+        self
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How long it is.
+    pub const fn n_bytes(&self) -> u64 {
+        self.n_bytes
+    }
+
+    /// Adds `record` and waits until the disk has it.
+    ///
+    /// On an error the journal is as it was before.
+    pub fn append(&mut self, record: &str) -> Result<(), StoreError> {
+        if record.contains(['\n', '\r']) {
+            let cause = RonTextError::RawLineBreak;
+            return Err(StoreError::new(Doing::Append, &self.path, cause));
+        }
+        let mut line = String::with_capacity(record.len() + 20);
+        push_line(&mut line, record);
+        self.write_synced(line.as_bytes())
+    }
+
+    /// Starts anew once the ledger file holds everything.
+    pub fn restart(&mut self, header: &JournalHeader) -> Result<(), StoreError> {
+        write_header(&self.path, header)?;
+        let fresh = Self::open_to_append(&self.path)?;
+        self.file = fresh.file;
+        self.n_bytes = fresh.n_bytes;
+        self.is_torn = false;
+        Ok(())
+    }
+
+    fn write_synced(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.cut_torn()?;
+        self.is_torn = true;
+        let written = write_all(&*self.disk, &mut self.file, bytes)
+            .and_then(|()| self.disk.sync_data(&self.file));
+        match written {
+            Ok(()) => {
+                self.is_torn = false;
+                self.n_bytes += bytes.len() as u64;
+                Ok(())
+            }
+            Err(err) => {
+                let error = StoreError::new(Doing::Append, &self.path, err);
+                // If this fails too, it is tried again before the next record.
+                if let Err(again) = self.cut_torn() {
+                    log::warn!("{again}: {}", again.source);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes away what a failed append left behind the last whole record.
+    fn cut_torn(&mut self) -> Result<(), StoreError> {
+        if self.is_torn {
+            let cut = self.file.set_len(self.n_bytes);
+            cut.and_then(|()| self.disk.sync_data(&self.file))
+                .map_err(StoreError::at(Doing::Append, &self.path))?;
+            self.is_torn = false;
+        }
+        Ok(())
+    }
+}
+
+fn write_header(path: &Path, header: &JournalHeader) -> Result<(), StoreError> {
+    let mut text = String::from("Journal");
+    push_ron(&mut text, header).map_err(StoreError::at(Doing::Encode, path))?;
+    let mut line = String::new();
+    push_line(&mut line, &text);
+    safe_write(path, line.as_bytes())?;
+    Ok(())
+}
+
+fn write_all(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match disk.write(file, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n_bytes) => bytes = bytes.get(n_bytes..).unwrap_or_default(),
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(err),
+        }
+    }
+    Ok(())
+}
+
+/// Takes away a journal whose records the ledger file holds.
+pub fn remove_journal(path: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(path) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::new(Doing::Remove, path, Cause::Io(err)))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}

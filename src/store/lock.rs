@@ -1,0 +1,264 @@
+//! The note beside a ledger that tells who has it open.
+//!
+//! It is advice: it never hinders anyone from opening or saving, and one left behind by a crash is ignored.
+//! Viewing leaves no note.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{Read as _, Seek as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Cause, Doing, StoreError, files::make_folder_of, ron_text::to_ron};
+
+/// A note not renewed for so long is taken for one left behind.
+const STALE_AFTER: TimeDelta = TimeDelta::minutes(15);
+
+/// Who has a ledger open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LockNote {
+    /// The person, as declared.
+    pub who: String,
+
+    /// The computer's name.
+    pub computer: String,
+
+    /// Since when.
+    pub since: NaiveDateTime,
+
+    /// When the note was last renewed.
+    pub seen: NaiveDateTime,
+}
+
+/// What the note says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockState {
+    /// Nobody has the ledger open, as far as one can tell.
+    Free,
+
+    /// Somebody has; what is known of them.
+    Open(Option<LockNote>),
+}
+
+/// The note's place: `<name>.ron.lock`.
+pub fn note_path(ledger: &Path) -> PathBuf {
+    let mut name = ledger.file_name().unwrap_or_default().to_owned();
+    name.push(".lock");
+    ledger.with_file_name(name)
+}
+
+/// Looks at the note and writes nothing; whatever cannot be read counts as no note.
+pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
+    let Ok(mut file) = File::open(note_path(ledger)) else {
+        return LockState::Free;
+    };
+    let mut text = String::new();
+    let read = file.read_to_string(&mut text);
+    let note: Option<LockNote> = read.ok().and_then(|_| ron::from_str(&text).ok());
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return LockState::Open(note);
+    }
+    // On a shared folder the lock may mean nothing; then the time tells.
+    match note {
+        Some(note) if is_fresh(&note, now) => LockState::Open(Some(note)),
+        Some(_) | None => LockState::Free,
+    }
+}
+
+fn is_fresh(note: &LockNote, now: NaiveDateTime) -> bool {
+    (now - note.seen).abs() < STALE_AFTER
+}
+
+/// Our own note, for as long as this lives.
+#[derive(Debug)]
+pub struct HeldNote {
+    path: PathBuf,
+    file: File,
+    note: LockNote,
+}
+
+impl HeldNote {
+    /// Leaves a note; none if somebody else's stands there.
+    pub fn leave(ledger: &Path, note: LockNote) -> Result<Option<Self>, StoreError> {
+        if let LockState::Open(other) = look_at_note(ledger, note.seen) {
+            let is_ours = other.is_some_and(|other| other.computer == note.computer);
+            // A note of this computer that is not locked is a crashed program's.
+            if !is_ours || is_locked(&note_path(ledger)) {
+                return Ok(None);
+            }
+        }
+        let path = note_path(ledger);
+        let mut options = OpenOptions::new();
+        let opened = options
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path);
+        let file = opened.map_err(StoreError::at(Doing::Create, &path))?;
+        match file.try_lock_shared() {
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+        }
+        let mut held = Self { path, file, note };
+        held.write()?;
+        Ok(Some(held))
+    }
+
+    /// Renews the note, so that nobody takes it for one left behind.
+    pub fn renew(&mut self, now: NaiveDateTime) -> Result<(), StoreError> {
+        self.note.seen = now;
+        self.write()
+    }
+
+    // On Windows a lock, shared or not, keeps its holder from writing, and an exclusive one keeps others from reading.
+    fn write(&mut self) -> Result<(), StoreError> {
+        let at = |err| StoreError::new(Doing::Write, &self.path, err);
+        let text = to_ron(&self.note).map_err(StoreError::at(Doing::Encode, &self.path))?;
+        let unlocked = self.file.unlock();
+        let written = self
+            .file
+            .rewind()
+            .and_then(|()| self.file.set_len(0))
+            .and_then(|()| self.file.write_all(text.as_bytes()));
+        let locked = self.file.try_lock_shared();
+        written.map_err(at)?;
+        if let (Err(err), _) | (_, Err(TryLockError::Error(err))) = (unlocked, locked) {
+            log::info!("the lock means nothing here: {err}");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for HeldNote {
+    fn drop(&mut self) {
+        if let Err(err) = self
+            .file
+            .unlock()
+            .and_then(|()| fs::remove_file(&self.path))
+        {
+            log::info!("a lock note is left behind: {err}");
+        }
+    }
+}
+
+fn is_locked(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+/// Held while a ledger is being saved, so that two windows of this user never replace the file at once.
+#[derive(Debug)]
+pub struct SavingLock {
+    _file: File,
+}
+
+impl SavingLock {
+    /// Waits for its turn.
+    pub fn wait(path: &Path) -> Result<Self, StoreError> {
+        make_folder_of(path)?;
+        let at = |err| StoreError::new(Doing::Create, path, err);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let file = options.open(path).map_err(at)?;
+        match file.lock() {
+            Err(err) if err.kind() != std::io::ErrorKind::Unsupported => {
+                Err(StoreError::new(Doing::Create, path, Cause::Io(err)))
+            }
+            Ok(()) | Err(_) => Ok(Self { _file: file }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store::safe_write::safe_write;
+
+    fn note(who: &str, computer: &str, minute: u32) -> LockNote {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let time = day.and_hms_opt(12, minute, 0).unwrap();
+        LockNote {
+            who: who.to_owned(),
+            computer: computer.to_owned(),
+            since: time,
+            seen: time,
+        }
+    }
+
+    #[test]
+    fn the_second_opener_is_told_who_was_first() {
+        let folder = TempDir::new().unwrap();
+        let ledger = folder.path().join("台账.ron");
+        let first = note("李明", "A", 0);
+        assert_eq!(look_at_note(&ledger, first.seen), LockState::Free);
+        let held = HeldNote::leave(&ledger, first.clone()).unwrap().unwrap();
+        assert!(folder.path().join("台账.ron.lock").exists());
+        let second = note("王芳", "B", 50);
+        assert_eq!(
+            look_at_note(&ledger, second.seen),
+            LockState::Open(Some(first))
+        );
+        assert!(HeldNote::leave(&ledger, second.clone()).unwrap().is_none());
+        drop(held);
+        assert_eq!(look_at_note(&ledger, second.seen), LockState::Free);
+        assert!(
+            fs::read_dir(folder.path()).unwrap().next().is_none(),
+            "no trace"
+        );
+    }
+
+    #[test]
+    fn a_renewed_note_stays_and_tells_the_new_time() {
+        let folder = TempDir::new().unwrap();
+        let ledger = folder.path().join("台账.ron");
+        let mut held = HeldNote::leave(&ledger, note("李明", "A", 0))
+            .unwrap()
+            .unwrap();
+        let later = note("", "", 40).seen;
+        held.renew(later).unwrap();
+        let LockState::Open(Some(seen)) = look_at_note(&ledger, later) else {
+            panic!("free");
+        };
+        assert_eq!((seen.seen, seen.who.as_str()), (later, "李明"));
+    }
+
+    #[test]
+    fn a_note_left_by_a_crash_is_ignored_here_at_once_and_elsewhere_after_a_while() {
+        let folder = TempDir::new().unwrap();
+        let ledger = folder.path().join("台账.ron");
+        let crashed = to_ron(&note("李明", "A", 0)).unwrap();
+        safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
+        assert!(
+            HeldNote::leave(&ledger, note("王芳", "B", 5))
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            HeldNote::leave(&ledger, note("李明", "A", 5))
+                .unwrap()
+                .is_some()
+        );
+        safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
+        assert!(
+            HeldNote::leave(&ledger, note("王芳", "B", 20))
+                .unwrap()
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn a_garbled_note_hinders_nobody() {
+        let folder = TempDir::new().unwrap();
+        let ledger = folder.path().join("台账.ron");
+        safe_write(&note_path(&ledger), b"\xff\x00garbled").unwrap();
+        let mine = note("李明", "A", 0);
+        assert_eq!(look_at_note(&ledger, mine.seen), LockState::Free);
+        assert!(HeldNote::leave(&ledger, mine).unwrap().is_some());
+    }
+}

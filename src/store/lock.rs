@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{Read as _, Seek as _, Write as _},
+    io::{Seek as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -52,13 +52,10 @@ pub fn note_path(ledger: &Path) -> PathBuf {
 
 /// Looks at the note and writes nothing; whatever cannot be read counts as no note.
 pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
-    let Ok(mut file) = File::open(note_path(ledger)) else {
-        return LockState::Free;
-    };
-    let mut text = String::new();
-    let read = file.read_to_string(&mut text);
-    let note: Option<LockNote> = read.ok().and_then(|_| ron::from_str(&text).ok());
-    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+    let path = note_path(ledger);
+    let text = fs::read_to_string(&path);
+    let note: Option<LockNote> = text.ok().and_then(|text| ron::from_str(&text).ok());
+    if is_locked(&path) {
         return LockState::Open(note);
     }
     // On a shared folder the lock may mean nothing; then the time tells.

@@ -4,12 +4,14 @@
 
 pub mod checksum;
 pub mod error;
+pub mod evidence;
 mod files;
 pub mod generations;
 pub mod journal;
 pub mod journal_slot;
 pub mod lock;
 pub mod paths;
+pub mod recognise;
 mod ron_list;
 pub mod ron_text;
 pub mod safe_write;

@@ -1,4 +1,5 @@
 //! The journal, cut at every byte.
+#![expect(clippy::indexing_slicing, reason = "a test may stop here")]
 
 use std::{
     fs::{self, File, OpenOptions},

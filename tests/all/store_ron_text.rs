@@ -67,9 +67,10 @@ enum Shape {
     Raw(Bytes),
     Flag(bool),
     Small(i8, u8, f32),
-    Maybe(Option<Option<Box<Shape>>>),
-    Many(Vec<Shape>),
-    Map(BTreeMap<String, Shape>),
+    #[expect(clippy::option_option, reason = "the writer must tell them apart")]
+    Maybe(Option<Option<Box<Self>>>),
+    Many(Vec<Self>),
+    Map(BTreeMap<String, Self>),
     ByNumber(BTreeMap<(i64, bool), char>),
     Skips(Skips),
 }
@@ -153,7 +154,7 @@ fn shape(text: BoxedStrategy<String>, letter: BoxedStrategy<char>) -> BoxedStrat
 
 #[track_caller]
 fn read<T: DeserializeOwned>(text: &str) -> T {
-    ron::from_str(text).unwrap_or_else(|err| panic!("{err}: {text}"))
+    ron::from_str(text).expect(text)
 }
 
 fn breaks_a_line(letter: char) -> bool {
@@ -237,10 +238,10 @@ fn what_is_too_deep_to_be_read_is_refused_and_all_else_is_read() {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     enum Nest {
         End,
-        One(Box<Nest>),
-        Field { inner: Box<Nest> },
-        Maybe(Option<Box<Nest>>),
-        List(Vec<Nest>),
+        One(Box<Self>),
+        Field { inner: Box<Self> },
+        Maybe(Option<Box<Self>>),
+        List(Vec<Self>),
     }
 
     let steps: [fn(Nest) -> Nest; 4] = [

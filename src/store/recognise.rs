@@ -1,0 +1,200 @@
+//! What a file is, by its bytes: said by name, so that nothing broken is ever taken for an empty ledger.
+
+use crate::store::checksum::check_line;
+
+/// The ledger format this program writes.
+pub const FORMAT: u32 = 1;
+
+/// How every ledger begins.
+pub const HEAD: &str = "Ledger(format:";
+
+/// How the last line of every ledger begins.
+pub const TAIL: &str = "],seal:";
+
+/// What the bytes of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileLook {
+    /// A ledger that has its seal, not yet compared.
+    Ledger {
+        /// Its format.
+        format: u32,
+    },
+
+    /// A ledger without its last line: cut, or never finished.
+    Cut {
+        /// Its format.
+        format: u32,
+    },
+
+    /// A ledger whose end is zeros: the power went before the disk had it.
+    ZeroTail {
+        /// Its format.
+        format: u32,
+        /// Where the zeros begin.
+        at: usize,
+    },
+
+    /// A ledger a newer program wrote.
+    NewerFormat(u32),
+
+    /// Nothing at all.
+    Empty,
+
+    /// Zeros only.
+    ZeroFilled,
+
+    /// Text as Windows' Notepad writes it when asked for “Unicode”.
+    Utf16,
+
+    /// Begins as a ledger, but holds bytes that are no UTF-8.
+    NotUtf8 {
+        /// Where the first of them is.
+        at: usize,
+    },
+
+    /// A zip archive: a package, or a Word or Excel document.
+    Zip,
+
+    /// An older copy, packed.
+    Packed,
+
+    /// Something else.
+    NotALedger,
+}
+
+/// Looks at the whole file.
+pub fn look_at(bytes: &[u8]) -> FileLook {
+    if bytes.is_empty() {
+        return FileLook::Empty;
+    }
+    if bytes.iter().all(|byte| *byte == 0) {
+        return FileLook::ZeroFilled;
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return FileLook::Utf16;
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return FileLook::Zip;
+    }
+    if bytes.starts_with(b"\x28\xb5\x2f\xfd") {
+        return FileLook::Packed;
+    }
+    let Some(format) = format_of(without_mark(bytes)) else {
+        return look_at_stranger(bytes);
+    };
+    if format > FORMAT {
+        return FileLook::NewerFormat(format);
+    }
+    let n_whole = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |at| at + 1);
+    if n_whole < bytes.len() {
+        return FileLook::ZeroTail {
+            format,
+            at: n_whole,
+        };
+    }
+    match std::str::from_utf8(bytes) {
+        // A cut inside a character is a cut, not a wrong character.
+        Err(err) if err.error_len().is_none() => FileLook::Cut { format },
+        Err(err) => FileLook::NotUtf8 {
+            at: err.valid_up_to(),
+        },
+        Ok(text) if has_seal_line(text) => FileLook::Ledger { format },
+        Ok(_) => FileLook::Cut { format },
+    }
+}
+
+/// A file cut within its first words can only be told by them.
+fn look_at_stranger(bytes: &[u8]) -> FileLook {
+    let bytes = without_mark(bytes);
+    if !bytes.is_empty() && HEAD.as_bytes().starts_with(bytes) {
+        return FileLook::Cut { format: FORMAT };
+    }
+    FileLook::NotALedger
+}
+
+/// The bytes behind a byte order mark, which Notepad adds.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// The format a ledger's first line tells; none if this is no ledger's.
+pub fn format_of(bytes: &[u8]) -> Option<u32> {
+    let rest = bytes.trim_ascii_start().strip_prefix(HEAD.as_bytes())?;
+    let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = std::str::from_utf8(rest.get(..n_digits)?).ok()?;
+    digits.parse().ok()
+}
+
+fn has_seal_line(text: &str) -> bool {
+    let last = text.trim_end().lines().next_back().unwrap_or_default();
+    last.starts_with(TAIL) && check_line(last).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::checksum::push_line;
+
+    fn ledger() -> String {
+        let mut text = String::new();
+        push_line(&mut text, "Ledger(format:1,records:[");
+        push_line(&mut text, "Issue(\"污泥\"),");
+        push_line(&mut text, "],seal:(lines:2))");
+        text
+    }
+
+    #[track_caller]
+    fn check(bytes: impl AsRef<[u8]>, expected: FileLook) {
+        assert_eq!(look_at(bytes.as_ref()), expected);
+    }
+
+    #[test]
+    fn a_ledger_is_known_also_with_a_byte_order_mark_and_windows_line_ends() {
+        let is = FileLook::Ledger { format: 1 };
+        check(ledger(), is);
+        check(format!("\u{feff}{}", ledger()), is);
+        check(ledger().replace('\n', "\r\n"), is);
+        check(ledger() + "\n\n", is);
+        check(ledger().trim_end(), is);
+    }
+
+    #[test]
+    fn a_ledger_cut_anywhere_is_said_to_be_cut() {
+        let whole = ledger();
+        let bytes = whole.trim_end().as_bytes();
+        for cut in 1..bytes.len() {
+            let look = look_at(&bytes[..cut]);
+            let is_cut = look == FileLook::Cut { format: 1 };
+            // Up to the colon the format is not yet there.
+            assert!(
+                is_cut || cut == HEAD.len() && look == FileLook::NotALedger,
+                "{cut}: {look:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_ledger_is_said_by_name() {
+        check([], FileLook::Empty);
+        check([0; 100], FileLook::ZeroFilled);
+        check("你好", FileLook::NotALedger);
+        check(b"\xc4\xe3\xba\xc3", FileLook::NotALedger);
+        check(b"\xff\xfeL\0e\0", FileLook::Utf16);
+        check(b"PK\x03\x04rest", FileLook::Zip);
+        check(b"\x28\xb5\x2f\xfdrest", FileLook::Packed);
+        check(
+            ledger().replace("format:1", "format:17"),
+            FileLook::NewerFormat(17),
+        );
+        let mut zeros = ledger().into_bytes();
+        let at = zeros.len();
+        zeros.extend([0; 9]);
+        check(&zeros, FileLook::ZeroTail { format: 1, at });
+        let mut garbled = ledger().into_bytes();
+        garbled[50] = 0xff;
+        check(&garbled, FileLook::NotUtf8 { at: 50 });
+    }
+}

@@ -1,14 +1,35 @@
 //! What an issue is and what may be done to it. Pure: no file, clock, thread or random number.
 
-pub mod calendar;
-pub mod deadline;
 mod deadline_count;
-pub mod deadline_find;
 mod deadline_meaning;
 mod deadline_parse;
+
+pub mod calendar;
+pub mod calendar_text;
+pub mod change;
+pub mod closure;
+pub mod complaint;
+pub mod deadline;
+pub mod deadline_find;
 pub mod deadline_words;
+pub mod directory;
+pub mod edit;
+pub mod history;
 pub mod holidays;
+pub mod ids;
+pub mod issue;
+pub mod ledger;
+pub mod measure;
 pub mod numerals;
 pub mod procedure;
 pub mod procedure_presets;
 pub mod procedure_step;
+pub mod record;
+pub mod register;
+pub mod rules;
+pub mod supervision;
+pub mod supervision_presets;
+pub mod supervision_suggest;
+pub mod time_status;
+
+pub use ids::*;

@@ -177,3 +177,179 @@ pub enum ProcedureFault {
     #[error("the batch acceptance has no possible day")]
     BatchNever,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::procedure_presets as presets;
+
+    fn broken(change: impl FnOnce(&mut Procedure)) -> Result<(), ProcedureFault> {
+        let mut procedure = presets::yulin();
+        change(&mut procedure);
+        procedure.validate()
+    }
+
+    #[test]
+    fn every_preset_is_sound_and_says_what_is_only_suggested() {
+        let mut names = BTreeSet::new();
+        for procedure in presets::all() {
+            assert_eq!(procedure.validate(), Ok(()), "{}", procedure.name);
+            assert!(procedure.source.contains("建议"), "{}", procedure.name);
+            assert!(procedure.application().is_some(), "{}", procedure.name);
+            assert_eq!(procedure.steps[0].stage, "已登记", "{}", procedure.name);
+            assert_eq!(procedure.steps[1].stage, "整改中", "{}", procedure.name);
+            assert!(names.insert(procedure.name), "two presets of one name");
+        }
+    }
+
+    #[test]
+    fn yulin_goes_from_assignment_over_verification_and_review_to_filing() {
+        let yulin = presets::yulin();
+        let keys = yulin.steps.iter().map(|step| step.key.as_str());
+        let expected = [
+            "assignment",
+            "site_verification",
+            "closure_application",
+            "document_review",
+            "site_check",
+            "publicity",
+            "filing",
+        ];
+        assert!(keys.eq(expected));
+        let review = yulin.step(&"document_review".into()).unwrap();
+        assert_eq!(review.checklist.len(), 4, "the four that are not let go");
+        let verification = yulin.step(&"site_verification".into()).unwrap();
+        let demanded = verification
+            .required_materials()
+            .map(|it| it.key.as_str())
+            .collect::<Vec<_>>();
+        let expected = [
+            "acceptance_opinion",
+            "acceptance_report",
+            "leader_signature",
+        ];
+        assert_eq!(demanded, expected);
+    }
+
+    #[test]
+    fn places_differ_where_their_plans_do() {
+        let place = |procedure: &Procedure, key: &str| procedure.position(&key.into());
+        let boshan = presets::boshan();
+        assert!(place(&boshan, "publicity") < place(&boshan, "city_review"));
+        let yichang = presets::yichang();
+        let acceptance = yichang.step(&"city_acceptance".into()).unwrap();
+        assert!(acceptance.before_deadline && acceptance.unit_must_match);
+        assert!(presets::zhangzhou().planned_dates, "planned and actual");
+        let hanzhong = presets::hanzhong();
+        assert_eq!(hanzhong.batch.map(|it| it.every_months), Some(1));
+    }
+
+    #[test]
+    fn optional_steps_are_passed_over_by_what_comes_next() {
+        let mut yulin = presets::yulin();
+        let review = yulin.position(&"document_review".into()).unwrap();
+        yulin.steps[review].required = false;
+        assert_eq!(yulin.validate(), Ok(()), "a review may be left out");
+        let next = yulin.next_required_after(&"closure_application".into());
+        assert_eq!(next.unwrap().key.as_str(), "site_check");
+        assert_eq!(yulin.next_required_after(&"filing".into()), None);
+        assert_eq!(yulin.next_required_after(&"unheard_of".into()), None);
+        assert!(yulin.steps_before(&"assignment".into()).is_empty());
+        assert_eq!(yulin.steps_before(&"filing".into()).len(), 6);
+    }
+
+    #[test]
+    fn assignment_comes_first_and_filing_last_and_each_once() {
+        let first = broken(|it| drop(it.steps.remove(0)));
+        assert_eq!(first, Err(ProcedureFault::FirstIsNotAssignment));
+        let last = broken(|it| drop(it.steps.pop()));
+        assert_eq!(last, Err(ProcedureFault::LastIsNotFiling));
+        let none = broken(|it| it.steps.clear());
+        assert_eq!(none, Err(ProcedureFault::FirstIsNotAssignment));
+        let twice = broken(|it| it.steps[3].kind = StepKind::Filing);
+        let key = "document_review".into();
+        assert_eq!(twice, Err(ProcedureFault::KindTwice(key)));
+        let optional = broken(|it| it.steps[6].required = false);
+        let fault = ProcedureFault::MustBeRequired("filing".into());
+        assert_eq!(optional, Err(fault));
+    }
+
+    #[test]
+    fn keys_are_plain_and_unique() {
+        let twice = broken(|it| it.steps[4].key = it.steps[3].key.clone());
+        let key = "document_review".into();
+        assert_eq!(twice, Err(ProcedureFault::KeyTwice(key)));
+        for wrong in ["", "Site Check", "现场核查"] {
+            let malformed = broken(|it| it.steps[4].key = wrong.into());
+            let fault = ProcedureFault::KeyMalformed(wrong.into());
+            assert_eq!(malformed, Err(fault));
+        }
+    }
+
+    #[test]
+    fn only_publicity_has_a_notice_and_it_has_days() {
+        let apart = |key: &str| Err(ProcedureFault::NoticeAndPublicityApart(key.into()));
+        assert_eq!(broken(|it| it.steps[5].notice = None), apart("publicity"));
+        let elsewhere = broken(|it| it.steps[4].notice = it.steps[5].notice);
+        assert_eq!(elsewhere, apart("site_check"));
+        let no_days = broken(|it| {
+            let notice = it.steps[5].notice.as_mut();
+            notice.unwrap().days = 0;
+        });
+        let fault = ProcedureFault::NoDays("publicity".into());
+        assert_eq!(no_days, Err(fault));
+        let no_days = broken(|it| it.steps[4].limit = Some(DayLimit::working(0)));
+        assert_eq!(no_days, Err(ProcedureFault::NoDays("site_check".into())));
+    }
+
+    #[test]
+    fn nothing_without_a_name_gets_in() {
+        assert_eq!(
+            broken(|it| it.name = " ".to_owned()),
+            Err(ProcedureFault::NoName)
+        );
+        let unnamed = broken(|it| it.steps[2].stage.clear());
+        let key = "closure_application".into();
+        assert_eq!(unnamed, Err(ProcedureFault::StepWithoutName(key)));
+        let empty = broken(|it| it.steps[3].checklist.push(String::new()));
+        let key = "document_review".into();
+        assert_eq!(empty, Err(ProcedureFault::EmptyChecklistLine(key)));
+        let double = broken(|it| {
+            let again = it.steps[1].materials[0].clone();
+            it.steps[1].materials.push(again);
+        });
+        let key = "site_verification".into();
+        let material = "acceptance_opinion".to_owned();
+        assert_eq!(
+            double,
+            Err(ProcedureFault::MaterialMalformed(key, material))
+        );
+    }
+
+    #[test]
+    fn a_batch_names_a_step_and_comes_round() {
+        let batch = |step: &str, every_months, day| BatchAcceptance {
+            step: step.into(),
+            every_months,
+            day,
+        };
+        let stray = broken(|it| it.batch = Some(batch("session", 1, None)));
+        let fault = ProcedureFault::BatchWithoutStep("session".into());
+        assert_eq!(stray, Err(fault));
+        for never in [
+            batch("site_check", 0, None),
+            batch("site_check", 1, Some(32)),
+        ] {
+            let fault = broken(|it| it.batch = Some(never));
+            assert_eq!(fault, Err(ProcedureFault::BatchNever));
+        }
+    }
+
+    #[test]
+    fn presets_survive_being_written_and_read_as_ron() {
+        for procedure in presets::all() {
+            let text = ron::to_string(&procedure).unwrap();
+            assert_eq!(ron::from_str(&text), Ok(procedure));
+        }
+    }
+}

@@ -10,10 +10,10 @@ use super::procedure::{
 /// What must not be let go: asked at the review of the papers (榆林 2019).
 #[doc(alias = "四个不放过")]
 pub const FOUR_NOT_LET_GO: [&str; 4] = [
-    "问题已查清(问题不查清不放过)",
-    "整改已到位(整改不到位不放过)",
-    "责任已落实(责任不落实不放过)",
-    "群众满意(群众不满意不放过)",
+    "问题已查清（问题不查清不放过）",
+    "整改已到位（整改不到位不放过）",
+    "责任已落实（责任不落实不放过）",
+    "群众满意（群众不满意不放过）",
 ];
 
 /// The five criteria of closure (安徽 2019).
@@ -38,23 +38,26 @@ pub fn all() -> Vec<Procedure> {
     ]
 }
 
+const YULIN: &str = "榆林市 2019 年整改方案，验收销号。\
+    建议（原文未列）：交办环节、各环节办理天数、公示 7 个自然日。";
+
 /// 榆林 2019, the default: the rectification plan of Yulin, its clause on acceptance and closure.
 ///
 /// The plan has no assignment step and gives no number of days: the step, the limits and the seven days of notice are suggested.
 pub fn yulin() -> Procedure {
-    let mut verification = Step::new(
+    let verification = Step::new(
         "site_verification",
         StepKind::SiteVerification,
         "牵头单位现场核实签字",
         "整改中",
         StepRole::LeadUnit,
-    );
-    verification.materials = vec![
+    )
+    .demanding([
         MaterialDemand::required("acceptance_opinion", "验收意见"),
         MaterialDemand::required("acceptance_report", "验收报告"),
         MaterialDemand::required("leader_signature", "主要负责人签字"),
         MaterialDemand::welcome("supporting_papers", "相关资料"),
-    ];
+    ]);
     let review = Step::new(
         "document_review",
         StepKind::DocumentReview,
@@ -64,13 +67,22 @@ pub fn yulin() -> Procedure {
     );
     Procedure {
         name: "榆林程序".to_owned(),
-        source: "榆林市 2019 年整改方案,验收销号。建议(原文未列):交办环节、各环节办理天数、公示 7 个自然日。".to_owned(),
+        source: YULIN.to_owned(),
         steps: vec![
             assignment(),
             verification,
             application("申请销号"),
-            review.within(DayLimit::working(10)).asking(&FOUR_NOT_LET_GO),
-            Step::new("site_check", StepKind::SiteCheck, "现场核查", "现场核查", StepRole::Office).within(DayLimit::working(20)),
+            review
+                .within(DayLimit::working(10))
+                .asking(&FOUR_NOT_LET_GO),
+            Step::new(
+                "site_check",
+                StepKind::SiteCheck,
+                "现场核查",
+                "现场核查",
+                StepRole::Office,
+            )
+            .within(DayLimit::working(20)),
             publicity("媒体公示", StepRole::Office),
             filing("备案销号", StepRole::Office),
         ],
@@ -79,35 +91,38 @@ pub fn yulin() -> Procedure {
     }
 }
 
+const BOSHAN: &str = "淄博市博山区 2025 年：建立台账、区级验收、区级媒体公示、区主要领导审签、申请市级复核、销号报备。\
+    建议（原文未列）：办理天数、公示 7 个自然日。";
+
 /// 博山 2025: ledger set up, district acceptance, district media notice, signature of the district's leader, review asked of the city, filing.
 ///
 /// The source gives no number of days: the limits and the seven days of notice are suggested.
 pub fn boshan() -> Procedure {
-    let mut acceptance = Step::new(
+    let acceptance = Step::new(
         "district_acceptance",
         StepKind::CountyAcceptance,
         "区级验收",
         "整改中",
         StepRole::CountyGovernment,
-    );
-    acceptance.materials = vec![
+    )
+    .demanding([
         MaterialDemand::required("acceptance_opinion", "验收意见"),
         MaterialDemand::required("acceptance_report", "验收报告"),
         MaterialDemand::required("closure_ledger", "销号台账"),
-    ];
-    let mut signature = Step::new(
+    ]);
+    let signature = Step::new(
         "leader_signature",
         StepKind::LeaderSignature,
         "区主要领导审签",
         "领导审签",
         StepRole::CountyLeader,
-    );
-    signature.materials = vec![MaterialDemand::required("leader_signature", "主要领导签字")];
+    )
+    .demanding([MaterialDemand::required("leader_signature", "主要领导签字")]);
     let mut ledger = assignment();
     "建立台账".clone_into(&mut ledger.name);
     Procedure {
         name: "博山程序".to_owned(),
-        source: "淄博市博山区 2025 年:建立台账、区级验收、区级媒体公示、区主要领导审签、申请市级复核、销号报备。建议(原文未列):办理天数、公示 7 个自然日。".to_owned(),
+        source: BOSHAN.to_owned(),
         steps: vec![
             ledger,
             acceptance,
@@ -120,13 +135,23 @@ pub fn boshan() -> Procedure {
                 "申请市级复核",
                 StepRole::CountyGovernment,
             ),
-            Step::new("city_review", StepKind::CityReview, "市级复核", "市级复核", StepRole::Office).within(DayLimit::working(20)),
+            Step::new(
+                "city_review",
+                StepKind::CityReview,
+                "市级复核",
+                "市级复核",
+                StepRole::Office,
+            )
+            .within(DayLimit::working(20)),
             filing("销号报备", StepRole::Office),
         ],
         batch: None,
         planned_dates: false,
     }
 }
+
+const YICHANG: &str = "宜昌市：资料收集责任单位整理、市级验收责任单位验收（须早于时限）、提请市政府、申请省级验收。\
+    建议（原文未列）：交办、省级验收与备案单列、办理天数。";
 
 /// 宜昌: papers gathered by one unit, accepted by another, put to the city government, acceptance asked of the province.
 ///
@@ -139,11 +164,11 @@ pub fn yichang() -> Procedure {
         "资料收集整理",
         "整改中",
         StepRole::CollectingUnit,
-    );
-    collection.materials = vec![MaterialDemand::required(
+    )
+    .demanding([MaterialDemand::required(
         "supporting_papers",
         "整改佐证资料",
-    )];
+    )]);
     collection.unit_must_match = true;
     let mut acceptance = Step::new(
         "city_acceptance",
@@ -151,16 +176,16 @@ pub fn yichang() -> Procedure {
         "市级验收",
         "市级验收",
         StepRole::AcceptingUnit,
-    );
-    acceptance.materials = vec![
+    )
+    .demanding([
         MaterialDemand::required("acceptance_opinion", "验收意见"),
         MaterialDemand::required("acceptance_report", "验收报告"),
-    ];
+    ]);
     acceptance.unit_must_match = true;
     acceptance.before_deadline = true;
     Procedure {
         name: "宜昌程序".to_owned(),
-        source: "宜昌市:资料收集责任单位整理、市级验收责任单位验收(须早于时限)、提请市政府、申请省级验收。建议(原文未列):交办、省级验收与备案单列、办理天数。".to_owned(),
+        source: YICHANG.to_owned(),
         steps: vec![
             assignment(),
             collection,
@@ -193,22 +218,25 @@ pub fn yichang() -> Procedure {
     }
 }
 
+const HUANGSHAN: &str = "黄山市 2022 年、安徽省 2019 年：提交申请、现场核查、审核签字、公示反馈；谁验收谁负责；销号标准五条。\
+    建议（原文未列）：交办、备案单列、办理天数、公示 7 个自然日。";
+
 /// 黄山 2022 after 安徽 2019: application, site check, examination and signature, notice and feedback; who accepts answers for it.
 ///
 /// The five criteria are those of Anhui. Assignment, filing as a step, limits and the seven days of notice are suggested.
 pub fn huangshan() -> Procedure {
-    let mut check = Step::new(
+    let check = Step::new(
         "site_check",
         StepKind::SiteCheck,
         "现场核查",
         "现场核查",
         StepRole::AcceptingUnit,
-    );
-    check.checklist = FIVE_CRITERIA.map(str::to_owned).to_vec();
+    )
+    .asking(&FIVE_CRITERIA);
     let apply = application("整改中");
     Procedure {
         name: "黄山程序".to_owned(),
-        source: "黄山市 2022 年、安徽省 2019 年:提交申请、现场核查、审核签字、公示反馈;谁验收谁负责;销号标准五条。建议(原文未列):交办、备案单列、办理天数、公示 7 个自然日。".to_owned(),
+        source: HUANGSHAN.to_owned(),
         steps: vec![
             assignment(),
             apply,
@@ -228,6 +256,9 @@ pub fn huangshan() -> Procedure {
     }
 }
 
+const ZHANGZHOU: &str = "漳州市 2019 年：县级验收、市级验收、提交行业审查、完成审查；每步有拟定与实际两个日期，超 30 天的列出。\
+    建议（原文未列）：交办、备案单列。";
+
 /// 漳州 2019: county acceptance, city acceptance, put to the trade's review, review done; each step has a planned and an actual date.
 ///
 /// The source lists what takes more than 30 days, which is the limit here. Assignment and filing as steps are suggested.
@@ -235,43 +266,50 @@ pub fn zhangzhou() -> Procedure {
     let month = DayLimit::calendar(30);
     Procedure {
         name: "漳州程序".to_owned(),
-        source: "漳州市 2019 年:县级验收、市级验收、提交行业审查、完成审查;每步有拟定与实际两个日期,超 30 天的列出。建议(原文未列):交办、备案单列。".to_owned(),
+        source: ZHANGZHOU.to_owned(),
         steps: vec![
             assignment(),
             Step::new(
-                    "county_acceptance",
-                    StepKind::CountyAcceptance,
-                    "县级验收",
-                    "整改中",
-                    StepRole::CountyGovernment,
-                ).within(month),
+                "county_acceptance",
+                StepKind::CountyAcceptance,
+                "县级验收",
+                "整改中",
+                StepRole::CountyGovernment,
+            )
+            .within(month),
             Step::new(
-                    "city_acceptance",
-                    StepKind::CityAcceptance,
-                    "市级验收",
-                    "市级验收",
-                    StepRole::AcceptingUnit,
-                ).within(month),
+                "city_acceptance",
+                StepKind::CityAcceptance,
+                "市级验收",
+                "市级验收",
+                StepRole::AcceptingUnit,
+            )
+            .within(month),
             Step::new(
-                    "industry_application",
-                    StepKind::HigherApplication,
-                    "提交行业审查",
-                    "提交行业审查",
-                    StepRole::AcceptingUnit,
-                ).within(month),
+                "industry_application",
+                StepKind::HigherApplication,
+                "提交行业审查",
+                "提交行业审查",
+                StepRole::AcceptingUnit,
+            )
+            .within(month),
             Step::new(
-                    "industry_review",
-                    StepKind::IndustryReview,
-                    "完成行业审查",
-                    "行业审查",
-                    StepRole::IndustryDepartment,
-                ).within(month),
+                "industry_review",
+                StepKind::IndustryReview,
+                "完成行业审查",
+                "行业审查",
+                StepRole::IndustryDepartment,
+            )
+            .within(month),
             filing("备案销号", StepRole::Office),
         ],
         batch: None,
         planned_dates: true,
     }
 }
+
+const HANZHONG: &str = "汉中市 2021 年：每月一次集中验收销号。\
+    建议（原文未列）：交办、申请、备案各环节及办理天数。";
 
 /// 汉中 2021: accepted and closed together, once a month.
 ///
@@ -296,9 +334,7 @@ pub fn hanzhong() -> Procedure {
     };
     Procedure {
         name: "汉中程序".to_owned(),
-        source:
-            "汉中市 2021 年:每月一次集中验收销号。建议(原文未列):交办、申请、备案各环节及办理天数。"
-                .to_owned(),
+        source: HANZHONG.to_owned(),
         steps: vec![
             assignment(),
             apply,

@@ -1,0 +1,238 @@
+//! Names of things: random 128-bit ids of entities, SHA-256 ids of changes, and references to single edits.
+//!
+//! **Invariant:** the text form of an id is lower-case hexadecimal and reads back as the same id.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use sha2::{Digest as _, Sha256};
+
+/// The text is not an id: wrong length or not hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an id: {0}")]
+pub struct NotAnId(pub String);
+
+macro_rules! entity_id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// The nil id (zero) stands in an action where the shell is to give one.
+        #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u128);
+
+        impl $name {
+            /// True for the id that still has to be given.
+            pub fn is_nil(&self) -> bool {
+                self.0 == 0
+            }
+
+            /// Derives an id from what identifies the thing in its source, so that importing twice meets itself.
+            pub fn derived(parts: &[&str]) -> Self {
+                Self(derived(stringify!($name), parts))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:032x}", self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({:032x})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                let number = u128::from_str_radix(text, 16).ok().filter(|_| text.len() == 32);
+                number.map(Self).ok_or_else(|| NotAnId(text.to_owned()))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(D::Error::custom)
+            }
+        }
+    )*};
+}
+
+entity_id! {
+    /// Names a ledger, over all its copies.
+    LedgerId;
+    /// Names an inspection.
+    InspectionId;
+    /// Names an issue; the number on paper is never identity.
+    IssueId;
+    /// Names a measure of an issue.
+    MeasureId;
+    /// Names a checkpoint of an issue.
+    CheckpointId;
+    /// Names a quantified target of an issue.
+    TargetId;
+    /// Names one append-only record of an issue.
+    RecordId;
+    /// Names a closure round of an issue.
+    RoundId;
+    /// Names a unit of the directory.
+    UnitId;
+    /// Names a person of the directory.
+    PersonId;
+    /// Names a complaint.
+    ComplaintId;
+    /// Names an accountability case.
+    CaseId;
+    /// Names a computer on which changes are typed.
+    DeviceId;
+}
+
+fn derived(kind: &str, parts: &[&str]) -> u128 {
+    let mut hash = Sha256::new();
+    hash.update(kind.as_bytes());
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    let bytes: [u8; 32] = hash.finalize().into();
+    bytes
+        .iter()
+        .take(16)
+        .fold(0, |id, byte| (id << 8) | u128::from(*byte))
+}
+
+/// SHA-256 of bytes, as the name of what they say.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha(pub [u8; 32]);
+
+impl Sha {
+    /// Hashes `chunks` as if they were one text.
+    pub fn of(chunks: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for chunk in chunks {
+            hash.update(chunk);
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// The first eight hexadecimal digits, for showing.
+    pub fn short(&self) -> String {
+        self.to_string().chars().take(8).collect()
+    }
+}
+
+impl fmt::Display for Sha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Sha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sha({self})")
+    }
+}
+
+impl FromStr for Sha {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let fault = || NotAnId(text.to_owned());
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(fault());
+        }
+        let mut bytes = [0_u8; 32];
+        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(pair).ok();
+            *byte = digits
+                .and_then(|d| u8::from_str_radix(d, 16).ok())
+                .ok_or_else(fault)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for Sha {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sha {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Names a change: SHA-256 over the bytes of its header.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct ChangeId(pub Sha);
+
+impl ChangeId {
+    /// Stands in an edit for the very change the edit belongs to, whose id is not known yet.
+    pub const THIS: Self = Self(Sha([0; 32]));
+}
+
+impl fmt::Display for ChangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Names one edit: the change, and its place among the edits of the same part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EditRef(pub ChangeId, pub u32);
+
+/// The same inside a folded state: place in the subject's own list of changes, and place in the part.
+///
+/// Its order is the order of the fold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EditKey(pub u32, pub u32);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_its_text() {
+        let id = IssueId(0xab);
+        assert_eq!(
+            id.to_string().parse(),
+            Ok(id),
+            "hexadecimal with leading zeros"
+        );
+        let sha = Sha::of(&[b"a", b"b"]);
+        assert_eq!(sha.to_string().parse(), Ok(sha), "64 digits");
+        assert_eq!(sha, Sha::of(&[b"ab"]), "chunks are one text");
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in [
+            "",
+            "12",
+            "z".repeat(32).as_str(),
+            "中文中文中文中文中文中文中文中文中文中文中",
+        ] {
+            assert!(text.parse::<IssueId>().is_err(), "{text}");
+            assert!(text.parse::<Sha>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn derived_ids_keep_parts_apart() {
+        assert_eq!(IssueId::derived(&["a", "b"]), IssueId::derived(&["a", "b"]));
+        assert_ne!(IssueId::derived(&["ab", ""]), IssueId::derived(&["a", "b"]));
+    }
+}

@@ -1,0 +1,425 @@
+//! Taking a change back: a new change with the inverse edits. Redo takes an undo back.
+//!
+//! **Invariant:** what somebody changed since is never taken away: the undo is refused instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{AnyField, Context, Refusal};
+use crate::domain::{
+    change::ReadPart,
+    complaint::{CaseValue, ComplaintValue},
+    directory::{InspectionValue, LedgerValue, PersonValue, UnitValue},
+    edit::{
+        CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PartKey, PrivateEdit, into_parts,
+    },
+    history::History,
+    ids::{ChangeId, EditKey, EditRef, RecordId},
+    issue::{Issue, IssueItem, IssueValue, Presence},
+    ledger::Ledger,
+    measure::{CheckpointValue, MeasureValue, TargetValue},
+    record::RecordBody,
+    register::{Log, Reg},
+};
+
+/// Where edits of the past are looked up.
+#[derive(Clone, Copy)]
+pub struct PastEdits<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// How parts are read.
+    pub reader: &'a dyn ReadPart,
+}
+
+type Edits = Result<Vec<Edit>, Refusal>;
+
+/// Works out the edits that take `change` back, or why it cannot be.
+pub fn undo_edits(ledger: &Ledger, past: PastEdits<'_>, change: ChangeId, ctx: &Context) -> Edits {
+    ctx.check_clock()?;
+    let header = &past.history.get(change).ok_or(Refusal::NotAllHere)?.header;
+    let mut work = ledger.clone();
+    let mut all = Vec::new();
+    let mut counts: BTreeMap<PartKey, u32> = BTreeMap::new();
+    for (key, _) in header.parts.iter().rev() {
+        let part = past
+            .history
+            .part(change, *key, past.reader)
+            .ok_or(Refusal::NotAllHere)?;
+        let edits = part.edits(*key);
+        let made = made_here(&edits);
+        for edit in edits
+            .iter()
+            .rev()
+            .filter(|edit| !belongs_to_made(edit, &made))
+        {
+            let back = Undoing {
+                past,
+                change,
+                key: *key,
+                ledger: &work,
+            }
+            .inverse(edit)?;
+            for (part_key, part) in into_parts(&back) {
+                let first = counts.entry(part_key).or_default();
+                work.apply(ChangeId::THIS, part_key, &part, *first);
+                *first += part.len() as u32;
+            }
+            all.extend(back);
+        }
+    }
+    Ok(all)
+}
+
+/// What a change brought into being: taking that back takes its fields along.
+#[derive(Default)]
+struct Made {
+    registered: bool,
+    items: BTreeSet<IssueItem>,
+}
+
+fn made_here(edits: &[Edit]) -> Made {
+    let mut made = Made::default();
+    for edit in edits {
+        match edit {
+            Edit::Issue(_, IssueEdit::Register)
+            | Edit::Complaint(_, ComplaintEdit::Register)
+            | Edit::Case(_, CaseEdit::Register) => made.registered = true,
+            Edit::Issue(_, IssueEdit::AddMeasure(id)) => {
+                _ = made.items.insert(IssueItem::Measure(*id))
+            }
+            Edit::Issue(_, IssueEdit::AddCheckpoint(id)) => {
+                _ = made.items.insert(IssueItem::Checkpoint(*id))
+            }
+            Edit::Issue(_, IssueEdit::AddTarget(id)) => {
+                _ = made.items.insert(IssueItem::Target(*id))
+            }
+            _ => {}
+        }
+    }
+    made
+}
+
+fn belongs_to_made(edit: &Edit, made: &Made) -> bool {
+    match edit {
+        Edit::Issue(_, IssueEdit::Register)
+        | Edit::Complaint(_, ComplaintEdit::Register)
+        | Edit::Case(_, CaseEdit::Register) => false,
+        Edit::Issue(..) | Edit::Complaint(..) | Edit::Case(..) if made.registered => true,
+        Edit::Issue(_, IssueEdit::SetMeasure(id, ..)) => {
+            made.items.contains(&IssueItem::Measure(*id))
+        }
+        Edit::Issue(_, IssueEdit::SetCheckpoint(id, ..)) => {
+            made.items.contains(&IssueItem::Checkpoint(*id))
+        }
+        Edit::Issue(_, IssueEdit::SetTarget(id, ..)) => {
+            made.items.contains(&IssueItem::Target(*id))
+        }
+        _ => false,
+    }
+}
+
+/// One edit being taken back on the ledger as it is after the later ones were.
+struct Undoing<'a> {
+    past: PastEdits<'a>,
+    change: ChangeId,
+    key: PartKey,
+    ledger: &'a Ledger,
+}
+
+impl Undoing<'_> {
+    /// The values that the replaced edits had set.
+    fn old<V>(
+        &self,
+        replaces: &[EditRef],
+        value: impl Fn(Edit) -> Option<V>,
+    ) -> Result<Vec<V>, Refusal> {
+        let mut old = Vec::new();
+        for edit in replaces {
+            let named = if edit.0 == ChangeId::THIS {
+                EditRef(self.change, edit.1)
+            } else {
+                *edit
+            };
+            let found = self
+                .past
+                .history
+                .edit(named, self.key, self.past.reader)
+                .and_then(&value);
+            old.push(found.ok_or(Refusal::NotAllHere)?);
+        }
+        Ok(old)
+    }
+
+    fn inverse(&self, edit: &Edit) -> Edits {
+        match edit {
+            Edit::Issue(id, edit) => {
+                let issue = self.ledger.issue(*id).ok_or(Refusal::NotAllHere)?;
+                let edits = self.of_issue(issue, edit)?;
+                Ok(edits
+                    .into_iter()
+                    .map(|edit| Edit::Issue(*id, edit))
+                    .collect())
+            }
+            Edit::Directory(edit) => Ok(self
+                .of_directory(edit)?
+                .into_iter()
+                .map(Edit::Directory)
+                .collect()),
+            Edit::Complaint(id, edit) => {
+                let edits = self.of_complaint(*id, edit)?;
+                Ok(edits
+                    .into_iter()
+                    .map(|edit| Edit::Complaint(*id, edit))
+                    .collect())
+            }
+            Edit::Case(id, edit) => {
+                let edits = self.of_case(*id, edit)?;
+                Ok(edits
+                    .into_iter()
+                    .map(|edit| Edit::Case(*id, edit))
+                    .collect())
+            }
+            Edit::Private(PrivateEdit::Set(subject, text, replaces)) => {
+                let private = &self.ledger.private;
+                let current = private
+                    .texts
+                    .get(subject)
+                    .map(Reg::current)
+                    .unwrap_or_default();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Private(PrivateEdit::Set(_, text, _)) => Some(text),
+                    _ => None,
+                })?;
+                let back = back(
+                    &private.log,
+                    &current,
+                    text,
+                    old,
+                    String::new(),
+                    Some(AnyField::Private),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| Edit::Private(PrivateEdit::Set(*subject, v, r)))
+                    .collect())
+            }
+        }
+    }
+
+    fn of_issue(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
+        match edit {
+            IssueEdit::Register => undone(issue, IssueItem::Issue),
+            IssueEdit::AddMeasure(id) => undone(issue, IssueItem::Measure(*id)),
+            IssueEdit::AddCheckpoint(id) => undone(issue, IssueItem::Checkpoint(*id)),
+            IssueEdit::AddTarget(id) => undone(issue, IssueItem::Target(*id)),
+            IssueEdit::OpenRound(id, ..) => {
+                let used = !issue.steps_of(*id).is_empty()
+                    || issue.current_round().is_none_or(|last| last.id != *id);
+                if used {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    undone(issue, IssueItem::Round(*id))
+                }
+            }
+            IssueEdit::Append(id, _) => {
+                let used = issue
+                    .live_records()
+                    .any(|record| refers_to(&record.body, *id));
+                if used {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    undone(issue, IssueItem::Record(*id))
+                }
+            }
+            IssueEdit::AddUnit(role, unit) => {
+                let seen = issue.log.edit_refs(issue.units(*role).additions(unit));
+                if seen.is_empty() {
+                    return Err(Refusal::ChangedSince(None));
+                }
+                Ok(vec![IssueEdit::RemoveUnit(*role, *unit, seen)])
+            }
+            IssueEdit::RemoveUnit(role, unit, _) => {
+                let there = issue.units(*role).contains(unit);
+                if there {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    Ok(vec![IssueEdit::AddUnit(*role, *unit)])
+                }
+            }
+            IssueEdit::SetPresence(item, presence, replaces) => {
+                let current = issue
+                    .presence_of(*item)
+                    .map(Reg::current)
+                    .unwrap_or_default();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetPresence(_, presence, _)) => Some(presence),
+                    _ => None,
+                })?;
+                let back = back(&issue.log, &current, presence, old, Presence::Present, None)?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetPresence(*item, v, r))
+                    .collect())
+            }
+            IssueEdit::Set(..)
+            | IssueEdit::SetMeasure(..)
+            | IssueEdit::SetCheckpoint(..)
+            | IssueEdit::SetTarget(..) => self.of_issue_value(issue, edit),
+        }
+    }
+
+    fn of_issue_value(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
+        match edit {
+            IssueEdit::Set(value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::Set(value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let (current, unset) = (issue.fields.current(field), IssueValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Issue(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::Set(v, r))
+                    .collect())
+            }
+            IssueEdit::SetMeasure(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetMeasure(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let measure = issue.measures.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (measure.fields.current(field), MeasureValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Measure(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetMeasure(*id, v, r))
+                    .collect())
+            }
+            IssueEdit::SetCheckpoint(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetCheckpoint(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let checkpoint = issue.checkpoints.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (
+                    checkpoint.fields.current(field),
+                    CheckpointValue::unset(field),
+                );
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Checkpoint(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetCheckpoint(*id, v, r))
+                    .collect())
+            }
+            IssueEdit::SetTarget(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetTarget(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let target = issue.targets.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (target.fields.current(field), TargetValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Target(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetTarget(*id, v, r))
+                    .collect())
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Sets back to the old values, provided that nobody has set anything else since.
+fn back<V: Clone + PartialEq>(
+    log: &Log,
+    current: &[(EditKey, V)],
+    set: &V,
+    old: Vec<V>,
+    unset: V,
+    field: Option<AnyField>,
+) -> Result<Vec<(V, Vec<EditRef>)>, Refusal> {
+    if current.iter().any(|(_, value)| value != set) {
+        return Err(Refusal::ChangedSince(field));
+    }
+    let replaces = log.edit_refs(current.iter().map(|(key, _)| *key));
+    let old = if old.is_empty() { vec![unset] } else { old };
+    // Several old values were a conflict: each stands again beside the others.
+    Ok(old
+        .into_iter()
+        .map(|value| (value, replaces.clone()))
+        .collect())
+}
+
+fn undone(issue: &Issue, item: IssueItem) -> Result<Vec<IssueEdit>, Refusal> {
+    let presence = issue.presence_of(item).ok_or(Refusal::NotAllHere)?;
+    if !presence.get().is_present() || presence.is_conflicted() {
+        return Err(Refusal::ChangedSince(None));
+    }
+    let replaces = issue
+        .log
+        .edit_refs(presence.current().into_iter().map(|(key, _)| key));
+    Ok(vec![IssueEdit::SetPresence(
+        item,
+        Presence::Undone,
+        replaces,
+    )])
+}
+
+/// Whether a standing record builds on another, so that the other cannot be taken back alone.
+fn refers_to(body: &RecordBody, id: RecordId) -> bool {
+    match body {
+        RecordBody::Step(step) => {
+            step.after.contains(&id) || step.materials.iter().any(|m| m.evidence.contains(&id))
+        }
+        RecordBody::Extension(extension) => extension.after.contains(&id),
+        RecordBody::ExtensionChosen { chosen, over, .. } => *chosen == id || over.contains(&id),
+        RecordBody::NoticeAnswer { notice, .. } | RecordBody::NoticeLifted { notice, .. } => {
+            *notice == id
+        }
+        RecordBody::Objection { publicity, .. } => *publicity == id,
+        RecordBody::ObjectionSettled { objection, .. } => *objection == id,
+        RecordBody::InstructionOutcome { instruction, .. } => *instruction == id,
+        RecordBody::Progress(note) => note.corrects == Some(id),
+        RecordBody::Notice(_)
+        | RecordBody::DeadlineCorrected { .. }
+        | RecordBody::Publicity(_)
+        | RecordBody::LookBack { .. }
+        | RecordBody::Evidence(_)
+        | RecordBody::Instruction { .. }
+        | RecordBody::Remark { .. }
+        | RecordBody::Reading { .. } => false,
+    }
+}
+
+mod shared;

@@ -66,12 +66,17 @@ impl<'a> DateField<'a> {
         if unreadable && !field.has_fault() {
             field = field.fault(Some(words::NOT_A_DATE));
         }
-        let response = field.around(ui, |ui, id| self.input(ui, &field, id, text));
-        let date = (self.parse)(text);
-        if let Some(date) = date.filter(|date| text.trim() != words::date(*date)) {
-            let said = words::date_with_weekday(date);
-            sentence_line(ui, icon::EVENT, &said, theme::of(ui).text_3);
-        }
+        let mut date = None;
+        let response = field.around(ui, |ui, id| {
+            let response = self.input(ui, &field, id, text);
+            date = (self.parse)(text);
+            if let Some(date) = date.filter(|date| text.trim() != words::date(*date)) {
+                // What was understood, so that a slip of the year is seen.
+                let said = words::date_with_weekday(date);
+                sentence_line(ui, icon::EVENT, &said, theme::of(ui).text_3);
+            }
+            response
+        });
         DateShown { response, date }
     }
 

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::ui::{
-    paint::line,
+    paint::{line, silent_line},
     theme::{self, font, size, space},
 };
 
@@ -36,12 +36,20 @@ pub struct DialogShown<B, F> {
     pub closed: bool,
 }
 
-/// Remembered from pass to pass while the dialog is shown.
+/// A dialog on the screen, remembered from pass to pass.
 #[derive(Clone, Copy, Debug)]
 struct Open {
+    id: Id,
     pass: u64,
     opener: Option<Id>,
     focus_given: bool,
+}
+
+/// The dialogs on the screen, the topmost last, and who waits for the focus.
+#[derive(Clone, Debug, Default)]
+struct Stack {
+    open: Vec<Open>,
+    heir: Option<Id>,
 }
 
 impl<'a> Dialog<'a> {
@@ -67,12 +75,14 @@ impl<'a> Dialog<'a> {
         self
     }
 
-    /// Draws it over everything. `foot` draws the buttons from right to left: the deed first, then the way out.
-    pub fn show<B, F>(
+    /// Draws it over everything. `draft` is what both parts work on; `foot` draws the buttons from right to left:
+    /// the deed first, then the way out.
+    pub fn show<D: ?Sized, B, F>(
         self,
         ctx: &Context,
-        body: impl FnOnce(&mut Ui) -> B,
-        foot: impl FnOnce(&mut Ui) -> F,
+        draft: &mut D,
+        body: impl FnOnce(&mut Ui, &mut D) -> B,
+        foot: impl FnOnce(&mut Ui, &mut D) -> F,
     ) -> DialogShown<B, F> {
         let id = Id::unique(("dialog", self.salt));
         let mut open = recall(ctx, id);
@@ -87,12 +97,13 @@ impl<'a> Dialog<'a> {
             &theme::LIGHT
         };
         let frame = Frame::window(&style).inner_margin(Margin::same(16));
+        // The area carries the title as its name; the painted words do not say it again.
         let area = Modal::default_area(id).accessible_name(self.title);
         let modal = Modal::new(id)
             .area(area)
             .backdrop_color(t.scrim)
             .frame(frame);
-        let shown = modal.show(ctx, |ui| self.inside(ui, body, foot));
+        let shown = modal.show(ctx, |ui| self.inside(ui, draft, body, foot));
         if !open.focus_given {
             open.focus_given = ctx.memory(|memory| memory.focused().is_some());
         }
@@ -100,23 +111,20 @@ impl<'a> Dialog<'a> {
             && !shown.any_popup_open
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let closed = escaped || shown.response.should_close();
-        if closed {
-            ctx.data_mut(|data| data.remove::<Open>(id));
-            if let Some(opener) = open.opener {
-                ctx.memory_mut(|memory| memory.request_focus(opener));
-            }
-        } else {
-            ctx.data_mut(|data| data.insert_temp(id, open));
-        }
+        with_stack(ctx, |stack| {
+            stack.open.retain(|other| other.id != id);
+            stack.open.push(open);
+        });
         let (body, foot) = shown.inner;
         DialogShown { body, foot, closed }
     }
 
-    fn inside<B, F>(
+    fn inside<D: ?Sized, B, F>(
         &self,
         ui: &mut Ui,
-        body: impl FnOnce(&mut Ui) -> B,
-        foot: impl FnOnce(&mut Ui) -> F,
+        draft: &mut D,
+        body: impl FnOnce(&mut Ui, &mut D) -> B,
+        foot: impl FnOnce(&mut Ui, &mut D) -> F,
     ) -> (B, F) {
         let screen = ui.ctx().content_rect().size();
         let outer = (AROUND + INNER) * 2.0;
@@ -132,17 +140,19 @@ impl<'a> Dialog<'a> {
             .auto_shrink([false, true]);
         let body = scroll.show(ui, |ui| {
             // The focus ring lies outside its widget: it must not be clipped.
-            Frame::new()
-                .inner_margin(Margin::same(4))
-                .show(ui, body)
-                .inner
+            let frame = Frame::new().inner_margin(Margin::same(4));
+            let shown = frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 10.0;
+                body(ui, draft)
+            });
+            shown.inner
         });
         ui.add_space(space::M);
         let row = vec2(ui.available_width(), size::BUTTON);
         let layout = Layout::right_to_left(Align::Center);
         let foot = ui.allocate_ui_with_layout(row, layout, |ui| {
             ui.add_space(space::XS);
-            foot(ui)
+            foot(ui, draft)
         });
         (body.inner, foot.inner)
     }
@@ -153,7 +163,7 @@ impl<'a> Dialog<'a> {
         let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
         let rect = rect.shrink2(vec2(space::XS, 0.0));
         let left = Align2::LEFT_CENTER;
-        let said = line(ui, rect, left, self.title, font::title(), t.text);
+        let said = silent_line(ui, rect, left, self.title, font::title(), t.text);
         let rest = rect.with_min_x(said.right() + space::M);
         let right = Align2::RIGHT_CENTER;
         line(ui, rest, right, self.aside, font::small(), t.text_3);
@@ -161,11 +171,18 @@ impl<'a> Dialog<'a> {
     }
 }
 
+fn with_stack<R>(ctx: &Context, change: impl FnOnce(&mut Stack) -> R) -> R {
+    let key = Id::unique("dialogs on the screen");
+    ctx.data_mut(|data| change(data.get_temp_mut_or_default(key)))
+}
+
 /// What is known of the dialog; a new one when it was not shown in the pass before.
 fn recall(ctx: &Context, id: Id) -> Open {
     let pass = ctx.cumulative_pass_nr();
-    let known = ctx.data(|data| data.get_temp::<Open>(id));
-    if let Some(open) = known.filter(|open| open.pass + 2 >= pass) {
+    let known = with_stack(ctx, |stack| {
+        stack.open.iter().find(|open| open.id == id).copied()
+    });
+    if let Some(open) = known {
         return Open { pass, ..open };
     }
     let opener = ctx.memory(egui::Memory::focused);
@@ -173,8 +190,42 @@ fn recall(ctx: &Context, id: Id) -> Open {
         ctx.memory_mut(|memory| memory.surrender_focus(opener));
     }
     Open {
+        id,
         pass,
         opener,
         focus_given: false,
+    }
+}
+
+/// Gives the focus back to what opened a dialog, however the dialog was closed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FocusReturn;
+
+impl egui::Plugin for FocusReturn {
+    fn debug_name(&self) -> &'static str {
+        "focus after a dialog"
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let (heir, gone) = with_stack(ui.ctx(), |stack| {
+            let heir = stack.heir.take();
+            let before = stack.open.len();
+            let first_gone = stack.open.iter().find(|open| open.pass < pass);
+            stack.heir = first_gone.and_then(|open| open.opener);
+            stack.open.retain(|open| open.pass >= pass);
+            (heir, stack.open.len() < before)
+        });
+        if gone {
+            // One pass later the widgets of the dialog are forgotten, and those of the page may have the focus again.
+            ui.ctx().request_repaint();
+        }
+        if let Some(heir) = heir {
+            ui.memory_mut(|memory| {
+                if memory.focused().is_none() {
+                    memory.request_focus(heir);
+                }
+            });
+        }
     }
 }

@@ -8,7 +8,10 @@ use egui::{
 use crate::ui::{
     buttons::{Weight, button, icon_button},
     icon,
-    paint::{focus_ring, glyph, line, paragraph, paragraph_height, silent_line, width_of},
+    paint::{
+        focus_ring, glyph, line, paragraph, paragraph_height, silent_line, silent_paragraph,
+        width_of,
+    },
     signs::meter,
     theme::{self, Tone, font, radius, size, space},
     words,
@@ -129,7 +132,7 @@ fn toast_words(ui: &mut Ui, sentence: &str, action: Option<&str>) {
     });
     let place = Rect::from_center_size(rect.center(), vec2(wide, high));
     let ink = theme::of(ui).text;
-    paragraph(ui, place, 4, sentence, font::body(), ink);
+    silent_paragraph(ui, place, 4, sentence, font::body(), ink);
 }
 
 fn toast_buttons(ui: &mut Ui, action: Option<&str>) -> Option<ToastAsk> {

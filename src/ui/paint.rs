@@ -86,6 +86,21 @@ pub fn paragraph(
     height
 }
 
+/// Like [`paragraph`] without a name of its own: inside a widget that already says it.
+pub fn silent_paragraph(
+    ui: &Ui,
+    rect: Rect,
+    rows: usize,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) {
+    let galley = ui
+        .painter()
+        .layout_job(job(text, font, color, rect.width(), rows));
+    ui.painter().galley(rect.min, galley, color);
+}
+
 /// The height [`paragraph`] would use.
 pub fn paragraph_height(ui: &Ui, width: f32, rows: usize, text: &str, font: FontId) -> f32 {
     let color = theme::of(ui).text;

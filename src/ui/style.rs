@@ -7,13 +7,15 @@ use egui::{
     Style, TextStyle, Theme, Visuals, vec2,
 };
 
+use crate::ui::dialog::FocusReturn;
 use crate::ui::theme::{DARK, LIGHT, Tokens, Tone, font, radius, size, space};
 
-/// Installs fonts and both styles. Call once, before the first frame; tests call it too.
+/// Installs fonts, both styles, and what gives the focus back after a dialog. Call once, before the first frame; tests call it too.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     ctx.set_style_of(Theme::Light, style(&LIGHT, Visuals::light()));
     ctx.set_style_of(Theme::Dark, style(&DARK, Visuals::dark()));
+    ctx.add_plugin(FocusReturn);
 }
 
 /// Asks the system for characters our fonts lack, as Simplified Chinese: by itself egui may pick the Japanese face.

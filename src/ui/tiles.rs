@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn a_wide_picture_loses_its_sides_and_is_not_stretched() {
         let uv = cover(vec2(400.0, 100.0), vec2(100.0, 100.0));
-        assert_eq!(uv.height(), 1.0, "its whole height shows");
-        assert_eq!(uv.width(), 0.25, "a quarter of its width shows");
+        let quarter = Rect::from_center_size(pos2(0.5, 0.5), vec2(0.25, 1.0));
+        assert_eq!(uv, quarter, "its whole height and a quarter of its width");
     }
 }

@@ -205,32 +205,29 @@ fn measure(ui: &Ui, row: Rect, axis: &Axis, bar: &MeasureBar<'_>, today: NaiveDa
     };
     let round = CornerRadius::same(3);
     let painter = ui.painter();
-    let begun = bar
-        .from
-        .or(bar.done_on)
-        .or(bar.due)
-        .map(|date| axis.x(date));
-    let from = bar.from.map_or(begun, |date| Some(axis.x(date)));
+    // Many plans name only a deadline: their track begins where the chart does.
+    let from = bar.from.map_or(axis.left, |date| axis.x(date));
     let to = axis.x(bar.done_on.unwrap_or(today));
-    match (from, bar.due.map(|date| axis.x(date))) {
-        (Some(from), Some(due)) => {
+    match (bar.from, bar.due.map(|date| axis.x(date))) {
+        (begun, Some(due)) => {
             let pale = t.hue(Tone::Neutral).soft;
-            let track = span(from.min(due), due, 7.0);
+            let track = span(from.min(due - 2.0), due, 7.0);
             painter.rect(track, round, pale, t.hairline(), StrokeKind::Inside);
-            let tone = if bar.done_on.is_some() {
-                Tone::Good
-            } else {
-                Tone::Accent
+            let tone = match (bar.done_on, begun) {
+                (Some(_), _) => Some(Tone::Good),
+                (None, Some(_)) => Some(Tone::Accent),
+                (None, None) => None,
             };
-            if from < to {
-                painter.rect_filled(span(from, to.min(due), 4.0), round, t.hue(tone).solid);
+            if let Some(tone) = tone.filter(|_| from < to) {
+                let happened = span(from, to.min(due), 4.0);
+                painter.rect_filled(happened, round, t.hue(tone).solid);
             }
             if to > due {
                 let late = span(due + 1.0, to, 4.0);
                 painter.rect_filled(late, round, t.hue(Tone::Danger).solid);
             }
         }
-        (Some(from), None) => {
+        (Some(_), None) => {
             // No deadline: what is happening has a beginning only.
             let tone = if bar.done_on.is_some() {
                 Tone::Good
@@ -239,7 +236,7 @@ fn measure(ui: &Ui, row: Rect, axis: &Axis, bar: &MeasureBar<'_>, today: NaiveDa
             };
             painter.rect_filled(span(from, to, 4.0), round, t.hue(tone).solid);
         }
-        (None, _) => {}
+        (None, None) => {}
     }
     for &(date, reached) in &bar.points {
         diamond(ui, pos2(axis.x(date), y), (reached, date < today));

@@ -88,7 +88,7 @@ pub fn check_line(ui: &mut Ui, there: bool, words: &str) -> Response {
     glyph(ui, place, sign, 18.0, t.hue(tone).ink);
     let ink = if there { t.text_2 } else { t.text };
     let place = Rect::from_min_size(rect.min + vec2(26.0, 3.0), vec2(room, high));
-    paragraph(ui, place, 3, words, font::body(), ink);
+    silent_paragraph(ui, place, 3, words, font::body(), ink);
     response
 }
 

@@ -7,3 +7,6 @@ mod store_journal;
 mod store_ron_text;
 mod store_safe_write;
 mod tidy;
+mod widgets;
+mod widgets_fields;
+mod window;

@@ -1,6 +1,6 @@
 //! The checksum of a line, the seal over all of them, and the hash of a whole file.
 //!
-//! A line on disk is its text, a space, `//` and the first sixteen hexadecimal digits of the text's SHA-256:
+//! A line on disk is its text, ` // ` and the first sixteen hexadecimal digits of the text's SHA-256:
 //! a comment to any RON reader.
 
 use std::{
@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 /// What stands between a line's text and its checksum.
-pub const MARK: &str = " //";
+pub const MARK: &str = " // ";
 
 /// The first eight bytes of the SHA-256 of a line's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -193,10 +193,10 @@ mod tests {
     #[test]
     fn a_line_comes_back_with_its_checksum_also_after_a_carriage_return() {
         let mut out = String::new();
-        let sum = push_line(&mut out, "Issue(text:\"a //0123456789abcdef\"),");
+        let sum = push_line(&mut out, "Issue(text:\"a // 0123456789abcdef\"),");
         assert_eq!(
             check_line(&out),
-            Ok(("Issue(text:\"a //0123456789abcdef\"),", sum)),
+            Ok(("Issue(text:\"a // 0123456789abcdef\"),", sum)),
         );
         assert!(check_line(&out.replace('\n', "\r\n")).is_ok());
     }

@@ -1,8 +1,8 @@
 //! The journal: what was done since the ledger was last saved, one line a record, on disk before memory changes.
 //!
 //! ```text
-//! Journal(format:1,ledger:"…",heads:[…],file:Some("…")) //checksum
-//! <record in RON> //checksum
+//! Journal(format:1,ledger:"…",heads:[…],file:Some("…")) // checksum
+//! <record in RON> // checksum
 //! ```
 //! **Invariant:** a record whose `append` returned is in the file, whole, until the journal starts anew.
 

@@ -3,15 +3,19 @@
 //! Nothing here reads the clock: times are handed in.
 
 pub mod checksum;
+pub mod codec;
 pub mod error;
 pub mod evidence;
 mod files;
 pub mod generations;
 pub mod journal;
 pub mod journal_slot;
+pub mod ledger_write;
 pub mod lock;
 pub mod paths;
+mod raw;
 pub mod recognise;
+pub mod record;
 mod ron_list;
 pub mod ron_text;
 pub mod safe_write;

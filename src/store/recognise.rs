@@ -8,6 +8,9 @@ pub const FORMAT: u32 = 1;
 /// How every ledger begins.
 pub const HEAD: &str = "Ledger(format:";
 
+/// How the first line of every ledger ends.
+pub const HEAD_END: &str = ",records:[";
+
 /// How the last line of every ledger begins.
 pub const TAIL: &str = "],seal:";
 

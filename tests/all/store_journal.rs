@@ -19,7 +19,7 @@ use rectification_ledger::store::{
 use tempfile::TempDir;
 
 const RECORDS: &[&str] = &[
-    "(id:1,text:\"整改目标 //0123456789abcdef\")",
+    "(id:1,text:\"整改目标 // 0123456789abcdef\")",
     "(id:2,text:\"污泥\\n处置\")",
     "(id:3)",
 ];
@@ -191,7 +191,7 @@ fn a_disk_full_at_any_byte_leaves_the_journal_as_it_was_and_later_room_is_used()
     let (journal, _) = Journal::open(&path).expect("opened").expect("there");
     let room = Arc::new(AtomicUsize::new(0));
     let mut journal = journal.on_disk(Box::new(Filling(Arc::clone(&room))));
-    for n_bytes in 0.."(id:4) //0123456789abcdef\n".len() {
+    for n_bytes in 0.."(id:4) // 0123456789abcdef\n".len() {
         room.store(n_bytes, Ordering::Relaxed);
         let err = journal.append("(id:4)").expect_err("full");
         assert!(err.is_disk_full(), "{err:?}");

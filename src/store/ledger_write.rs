@@ -1,0 +1,214 @@
+//! Writes a ledger file: one record a line, each with its checksum, and the seal.
+
+use std::{io::Write, path::Path, sync::Arc};
+
+use crate::{
+    domain::{
+        change::{Change, HeldPart},
+        edit::PartKey,
+        history::History,
+        ledger::Ledger,
+    },
+    store::{
+        Cause, StoreError,
+        checksum::{FileHash, Hasher, push_line},
+        raw::Raw,
+        recognise::{FORMAT, HEAD, HEAD_END, TAIL},
+        record::{Lack, Record, Seal},
+        ron_text::{push_ron, push_string},
+        safe_write::{Disk, Known, RealDisk, safe_write_with},
+    },
+};
+
+/// Who wrote the file.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+/// Everything a ledger file holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LedgerContent {
+    /// The folded state.
+    pub ledger: Ledger,
+
+    /// All changes.
+    pub history: History,
+
+    /// Parts whose change is not here: a salvaged file may have them, and another copy may have their change.
+    pub loose: Vec<Record>,
+}
+
+/// Replaces the file at `path`, if it is still the known one, and returns its hash.
+pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileHash, StoreError> {
+    save_ledger_on(&RealDisk, path, known, content)
+}
+
+/// The same on another disk.
+pub fn save_ledger_on(
+    disk: &dyn Disk,
+    path: &Path,
+    known: Known,
+    content: &LedgerContent,
+) -> Result<FileHash, StoreError> {
+    safe_write_with(disk, path, known, |out| write_ledger(out, content))
+}
+
+/// The whole file as text.
+pub fn ledger_to_bytes(content: &LedgerContent) -> Result<Vec<u8>, Cause> {
+    let mut bytes = Vec::new();
+    write_ledger(&mut bytes, content)?;
+    Ok(bytes)
+}
+
+/// Writes the whole file to `out`.
+pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), Cause> {
+    let mut lines = Lines {
+        out,
+        line: String::new(),
+        text: String::new(),
+        hasher: Hasher::new(),
+        n_lines: 0,
+    };
+    lines.head(content)?;
+    let (ledger, history) = (&content.ledger, &content.history);
+    lines.subject(Record::Directory(Arc::clone(&ledger.directory)), PartKey::Directory, history)?;
+    for (id, issue) in &ledger.issues {
+        lines.subject(Record::Issue(Arc::clone(issue)), PartKey::Issue(*id), history)?;
+    }
+    for (id, complaint) in &ledger.complaints {
+        lines.subject(Record::Complaint(Arc::clone(complaint)), PartKey::Complaint(*id), history)?;
+    }
+    for (id, case) in &ledger.cases {
+        lines.subject(Record::Case(Arc::clone(case)), PartKey::Case(*id), history)?;
+    }
+    lines.subject(Record::Private(Arc::clone(&ledger.private)), PartKey::Private, history)?;
+    for (key, baseline) in history.baselines() {
+        lines.record(&Record::Baseline(*key, baseline.clone()))?;
+    }
+    lines.stateless_parts(ledger, history)?;
+    for record in &content.loose {
+        lines.record(record)?;
+    }
+    for change in history.in_order() {
+        lines.record(&Record::Change(Raw(Arc::clone(&change.text))))?;
+        for lack in lacks(change) {
+            lines.record(&lack)?;
+        }
+    }
+    lines.seal(ledger, history)
+}
+
+struct Lines<'a> {
+    out: &'a mut dyn Write,
+    line: String,
+    text: String,
+    hasher: Hasher,
+    n_lines: usize,
+}
+
+impl Lines<'_> {
+    fn head(&mut self, content: &LedgerContent) -> Result<(), Cause> {
+        self.text.push_str(HEAD);
+        self.text.push_str(&FORMAT.to_string());
+        let fields = [
+            (",program:", PROGRAM),
+            (",id:", &content.ledger.id.to_string()),
+            (",title:", content.ledger.directory.fields.title.get()),
+        ];
+        for (name, value) in fields {
+            self.text.push_str(name);
+            push_string(&mut self.text, value);
+        }
+        self.text.push_str(HEAD_END);
+        self.flush()
+    }
+
+    /// A subject's state, and then its edits, so that an issue's whole story stands together.
+    fn subject(&mut self, state: Record, key: PartKey, history: &History) -> Result<(), Cause> {
+        self.record(&state)?;
+        self.parts(key, history)
+    }
+
+    fn parts(&mut self, key: PartKey, history: &History) -> Result<(), Cause> {
+        for change in history.touching(key) {
+            for record in part_records(change, key) {
+                self.record(&record)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Parts of subjects that have no state: their edits are a newer version's.
+    fn stateless_parts(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
+        for key in history.subjects() {
+            let has_state = match key {
+                PartKey::Directory | PartKey::Private => true,
+                PartKey::Issue(id) => ledger.issues.contains_key(&id),
+                PartKey::Complaint(id) => ledger.complaints.contains_key(&id),
+                PartKey::Case(id) => ledger.cases.contains_key(&id),
+            };
+            if !has_state {
+                self.parts(key, history)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record) -> Result<(), Cause> {
+        push_ron(&mut self.text, record)?;
+        self.text.push(',');
+        self.flush()
+    }
+
+    fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
+        let seal = Seal {
+            lines: self.n_lines,
+            issues: ledger.issues.len(),
+            changes: history.len(),
+            heads: history.heads(),
+            sha256: self.hasher.clone().finish(),
+        };
+        self.text.push_str(TAIL);
+        push_ron(&mut self.text, &seal)?;
+        self.text.push(')');
+        self.flush()
+    }
+
+    fn flush(&mut self) -> Result<(), Cause> {
+        let sum = push_line(&mut self.line, &self.text);
+        self.out.write_all(self.line.as_bytes())?;
+        self.hasher.add_line(sum);
+        self.n_lines += 1;
+        self.line.clear();
+        self.text.clear();
+        Ok(())
+    }
+}
+
+/// The edits of `change` about `key`, as far as they are here.
+fn part_records(change: &Change, key: PartKey) -> impl Iterator<Item = Record> {
+    let own = change.parts.iter().filter(move |(part_key, _)| *part_key == key);
+    own.filter_map(move |(_, held)| match held {
+        HeldPart::Here(part) => Some(Record::Part {
+            change: change.id,
+            key,
+            salt: Arc::clone(&part.salt),
+            body: Raw(Arc::clone(&part.text)),
+        }),
+        HeldPart::Hidden | HeldPart::Erased(_) => None,
+    })
+}
+
+/// Which parts of `change` are not here on purpose.
+fn lacks(change: &Change) -> impl Iterator<Item = Record> {
+    change.parts.iter().filter_map(|(key, held)| {
+        let why = match held {
+            HeldPart::Here(_) => return None,
+            HeldPart::Hidden => Lack::Hidden,
+            HeldPart::Erased(by) => Lack::Erased(*by),
+        };
+        Some(Record::Lacks {
+            change: change.id,
+            key: *key,
+            why,
+        })
+    })
+}

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        ids::ChangeId,
         change::{Change, Header, HeldPart, PartText, ReadPart, change_id, part_hash},
         edit::{PartEdits, PartKey},
+        ids::ChangeId,
     },
     store::{
         raw::Raw,
@@ -96,7 +96,10 @@ pub fn change_from_line(line: &str) -> Result<Change, Box<SpannedError>> {
         PartLine::Hidden => HeldPart::Hidden,
         PartLine::Erased(by) => HeldPart::Erased(by),
     };
-    let parts = line.parts.into_iter().map(|(key, part)| (key, part_of(part)));
+    let parts = line
+        .parts
+        .into_iter()
+        .map(|(key, part)| (key, part_of(part)));
     let header = ron::from_str(&line.header.0).map_err(Box::new)?;
     Ok(Change {
         id: change_id(&line.header.0),
@@ -123,7 +126,10 @@ mod tests {
             "(header:{header},parts:[(Issue(\"{id}\"),Here(salt:\"salt\",body:{body})),(Private,Hidden),(Directory,Erased(\"{by}\"))])"
         );
         // Whether an id of a change is wrapped is the domain's choice.
-        let line = line.replace(&format!("Erased(\"{by}\")"), &format!("Erased({})", to_ron(&by).unwrap()));
+        let line = line.replace(
+            &format!("Erased(\"{by}\")"),
+            &format!("Erased({})", to_ron(&by).unwrap()),
+        );
         let change = change_from_line(&line).unwrap();
         assert_eq!(&*change.text, header);
         assert_eq!(change_to_line(&change).unwrap(), line);

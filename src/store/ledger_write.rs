@@ -12,6 +12,7 @@ use crate::{
     store::{
         Cause, StoreError,
         checksum::{FileHash, Hasher, push_line},
+        ledger_open::has_state,
         raw::Raw,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
         record::{Lack, Record, Seal},
@@ -37,7 +38,11 @@ pub struct LedgerContent {
 }
 
 /// Replaces the file at `path`, if it is still the known one, and returns its hash.
-pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileHash, StoreError> {
+pub fn save_ledger(
+    path: &Path,
+    known: Known,
+    content: &LedgerContent,
+) -> Result<FileHash, StoreError> {
     save_ledger_on(&RealDisk, path, known, content)
 }
 
@@ -69,17 +74,33 @@ pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), 
     };
     lines.head(content)?;
     let (ledger, history) = (&content.ledger, &content.history);
-    lines.subject(Record::Directory(Arc::clone(&ledger.directory)), PartKey::Directory, history)?;
+    lines.subject(
+        Record::Directory(Arc::clone(&ledger.directory)),
+        PartKey::Directory,
+        history,
+    )?;
     for (id, issue) in &ledger.issues {
-        lines.subject(Record::Issue(Arc::clone(issue)), PartKey::Issue(*id), history)?;
+        lines.subject(
+            Record::Issue(Arc::clone(issue)),
+            PartKey::Issue(*id),
+            history,
+        )?;
     }
     for (id, complaint) in &ledger.complaints {
-        lines.subject(Record::Complaint(Arc::clone(complaint)), PartKey::Complaint(*id), history)?;
+        lines.subject(
+            Record::Complaint(Arc::clone(complaint)),
+            PartKey::Complaint(*id),
+            history,
+        )?;
     }
     for (id, case) in &ledger.cases {
         lines.subject(Record::Case(Arc::clone(case)), PartKey::Case(*id), history)?;
     }
-    lines.subject(Record::Private(Arc::clone(&ledger.private)), PartKey::Private, history)?;
+    lines.subject(
+        Record::Private(Arc::clone(&ledger.private)),
+        PartKey::Private,
+        history,
+    )?;
     for (key, baseline) in history.baselines() {
         lines.record(&Record::Baseline(*key, baseline.clone()))?;
     }
@@ -139,13 +160,7 @@ impl Lines<'_> {
     /// Parts of subjects that have no state: their edits are a newer version's.
     fn stateless_parts(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
         for key in history.subjects() {
-            let has_state = match key {
-                PartKey::Directory | PartKey::Private => true,
-                PartKey::Issue(id) => ledger.issues.contains_key(&id),
-                PartKey::Complaint(id) => ledger.complaints.contains_key(&id),
-                PartKey::Case(id) => ledger.cases.contains_key(&id),
-            };
-            if !has_state {
+            if !has_state(ledger, key) {
                 self.parts(key, history)?;
             }
         }
@@ -160,6 +175,7 @@ impl Lines<'_> {
 
     fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
         let seal = Seal {
+            id: ledger.id,
             lines: self.n_lines,
             issues: ledger.issues.len(),
             changes: history.len(),
@@ -185,7 +201,10 @@ impl Lines<'_> {
 
 /// The edits of `change` about `key`, as far as they are here.
 fn part_records(change: &Change, key: PartKey) -> impl Iterator<Item = Record> {
-    let own = change.parts.iter().filter(move |(part_key, _)| *part_key == key);
+    let own = change
+        .parts
+        .iter()
+        .filter(move |(part_key, _)| *part_key == key);
     own.filter_map(move |(_, held)| match held {
         HeldPart::Here(part) => Some(Record::Part {
             change: change.id,

@@ -1,6 +1,6 @@
 //! What a file is, by its bytes: said by name, so that nothing broken is ever taken for an empty ledger.
 
-use crate::store::checksum::check_line;
+use crate::store::checksum::{LineFault, check_line};
 
 /// The ledger format this program writes.
 pub const FORMAT: u32 = 1;
@@ -36,6 +36,15 @@ pub enum FileLook {
         /// Where the zeros begin.
         at: usize,
     },
+
+    /// A ledger whose last line is there, but not as it was written.
+    SealBroken {
+        /// Its format.
+        format: u32,
+    },
+
+    /// Lines of a ledger, but not the first.
+    HeadBroken,
 
     /// A ledger a newer program wrote.
     NewerFormat(u32),
@@ -104,16 +113,18 @@ pub fn look_at(bytes: &[u8]) -> FileLook {
         Err(err) => FileLook::NotUtf8 {
             at: err.valid_up_to(),
         },
-        Ok(text) if has_seal_line(text) => FileLook::Ledger { format },
-        Ok(_) => FileLook::Cut { format },
+        Ok(text) => look_at_seal(text, format),
     }
 }
 
-/// A file cut within its first words can only be told by them.
+/// A file cut within its first words can only be told by them, one whose first line is broken by the others.
 fn look_at_stranger(bytes: &[u8]) -> FileLook {
     let bytes = without_mark(bytes);
     if !bytes.is_empty() && HEAD.as_bytes().starts_with(bytes) {
         return FileLook::Cut { format: FORMAT };
+    }
+    if has_whole_line(bytes) {
+        return FileLook::HeadBroken;
     }
     FileLook::NotALedger
 }
@@ -131,9 +142,18 @@ pub fn format_of(bytes: &[u8]) -> Option<u32> {
     digits.parse().ok()
 }
 
-fn has_seal_line(text: &str) -> bool {
+fn look_at_seal(text: &str, format: u32) -> FileLook {
     let last = text.trim_end().lines().next_back().unwrap_or_default();
-    last.starts_with(TAIL) && check_line(last).is_ok()
+    match check_line(last) {
+        Ok(_) if last.starts_with(TAIL) => FileLook::Ledger { format },
+        Err(LineFault::WrongSum) => FileLook::SealBroken { format },
+        Ok(_) | Err(LineFault::NoSum) => FileLook::Cut { format },
+    }
+}
+
+fn has_whole_line(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    lines.any(|line| std::str::from_utf8(line).is_ok_and(|line| check_line(line).is_ok()))
 }
 
 #[cfg(test)]
@@ -196,6 +216,11 @@ mod tests {
         let at = zeros.len();
         zeros.extend([0; 9]);
         check(&zeros, FileLook::ZeroTail { format: 1, at });
+        check(
+            ledger().replace("lines:2", "lines:3"),
+            FileLook::SealBroken { format: 1 },
+        );
+        check(ledger().replace("Ledger", "\0\0\0"), FileLook::HeadBroken);
         let mut garbled = ledger().into_bytes();
         garbled[50] = 0xff;
         check(&garbled, FileLook::NotUtf8 { at: 50 });

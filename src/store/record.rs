@@ -7,7 +7,7 @@
 //! Issue((…)), // checksum
 //! Part(change:"…",key:Issue("…"),salt:"…",body:Issue([…])), // checksum
 //! Change((parents:[…],generation:1,…)), // checksum
-//! ],seal:(lines:6,issues:1,changes:1,heads:["…"],sha256:"…")) // checksum
+//! ],seal:(id:"…",lines:6,issues:1,changes:1,heads:["…"],sha256:"…")) // checksum
 //! ```
 
 use std::sync::Arc;
@@ -106,6 +106,9 @@ pub struct Head {
 /// What the last line tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
+    /// The ledger's id once more, should the first line be lost.
+    pub id: LedgerId,
+
     /// How many lines stand before the seal.
     pub lines: usize,
 

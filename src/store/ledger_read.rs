@@ -1,0 +1,199 @@
+//! Reads the lines of a ledger file into records, on all cores, and says of each line that fails which it is.
+
+use rayon::prelude::*;
+
+use crate::store::{
+    checksum::{Hasher, LineFault, LineSum, check_line},
+    fault::{FaultKind, FileFault},
+    raw::Raw,
+    recognise::{HEAD, HEAD_END, TAIL, format_of, without_mark},
+    record::{Head, PlainLedger, Record, Seal},
+};
+
+/// What was read of a file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// The first line.
+    pub head: Option<Head>,
+
+    /// The records with the numbers of their lines.
+    pub records: Vec<(usize, Record)>,
+
+    /// The last line.
+    pub seal: Option<Seal>,
+
+    /// What is wrong, in the order of the lines.
+    pub faults: Vec<FileFault>,
+}
+
+/// One line, read.
+enum Line {
+    Head(Head),
+    Record(Box<Record>),
+    Seal(Seal),
+    Blank,
+    Fault(FaultKind),
+}
+
+/// Reads all lines.
+pub fn read_lines(bytes: &[u8]) -> Lines {
+    let bytes = without_mark(bytes);
+    let n_whole = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |at| at + 1);
+    let whole = bytes.get(..n_whole).unwrap_or_default().trim_ascii_end();
+    let pieces: Vec<&[u8]> = whole.split(|byte| *byte == b'\n').collect();
+    let read: Vec<(Option<LineSum>, Line)> = pieces
+        .par_iter()
+        .enumerate()
+        .map(|(index, piece)| read_line(piece, index == 0))
+        .collect();
+    if read.iter().all(|(sum, _)| sum.is_none())
+        && let Some(lines) = read_reformatted(whole)
+    {
+        return lines;
+    }
+    let ends_garbled = matches!(
+        read.last(),
+        Some((_, Line::Fault(FaultKind::WrongChecksum)))
+    );
+    let mut lines = gather(read);
+    if n_whole < bytes.len() {
+        lines.faults.push(FileFault::of_file(FaultKind::ZeroTail));
+    } else if lines.seal.is_none() && !ends_garbled {
+        lines.faults.push(FileFault::of_file(FaultKind::Cut));
+    }
+    lines
+}
+
+fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
+    let mut lines = Lines::default();
+    let mut hasher = Hasher::new();
+    let last = read
+        .iter()
+        .rposition(|(_, line)| !matches!(line, Line::Blank));
+    for (index, (sum, line)) in read.into_iter().enumerate() {
+        let number = index + 1;
+        match line {
+            Line::Head(head) => lines.head = Some(head),
+            Line::Record(record) => {
+                if lines.seal.is_some() {
+                    lines
+                        .faults
+                        .push(FileFault::at_line(FaultKind::AfterSeal, number));
+                }
+                lines.records.push((number, *record));
+            }
+            Line::Seal(seal) => {
+                let is_right = seal.lines == index && hasher.clone().finish() == seal.sha256;
+                // Where a line is broken, the seal cannot be right: that is said once.
+                if !is_right && lines.faults.is_empty() {
+                    lines
+                        .faults
+                        .push(FileFault::at_line(FaultKind::WrongSeal, number));
+                }
+                lines.seal = Some(seal);
+            }
+            Line::Blank => {}
+            // The stump of a cut line is what the cut left, not a fault of its own.
+            Line::Fault(FaultKind::NoChecksum | FaultKind::NotUtf8)
+                if Some(index) == last && lines.seal.is_none() && number > 1 => {}
+            Line::Fault(kind) => lines.faults.push(FileFault::at_line(kind, number)),
+        }
+        if let Some(sum) = sum {
+            hasher.add_line(sum);
+        }
+    }
+    if lines.head.is_none() && !lines.faults.iter().any(|fault| fault.line == Some(1)) {
+        lines
+            .faults
+            .insert(0, FileFault::at_line(FaultKind::HeadBroken, 1));
+    }
+    lines
+}
+
+fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
+    if piece.trim_ascii().is_empty() {
+        return (None, Line::Blank);
+    }
+    let Ok(line) = std::str::from_utf8(piece) else {
+        return (None, Line::Fault(FaultKind::NotUtf8));
+    };
+    let (text, sum) = match check_line(line) {
+        Ok(whole) => whole,
+        Err(LineFault::NoSum) => return (None, Line::Fault(FaultKind::NoChecksum)),
+        Err(LineFault::WrongSum) => return (None, Line::Fault(FaultKind::WrongChecksum)),
+    };
+    let line = if is_first && text.starts_with(HEAD) {
+        read_head(text).map_or(Line::Fault(FaultKind::HeadBroken), Line::Head)
+    } else if let Some(seal) = text.strip_prefix(TAIL) {
+        let seal = seal
+            .strip_suffix(')')
+            .and_then(|seal| ron::from_str(seal).ok());
+        seal.map_or(Line::Fault(FaultKind::UnknownRecord), Line::Seal)
+    } else {
+        let record = text.strip_suffix(',').and_then(read_record);
+        record.map_or(Line::Fault(FaultKind::UnknownRecord), |record| {
+            Line::Record(Box::new(record))
+        })
+    };
+    (Some(sum), line)
+}
+
+fn read_head(text: &str) -> Option<Head> {
+    let fields = text.strip_suffix(HEAD_END)?;
+    ron::from_str(&format!("{fields})")).ok()
+}
+
+fn read_record(text: &str) -> Option<Record> {
+    read_part(text)
+        .or_else(|| read_change(text))
+        .or_else(|| ron::from_str(text).ok())
+}
+
+/// Reads a part as this program writes it, without walking through its edits.
+fn read_part(text: &str) -> Option<Record> {
+    let fields = text.strip_prefix("Part(change:")?.strip_suffix(')')?;
+    let (change, rest) = fields.split_once(",key:")?;
+    let (key, rest) = rest.split_once(",salt:\"")?;
+    let (salt, body) = rest.split_once("\",body:")?;
+    // An escape in the salt, or anything else unusual: left to `ron`.
+    if salt.contains(['\\', '"']) || change.contains(',') {
+        return None;
+    }
+    Some(Record::Part {
+        change: ron::from_str(change).ok()?,
+        key: ron::from_str(key).ok()?,
+        salt: salt.into(),
+        body: Raw(body.into()),
+    })
+}
+
+fn read_change(text: &str) -> Option<Record> {
+    let header = text.strip_prefix("Change(")?.strip_suffix(')')?;
+    header
+        .starts_with('(')
+        .then(|| Record::Change(Raw(header.into())))
+}
+
+/// Reads a file that another RON program, or a person, has laid out anew.
+fn read_reformatted(bytes: &[u8]) -> Option<Lines> {
+    format_of(bytes)?;
+    let plain: PlainLedger = ron::de::from_bytes(bytes).ok()?;
+    Some(Lines {
+        head: Some(Head {
+            format: plain.format,
+            program: plain.program,
+            id: plain.id,
+            title: plain.title,
+        }),
+        records: plain
+            .records
+            .into_iter()
+            .map(|record| (0, record))
+            .collect(),
+        seal: Some(plain.seal),
+        faults: vec![FileFault::of_file(FaultKind::Reformatted)],
+    })
+}

@@ -1,3 +1,21 @@
 //! The open document and what can be asked of it. No egui here.
 
+mod command;
+mod document;
+mod evidence;
+mod founding;
+mod identity;
+mod import;
 pub mod jobs;
+mod notice;
+mod run;
+pub mod sample;
+mod settings;
+mod state;
+
+pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
+pub use document::{Document, NotDone, Recovered, Saved};
+pub use identity::{Clock, Identity, random_id};
+pub use notice::{Notice, NoticeKind};
+pub use settings::{Settings, ThemeChoice};
+pub use state::{App, StartOptions};

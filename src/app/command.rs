@@ -1,0 +1,175 @@
+//! Commands: everything the user can ask for, waiting its turn.
+
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, Sender, channel},
+};
+
+use crate::domain::{InspectionId, IssueId, Sha, procedure::StepKey, rules::Action};
+
+use super::{identity::Identity, settings::ThemeChoice};
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// No ledger is open: new, open, import, sample.
+    #[default]
+    Welcome,
+    /// 总览.
+    Overview,
+    /// 台账: the grid of issues.
+    Issues,
+    /// 一题一账: one issue.
+    Issue(IssueId),
+    /// 督办: who is late, notices, answers due.
+    Supervision,
+    /// 销号: where closures stand.
+    Closures,
+    /// 信访: complaints.
+    Complaints,
+    /// 交换: plans and copies in and out.
+    Exchange,
+    /// A plan being imported, with preview.
+    Import,
+    /// 核对: what a person has to look at.
+    Review,
+    /// 设置.
+    Settings,
+}
+
+/// What a new ledger begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewLedger {
+    /// What it is called.
+    pub title: String,
+    /// Where the file goes.
+    pub path: PathBuf,
+    /// Open the import page at once.
+    pub then_import: bool,
+}
+
+/// Where added files belong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceTarget {
+    /// The issue.
+    pub issue: IssueId,
+    /// The step of the round in force, if the files belong to one.
+    pub step: Option<StepKey>,
+    /// The key of the material they are.
+    pub material: String,
+}
+
+/// Something the user asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Changes the ledger.
+    Do(Action),
+    /// Takes the last own change back.
+    Undo,
+    /// Does again what undo took back.
+    Redo,
+
+    /// Shows a page.
+    Go(Page),
+    /// Shows the page before this one.
+    Back,
+    /// Shows the next (`true`) or previous issue of the grid.
+    Neighbour(bool),
+
+    /// Asks where a new ledger should go, then makes it.
+    AskNewLedger(NewLedger),
+    /// Makes a new ledger and opens it.
+    CreateLedger(NewLedger),
+    /// Asks which ledger to open.
+    AskOpen,
+    /// Opens a ledger.
+    Open(PathBuf),
+    /// Opens a ledger for looking only: nothing is written.
+    OpenReadOnly(PathBuf),
+    /// Makes and opens the sample ledger.
+    OpenSample,
+    /// Writes the file now.
+    Save,
+    /// Asks where a copy should go, then writes and compares it.
+    AskSaveCopy,
+    /// Writes a copy and compares it.
+    SaveCopy(PathBuf),
+    /// Closes the ledger.
+    CloseLedger,
+    /// Forgets an entry of the recent ledgers; the file stays.
+    ForgetRecent(PathBuf),
+
+    /// Asks which plan document to read.
+    AskPlan,
+    /// Reads a plan document for preview.
+    ReadPlan(PathBuf),
+    /// Reads pasted text as a plan for preview.
+    ReadPlanText(String),
+    /// Takes the previewed plan into the ledger as one change.
+    TakePlan,
+    /// Leaves the preview; nothing was changed.
+    DropPlan,
+    /// Adds an inspection and lets the preview import into it.
+    ImportInto(Option<InspectionId>),
+
+    /// Asks which files to add as evidence.
+    AskEvidence(EvidenceTarget),
+    /// Adds files as evidence.
+    AddEvidence(EvidenceTarget, Vec<PathBuf>),
+    /// Opens an evidence file with the system's program.
+    OpenEvidence(Sha),
+
+    /// Sets who sits here.
+    SetIdentity(Identity),
+    /// Sets light or dark.
+    SetTheme(ThemeChoice),
+    /// Sets the zoom in percent.
+    SetZoom(u16),
+    /// Sets the columns of the grid, by name.
+    SetColumns(Vec<String>),
+    /// Says that the clock is right.
+    ConfirmClock,
+    /// Takes a notice off the screen.
+    Dismiss(u64),
+    /// Stops the running job.
+    StopJob,
+    /// Ends the program, after everything is on disk.
+    Quit,
+}
+
+/// Where views put commands.
+#[derive(Clone, Debug)]
+pub struct CommandSender(Sender<Command>);
+
+/// Where the app takes them from, once a frame.
+#[derive(Debug)]
+pub struct CommandQueue(Receiver<Command>);
+
+/// Makes a queue and the way into it.
+pub fn command_queue() -> (CommandSender, CommandQueue) {
+    let (sender, receiver) = channel();
+    (CommandSender(sender), CommandQueue(receiver))
+}
+
+impl CommandSender {
+    /// Queues `command`; it runs after the views are drawn.
+    #[track_caller]
+    pub fn send(&self, command: Command) {
+        log::debug!("{} asks {command:?}", std::panic::Location::caller());
+        // Fails only when the app is gone, and then nobody is asking.
+        self.0.send(command).ok();
+    }
+
+    /// Queues an action on the ledger.
+    #[track_caller]
+    pub fn act(&self, action: Action) {
+        self.send(Command::Do(action));
+    }
+}
+
+impl CommandQueue {
+    /// Takes the next command, if there is one.
+    pub fn take(&self) -> Option<Command> {
+        self.0.try_recv().ok()
+    }
+}

@@ -1,0 +1,396 @@
+//! The open ledger: what is in it, its history, its journal, and what is on disk of it.
+//!
+//! **Invariant:** the saved file with the journal's changes applied is the ledger in memory.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use chrono::NaiveDateTime;
+
+use crate::{
+    domain::{
+        ChangeId, LedgerId,
+        change::{Change, Header},
+        edit::{Edit, PartKey, into_parts},
+        history::UndoCursor,
+        ledger::Ledger,
+        rules::{Action, Context, PastEdits, Refusal, plan, undo_edits},
+    },
+    store::{
+        Cause, Doing, StoreError,
+        codec::{RonParts, change_from_line, change_to_line, write_change},
+        checksum::FileHash,
+        journal::{Journal, JOURNAL_FORMAT, JournalHeader, JournalRead},
+        journal_slot::JournalSlot,
+        ledger_write::LedgerContent,
+        paths::DataFolder,
+    },
+};
+
+use super::identity::{Clock, Identity, random_id};
+
+/// Why nothing was done.
+#[derive(Debug)]
+pub enum NotDone {
+    /// A rule refused.
+    Refused(Refusal),
+    /// The disk failed; the ledger is as it was.
+    Failed(StoreError),
+    /// The ledger is open for reading only.
+    ReadOnly,
+}
+
+impl From<Refusal> for NotDone {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for NotDone {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Whether the last change is in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The file holds everything.
+    InFile,
+    /// The journal holds what the file does not.
+    InJournal,
+}
+
+/// The ledger that is open.
+#[derive(Debug)]
+pub struct Document {
+    path: PathBuf,
+    content: LedgerContent,
+    journal: Option<(Journal, JournalSlot)>,
+    known: Option<FileHash>,
+    revision: u64,
+    saved: Saved,
+    last_edit: Option<NaiveDateTime>,
+    saved_at: Option<NaiveDateTime>,
+    clock_confirmed: bool,
+    left_over: Vec<JournalSlot>,
+}
+
+impl Document {
+    /// Puts a ledger read from `path` on the desk; `known` is the hash of the file it was read from.
+    ///
+    /// A journal that a crash left behind is applied. With `data`, changes go to a journal there; without, it is read only.
+    pub fn new(
+        path: &Path,
+        content: LedgerContent,
+        known: Option<FileHash>,
+        data: Option<&DataFolder>,
+    ) -> Result<(Self, Recovered), StoreError> {
+        let mut document = Self {
+            path: path.to_owned(),
+            content,
+            journal: None,
+            known,
+            revision: 1,
+            saved: Saved::InFile,
+            last_edit: None,
+            saved_at: None,
+            clock_confirmed: false,
+            left_over: Vec::new(),
+        };
+        let mut recovered = Recovered::default();
+        if let Some(data) = data {
+            document.open_journals(data, &mut recovered)?;
+        }
+        Ok((document, recovered))
+    }
+
+    fn open_journals(&mut self, data: &DataFolder, recovered: &mut Recovered) -> Result<(), StoreError> {
+        let id = self.content.ledger.id.to_string();
+        let slot = JournalSlot::take(data, &id)?;
+        for other in JournalSlot::take_left_over(data, &id)? {
+            if other.path() == slot.path() {
+                continue;
+            }
+            if let Some((_, read)) = Journal::open(other.path())? {
+                self.replay(&read, recovered);
+            }
+            self.left_over.push(other);
+        }
+        let journal = match Journal::open(slot.path())? {
+            Some((journal, read)) if read.header.is_some() => {
+                self.replay(&read, recovered);
+                journal
+            }
+            Some(_) | None => Journal::start(slot.path(), &self.journal_header())?,
+        };
+        self.journal = Some((journal, slot));
+        if recovered.changes > 0 {
+            self.saved = Saved::InJournal;
+        }
+        Ok(())
+    }
+
+    fn replay(&mut self, read: &JournalRead, recovered: &mut Recovered) {
+        recovered.torn |= read.torn.is_some();
+        recovered.broken += read.broken.len();
+        recovered.kept_as.extend(read.kept_as.clone());
+        let mut touched = BTreeSet::new();
+        for record in &read.records {
+            match change_from_line(record) {
+                Ok(change) => {
+                    let keys: Vec<_> = change.parts.iter().map(|(key, _)| *key).collect();
+                    match self.content.history.insert(change) {
+                        Ok(true) => {
+                            recovered.changes += 1;
+                            touched.extend(keys);
+                        }
+                        Ok(false) => {}
+                        Err(_) => recovered.broken += 1,
+                    }
+                }
+                Err(_) => recovered.broken += 1,
+            }
+        }
+        self.refold(&touched);
+    }
+
+    fn journal_header(&self) -> JournalHeader {
+        JournalHeader {
+            format: JOURNAL_FORMAT,
+            ledger: self.content.ledger.id.to_string(),
+            heads: self.content.history.heads().iter().map(ToString::to_string).collect(),
+            file: self.known,
+        }
+    }
+
+    /// The ledger as it is now.
+    pub fn ledger(&self) -> &Ledger {
+        &self.content.ledger
+    }
+
+    /// Everything the file holds.
+    pub fn content(&self) -> &LedgerContent {
+        &self.content
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The ledger's name over all copies.
+    pub fn id(&self) -> LedgerId {
+        self.content.ledger.id
+    }
+
+    /// Grows with every change: what is worked out of the ledger is worked out anew when it does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether it may be changed.
+    pub fn is_read_only(&self) -> bool {
+        self.journal.is_none()
+    }
+
+    /// Whether the last change is in the file.
+    pub fn saved(&self) -> Saved {
+        self.saved
+    }
+
+    /// When the file was last written by this program.
+    pub fn saved_at(&self) -> Option<NaiveDateTime> {
+        self.saved_at
+    }
+
+    /// When the last change was made here.
+    pub fn last_edit(&self) -> Option<NaiveDateTime> {
+        self.last_edit
+    }
+
+    /// The hash of the file as it was last seen.
+    pub fn known(&self) -> Option<FileHash> {
+        self.known
+    }
+
+    /// A person has looked at the clock and said it is right.
+    pub fn confirm_clock(&mut self) {
+        self.clock_confirmed = true;
+    }
+
+    /// Everything a rule may know beside the ledger.
+    pub fn context(&self, who: &Identity, clock: Clock) -> Context {
+        let newest = self.content.history.in_order().next_back();
+        Context {
+            today: clock.today,
+            now: clock.now,
+            author: who.name.clone(),
+            unit: self.ledger().directory.find_unit(&who.unit),
+            role: who.role,
+            newest_change: newest.map(|change| change.header.typed_at),
+            clock_confirmed: self.clock_confirmed,
+        }
+    }
+
+    /// Does what is meant, or says why not. `None`: everything was so already.
+    pub fn act(&mut self, action: &Action, who: &Identity, clock: Clock) -> Result<Option<ChangeId>, NotDone> {
+        if self.is_read_only() {
+            return Err(NotDone::ReadOnly);
+        }
+        let action = action.clone().with_ids(&mut random_id);
+        let edits = plan(self.ledger(), &action, &self.context(who, clock))?;
+        self.commit(&edits, who, clock, None)
+    }
+
+    /// What undo and redo would take back next.
+    pub fn undo_cursor(&self, who: &Identity) -> UndoCursor {
+        self.content.history.undo_cursor(&who.name, who.device)
+    }
+
+    /// Takes the last own change back, by a new change.
+    pub fn undo(&mut self, who: &Identity, clock: Clock) -> Result<Option<ChangeId>, NotDone> {
+        let target = self.undo_cursor(who).undo.ok_or(Refusal::NothingToUndo)?;
+        self.take_back(target, who, clock)
+    }
+
+    /// Does again what undo took back.
+    pub fn redo(&mut self, who: &Identity, clock: Clock) -> Result<Option<ChangeId>, NotDone> {
+        let target = self.undo_cursor(who).redo.ok_or(Refusal::NothingToRedo)?;
+        self.take_back(target, who, clock)
+    }
+
+    fn take_back(&mut self, target: ChangeId, who: &Identity, clock: Clock) -> Result<Option<ChangeId>, NotDone> {
+        if self.is_read_only() {
+            return Err(NotDone::ReadOnly);
+        }
+        let past = PastEdits { history: &self.content.history, reader: &RonParts };
+        let edits = undo_edits(self.ledger(), past, target, &self.context(who, clock))?;
+        self.commit(&edits, who, clock, Some(target))
+    }
+
+    /// Journal first: what the user sees is already on disk.
+    fn commit(
+        &mut self,
+        edits: &[Edit],
+        who: &Identity,
+        clock: Clock,
+        undoes: Option<ChangeId>,
+    ) -> Result<Option<ChangeId>, NotDone> {
+        if edits.is_empty() && undoes.is_none() {
+            return Ok(None);
+        }
+        let parts = into_parts(edits);
+        let header = self.header(who, clock, undoes);
+        let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
+        let change = write_change(header, &parts, || format!("{:032x}", random_id())).map_err(encode)?;
+        let line = change_to_line(&change).map_err(encode)?;
+        let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;
+        journal.append(&line)?;
+        let id = change.id;
+        self.enter(change)?;
+        for (key, part) in &parts {
+            self.content.ledger.apply(id, *key, part, 0);
+        }
+        self.revision += 1;
+        self.saved = Saved::InJournal;
+        self.last_edit = Some(clock.now);
+        Ok(Some(id))
+    }
+
+    fn enter(&mut self, change: Change) -> Result<(), StoreError> {
+        let fault = |err: crate::domain::history::HistoryFault| {
+            StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)))
+        };
+        self.content.history.insert(change).map_err(fault)?;
+        Ok(())
+    }
+
+    fn header(&self, who: &Identity, clock: Clock, undoes: Option<ChangeId>) -> Header {
+        Header {
+            parents: self.content.history.heads(),
+            generation: self.content.history.generation() + 1,
+            author: who.name.clone(),
+            unit: who.unit.clone(),
+            device: who.device,
+            typed_at: clock.now,
+            reason: String::new(),
+            undoes,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Takes in every change of another copy that is not here, and folds anew what they touch. Returns how many.
+    pub fn absorb(&mut self, other: &LedgerContent) -> usize {
+        let mut touched = BTreeSet::new();
+        let mut taken = 0;
+        for change in other.history.in_order() {
+            let keys = change.parts.iter().map(|(key, _)| *key);
+            if matches!(self.content.history.insert(change.clone()), Ok(true)) {
+                taken += 1;
+                touched.extend(keys);
+            }
+        }
+        self.refold(&touched);
+        taken
+    }
+
+    fn refold(&mut self, touched: &BTreeSet<PartKey>) {
+        for key in touched {
+            self.content.history.fold_subject(&mut self.content.ledger, *key, &RonParts);
+        }
+        if !touched.is_empty() {
+            self.revision += 1;
+        }
+    }
+
+    /// A copy of everything, for a job that writes the file.
+    pub fn snapshot(&self) -> Arc<LedgerContent> {
+        Arc::new(self.content.clone())
+    }
+
+    /// The file now holds `snapshot`: the journal starts anew unless more was done meanwhile.
+    pub fn was_saved(&mut self, snapshot: &LedgerContent, hash: FileHash, now: NaiveDateTime) -> Result<(), StoreError> {
+        self.known = Some(hash);
+        self.saved_at = Some(now);
+        if self.content.history.heads() != snapshot.history.heads() {
+            return Ok(());
+        }
+        self.saved = Saved::InFile;
+        let header = self.journal_header();
+        if let Some((journal, _)) = self.journal.as_mut() {
+            journal.restart(&header)?;
+        }
+        for slot in std::mem::take(&mut self.left_over) {
+            crate::store::journal::remove_journal(slot.path())?;
+        }
+        Ok(())
+    }
+
+    /// The file on disk is now the one with this hash: its changes were taken in.
+    pub fn knows(&mut self, hash: FileHash) {
+        self.known = Some(hash);
+        self.saved = Saved::InJournal;
+    }
+
+    /// From now on the file is there, as after "save as".
+    pub fn moved_to(&mut self, path: &Path) {
+        self.path = path.to_owned();
+    }
+}
+
+/// What a crash had left behind and was found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// Changes of the journal that the file did not have.
+    pub changes: usize,
+    /// A last line was torn: the word half typed.
+    pub torn: bool,
+    /// Lines that could not be read.
+    pub broken: usize,
+    /// Where a copy of what could not be read lies.
+    pub kept_as: Vec<PathBuf>,
+}

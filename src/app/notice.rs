@@ -1,0 +1,58 @@
+//! What the user should be told: the one place where errors end. The words are the UI's.
+
+use std::path::PathBuf;
+
+use crate::{
+    domain::rules::Refusal,
+    store::{StoreError, recognise::FileLook},
+};
+
+use super::document::Recovered;
+
+/// Something the user should be told.
+#[derive(Debug)]
+pub struct Notice {
+    /// Counts up, so that a notice can be dismissed by name.
+    pub number: u64,
+    /// What it says.
+    pub kind: NoticeKind,
+}
+
+/// What a notice says.
+#[derive(Debug)]
+pub enum NoticeKind {
+    /// A rule refused; nothing happened.
+    Refused(Refusal),
+    /// The disk failed; what was kept is named inside.
+    Failed(StoreError),
+    /// The ledger is open for reading only.
+    ReadOnly,
+    /// A new ledger was made.
+    Created(PathBuf),
+    /// The file was written on request.
+    Saved,
+    /// A copy was written and compared.
+    CopySaved(PathBuf),
+    /// Changes a crash had left in the journal were found again.
+    Recovered(Recovered),
+    /// Another copy of the file had changes that were not here; so many were taken in.
+    TakenIn(usize),
+    /// The file cannot be opened as a ledger; what it is instead.
+    NotOpened(PathBuf, FileLook),
+    /// Records of the file are broken or lost: so many; what could be read is shown, read only.
+    Damaged(PathBuf, usize),
+    /// The settings could not be read and were set aside; the usual ones are in force.
+    SettingsSetAside(PathBuf),
+    /// Somebody else has the ledger open, by name and computer.
+    OpenElsewhere(String, String),
+    /// So many issues were imported.
+    Imported(usize),
+    /// The plan document could not be read; why, in the reader's words.
+    PlanNotRead(String),
+    /// So many files were added as evidence.
+    EvidenceAdded(usize),
+    /// The evidence file is not on this computer.
+    EvidenceMissing(String),
+    /// A job ended without a result.
+    JobFailed(String),
+}

@@ -1,0 +1,57 @@
+//! What this user has chosen on this computer: identity, theme, zoom, recent ledgers.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::identity::Identity;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// Light.
+    #[default]
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How many ledgers the welcome page remembers.
+const MAX_RECENT: usize = 8;
+
+/// What this user has chosen on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Who sits here; incomplete until the first start is done.
+    pub identity: Identity,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Zoom in percent, 80 to 200.
+    pub zoom: u16,
+    /// Ledgers opened lately, the last first.
+    pub recent: Vec<PathBuf>,
+    /// The columns of the grid, by name, in their order; empty: the usual ones.
+    pub columns: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            identity: Identity::default(),
+            theme: ThemeChoice::Light,
+            zoom: 100,
+            recent: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a ledger at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|old| old != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(MAX_RECENT);
+    }
+}

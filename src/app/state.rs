@@ -1,0 +1,192 @@
+//! The app: the open document, the page, notices, settings. Views read it; only [`super::run`] changes it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    domain::{
+        IssueId, Sha,
+        history::History,
+        ledger::Ledger,
+        rules::{Action, Context, Refusal, plan},
+    },
+    store::{
+        checksum::FileHash,
+        ledger_write::LedgerContent,
+        lock::HeldNote,
+        paths::DataFolder,
+    },
+};
+
+use super::{
+    command::Page,
+    document::{Document, Saved},
+    identity::{Clock, Identity},
+    jobs::{Job, Wake},
+    notice::{Notice, NoticeKind},
+    settings::Settings,
+};
+
+/// How the program was started.
+#[derive(Clone, Debug)]
+pub struct StartOptions {
+    /// Where the program keeps its own files.
+    pub data: DataFolder,
+    /// Wakes the window from a job.
+    pub wake: WakeFn,
+}
+
+/// A wake function that can be shown in debug output.
+#[derive(Clone)]
+pub struct WakeFn(pub Wake);
+
+impl std::fmt::Debug for WakeFn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WakeFn")
+    }
+}
+
+/// A picture among the evidence, decoded for showing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels across.
+    pub width: usize,
+    /// Pixels down.
+    pub height: usize,
+    /// RGBA, row by row.
+    pub rgba: Arc<[u8]>,
+}
+
+/// A save under way.
+pub(super) struct Saving {
+    pub(super) snapshot: Arc<LedgerContent>,
+    pub(super) job: Job<Result<FileHash, crate::store::StoreError>>,
+    pub(super) asked: bool,
+}
+
+/// Everything the window shows.
+pub struct App {
+    pub(super) data: DataFolder,
+    pub(super) wake: Wake,
+    pub(super) settings: Settings,
+    pub(super) settings_may_be_saved: bool,
+    pub(super) document: Option<Document>,
+    pub(super) lock: Option<HeldNote>,
+    pub(super) page: Page,
+    pub(super) before: Vec<Page>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) n_notices: u64,
+    pub(super) saving: Option<Saving>,
+    pub(super) save_failed: bool,
+    pub(super) clock: Clock,
+    pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
+    pub(super) import: Option<super::import::ImportSession>,
+    pub(super) row_order: Vec<IssueId>,
+    pub(super) quitting: bool,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("page", &self.page).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// The open document.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// The open ledger.
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.document.as_ref().map(Document::ledger)
+    }
+
+    /// The history of the open ledger.
+    pub fn history(&self) -> Option<&History> {
+        self.document.as_ref().map(|document| &document.content().history)
+    }
+
+    /// The page shown.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
+    /// Whether there is a page to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// What this user has chosen.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Who sits here.
+    pub fn identity(&self) -> &Identity {
+        &self.settings.identity
+    }
+
+    /// What the user should be told, newest last.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The clock of this frame.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Whether the file holds everything, for the top bar.
+    pub fn saved(&self) -> Option<Saved> {
+        self.document.as_ref().map(Document::saved)
+    }
+
+    /// True while the file is being written.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// True where the last try to write the file failed; the journal still holds everything.
+    pub fn save_failed(&self) -> bool {
+        self.save_failed
+    }
+
+    /// True while the program waits for the last save before it ends.
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// A picture among the evidence, once it is decoded; `None` while it is not, or is no picture.
+    pub fn picture(&self, sha: Sha) -> Option<&Picture> {
+        self.pictures.get(&sha).and_then(Option::as_ref)
+    }
+
+    /// What the rules may know now.
+    pub fn context(&self) -> Option<Context> {
+        self.document.as_ref().map(|document| document.context(self.identity(), self.clock))
+    }
+
+    /// Why an action would be refused; `None` where it can be done. Greyed buttons ask this.
+    pub fn refusal(&self, action: &Action) -> Option<Refusal> {
+        let document = self.document.as_ref()?;
+        plan(document.ledger(), action, &self.context()?).err()
+    }
+
+    /// Whether the ledger may be changed here.
+    pub fn is_read_only(&self) -> bool {
+        self.document.as_ref().is_none_or(Document::is_read_only)
+    }
+
+    /// The issues of the open ledger that belong in lists, in the order of their number text.
+    pub fn listed_issues(&self) -> Vec<IssueId> {
+        let Some(ledger) = self.ledger() else {
+            return Vec::new();
+        };
+        ledger.issues.values().filter(|issue| issue.is_listed()).map(|issue| issue.id).collect()
+    }
+
+    pub(super) fn tell(&mut self, kind: NoticeKind) {
+        self.n_notices += 1;
+        self.notices.push(Notice { number: self.n_notices, kind });
+    }
+}

@@ -18,4 +18,4 @@ pub use document::{Document, NotDone, Recovered, Saved};
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
 pub use settings::{Settings, ThemeChoice};
-pub use state::{App, StartOptions};
+pub use state::{App, Picture, StartOptions, WakeFn};

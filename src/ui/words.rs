@@ -150,3 +150,9 @@ pub fn step(number: usize, word: &str, state: &str, when: &str) -> String {
 pub fn there_or_missing(there: bool) -> &'static str {
     if there { "已有" } else { "缺" }
 }
+
+/// The kind of file a ledger is, in file dialogs.
+pub const LEDGER_FILE: &str = "整改台账";
+
+/// The kinds of file a plan is, in file dialogs.
+pub const PLAN_FILE: &str = "整改方案";

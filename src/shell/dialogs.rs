@@ -1,0 +1,91 @@
+//! The system's file dialogs: asked on a thread of their own, answered by a command.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use crate::{
+    app::{Command, CommandSender, WakeFn},
+    ui::words,
+};
+
+/// Asks file dialogs, one at a time.
+#[derive(Debug)]
+pub struct Dialogs {
+    sender: CommandSender,
+    wake: WakeFn,
+    open: Arc<AtomicBool>,
+}
+
+impl Dialogs {
+    /// Answers go to `sender`, and `wake` tells the window.
+    pub fn new(sender: CommandSender, wake: WakeFn) -> Self {
+        Self { sender, wake, open: Arc::default() }
+    }
+
+    /// Asks what `command` wants asked; false where it wants nothing asked.
+    pub fn ask(&self, command: &Command) -> bool {
+        match command {
+            Command::AskOpen => self.start(|| {
+                let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).pick_file();
+                picked.map(Command::Open)
+            }),
+            Command::AskNewLedger(new) => {
+                let mut new = new.clone();
+                self.start(move || {
+                    let name = format!("{}.ron", new.title.trim());
+                    let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(name);
+                    new.path = with_ron(dialog.save_file()?);
+                    Some(Command::CreateLedger(new))
+                });
+            }
+            Command::AskSaveCopy => self.start(|| {
+                let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]);
+                dialog.save_file().map(|path| Command::SaveCopy(with_ron(path)))
+            }),
+            Command::AskPlan => self.start(|| {
+                let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
+                dialog.pick_file().map(Command::ReadPlan)
+            }),
+            Command::AskEvidence(target) => {
+                let target = target.clone();
+                self.start(move || rfd::FileDialog::new().pick_files().map(|files| Command::AddEvidence(target, files)));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn start(&self, ask: impl FnOnce() -> Option<Command> + Send + 'static) {
+        if self.open.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let (sender, wake, open) = (self.sender.clone(), self.wake.clone(), Arc::clone(&self.open));
+        let asking = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            if let Some(command) = ask() {
+                sender.send(command);
+            }
+            open.store(false, Ordering::SeqCst);
+            (wake.0)();
+        });
+        if asking.is_err() {
+            self.open.store(false, Ordering::SeqCst);
+        }
+    }
+}
+
+/// The path with the ending of ledgers, whatever was typed.
+fn with_ron(path: PathBuf) -> PathBuf {
+    let is_ron = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("ron"));
+    if is_ron {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".ron");
+    PathBuf::from(name)
+}

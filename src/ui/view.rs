@@ -1,0 +1,103 @@
+//! What every view is given, and which page is drawn.
+
+use egui::Ui;
+
+use crate::{
+    app::{App, Clock, CommandSender, Page},
+    domain::ledger::Ledger,
+    ui::{
+        closures_page::{ClosuresDraft, closures_page_ui},
+        complaints_page::{ComplaintsDraft, complaints_page_ui},
+        exchange_page::{ExchangeDraft, exchange_page_ui},
+        import_page::{ImportDraft, import_page_ui},
+        issue_page::{IssueDraft, issue_page_ui},
+        issues_page::{IssuesDraft, issues_page_ui},
+        overview_page::{OverviewDraft, overview_page_ui},
+        review_page::{ReviewDraft, review_page_ui},
+        settings_page::{SettingsDraft, settings_page_ui},
+        supervision_page::{SupervisionDraft, supervision_page_ui},
+        welcome_page::{WelcomeDraft, welcome_page_ui},
+        frame::{FrameDraft, frame_ui},
+        theme,
+    },
+};
+
+/// What every view is given: the app to read, and where to put commands. It can change nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewCtx<'a> {
+    /// The app as it is now.
+    pub app: &'a App,
+    /// Where commands go.
+    pub commands: &'a CommandSender,
+}
+
+impl<'a> ViewCtx<'a> {
+    /// The open ledger.
+    pub fn ledger(&self) -> Option<&'a Ledger> {
+        self.app.ledger()
+    }
+
+    /// The clock of this frame.
+    pub fn clock(&self) -> Clock {
+        self.app.clock()
+    }
+
+    /// Today.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.app.clock().today
+    }
+}
+
+/// Everything being typed or open on the screen; nothing of it is in the ledger yet.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// Of the bars.
+    pub frame: FrameDraft,
+    /// Of welcome_page.
+    pub welcome_page: WelcomeDraft,
+    /// Of overview_page.
+    pub overview_page: OverviewDraft,
+    /// Of issues_page.
+    pub issues_page: IssuesDraft,
+    /// Of issue_page.
+    pub issue_page: IssueDraft,
+    /// Of supervision_page.
+    pub supervision_page: SupervisionDraft,
+    /// Of closures_page.
+    pub closures_page: ClosuresDraft,
+    /// Of complaints_page.
+    pub complaints_page: ComplaintsDraft,
+    /// Of exchange_page.
+    pub exchange_page: ExchangeDraft,
+    /// Of import_page.
+    pub import_page: ImportDraft,
+    /// Of review_page.
+    pub review_page: ReviewDraft,
+    /// Of settings_page.
+    pub settings_page: SettingsDraft,
+}
+
+/// Draws the bars and the page.
+pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
+    frame_ui(ctx, ui, &mut drafts.frame);
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);
+        page_ui(ctx, ui, drafts);
+    });
+}
+
+fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
+    match ctx.app.page() {
+        Page::Welcome => welcome_page_ui(ctx, ui, &mut drafts.welcome_page),
+        Page::Overview => overview_page_ui(ctx, ui, &mut drafts.overview_page),
+        Page::Issues => issues_page_ui(ctx, ui, &mut drafts.issues_page),
+        Page::Issue(issue_id) => issue_page_ui(ctx, ui, &mut drafts.issue_page, issue_id),
+        Page::Supervision => supervision_page_ui(ctx, ui, &mut drafts.supervision_page),
+        Page::Closures => closures_page_ui(ctx, ui, &mut drafts.closures_page),
+        Page::Complaints => complaints_page_ui(ctx, ui, &mut drafts.complaints_page),
+        Page::Exchange => exchange_page_ui(ctx, ui, &mut drafts.exchange_page),
+        Page::Import => import_page_ui(ctx, ui, &mut drafts.import_page),
+        Page::Review => review_page_ui(ctx, ui, &mut drafts.review_page),
+        Page::Settings => settings_page_ui(ctx, ui, &mut drafts.settings_page),
+    }
+}

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
 mod deadline_forms;
+mod plan_reader;
 mod store_evidence;
 mod store_journal;
 mod store_ron_text;

@@ -19,3 +19,5 @@ pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
+
+pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};

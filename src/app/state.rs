@@ -4,13 +4,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::{
-        IssueId, Sha,
+        ChangeId, IssueId, Sha,
+        edit::Edit,
         history::History,
         ledger::Ledger,
         rules::{Action, Context, Refusal, plan},
     },
     store::{
         checksum::FileHash,
+        codec::RonParts,
         ledger_write::LedgerContent,
         lock::HeldNote,
         paths::DataFolder,
@@ -104,6 +106,16 @@ impl App {
     /// The history of the open ledger.
     pub fn history(&self) -> Option<&History> {
         self.document.as_ref().map(|document| &document.content().history)
+    }
+
+    /// What a change did, as far as its parts are here and understood.
+    pub fn edits_of(&self, change: ChangeId) -> Vec<Edit> {
+        let Some(history) = self.history() else {
+            return Vec::new();
+        };
+        let keys = history.get(change).map(|found| found.header.parts.clone()).unwrap_or_default();
+        let parts = keys.into_iter().filter_map(|(key, _)| Some((key, history.part(change, key, &RonParts)?)));
+        parts.flat_map(|(key, part)| part.edits(key)).collect()
     }
 
     /// The page shown.

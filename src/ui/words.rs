@@ -2,7 +2,25 @@
 //!
 //! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+mod deadlines;
+mod fields;
+mod history;
+mod notices;
+mod records;
+mod refusals;
+mod states;
+mod values;
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
+
+pub use deadlines::*;
+pub use fields::*;
+pub use history::*;
+pub use notices::*;
+pub use records::*;
+pub use refusals::*;
+pub use states::*;
+pub use values::*;
 
 /// Leaves a dialog without doing anything.
 pub const CANCEL: &str = "取消";
@@ -156,3 +174,65 @@ pub const LEDGER_FILE: &str = "整改台账";
 
 /// The kinds of file a plan is, in file dialogs.
 pub const PLAN_FILE: &str = "整改方案";
+
+/// A time of day as a save state tells it.
+pub fn clock_time(time: NaiveDateTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// A day with its time, as a history tells it.
+pub fn date_and_time(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The size of a file.
+pub fn file_size(bytes: u64) -> String {
+    const STEP: f64 = 1024.0;
+    let size = bytes as f64;
+    if size < STEP {
+        format!("{bytes} 字节")
+    } else if size < STEP * STEP {
+        format!("{:.0} KB", size / STEP)
+    } else if size < STEP * STEP * STEP {
+        format!("{:.1} MB", size / STEP / STEP)
+    } else {
+        format!("{:.1} GB", size / STEP / STEP / STEP)
+    }
+}
+
+/// The words of a long text up to `chars` characters, for one line.
+pub fn cut(text: &str, chars: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= chars {
+        return flat;
+    }
+    let mut kept: String = flat.chars().take(chars.saturating_sub(1)).collect();
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_characters_and_says_so() {
+        assert_eq!(
+            cut("推进污水厂提标改造", 5),
+            "推进污水…",
+            "four and the sign"
+        );
+        assert_eq!(
+            cut("一行\n两行", 9),
+            "一行 两行",
+            "line breaks become blanks"
+        );
+    }
+
+    #[test]
+    fn a_file_size_is_told_in_the_unit_people_use() {
+        assert_eq!(file_size(999), "999 字节", "small");
+        assert_eq!(file_size(2_048), "2 KB", "kilobytes");
+        assert_eq!(file_size(3_565_158), "3.4 MB", "megabytes");
+    }
+}

@@ -1,0 +1,259 @@
+//! What the user is told: what happened, to which file, what was kept, what to do.
+
+use std::{io::ErrorKind, path::Path};
+
+use crate::{
+    app::{Cause, Doing, FileLook, NoticeKind, Recovered, StoreError},
+    domain::ledger::Ledger,
+    ui::{theme::Tone, words},
+};
+
+/// A notice in words, and how grave it is.
+pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
+    match kind {
+        NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),
+        NoticeKind::Failed(error) => (Tone::Danger, store_error(error)),
+        NoticeKind::ReadOnly => (
+            Tone::Warn,
+            "台账以只读方式打开，不能修改。需要修改请另存副本后打开副本".to_owned(),
+        ),
+        NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
+        NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
+        NoticeKind::CopySaved(path) => (
+            Tone::Good,
+            format!("副本已写入并核对一致：{}", path.display()),
+        ),
+        NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
+        NoticeKind::TakenIn(0) => (
+            Tone::Accent,
+            "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned(),
+        ),
+        NoticeKind::TakenIn(count) => (
+            Tone::Accent,
+            format!("文件中有他人新增的 {count} 处修改，已并入本台账，双方修改均已保留"),
+        ),
+        NoticeKind::NotOpened(path, look) => (
+            Tone::Danger,
+            format!(
+                "{} 未打开：{}。原文件未作任何改动",
+                path.display(),
+                file_look(*look)
+            ),
+        ),
+        NoticeKind::Damaged(path, count) => (
+            Tone::Danger,
+            format!(
+                "{} 有 {count} 处损坏，已读出其余内容并以只读方式打开，原文件未改动。请先另存副本，或从备份恢复",
+                path.display()
+            ),
+        ),
+        NoticeKind::SettingsSetAside(path) => (
+            Tone::Warn,
+            format!(
+                "个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响",
+                path.display()
+            ),
+        ),
+        NoticeKind::OpenElsewhere(who, computer) => (Tone::Warn, open_elsewhere(who, computer)),
+        NoticeKind::Imported(count) => (Tone::Good, format!("已导入 {count} 个问题，可一次撤销")),
+        NoticeKind::PlanNotRead(why) => (
+            Tone::Danger,
+            format!("整改方案未能读取：{why}。台账未改动，可将正文复制后粘贴导入"),
+        ),
+        NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
+        NoticeKind::EvidenceMissing(name) => (
+            Tone::Warn,
+            format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"),
+        ),
+        NoticeKind::JobFailed(name) => (
+            Tone::Danger,
+            format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)),
+        ),
+    }
+}
+
+/// What a job does, by its name.
+pub fn job(name: &str) -> &str {
+    match name {
+        "save" => "保存",
+        "open" => "打开台账",
+        "import" => "导入方案",
+        "evidence" => "添加佐证材料",
+        other => other,
+    }
+}
+
+fn recovered(found: &Recovered) -> String {
+    let mut said = if found.changes > 0 {
+        format!("上次未正常退出，已从日志找回 {} 处修改", found.changes)
+    } else {
+        "上次未正常退出，修改均已在文件中".to_owned()
+    };
+    if found.torn {
+        said.push_str("；最后一处未录完，未计入");
+    }
+    if found.broken > 0 {
+        said.push_str(&format!("；日志有 {} 行无法读取", found.broken));
+        if let Some(path) = found.kept_as.first() {
+            said.push_str(&format!("，原样保留在 {}", path.display()));
+        }
+    }
+    said
+}
+
+fn open_elsewhere(who: &str, computer: &str) -> String {
+    let who = if who.trim().is_empty() { "他人" } else { who };
+    let place = if computer.trim().is_empty() {
+        String::new()
+    } else {
+        format!("在 {computer} ")
+    };
+    format!("{who}正{place}打开此台账。可以继续工作，保存时双方修改会自动并入")
+}
+
+/// What a file is that is no ledger we can open, and what to do with it.
+pub fn file_look(look: FileLook) -> String {
+    match look {
+        FileLook::Ledger { .. } => "台账内容无法解析，请用“抢救台账”处理或打开备份".to_owned(),
+        FileLook::Cut { .. } => "台账文件不完整，末尾缺失，请重新拷贝，或从备份恢复".to_owned(),
+        FileLook::ZeroTail { .. } => "台账文件末尾是空白，可能写入时断电，请从备份恢复".to_owned(),
+        FileLook::SealBroken { .. } => {
+            "台账文件校验不符，内容被改动或损坏，请从备份恢复".to_owned()
+        }
+        FileLook::HeadBroken => "台账文件开头损坏，请从备份恢复".to_owned(),
+        FileLook::NewerFormat(format) => {
+            format!("台账由新版本程序写成（格式 {format}），请更新程序后打开")
+        }
+        FileLook::Empty => "文件是空的，请重新拷贝，或从备份恢复".to_owned(),
+        FileLook::ZeroFilled => "文件内容全是空白，可能拷贝时断电，请重新拷贝".to_owned(),
+        FileLook::Utf16 => {
+            "文件被另存为 Unicode 编码，请用 UTF-8 编码另存，或打开原文件".to_owned()
+        }
+        FileLook::NotUtf8 { .. } => {
+            "文件编码不是 UTF-8，可能被其他软件改写，请打开原文件".to_owned()
+        }
+        FileLook::Zip => "这是压缩包或 Word、Excel 文件，不是台账；整改方案请用导入".to_owned(),
+        FileLook::Packed => "这是压缩的历史备份，请在设置中恢复".to_owned(),
+        FileLook::NotALedger => "不是整改台账文件，请选择扩展名为 .ron 的台账".to_owned(),
+    }
+}
+
+/// A failure on disk: what was being done to which file, why it failed, and what to do.
+pub fn store_error(error: &StoreError) -> String {
+    let path = error.path.display();
+    let (why, next) = cause(error);
+    let mut said = format!("{}失败：{path}，{why}", doing(error.doing));
+    if let Some(kept) = error.kept_as() {
+        said.push_str(&format!("。新内容已完整保存在 {}", kept.display()));
+    } else if !matches!(
+        error.doing,
+        Doing::Read | Doing::List | Doing::Parse | Doing::Create
+    ) {
+        said.push_str("。已录入的内容在日志中，未丢失");
+    }
+    format!("{said}。{next}")
+}
+
+fn doing(doing: Doing) -> &'static str {
+    match doing {
+        Doing::Read => "读取",
+        Doing::Create => "新建",
+        Doing::Write => "写入",
+        Doing::Sync => "写入磁盘",
+        Doing::Verify => "写后核对",
+        Doing::Replace => "替换文件",
+        Doing::Append => "写入日志",
+        Doing::Remove => "清理文件",
+        Doing::SetAside => "保留损坏文件",
+        Doing::List => "查看文件夹",
+        Doing::Copy => "复制",
+        Doing::Restore => "恢复备份",
+        Doing::Encode => "生成内容",
+        Doing::Parse => "解析",
+    }
+}
+
+fn cause(error: &StoreError) -> (String, &'static str) {
+    if error.is_disk_full() {
+        return ("磁盘空间不足".to_owned(), "请清理磁盘后重试");
+    }
+    match &error.source {
+        Cause::Io(err) | Cause::KeptBeside { source: err, .. } => {
+            let (why, next) = io_cause(err.kind(), &error.path);
+            (why.map_or_else(|| err.to_string(), str::to_owned), next)
+        }
+        Cause::Encode(err) => (err.to_string(), "请撤销最近一次修改后重试"),
+        Cause::Parse(err) => (
+            format!("第 {} 行无法解析", err.span.start.line),
+            "请从备份恢复",
+        ),
+        Cause::ReadBack { .. } => (
+            "读回内容与写入不一致".to_owned(),
+            "磁盘或U盘可能有故障，请换一个位置另存",
+        ),
+        Cause::ChangedOnDisk { is: Some(_) } => {
+            ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存")
+        }
+        Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),
+        Cause::Exists => (
+            "同名文件已存在，未覆盖".to_owned(),
+            "请换一个文件名，或直接打开已有文件",
+        ),
+        Cause::Stopped => ("已停止".to_owned(), "需要时请重新办理"),
+        Cause::NotA { expected } => (format!("不是{expected}"), "请重新选择文件"),
+    }
+}
+
+fn io_cause(kind: ErrorKind, path: &Path) -> (Option<&'static str>, &'static str) {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the system's list of errors is open"
+    )]
+    match kind {
+        ErrorKind::NotFound
+            if path
+                .parent()
+                .is_some_and(|parent| parent.as_os_str().is_empty()) =>
+        {
+            (Some("没有这个文件"), "请填写完整路径")
+        }
+        ErrorKind::NotFound => (
+            Some("文件或文件夹不存在"),
+            "请检查U盘或网络盘是否已连接，或重新选择",
+        ),
+        ErrorKind::PermissionDenied => (
+            Some("没有权限或文件正被占用"),
+            "请关闭占用文件的程序后重试，或另存到其他位置",
+        ),
+        ErrorKind::ReadOnlyFilesystem => (Some("所在磁盘为只读"), "请另存到其他位置"),
+        ErrorKind::InvalidFilename => (Some("文件名无效"), "请去掉文件名中的特殊符号"),
+        ErrorKind::IsADirectory => (Some("这是文件夹"), "请选择台账文件"),
+        ErrorKind::NotADirectory => (Some("路径中有一段不是文件夹"), "请重新填写路径"),
+        _ => (None, "请重试，仍失败请另存到其他位置"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_names_the_file_what_is_kept_and_what_to_do() {
+        let path = Path::new("D:/台账/榆林.ron");
+        let denied = std::io::Error::from(ErrorKind::PermissionDenied);
+        let said = store_error(&StoreError::new(Doing::Replace, path, denied));
+        for part in ["替换文件失败", "榆林.ron", "占用", "未丢失", "另存"] {
+            assert!(said.contains(part), "{part} in {said}");
+        }
+    }
+
+    #[test]
+    fn a_name_already_taken_is_not_written_over_and_that_is_said() {
+        let said = store_error(&StoreError::new(
+            Doing::Create,
+            Path::new("a.ron"),
+            Cause::Exists,
+        ));
+        assert!(said.contains("未覆盖") && !said.contains("日志"), "{said}");
+    }
+}

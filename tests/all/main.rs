@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
 mod deadline_forms;
+mod docx_reader;
 mod plan_reader;
 mod store_evidence;
 mod store_journal;

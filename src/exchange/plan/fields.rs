@@ -7,7 +7,7 @@ use super::{
     model::{LineFault, PlanFault, PlanItem, PlanMeasure, PlanRole, PlanUnit},
     outline::number,
     own_text::times_and_targets,
-    roles::read_group,
+    roles::{LONGEST, read_group},
     source::Line,
     units::{split_units, with_role},
     wide::{Wide, trim_end_marks},
@@ -77,7 +77,7 @@ impl Draft<'_> {
             return;
         }
         let wide = Wide::new(value);
-        let names = split_units(&wide, 0..wide.len());
+        let names = split_units(&wide, 0..wide.len().min(LONGEST));
         if names.iter().any(|name| name.chars().count() > 40) {
             let what = PlanFault::UnreadGroup(value.to_owned());
             self.faults.push(LineFault { line, what });
@@ -193,7 +193,7 @@ fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
     for at in 0..wide.len() {
         let opens = at == 0 || wide.scan().before(at).is_some_and(|c| "。;\n ".contains(c));
         let found = opens
-            .then(|| number(&Wide::new(&wide.quote(at..wide.len()))))
+            .then(|| number(&Wide::new(&wide.quote(at..wide.len().min(at + 12)))))
             .flatten();
         let next = u32::try_from(starts.len())
             .unwrap_or(u32::MAX)

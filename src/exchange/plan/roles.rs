@@ -88,9 +88,15 @@ const SCOPES: &[&str] = &[
     "以下均同",
 ];
 
+/// No list of units is longer than this, in characters.
+pub(super) const LONGEST: usize = 2000;
+
 /// Reads the inside of a bracket, or nothing if it names nobody.
 pub(super) fn read_group(inside: &str) -> Option<Group> {
     let wide = Wide::new(inside);
+    if wide.len() > LONGEST {
+        return None;
+    }
     let mut group = Group::default();
     let mut start = 0;
     let mut cuts = wide.outside_brackets(0..wide.len(), ";。");

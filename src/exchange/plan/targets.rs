@@ -97,6 +97,9 @@ const UNITS: &[&str] = &[
     "倍",
 ];
 
+/// No sentence is longer than this, in characters.
+const LOOK_BACK: usize = 500;
+
 /// A number with its unit: the decimal, the unit and where it ends.
 struct Amount {
     value: String,
@@ -231,19 +234,19 @@ fn bounded(text: &Wide, end: usize, relation: TargetRelation) -> (TargetRelation
 }
 
 fn sentence_start(text: &Wide, at: usize) -> usize {
-    (0..at)
+    (at.saturating_sub(LOOK_BACK)..at)
         .rev()
         .find(|pos| text.scan().at(*pos).is_some_and(|c| "。;\n".contains(c)))
-        .map_or(0, |pos| pos + 1)
+        .map_or(at.saturating_sub(LOOK_BACK), |pos| pos + 1)
 }
 
 /// Where the words begin that say what is measured.
 fn clause_start(text: &Wide, at: usize, deadlines: &[FoundDeadline], several: bool) -> usize {
     let stops = if several { ",。;:\n" } else { ",。;:、\n" };
-    let clause = (0..at)
+    let clause = (at.saturating_sub(LOOK_BACK)..at)
         .rev()
         .find(|pos| text.scan().at(*pos).is_some_and(|c| stops.contains(c)))
-        .map_or(0, |pos| pos + 1);
+        .map_or(at.saturating_sub(LOOK_BACK), |pos| pos + 1);
     let after_deadline = deadlines
         .iter()
         .map(|hit| hit.range.end)

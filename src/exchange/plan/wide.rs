@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::domain::numerals::{Scan, narrow};
 
+/// Brackets deeper than this are taken for plain characters.
+const MAX_DEPTH: usize = 64;
+
 /// A text in its own and in half width, character by character.
 #[derive(Clone, Debug)]
 pub(super) struct Wide {
@@ -61,7 +64,9 @@ impl Wide {
         for at in 0..self.len() {
             let Some(c) = self.scan().at(at) else { break };
             if let Some(close) = closing(c).filter(|_| c != '“') {
-                open.push((at, close));
+                if open.len() < MAX_DEPTH {
+                    open.push((at, close));
+                }
             } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == c) {
                 let start = open.get(depth).map(|(start, _)| *start);
                 open.truncate(depth);

@@ -60,6 +60,14 @@ impl Round {
             cause,
         }
     }
+
+    /// The place of the step it begins with: a relapsed issue is assigned already.
+    fn begins_at(&self) -> usize {
+        match self.cause {
+            RoundCause::Assigned => 0,
+            RoundCause::Relapse { .. } => 1,
+        }
+    }
 }
 
 /// How a step ended.
@@ -219,7 +227,7 @@ impl Issue {
         };
         let walks: Vec<_> = tips.iter().map(|tip| self.walk(round, *tip)).collect();
         let least = walks.into_iter().min_by_key(|walk| walk.0);
-        let (at, passed) = least.unwrap_or_default();
+        let (at, passed) = least.unwrap_or_else(|| (round.begins_at(), BTreeMap::new()));
         let is_return =
             |(_, step): &&(&Record, &StepRecord)| matches!(step.outcome, StepOutcome::SentBack(_));
         RoundStanding {
@@ -286,7 +294,7 @@ impl Issue {
     fn walk(&self, round: &Round, tip: RecordId) -> (usize, BTreeMap<StepKey, RecordId>) {
         let mut seen = self.ancestors(tip);
         seen.insert(tip);
-        let mut at = 0;
+        let mut at = round.begins_at();
         let mut passed = BTreeMap::new();
         for (record, step) in self.steps_of(round.id) {
             let place = round.procedure.position(&step.step);

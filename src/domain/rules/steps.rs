@@ -76,7 +76,11 @@ pub fn missing_for_step(
         ));
     }
     if step.kind.is_filing() {
-        lacks.extend(earlier_steps_lack(issue, round, &standing));
+        for lack in earlier_steps_lack(issue, round, &standing) {
+            if !lacks.contains(&lack) {
+                lacks.push(lack);
+            }
+        }
     }
     lacks
 }
@@ -273,7 +277,7 @@ fn earlier_steps_lack(issue: &Issue, round: &Round, standing: &RoundStanding) ->
         .procedure
         .steps
         .iter()
-        .filter(|step| step.required && !step.kind.is_filing())
+        .filter(|step| step.required && !step.kind.is_filing() && !step.kind.is_assignment())
     {
         let record = standing
             .passed

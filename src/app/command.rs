@@ -7,7 +7,7 @@ use std::{
 
 use crate::domain::{InspectionId, IssueId, Sha, procedure::StepKey, rules::Action};
 
-use super::{identity::Identity, settings::ThemeChoice};
+use super::{identity::Identity, rows::RowQuery, settings::ThemeChoice};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,10 @@ pub enum Command {
     Back,
     /// Shows the next (`true`) or previous issue of the grid.
     Neighbour(bool),
+    /// Asks for other rows of the grid: text, filters, order.
+    SetRows(RowQuery),
+    /// Shows the grid with these rows.
+    ShowRows(RowQuery),
 
     /// Asks where a new ledger should go, then makes it.
     AskNewLedger(NewLedger),

@@ -8,6 +8,7 @@ mod identity;
 mod import;
 pub mod jobs;
 mod notice;
+pub mod rows;
 mod run;
 pub mod sample;
 mod settings;
@@ -17,6 +18,7 @@ pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedge
 pub use document::{Document, NotDone, Recovered, Saved};
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
+pub use rows::{CellKey, Column, Only, RowQuery, Rows, TimeKind};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
 

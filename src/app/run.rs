@@ -68,7 +68,7 @@ impl App {
             clock,
             pictures: std::collections::BTreeMap::new(),
             import: None,
-            row_order: Vec::new(),
+            rows: super::rows::Rows::default(),
             quitting: false,
         };
         if app.settings.identity.device.is_nil() {
@@ -85,10 +85,16 @@ impl App {
         if self.saving.is_none() && self.is_time_to_save() {
             self.start_saving(false);
         }
+        self.refresh_rows();
     }
 
     /// Carries out one command. File dialogs are asked by the shell, which then sends the answer as a command.
     pub fn run(&mut self, command: Command) {
+        self.carry_out(command);
+        self.refresh_rows();
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Do(action) => {
                 let who = self.settings.identity.clone();
@@ -116,6 +122,11 @@ impl App {
                 }
             }
             Command::Neighbour(next) => self.neighbour(next),
+            Command::SetRows(query) => self.rows.ask(query),
+            Command::ShowRows(query) => {
+                self.rows.ask(query);
+                self.go(Page::Issues);
+            }
             Command::Dismiss(number) => self.notices.retain(|notice| notice.number != number),
             Command::Quit => self.quitting = true,
             Command::CreateLedger(_)
@@ -168,9 +179,9 @@ impl App {
         let Page::Issue(here) = self.page else {
             return;
         };
-        let place = self.row_order.iter().position(|id| *id == here);
+        let place = self.rows.place(here);
         let other = place.and_then(|at| if next { at.checked_add(1) } else { at.checked_sub(1) });
-        if let Some(issue) = other.and_then(|at| self.row_order.get(at)) {
+        if let Some(issue) = other.and_then(|at| self.rows.ids().get(at)) {
             self.page = Page::Issue(*issue);
         }
     }
@@ -329,6 +340,7 @@ impl App {
         self.document = None;
         self.lock = None;
         self.import = None;
+        self.rows.forget();
         self.pictures.clear();
         self.before.clear();
     }

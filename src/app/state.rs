@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::{
-        ChangeId, IssueId, Sha,
+        ChangeId, IssueId, Sha, UnitId,
         edit::Edit,
         history::History,
         ledger::Ledger,
@@ -25,6 +25,7 @@ use super::{
     identity::{Clock, Identity},
     jobs::{Job, Wake},
     notice::{Notice, NoticeKind},
+    rows::{Rows, RowsBase},
     settings::Settings,
 };
 
@@ -82,7 +83,7 @@ pub struct App {
     pub(super) clock: Clock,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
     pub(super) import: Option<super::import::ImportSession>,
-    pub(super) row_order: Vec<IssueId>,
+    pub(super) rows: Rows,
     pub(super) quitting: bool,
 }
 
@@ -121,6 +122,31 @@ impl App {
     /// The page shown.
     pub fn page(&self) -> Page {
         self.page
+    }
+
+    /// The rows of the grid.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The own unit, where the directory of the open ledger has it.
+    pub fn own_unit(&self) -> Option<UnitId> {
+        self.ledger()?.directory.find_unit(&self.settings.identity.unit)
+    }
+
+    /// Works the rows out anew where something they come from has changed.
+    pub(super) fn refresh_rows(&mut self) {
+        let own_unit = self.own_unit();
+        let Some(document) = self.document.as_ref() else {
+            return;
+        };
+        let base = RowsBase {
+            ledger: document.id(),
+            revision: document.revision(),
+            today: self.clock.today,
+            own_unit,
+        };
+        self.rows.refresh(document.ledger(), base);
     }
 
     /// Whether there is a page to go back to.

@@ -1,0 +1,112 @@
+//! The rows of the grid: which issues, in which order. Logic only; nothing here knows a pixel.
+//!
+//! **Invariant:** rows are worked out anew only when the ledger, the query, the day or the own unit changed,
+//! and then only the issues that were edited are read again.
+
+mod column;
+mod memory;
+mod natural;
+mod query;
+mod text;
+
+use chrono::NaiveDate;
+
+use crate::domain::{IssueId, LedgerId, UnitId, facts::IssueFacts, ledger::Ledger};
+
+pub use column::{CellKey, Column, TimeKind};
+pub use query::{Only, RowQuery};
+
+use memory::Memory;
+
+/// What rows are worked out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RowsBase {
+    pub(super) ledger: LedgerId,
+    pub(super) revision: u64,
+    pub(super) today: NaiveDate,
+    pub(super) own_unit: Option<UnitId>,
+}
+
+/// The rows of the grid as they are now.
+#[derive(Debug, Default)]
+pub struct Rows {
+    query: RowQuery,
+    ids: Vec<IssueId>,
+    counts: [usize; Only::ALL.len()],
+    version: u64,
+    worked_out: Option<RowsBase>,
+    memory: Memory,
+}
+
+impl Rows {
+    /// The issues shown, in their order.
+    pub fn ids(&self) -> &[IssueId] {
+        &self.ids
+    }
+
+    /// What was asked for.
+    pub fn query(&self) -> &RowQuery {
+        &self.query
+    }
+
+    /// How many issues `only` would show, with everything else of the query as it is.
+    pub fn count(&self, only: Only) -> usize {
+        let place = Only::ALL.iter().position(|it| *it == only);
+        place
+            .and_then(|at| self.counts.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The facts of an issue of the ledger on this day.
+    pub fn facts(&self, issue: IssueId) -> Option<&IssueFacts> {
+        self.memory.facts(issue)
+    }
+
+    /// Grows whenever rows or facts were worked out anew: what is worked out of them is then stale.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The place of an issue among the rows.
+    pub fn place(&self, issue: IssueId) -> Option<usize> {
+        self.ids.iter().position(|id| *id == issue)
+    }
+
+    /// Every value a column has over the rows of the query without the filter on that column, with its count.
+    pub fn values(&self, column: Column) -> Vec<(CellKey, usize)> {
+        let mut query = self.query.clone();
+        query.filters.remove(&column);
+        let own = self.worked_out.and_then(|base| base.own_unit);
+        self.memory.values(&query, own, column)
+    }
+
+    pub(super) fn ask(&mut self, query: RowQuery) {
+        if query != self.query {
+            self.query = query;
+            self.worked_out = None;
+        }
+    }
+
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            version: self.version + 1,
+            ..Self::default()
+        };
+    }
+
+    pub(super) fn refresh(&mut self, ledger: &Ledger, base: RowsBase) {
+        if self.worked_out == Some(base) {
+            return;
+        }
+        self.memory
+            .read(ledger, base.today, !self.query.text.trim().is_empty());
+        let found = self.memory.find(ledger, &self.query, base.own_unit);
+        (self.ids, self.counts) = (found.ids, found.counts);
+        self.worked_out = Some(base);
+        self.version += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

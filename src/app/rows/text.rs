@@ -1,0 +1,132 @@
+//! Every text of an issue in one, for searching: units by all their names, people, records.
+
+use crate::domain::{
+    UnitId,
+    directory::Directory,
+    issue::{Issue, UnitRole},
+    record::{Record, RecordBody},
+};
+
+/// All texts of an issue in lower case, a line each.
+pub(super) fn search_text(issue: &Issue, directory: &Directory) -> String {
+    let mut text = Text::default();
+    let f = &issue.fields;
+    for field in [
+        &f.number,
+        &f.title,
+        &f.detail,
+        &f.source,
+        &f.chapter,
+        &f.category,
+        &f.region,
+        &f.disposal,
+        &f.goal,
+        &f.closing_standard,
+        &f.by_document,
+        &f.source_text,
+    ] {
+        text.add(field.get());
+    }
+    text.add(&issue.first_deadline().words);
+    let units = [
+        *f.lead_unit.get(),
+        *f.supervising_unit.get(),
+        *f.accepting_unit.get(),
+    ];
+    units
+        .into_iter()
+        .flatten()
+        .for_each(|unit| text.unit(directory, unit));
+    for role in [UnitRole::CoLead, UnitRole::Cooperating] {
+        issue
+            .units(role)
+            .iter()
+            .for_each(|unit| text.unit(directory, *unit));
+    }
+    for person in [*f.person_in_charge.get(), *f.leader_in_charge.get()]
+        .into_iter()
+        .flatten()
+    {
+        text.add(directory.person_name(person));
+    }
+    if let Some(inspection) = directory.inspections.get(f.inspection.get()) {
+        text.add(inspection.fields.name.get());
+    }
+    for measure in issue.live_measures() {
+        text.add(measure.fields.number.get());
+        text.add(measure.fields.text.get());
+    }
+    issue
+        .live_checkpoints()
+        .iter()
+        .for_each(|it| text.add(it.fields.name.get()));
+    issue
+        .live_targets()
+        .iter()
+        .for_each(|it| text.add(it.fields.what.get()));
+    issue.live_records().for_each(|record| text.record(record));
+    text.0
+}
+
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn add(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.0.push_str(&text.to_lowercase());
+            self.0.push('\n');
+        }
+    }
+
+    fn unit(&mut self, directory: &Directory, unit: UnitId) {
+        let Some(unit) = directory.unit(unit) else {
+            return;
+        };
+        self.add(unit.fields.name.get());
+        unit.aliases.iter().for_each(|alias| self.add(alias));
+    }
+
+    fn record(&mut self, record: &Record) {
+        match &record.body {
+            RecordBody::Progress(note) => {
+                [&note.text, &note.problems, &note.next_step]
+                    .into_iter()
+                    .for_each(|it| self.add(it));
+            }
+            RecordBody::Notice(notice) => {
+                [&notice.number, &notice.cause, &notice.demand]
+                    .into_iter()
+                    .for_each(|it| self.add(it));
+            }
+            RecordBody::Step(step) => {
+                [&step.opinion, &step.filing_number, &step.signed.person]
+                    .into_iter()
+                    .for_each(|it| self.add(it));
+            }
+            RecordBody::Evidence(evidence) => {
+                self.add(&evidence.name);
+                self.add(&evidence.note);
+            }
+            RecordBody::Instruction { who, words, .. } => {
+                self.add(who);
+                self.add(words);
+            }
+            RecordBody::Extension(extension) => {
+                self.add(&extension.reason);
+                self.add(&extension.document);
+            }
+            RecordBody::NoticeAnswer { text, .. }
+            | RecordBody::Objection { text, .. }
+            | RecordBody::LookBack { text, .. }
+            | RecordBody::InstructionOutcome { text, .. }
+            | RecordBody::Remark { text, .. } => self.add(text),
+            RecordBody::NoticeLifted { reason, .. }
+            | RecordBody::ExtensionChosen { reason, .. }
+            | RecordBody::DeadlineCorrected { reason, .. } => self.add(reason),
+            RecordBody::ObjectionSettled { outcome, .. } => self.add(outcome),
+            RecordBody::Publicity(publicity) => self.add(&publicity.medium),
+            RecordBody::Reading { note, .. } => self.add(note),
+        }
+    }
+}

@@ -127,7 +127,7 @@ impl RowQuery {
     pub fn click_more(&mut self, column: Column) {
         match self.sort.iter().position(|(it, _)| *it == column) {
             Some(at) if self.sort.get(at).is_some_and(|(_, down)| *down) => {
-                drop(self.sort.remove(at))
+                self.sort.remove(at);
             }
             Some(at) => self
                 .sort

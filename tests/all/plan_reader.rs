@@ -589,3 +589,63 @@ proptest! {
         prop_assert_eq!(meaning(&read(&narrow_text(&text))), meaning(&read(&widened(&text))));
     }
 }
+
+const FORMS: &str = "\
+示例市2022年行动方案
+一、重点任务
+1.推进锅炉改造。6月底前完成。责任单位：市市场监管局，各县（市、区）人民政府。
+2.加强扬尘治理。（市住建局、市城管局等按职责分工负责）
+3.强化督查。市生态环境局牵头，市公安局配合。
+4.整治排污口（市水利局负责，2022年9月底前完成）。
+问题一：某河水质不达标。
+1.责任单位：市工业和信息化局、
+市生态环境局
+2.整改时限：2022.12.31
+3.整改措施：一是封堵排口。二是建成管网。
+";
+
+#[test]
+fn duties_are_read_wherever_a_plan_puts_them() {
+    let report = read(FORMS);
+    let wanted: [(&str, &[&str]); 5] = [
+        (
+            "1.",
+            &[
+                "responsible:市市场监管局",
+                "responsible:各县（市、区）人民政府",
+            ],
+        ),
+        ("2.", &["joint:市住建局", "joint:市城管局"]),
+        ("3.", &["lead:市生态环境局", "cooperating:市公安局"]),
+        ("4.", &["responsible:市水利局"]),
+        (
+            "问题一：",
+            &["responsible:市工业和信息化局", "responsible:市生态环境局"],
+        ),
+    ];
+    let got: Vec<_> = report
+        .items
+        .iter()
+        .map(|item| (item.no.clone(), roles(&item.units)))
+        .collect();
+    let wanted: Vec<_> = wanted
+        .into_iter()
+        .map(|(no, units)| {
+            (
+                no.to_owned(),
+                units.iter().map(|unit| (*unit).to_owned()).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        got, wanted,
+        "label, bracket, sentence, date in the bracket, list over two lines"
+    );
+    let fourth = report.items.get(3).map(|item| item.deadlines.len());
+    assert_eq!(fourth, Some(1), "the date in the bracket is its deadline");
+    let last = report
+        .items
+        .last()
+        .map(|item| (item.measures.len(), item.deadlines.len()));
+    assert_eq!(last, Some((2, 1)), "its measures and its deadline");
+}

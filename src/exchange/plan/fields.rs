@@ -5,7 +5,7 @@ use crate::domain::deadline_words::read_deadline_of_year;
 use super::{
     labels::Label,
     model::{LineFault, PlanFault, PlanItem, PlanMeasure, PlanRole, PlanUnit},
-    outline::number,
+    outline::{number, spoken},
     own_text::times_and_targets,
     roles::{LONGEST, read_group},
     source::Line,
@@ -24,7 +24,9 @@ impl Draft<'_> {
     /// Takes in one labelled value; `more` are the lines that go on with it.
     pub(super) fn take(&mut self, label: &Label, value: &str, more: &[&Line], line: usize) {
         let whole = joined(value, more);
-        let first = if value.trim().is_empty() {
+        // A list that ends with a comma goes on in the next line.
+        let goes_on = trim_end_marks(value.trim(), "、,") != value.trim();
+        let first = if value.trim().is_empty() || goes_on {
             whole.as_str()
         } else {
             value
@@ -89,10 +91,10 @@ impl Draft<'_> {
     fn measures(&mut self, value: &str, more: &[&Line], line: usize) {
         let mut pieces: Vec<Piece> = inline_pieces(value, line);
         for line in more {
-            match line.numbered {
+            match line.numbered.or_else(|| spoken(&line.wide)) {
                 Some(number) => pieces.push(Piece {
                     no: line.wide.quote(0..number.end),
-                    text: line.rest_text(),
+                    text: line.wide.quote(number.end..line.wide.len()),
                     line: line.number,
                 }),
                 None => match pieces.last_mut() {
@@ -193,8 +195,8 @@ fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
     for at in 0..wide.len() {
         let opens = at == 0 || wide.scan().before(at).is_some_and(|c| "。;\n ".contains(c));
         let found = opens
-            .then(|| number(&Wide::new(&wide.quote(at..wide.len().min(at + 12)))))
-            .flatten();
+            .then(|| Wide::new(&wide.quote(at..wide.len().min(at + 12))))
+            .and_then(|head| number(&head).or_else(|| spoken(&head)));
         let next = u32::try_from(starts.len())
             .unwrap_or(u32::MAX)
             .saturating_add(1);

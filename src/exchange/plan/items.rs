@@ -72,7 +72,7 @@ impl Assembly<'_> {
         self.text(id, node, &mut item);
         item.title = node.own.title();
         self.groups(node, &mut item);
-        let own = node.own.bare();
+        let own = node.own.text.quote(0..node.own.text.len());
         let (found, targets) = times_and_targets(&own, self.year);
         item.targets = targets;
         self.parts(node, &mut item);

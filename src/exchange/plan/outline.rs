@@ -11,12 +11,16 @@ pub(super) enum NumberKind {
     Chinese,
     /// (一)
     ChineseInBrackets,
+    /// 问题一: or 第3项
+    Named,
     /// 1. or 1、
     Arabic,
     /// (1) or 1)
     ArabicInBrackets,
     /// ①
     Circled,
+    /// 一是, only among measures.
+    Spoken,
 }
 
 /// The number at the beginning of a line.
@@ -34,12 +38,23 @@ pub(super) struct Number {
 pub(super) fn number(line: &Wide) -> Option<Number> {
     let start = line.scan().skip(0);
     part(line, start)
+        .or_else(|| named(line, start))
         .or_else(|| in_brackets(line, start))
         .or_else(|| circled(line, start))
         .or_else(|| plain(line, start))
         .filter(|number| {
             line.scan().skip(number.end) < line.len() || number.kind <= NumberKind::Arabic
         })
+}
+
+/// Reads 一是, 二是 at the beginning of a measure.
+pub(super) fn spoken(line: &Wide) -> Option<Number> {
+    let scan = line.scan();
+    let start = scan.skip(0);
+    let (value, end) = scan.number(start)?;
+    let end = scan.word(end, "是")?;
+    let arabic = scan.at(start).is_some_and(|c| c.is_ascii_digit());
+    (!arabic && (1..30).contains(&value)).then(|| found(NumberKind::Spoken, value, end))
 }
 
 fn found(kind: NumberKind, value: u32, end: usize) -> Number {
@@ -57,6 +72,25 @@ fn part(line: &Wide, start: usize) -> Option<Number> {
     let end = scan.any(end, &["章", "部分", "编", "篇", "节"])?;
     let end = scan.any(end, &[":", "、"]).unwrap_or(end);
     Some(found(NumberKind::Part, value, end))
+}
+
+/// 问题一:, 任务12:, 第3项.
+fn named(line: &Wide, start: usize) -> Option<Number> {
+    let scan = line.scan();
+    let nth = scan.word(start, "第").and_then(|end| {
+        let (value, end) = scan.number(end)?;
+        Some((value, scan.any(end, &["项", "条"])?))
+    });
+    if let Some((value, end)) = nth {
+        let stop = scan.any(end, &[":", "、", ".", " "])?;
+        return Some(found(NumberKind::Named, value, stop));
+    }
+    let words = ["整改任务", "反馈问题", "具体问题", "问题", "任务", "事项"];
+    let (value, end) = scan.number(scan.any(start, &words)?)?;
+    let stop = scan.any(end, &[":", "、"])?;
+    (1..1000)
+        .contains(&value)
+        .then(|| found(NumberKind::Named, value, stop))
 }
 
 fn in_brackets(line: &Wide, start: usize) -> Option<Number> {
@@ -131,6 +165,9 @@ mod tests {
             ("1.2019年底前", Some((NumberKind::Arabic, 1, 2))),
             ("(1)加强", Some((NumberKind::ArabicInBrackets, 1, 3))),
             ("②加强", Some((NumberKind::Circled, 2, 1))),
+            ("问题一：某河", Some((NumberKind::Named, 1, 4))),
+            ("第3项、某河", Some((NumberKind::Named, 3, 4))),
+            ("问题一直存在", None),
             ("第一部分 总则", Some((NumberKind::Part, 1, 4))),
             ("2019年6月28日", None),
             ("(试行)", None),

@@ -7,7 +7,7 @@ use crate::domain::deadline_find::find_deadlines;
 
 use super::{
     model::{PlanMeasure, PlanTarget},
-    roles::{Group, mentions_duty, read_group},
+    roles::{Group, mentions_duty, read_group, read_sentence, shares_out},
     source::Line,
     targets::find_targets,
     wide::{Wide, trim_end_marks},
@@ -139,14 +139,36 @@ fn groups(text: &Wide) -> Groups {
         let closes = ends_a_sentence(text, &range);
         let duty = mentions_duty(&inside);
         match read_group(&inside) {
-            Some(group) if duty || (closes && !group.units.is_empty()) => {
+            Some(group) if duty || (closes && !group.units.is_empty()) || shares_out(&group) => {
                 groups.push((range, group));
             }
             _ if duty && inside.chars().count() >= 4 => unread.push(range),
             _ => {}
         }
     }
+    if groups.is_empty() && unread.is_empty() {
+        groups = sentences(text);
+    }
     (groups, unread)
+}
+
+/// Finds sentences that share out duties without a bracket.
+fn sentences(text: &Wide) -> Vec<(Range<usize>, Group)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut ends = text.outside_brackets(0..text.len(), "。\n");
+    ends.push(text.len());
+    for end in ends {
+        let sentence = text.quote(start..end);
+        // The first sentence is the title, whatever it says.
+        if start > 0
+            && let Some(group) = read_sentence(&sentence)
+        {
+            found.push((start..end, group));
+        }
+        start = end + 1;
+    }
+    found
 }
 
 /// A bare name in brackets is a unit only where a sentence ends: 建成。(示例县政府)

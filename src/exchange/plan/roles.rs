@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::numerals::narrow_text;
+use crate::domain::{deadline_find::find_deadlines, numerals::narrow_text};
 
 use super::{
     model::{PlanRole, PlanUnit},
@@ -193,7 +193,8 @@ fn rest_of_part(
     group: &mut Group,
 ) -> Option<()> {
     let names = split_units(wide, rest.clone());
-    if names.is_empty() {
+    let dated = after_role && !find_deadlines(&wide.quote(rest.clone()), None).is_empty();
+    if names.is_empty() || dated {
         return Some(());
     }
     let (names, marked): (Vec<_>, Vec<_>) = names
@@ -278,6 +279,27 @@ fn by_document(wide: &Wide, part: &Range<usize>) -> bool {
         && ends.iter().any(|word| text.ends_with(word))
 }
 
+/// Reads a sentence that does nothing but share out duties: 市水利局牵头,市住建局配合。
+pub(super) fn read_sentence(sentence: &str) -> Option<Group> {
+    read_group(sentence).filter(|group| mentions_duty(sentence) && shares_out(group))
+}
+
+/// Tells whether a group names units and nothing else, each with its role.
+pub(super) fn shares_out(group: &Group) -> bool {
+    let named = group
+        .units
+        .iter()
+        .all(|unit| is_unit_like(&narrow_text(&unit.name)) && unit.name.chars().count() <= 20);
+    let shared_out = group.units.iter().any(|unit| {
+        matches!(
+            unit.role,
+            PlanRole::Lead | PlanRole::Joint | PlanRole::Responsible
+        )
+    });
+    let plain = group.assumed.is_empty() && group.document.is_none();
+    named && shared_out && plain
+}
+
 /// Tells whether the inside of a bracket speaks of duties at all.
 pub(super) fn mentions_duty(inside: &str) -> bool {
     let wide = Wide::new(inside);
@@ -334,6 +356,7 @@ mod tests {
                 "document:按《方案》（示政办发〔2019〕7号，以下简称《通知》）分工负责",
             ),
             ("示例县政府", "responsible:示例县政府"),
+            ("甲局负责，2022年9月底前完成", "responsible:甲局"),
             ("以下简称督察组", "nobody"),
             ("PM2.5", "nobody"),
             ("试行", "nobody"),

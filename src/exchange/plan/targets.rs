@@ -237,7 +237,7 @@ fn sentence_start(text: &Wide, at: usize) -> usize {
     (at.saturating_sub(LOOK_BACK)..at)
         .rev()
         .find(|pos| text.scan().at(*pos).is_some_and(|c| "。;\n".contains(c)))
-        .map_or(at.saturating_sub(LOOK_BACK), |pos| pos + 1)
+        .map_or_else(|| at.saturating_sub(LOOK_BACK), |pos| pos + 1)
 }
 
 /// Where the words begin that say what is measured.
@@ -246,7 +246,7 @@ fn clause_start(text: &Wide, at: usize, deadlines: &[FoundDeadline], several: bo
     let clause = (at.saturating_sub(LOOK_BACK)..at)
         .rev()
         .find(|pos| text.scan().at(*pos).is_some_and(|c| stops.contains(c)))
-        .map_or(at.saturating_sub(LOOK_BACK), |pos| pos + 1);
+        .map_or_else(|| at.saturating_sub(LOOK_BACK), |pos| pos + 1);
     let after_deadline = deadlines
         .iter()
         .map(|hit| hit.range.end)

@@ -177,6 +177,7 @@ impl<'de> Deserialize<'de> for Sha {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[serde(transparent)]
 pub struct ChangeId(pub Sha);
 
 impl ChangeId {

@@ -67,7 +67,7 @@ impl<T: Clone + Default + PartialEq> Reg<T> {
 
 /// A set whose members are added and removed one by one; a removal takes away only the additions it has seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[serde(transparent, bound(deserialize = "T: Deserialize<'de>"))]
 pub struct MemberSet<T> {
     members: Vec<(T, Vec<EditKey>)>,
 }
@@ -126,6 +126,7 @@ impl<T: Clone + PartialEq> MemberSet<T> {
 ///
 /// A folded state names edits by their place in this list, which keeps it short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Log(pub Vec<ChangeId>);
 
 impl Log {

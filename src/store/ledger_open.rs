@@ -65,6 +65,7 @@ pub fn open_ledger(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
         | FileLook::Cut { format }
         | FileLook::ZeroTail { format, .. }
         | FileLook::SealBroken { format }
+        | FileLook::Reformatted { format }
         | FileLook::NewerFormat(format) => format,
         FileLook::NotUtf8 { .. } | FileLook::HeadBroken => FORMAT,
         FileLook::Empty
@@ -75,6 +76,10 @@ pub fn open_ledger(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
         | FileLook::NotALedger => return Err(NoLedger(look)),
     };
     let mut lines = read_lines(bytes);
+    // Not one whole line: nothing that could be taken for a ledger.
+    if lines.head.is_none() && lines.seal.is_none() && lines.records.is_empty() {
+        return Err(NoLedger(look));
+    }
     if format > FORMAT {
         lines
             .faults
@@ -124,22 +129,24 @@ impl Assembly {
                 self.state(line, PartKey::Directory, |ledger| ledger.directory = state);
             }
             Record::Private(state) => {
-                self.state(line, PartKey::Private, |ledger| ledger.private = state)
+                self.state(line, PartKey::Private, |ledger| {
+                    ledger.private = state;
+                });
             }
             Record::Issue(state) => {
                 self.state(line, PartKey::Issue(state.id), |ledger| {
-                    drop(ledger.issues.insert(state.id, state))
+                    drop(ledger.issues.insert(state.id, state));
                 });
             }
             Record::Complaint(state) => {
                 let key = PartKey::Complaint(state.id);
                 self.state(line, key, |ledger| {
-                    drop(ledger.complaints.insert(state.id, state))
+                    drop(ledger.complaints.insert(state.id, state));
                 });
             }
             Record::Case(state) => {
                 self.state(line, PartKey::Case(state.id), |ledger| {
-                    drop(ledger.cases.insert(state.id, state))
+                    drop(ledger.cases.insert(state.id, state));
                 });
             }
             Record::Baseline(key, baseline) => self.history.set_baseline(key, baseline),
@@ -153,16 +160,14 @@ impl Assembly {
                     .insert((change, key), PartText { salt, text: body.0 });
             }
             Record::Lacks { change, key, why } => _ = self.lacks.insert((change, key), why),
-            Record::Change(Raw(text)) => match ron::from_str(&text) {
-                Ok(header) => self.changes.push((change_id(&text), text, header)),
-                Err(_) => {
-                    let fault = FileFault {
-                        line,
-                        ..FileFault::of_file(FaultKind::ChangeUnreadable)
-                    };
-                    self.faults.push(fault);
+            Record::Change(Raw(text)) => {
+                if let Ok(header) = ron::from_str(&text) {
+                    self.changes.push((change_id(&text), text, header));
+                } else {
+                    let fault = FileFault::of_file(FaultKind::ChangeUnreadable);
+                    self.faults.push(FileFault { line, ..fault });
                 }
-            },
+            }
         }
     }
 

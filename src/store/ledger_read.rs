@@ -42,9 +42,11 @@ pub fn read_lines(bytes: &[u8]) -> Lines {
         .iter()
         .rposition(|byte| *byte != 0)
         .map_or(0, |at| at + 1);
-    let whole = bytes.get(..n_whole).unwrap_or_default().trim_ascii_end();
+    let whole = bytes.get(..n_whole).unwrap_or_default();
+    let is_last_open = !whole.ends_with(b"\n");
+    let whole = whole.trim_ascii_end();
     let pieces: Vec<&[u8]> = whole.split(|byte| *byte == b'\n').collect();
-    let read: Vec<(Option<LineSum>, Line)> = pieces
+    let mut read: Vec<(Option<LineSum>, Line)> = pieces
         .par_iter()
         .enumerate()
         .map(|(index, piece)| read_line(piece, index == 0))
@@ -54,14 +56,16 @@ pub fn read_lines(bytes: &[u8]) -> Lines {
     {
         return lines;
     }
-    let ends_garbled = matches!(
-        read.last(),
-        Some((_, Line::Fault(FaultKind::WrongChecksum)))
-    );
+    let ends_garbled = matches!(read.last(), Some((_, Line::Fault(_))));
+    // The stump of a cut line is what the cut left, not a fault of its own.
+    let is_stump = is_last_open && matches!(read.last(), Some((None, Line::Fault(_))));
+    if is_stump && read.len() > 1 {
+        read.truncate(read.len() - 1);
+    }
     let mut lines = gather(read);
     if n_whole < bytes.len() {
         lines.faults.push(FileFault::of_file(FaultKind::ZeroTail));
-    } else if lines.seal.is_none() && !ends_garbled {
+    } else if lines.seal.is_none() && (is_stump || !ends_garbled) {
         lines.faults.push(FileFault::of_file(FaultKind::Cut));
     }
     lines
@@ -70,9 +74,6 @@ pub fn read_lines(bytes: &[u8]) -> Lines {
 fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
     let mut lines = Lines::default();
     let mut hasher = Hasher::new();
-    let last = read
-        .iter()
-        .rposition(|(_, line)| !matches!(line, Line::Blank));
     for (index, (sum, line)) in read.into_iter().enumerate() {
         let number = index + 1;
         match line {
@@ -96,9 +97,6 @@ fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
                 lines.seal = Some(seal);
             }
             Line::Blank => {}
-            // The stump of a cut line is what the cut left, not a fault of its own.
-            Line::Fault(FaultKind::NoChecksum | FaultKind::NotUtf8)
-                if Some(index) == last && lines.seal.is_none() && number > 1 => {}
             Line::Fault(kind) => lines.faults.push(FileFault::at_line(kind, number)),
         }
         if let Some(sum) = sum {

@@ -12,7 +12,7 @@ use crate::{
     store::{
         Cause, StoreError,
         checksum::{FileHash, Hasher, push_line},
-        ledger_open::has_state,
+        ledger_open::{has_state, subjects_of},
         raw::Raw,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
         record::{Lack, Record, Seal},
@@ -70,37 +70,17 @@ pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), 
         line: String::new(),
         text: String::new(),
         hasher: Hasher::new(),
-        n_lines: 0,
+        n_done: 0,
     };
     lines.head(content)?;
     let (ledger, history) = (&content.ledger, &content.history);
-    lines.subject(
-        Record::Directory(Arc::clone(&ledger.directory)),
-        PartKey::Directory,
-        history,
-    )?;
-    for (id, issue) in &ledger.issues {
-        lines.subject(
-            Record::Issue(Arc::clone(issue)),
-            PartKey::Issue(*id),
-            history,
-        )?;
+    // A subject's state, and then its edits, so that an issue's whole story stands together.
+    for key in subjects_of(ledger) {
+        if let Some(state) = state_record(ledger, key) {
+            lines.record(&state)?;
+        }
+        lines.parts(key, history)?;
     }
-    for (id, complaint) in &ledger.complaints {
-        lines.subject(
-            Record::Complaint(Arc::clone(complaint)),
-            PartKey::Complaint(*id),
-            history,
-        )?;
-    }
-    for (id, case) in &ledger.cases {
-        lines.subject(Record::Case(Arc::clone(case)), PartKey::Case(*id), history)?;
-    }
-    lines.subject(
-        Record::Private(Arc::clone(&ledger.private)),
-        PartKey::Private,
-        history,
-    )?;
     for (key, baseline) in history.baselines() {
         lines.record(&Record::Baseline(*key, baseline.clone()))?;
     }
@@ -122,7 +102,7 @@ struct Lines<'a> {
     line: String,
     text: String,
     hasher: Hasher,
-    n_lines: usize,
+    n_done: usize,
 }
 
 impl Lines<'_> {
@@ -140,12 +120,6 @@ impl Lines<'_> {
         }
         self.text.push_str(HEAD_END);
         self.flush()
-    }
-
-    /// A subject's state, and then its edits, so that an issue's whole story stands together.
-    fn subject(&mut self, state: Record, key: PartKey, history: &History) -> Result<(), Cause> {
-        self.record(&state)?;
-        self.parts(key, history)
     }
 
     fn parts(&mut self, key: PartKey, history: &History) -> Result<(), Cause> {
@@ -176,7 +150,7 @@ impl Lines<'_> {
     fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
         let seal = Seal {
             id: ledger.id,
-            lines: self.n_lines,
+            lines: self.n_done,
             issues: ledger.issues.len(),
             changes: history.len(),
             heads: history.heads(),
@@ -192,10 +166,23 @@ impl Lines<'_> {
         let sum = push_line(&mut self.line, &self.text);
         self.out.write_all(self.line.as_bytes())?;
         self.hasher.add_line(sum);
-        self.n_lines += 1;
+        self.n_done += 1;
         self.line.clear();
         self.text.clear();
         Ok(())
+    }
+}
+
+fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
+    match key {
+        PartKey::Directory => Some(Record::Directory(Arc::clone(&ledger.directory))),
+        PartKey::Private => Some(Record::Private(Arc::clone(&ledger.private))),
+        PartKey::Issue(id) => ledger.issues.get(&id).map(Arc::clone).map(Record::Issue),
+        PartKey::Complaint(id) => {
+            let state = ledger.complaints.get(&id).map(Arc::clone);
+            state.map(Record::Complaint)
+        }
+        PartKey::Case(id) => ledger.cases.get(&id).map(Arc::clone).map(Record::Case),
     }
 }
 

@@ -43,6 +43,12 @@ pub enum FileLook {
         format: u32,
     },
 
+    /// A ledger laid out anew by a person or another program: no line has its checksum.
+    Reformatted {
+        /// Its format.
+        format: u32,
+    },
+
     /// Lines of a ledger, but not the first.
     HeadBroken,
 
@@ -134,9 +140,16 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// The format a ledger's first line tells; none if this is no ledger's.
+/// The format a ledger's first words tell, however they are laid out; none if this is no ledger's.
 pub fn format_of(bytes: &[u8]) -> Option<u32> {
-    let rest = bytes.trim_ascii_start().strip_prefix(HEAD.as_bytes())?;
+    let mut rest = bytes.trim_ascii_start();
+    rest = rest.strip_prefix(b"Ledger").unwrap_or(rest);
+    for word in ["(", "format", ":"] {
+        rest = rest
+            .trim_ascii_start()
+            .strip_prefix(word.as_bytes())?
+            .trim_ascii_start();
+    }
     let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let digits = std::str::from_utf8(rest.get(..n_digits)?).ok()?;
     digits.parse().ok()
@@ -147,6 +160,9 @@ fn look_at_seal(text: &str, format: u32) -> FileLook {
     match check_line(last) {
         Ok(_) if last.starts_with(TAIL) => FileLook::Ledger { format },
         Err(LineFault::WrongSum) => FileLook::SealBroken { format },
+        Err(LineFault::NoSum) if last.ends_with(')') && !has_whole_line(text.as_bytes()) => {
+            FileLook::Reformatted { format }
+        }
         Ok(_) | Err(LineFault::NoSum) => FileLook::Cut { format },
     }
 }
@@ -219,6 +235,10 @@ mod tests {
         check(
             ledger().replace("lines:2", "lines:3"),
             FileLook::SealBroken { format: 1 },
+        );
+        check(
+            "Ledger (\n  format: 1,\n)",
+            FileLook::Reformatted { format: 1 },
         );
         check(ledger().replace("Ledger", "\0\0\0"), FileLook::HeadBroken);
         let mut garbled = ledger().into_bytes();

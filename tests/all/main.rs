@@ -6,6 +6,7 @@ mod docx_reader;
 mod history;
 mod plan_reader;
 mod store_evidence;
+mod store_format;
 mod store_journal;
 mod store_ron_text;
 mod store_safe_write;

@@ -120,6 +120,7 @@ pub fn file_look(look: FileLook) -> String {
         FileLook::SealBroken { .. } => {
             "台账文件校验不符，内容被改动或损坏，请从备份恢复".to_owned()
         }
+        FileLook::Reformatted { .. } => "台账文件被别的程序重新排版过，内容无法核对，请从备份恢复".to_owned(),
         FileLook::HeadBroken => "台账文件开头损坏，请从备份恢复".to_owned(),
         FileLook::NewerFormat(format) => {
             format!("台账由新版本程序写成（格式 {format}），请更新程序后打开")

@@ -171,6 +171,11 @@ impl<'a> Dialog<'a> {
     }
 }
 
+/// Is a dialog on the screen? Then the keys of the window behind it rest.
+pub fn is_dialog_open(ctx: &Context) -> bool {
+    with_stack(ctx, |stack| !stack.open.is_empty())
+}
+
 fn with_stack<R>(ctx: &Context, change: impl FnOnce(&mut Stack) -> R) -> R {
     let key = Id::unique("dialogs on the screen");
     ctx.data_mut(|data| change(data.get_temp_mut_or_default(key)))

@@ -9,4 +9,4 @@ use crate::ui::view::ViewCtx;
 pub struct IssuesDraft {}
 
 /// Shows the page.
-pub fn issues_page_ui(_ctx: ViewCtx<'_>, _ui: &mut Ui, _draft: &mut IssuesDraft) {}
+pub fn issues_page_ui(_ctx: ViewCtx<'_>, _ui: &mut Ui, _draft: &mut IssuesDraft, _search: &mut String) {}

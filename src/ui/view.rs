@@ -53,6 +53,8 @@ impl<'a> ViewCtx<'a> {
 pub struct Drafts {
     /// Of the bars.
     pub frame: FrameDraft,
+    /// The search text of the top bar, which narrows the grid.
+    pub search: String,
     /// Of welcome_page.
     pub welcome_page: WelcomeDraft,
     /// Of overview_page.
@@ -79,7 +81,7 @@ pub struct Drafts {
 
 /// Draws the bars and the page.
 pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
-    frame_ui(ctx, ui, &mut drafts.frame);
+    frame_ui(ctx, ui, &mut drafts.frame, &mut drafts.search);
     egui::CentralPanel::no_frame().show(ui, |ui| {
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);
         page_ui(ctx, ui, drafts);
@@ -90,7 +92,7 @@ fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
     match ctx.app.page() {
         Page::Welcome => welcome_page_ui(ctx, ui, &mut drafts.welcome_page),
         Page::Overview => overview_page_ui(ctx, ui, &mut drafts.overview_page),
-        Page::Issues => issues_page_ui(ctx, ui, &mut drafts.issues_page),
+        Page::Issues => issues_page_ui(ctx, ui, &mut drafts.issues_page, &mut drafts.search),
         Page::Issue(issue_id) => issue_page_ui(ctx, ui, &mut drafts.issue_page, issue_id),
         Page::Supervision => supervision_page_ui(ctx, ui, &mut drafts.supervision_page),
         Page::Closures => closures_page_ui(ctx, ui, &mut drafts.closures_page),

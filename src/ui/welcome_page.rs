@@ -10,3 +10,8 @@ pub struct WelcomeDraft {}
 
 /// Shows the page.
 pub fn welcome_page_ui(_ctx: ViewCtx<'_>, _ui: &mut Ui, _draft: &mut WelcomeDraft) {}
+
+/// Lets the welcome page open with the dialog for a new ledger.
+pub fn ask_new_ledger(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("new ledger asked"), true));
+}

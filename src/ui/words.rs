@@ -2,6 +2,7 @@
 //!
 //! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
 
+mod bars;
 mod deadlines;
 mod fields;
 mod history;
@@ -13,6 +14,7 @@ mod values;
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 
+pub use bars::*;
 pub use deadlines::*;
 pub use fields::*;
 pub use history::*;

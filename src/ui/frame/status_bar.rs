@@ -1,0 +1,42 @@
+//! The status bar: how many, what is late, and what runs.
+
+use egui::{Align, Align2, Layout, RichText, Ui};
+
+use crate::ui::{
+    theme::{self, font, space},
+    view::ViewCtx,
+    widgets::{Edge, edge_line, line},
+    words,
+};
+
+use super::counts::Counts;
+
+/// Shows the status bar.
+pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
+    edge_line(ui, Edge::Top);
+    let t = theme::of(ui);
+    let edge = ui.max_rect();
+    if ctx.app.document().is_some() {
+        let all = words::in_all(counts.issues, counts.inspections);
+        line(ui, edge, Align2::LEFT_CENTER, &all, font::small(), t.text_2);
+    }
+    let builder = egui::UiBuilder::new()
+        .max_rect(edge)
+        .layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        if ctx.app.document().is_some() {
+            let said = words::counts(counts.overdue, counts.due_soon, counts.to_review);
+            for sentence in said.iter().rev() {
+                ui.label(RichText::new(sentence).font(font::small()).color(t.text_2));
+            }
+        }
+        if ctx.app.is_saving() {
+            ui.label(
+                RichText::new(words::SAVING)
+                    .font(font::small())
+                    .color(t.text_2),
+            );
+        }
+    });
+}

@@ -1,0 +1,95 @@
+//! Words of the bars around every page.
+
+/// The pages of the rail, two characters each.
+pub const RAIL_WORDS: [&str; 8] = [
+    "总览", "台账", "督办", "销号", "信访", "交换", "核对", "设置",
+];
+
+/// The search field of the top bar.
+pub const SEARCH: &str = "搜索台账";
+
+/// What stands in the search field while it is empty.
+pub const SEARCH_HINT: &str = "搜索编号、问题、单位、责任人";
+
+/// The keys that lead to the search field.
+pub const SEARCH_KEYS: &str = "Ctrl+K";
+
+/// The file holds everything and was written at a time.
+pub fn saved_at(time: &str) -> String {
+    format!("已保存 {time}")
+}
+
+/// The file holds everything.
+pub const SAVED: &str = "已保存";
+
+/// The file is being written.
+pub const SAVING: &str = "正在保存";
+
+/// The journal holds what the file does not yet.
+pub const IN_JOURNAL: &str = "已记入日志，尚未写入文件";
+
+/// The last save failed.
+pub const SAVE_FAILED: &str = "保存失败，内容在日志中";
+
+/// The badge of a ledger open for looking only.
+pub const READ_ONLY: &str = "只读";
+
+/// What the read-only badge means.
+pub const READ_ONLY_HINT: &str = "此台账以只读方式打开，不能修改；需要修改请另存副本";
+
+/// Undo while there is nothing to take back.
+pub const NOTHING_TO_UNDO: &str = "没有可撤销的操作";
+
+/// Redo while there is nothing to do again.
+pub const NOTHING_TO_REDO: &str = "没有可重做的操作";
+
+/// Leads back to the page before.
+pub const GO_BACK: &str = "返回上一页（Alt+←）";
+
+/// The menu of the ledger's title.
+pub const LEDGER_MENU: &str = "台账操作";
+
+/// Writes the file now.
+pub const SAVE_NOW: &str = "立即保存（Ctrl+S）";
+
+/// Writes a copy elsewhere.
+pub const SAVE_COPY: &str = "另存副本…";
+
+/// Opens another ledger.
+pub const OPEN_OTHER: &str = "打开其他台账…（Ctrl+O）";
+
+/// Leaves the ledger.
+pub const CLOSE_LEDGER: &str = "关闭台账";
+
+/// A ledger without a title.
+pub const UNTITLED: &str = "未命名台账";
+
+/// Who sits here, as the button that leads to the settings says.
+pub fn who(name: &str, unit: &str) -> String {
+    format!("{unit} {name}，更改身份")
+}
+
+/// Who sits here while nobody has said it.
+pub const NOBODY: &str = "未填写身份";
+
+/// How many issues and inspections there are.
+pub fn in_all(issues: usize, inspections: usize) -> String {
+    format!("共 {issues} 个问题，{inspections} 个批次")
+}
+
+/// Says that the computer's clock is right.
+pub const CONFIRM_CLOCK: &str = "日期无误，继续";
+
+/// How many late, due soon and waiting to be looked at.
+pub fn counts(overdue: usize, due_soon: usize, to_review: usize) -> [String; 3] {
+    [
+        format!("超期 {overdue}"),
+        format!("临期 {due_soon}"),
+        format!("待核对 {to_review}"),
+    ]
+}
+
+/// How many notices wait behind the one shown.
+pub fn more_notices(count: usize) -> String {
+    format!("（另有 {count} 条）")
+}

@@ -13,15 +13,14 @@ use chrono::NaiveDateTime;
 use crate::{
     domain::{
         ChangeId, LedgerId,
-        change::{Change, Header},
-        edit::{Edit, PartKey, into_parts},
-        history::UndoCursor,
+        edit::{Edit, PartKey},
+        history::{HistoryFault, UndoCursor},
         ledger::Ledger,
         rules::{Action, Context, PastEdits, Refusal, plan, undo_edits},
     },
     store::{
         Cause, Doing, StoreError,
-        codec::{RonParts, change_from_line, change_to_line, write_change},
+        codec::{RonParts, change_from_line, change_to_line},
         checksum::FileHash,
         journal::{Journal, JOURNAL_FORMAT, JournalHeader, JournalRead},
         journal_slot::JournalSlot,
@@ -30,7 +29,10 @@ use crate::{
     },
 };
 
-use super::identity::{Clock, Identity, random_id};
+use super::{
+    identity::{Clock, Identity, random_id},
+    scribe::{compose, context, enter},
+};
 
 /// Why nothing was done.
 #[derive(Debug)]
@@ -224,16 +226,7 @@ impl Document {
 
     /// Everything a rule may know beside the ledger.
     pub fn context(&self, who: &Identity, clock: Clock) -> Context {
-        let newest = self.content.history.in_order().next_back();
-        Context {
-            today: clock.today,
-            now: clock.now,
-            author: who.name.clone(),
-            unit: self.ledger().directory.find_unit(&who.unit),
-            role: who.role,
-            newest_change: newest.map(|change| change.header.typed_at),
-            clock_confirmed: self.clock_confirmed,
-        }
+        context(&self.content, who, clock, self.clock_confirmed)
     }
 
     /// Does what is meant, or says why not. `None`: everything was so already.
@@ -283,44 +276,19 @@ impl Document {
         if edits.is_empty() && undoes.is_none() {
             return Ok(None);
         }
-        let parts = into_parts(edits);
-        let header = self.header(who, clock, undoes);
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
-        let change = write_change(header, &parts, || format!("{:032x}", random_id())).map_err(encode)?;
-        let line = change_to_line(&change).map_err(encode)?;
+        let composed = compose(&self.content, edits, (who, clock), undoes, &mut random_id).map_err(encode)?;
+        let line = change_to_line(&composed.change).map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;
         journal.append(&line)?;
-        let id = change.id;
-        self.enter(change)?;
-        for (key, part) in &parts {
-            self.content.ledger.apply(id, *key, part, 0);
-        }
+        let fault = |err: HistoryFault| {
+            StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)))
+        };
+        let id = enter(&mut self.content, composed).map_err(fault)?;
         self.revision += 1;
         self.saved = Saved::InJournal;
         self.last_edit = Some(clock.now);
         Ok(Some(id))
-    }
-
-    fn enter(&mut self, change: Change) -> Result<(), StoreError> {
-        let fault = |err: crate::domain::history::HistoryFault| {
-            StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)))
-        };
-        self.content.history.insert(change).map_err(fault)?;
-        Ok(())
-    }
-
-    fn header(&self, who: &Identity, clock: Clock, undoes: Option<ChangeId>) -> Header {
-        Header {
-            parents: self.content.history.heads(),
-            generation: self.content.history.generation() + 1,
-            author: who.name.clone(),
-            unit: who.unit.clone(),
-            device: who.device,
-            typed_at: clock.now,
-            reason: String::new(),
-            undoes,
-            parts: Vec::new(),
-        }
     }
 
     /// Takes in every change of another copy that is not here, and folds anew what they touch. Returns how many.

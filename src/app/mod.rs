@@ -11,6 +11,7 @@ mod notice;
 pub mod rows;
 mod run;
 pub mod sample;
+pub mod scribe;
 mod settings;
 mod state;
 

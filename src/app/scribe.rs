@@ -1,0 +1,123 @@
+//! Writes changes: edits become a change with its bytes and id, and a change enters a ledger and its history.
+
+use crate::{
+    domain::{
+        ChangeId,
+        change::{Change, Header},
+        edit::{Edit, PartEdits, PartKey, into_parts},
+        history::HistoryFault,
+        rules::{Action, Context, Refusal, plan},
+    },
+    store::{codec::write_change, ledger_write::LedgerContent, ron_text::RonTextError},
+};
+
+use super::identity::{Clock, Identity};
+
+/// A change with its bytes, not entered yet.
+#[derive(Debug)]
+pub struct Composed {
+    /// The change.
+    pub change: Change,
+    parts: Vec<(PartKey, PartEdits)>,
+}
+
+/// Makes a change of edits, on the heads of the history; `new_id` gives the random numbers of its salts.
+pub fn compose(
+    content: &LedgerContent,
+    edits: &[Edit],
+    (who, clock): (&Identity, Clock),
+    undoes: Option<ChangeId>,
+    new_id: &mut dyn FnMut() -> u128,
+) -> Result<Composed, RonTextError> {
+    let parts = into_parts(edits);
+    let header = Header {
+        parents: content.history.heads(),
+        generation: content.history.generation() + 1,
+        author: who.name.clone(),
+        unit: who.unit.clone(),
+        device: who.device,
+        typed_at: clock.now,
+        reason: String::new(),
+        undoes,
+        parts: Vec::new(),
+    };
+    let change = write_change(header, &parts, || format!("{:032x}", new_id()))?;
+    Ok(Composed { change, parts })
+}
+
+/// Enters a composed change: history and ledger grow together.
+pub fn enter(content: &mut LedgerContent, composed: Composed) -> Result<ChangeId, HistoryFault> {
+    let Composed { change, parts } = composed;
+    let id = change.id;
+    content.history.insert(change)?;
+    for (key, part) in &parts {
+        content.ledger.apply(id, *key, part, 0);
+    }
+    Ok(id)
+}
+
+/// What the rules may know of a ledger that `who` works on.
+pub fn context(content: &LedgerContent, who: &Identity, clock: Clock, clock_confirmed: bool) -> Context {
+    let newest = content.history.in_order().next_back();
+    Context {
+        today: clock.today,
+        now: clock.now,
+        author: who.name.clone(),
+        unit: content.ledger.directory.find_unit(&who.unit),
+        role: who.role,
+        newest_change: newest.map(|change| change.header.typed_at),
+        clock_confirmed,
+    }
+}
+
+/// Why an action did not become a change.
+#[derive(Debug, thiserror::Error)]
+pub enum NotWritten {
+    /// A rule refused.
+    #[error("refused: {0}")]
+    Refused(#[from] Refusal),
+    /// It cannot be written down.
+    #[error(transparent)]
+    Text(#[from] RonTextError),
+    /// The history does not take it.
+    #[error(transparent)]
+    History(#[from] HistoryFault),
+}
+
+/// Works on a ledger in memory, without journal or file: for the sample, the generator, the command line.
+pub struct Scribe {
+    /// The ledger and its history.
+    pub content: LedgerContent,
+    /// Who works.
+    pub who: Identity,
+    /// When.
+    pub clock: Clock,
+    /// The clock may stand anywhere.
+    pub clock_confirmed: bool,
+    new_id: Box<dyn FnMut() -> u128>,
+}
+
+impl std::fmt::Debug for Scribe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scribe").field("who", &self.who).finish_non_exhaustive()
+    }
+}
+
+impl Scribe {
+    /// A scribe at work on `content`; `new_id` gives ids and salts, random or counted.
+    pub fn new(content: LedgerContent, who: Identity, clock: Clock, new_id: Box<dyn FnMut() -> u128>) -> Self {
+        Self { content, who, clock, clock_confirmed: false, new_id }
+    }
+
+    /// Does what is meant, or says why not. `None`: everything was so already.
+    pub fn act(&mut self, action: Action) -> Result<Option<ChangeId>, NotWritten> {
+        let action = action.with_ids(&mut self.new_id);
+        let ctx = context(&self.content, &self.who, self.clock, self.clock_confirmed);
+        let edits = plan(&self.content.ledger, &action, &ctx)?;
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let composed = compose(&self.content, &edits, (&self.who, self.clock), None, &mut self.new_id)?;
+        Ok(Some(enter(&mut self.content, composed)?))
+    }
+}

@@ -27,6 +27,7 @@ pub mod procedure_presets;
 pub mod procedure_step;
 pub mod record;
 pub mod register;
+pub mod review;
 pub mod rules;
 pub mod stats;
 pub mod supervision;

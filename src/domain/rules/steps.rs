@@ -76,7 +76,7 @@ pub fn missing_for_step(
         ));
     }
     if step.kind.is_filing() {
-        for lack in earlier_steps_lack(issue, round, &standing) {
+        for lack in filed_lacks(issue, round, &standing) {
             if !lacks.contains(&lack) {
                 lacks.push(lack);
             }
@@ -270,8 +270,8 @@ pub(super) fn open_objections(issue: &Issue, publicity: RecordId) -> Vec<RecordI
         .collect()
 }
 
-/// At filing every step before it is looked at again: copies may have met since it was taken.
-fn earlier_steps_lack(issue: &Issue, round: &Round, standing: &RoundStanding) -> Vec<Missing> {
+/// Everything the steps before filing lack, looked at again: copies may have met since they were taken.
+pub fn filed_lacks(issue: &Issue, round: &Round, standing: &RoundStanding) -> Vec<Missing> {
     let mut lacks = Vec::new();
     for step in round
         .procedure

@@ -5,9 +5,9 @@ use std::{
     sync::mpsc::{Receiver, Sender, channel},
 };
 
-use crate::domain::{InspectionId, IssueId, Sha, procedure::StepKey, rules::Action};
+use crate::domain::{IssueId, Sha, procedure::StepKey, rules::Action};
 
-use super::{identity::Identity, rows::RowQuery, settings::ThemeChoice};
+use super::{identity::Identity, import::ImportChange, rows::RowQuery, settings::ThemeChoice};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,8 +113,8 @@ pub enum Command {
     TakePlan,
     /// Leaves the preview; nothing was changed.
     DropPlan,
-    /// Adds an inspection and lets the preview import into it.
-    ImportInto(Option<InspectionId>),
+    /// Takes in one decision about the previewed plan.
+    ChangeImport(ImportChange),
 
     /// Asks which files to add as evidence.
     AskEvidence(EvidenceTarget),

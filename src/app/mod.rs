@@ -3,9 +3,9 @@
 mod command;
 mod document;
 mod evidence;
-mod founding;
+pub(crate) mod founding;
 mod identity;
-mod import;
+pub mod import;
 pub mod jobs;
 mod notice;
 pub mod rows;

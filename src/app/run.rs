@@ -82,6 +82,7 @@ impl App {
     pub fn tick(&mut self, clock: Clock) {
         self.clock = clock;
         self.take_saved();
+        self.poll_import();
         if self.saving.is_none() && self.is_time_to_save() {
             self.start_saving(false);
         }
@@ -145,7 +146,7 @@ impl App {
             | Command::ReadPlanText(_)
             | Command::TakePlan
             | Command::DropPlan
-            | Command::ImportInto(_) => self.run_import(command),
+            | Command::ChangeImport(_) => self.run_import(command),
             Command::AddEvidence(..) | Command::OpenEvidence(_) => self.run_evidence(command),
             Command::AskNewLedger(_)
             | Command::AskOpen

@@ -87,6 +87,19 @@ pub fn read_plan(source: &PlanSource) -> PlanReport {
     }
 }
 
+/// The lines of a plan as the reader counts them, the first being 1; rows of a recognised table stand empty.
+pub fn plan_lines(source: &PlanSource) -> Vec<String> {
+    let flat = flatten(source);
+    let last = flat.lines.iter().map(|line| line.number).max();
+    let mut lines = vec![String::new(); last.unwrap_or(0)];
+    for line in &flat.lines {
+        if let Some(place) = line.number.checked_sub(1).and_then(|n| lines.get_mut(n)) {
+            *place = line.text();
+        }
+    }
+    lines
+}
+
 /// Lists the lines that found no place.
 fn unused(flat: &Flat, used: &BTreeSet<usize>) -> Vec<LineFault> {
     let mut faults = Vec::new();

@@ -1,0 +1,119 @@
+//! Importing a plan: read, preview, take as one change.
+//!
+//! ```text
+//! file or text -> job -> report -> choices proposed, changed by the clerk -> one batch -> one change
+//! ```
+
+mod actions;
+mod choices;
+mod deadlines;
+mod guess;
+mod identity;
+mod names;
+mod numbers;
+mod preview;
+mod roles;
+mod session;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::{path::Path, sync::Arc};
+
+pub use actions::plan_actions;
+pub use choices::{
+    DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection,
+    TargetInspection, UnitChoice,
+};
+pub use guess::UnitMatch;
+pub use identity::{ItemState, KnownItem};
+pub use names::is_a_name;
+pub use preview::{ImportPreview, ItemPreview, UnitPreview};
+pub use session::{ImportSession, PlanFailure, ReadPlan, read_source, source_of_bytes};
+
+use crate::store::{Doing, StoreError};
+
+use super::{
+    command::{Command, Page},
+    document::NotDone,
+    jobs::Job,
+    notice::NoticeKind,
+    state::App,
+};
+
+/// What the program proposes for a plan: for the command line, which asks nobody.
+pub fn proposed_choices(read: &ReadPlan, ledger: &crate::domain::ledger::Ledger) -> ImportChoices {
+    ImportChoices::proposed(&read.report, &session::opening(read), ledger)
+}
+
+impl App {
+    /// The plan being imported.
+    pub fn import(&self) -> Option<&ImportSession> {
+        self.import.as_ref()
+    }
+
+    pub(super) fn run_import(&mut self, command: Command) {
+        match command {
+            Command::ReadPlan(path) => self.start_reading(session::PlanOrigin::File(path)),
+            Command::ReadPlanText(text) => self.start_reading(session::PlanOrigin::Pasted(text)),
+            Command::TakePlan => self.take_plan(),
+            Command::DropPlan => self.import = None,
+            Command::ChangeImport(change) => self.change_import(change),
+            _ => {}
+        }
+    }
+
+    fn start_reading(&mut self, origin: session::PlanOrigin) {
+        if self.document.is_none() {
+            return;
+        }
+        let path = match &origin {
+            session::PlanOrigin::File(path) => path.clone(),
+            session::PlanOrigin::Pasted(_) => std::path::PathBuf::new(),
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let started = Job::start("read plan", self.clock.instant, Arc::clone(&self.wake), move |report| {
+            session::read(&origin, report)
+        });
+        match started {
+            Ok(job) => {
+                self.import = Some(ImportSession::reading(name.unwrap_or_default(), job));
+                self.run(Command::Go(Page::Import));
+            }
+            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, Path::new(&path), error))),
+        }
+    }
+
+    /// Takes what the reading job has brought; called once a frame.
+    pub(super) fn poll_import(&mut self) {
+        let (Some(import), Some(document)) = (self.import.as_mut(), self.document.as_ref()) else {
+            return;
+        };
+        import.poll(document.ledger());
+    }
+
+    fn change_import(&mut self, change: ImportChange) {
+        if let (Some(import), Some(document)) = (self.import.as_mut(), self.document.as_ref()) {
+            import.change(change, document.ledger());
+        }
+    }
+
+    fn take_plan(&mut self) {
+        let (who, clock) = (self.settings.identity.clone(), self.clock);
+        let (Some(import), Some(document)) = (self.import.as_ref(), self.document.as_mut()) else {
+            return;
+        };
+        let preview = import.preview(document.ledger());
+        let action = import.actions(document.ledger());
+        match document.act(&action, &who, clock) {
+            Ok(_) => {
+                self.import = None;
+                self.tell(NoticeKind::Imported(preview.n_taken()));
+                self.run(Command::Go(Page::Issues));
+            }
+            Err(NotDone::Refused(refusal)) => self.tell(NoticeKind::Refused(refusal)),
+            Err(NotDone::Failed(error)) => self.tell(NoticeKind::Failed(error)),
+            Err(NotDone::ReadOnly) => self.tell(NoticeKind::ReadOnly),
+        }
+    }
+}

@@ -144,7 +144,11 @@ impl ImportChoices {
     /// `opening` are the lines before the first item, in which the day of feedback may stand.
     pub fn proposed(report: &PlanReport, opening: &str, ledger: &Ledger) -> Self {
         let target = guess_inspection(report, opening, &ledger.directory);
-        let items = report.items.iter().map(|item| proposed_item(item, ledger)).collect();
+        let items = report
+            .items
+            .iter()
+            .map(|item| proposed_item(item, ledger))
+            .collect();
         let mut choices = Self {
             target,
             items,

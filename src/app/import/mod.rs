@@ -71,16 +71,25 @@ impl App {
             session::PlanOrigin::File(path) => path.clone(),
             session::PlanOrigin::Pasted(_) => std::path::PathBuf::new(),
         };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let started = Job::start("read plan", self.clock.instant, Arc::clone(&self.wake), move |report| {
-            session::read(&origin, report)
-        });
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let started = Job::start(
+            "read plan",
+            self.clock.instant,
+            Arc::clone(&self.wake),
+            move |report| session::read(&origin, report),
+        );
         match started {
             Ok(job) => {
                 self.import = Some(ImportSession::reading(name.unwrap_or_default(), job));
                 self.run(Command::Go(Page::Import));
             }
-            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, Path::new(&path), error))),
+            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(
+                Doing::Read,
+                Path::new(&path),
+                error,
+            ))),
         }
     }
 

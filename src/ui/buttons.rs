@@ -281,8 +281,7 @@ impl<'a> MenuItem<'a> {
 /// A menu that opens under the widget `from`. Returns the line that was chosen.
 pub fn menu_under(from: &Response, items: &[MenuItem<'_>]) -> Option<usize> {
     let shown = Popup::menu(from).gap(space::XS).show(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_min_width(160.0);
+        ui.set_width(menu_width(ui, items));
         menu_lines(ui, items)
     });
     shown.and_then(|shown| shown.inner)
@@ -291,6 +290,7 @@ pub fn menu_under(from: &Response, items: &[MenuItem<'_>]) -> Option<usize> {
 /// The lines of a menu, for a popup of one's own (a context menu). Returns the line that was chosen.
 pub fn menu_lines(ui: &mut Ui, items: &[MenuItem<'_>]) -> Option<usize> {
     let mut chosen = None;
+    ui.spacing_mut().item_spacing.y = 0.0;
     for (n, item) in items.iter().enumerate() {
         let free = item.refusal.is_none();
         let response = ui
@@ -308,13 +308,21 @@ pub fn menu_lines(ui: &mut Ui, items: &[MenuItem<'_>]) -> Option<usize> {
     chosen
 }
 
-fn menu_line(ui: &mut Ui, item: &MenuItem<'_>, items: &[MenuItem<'_>]) -> Response {
-    let t = theme::of(ui);
+fn sign_room(items: &[MenuItem<'_>]) -> f32 {
     let signs = items.iter().any(|item| !item.sign.is_empty());
-    let before = if signs { 26.0 } else { 0.0 };
+    if signs { 26.0 } else { 0.0 }
+}
+
+fn menu_width(ui: &Ui, items: &[MenuItem<'_>]) -> f32 {
     let needed = |item: &MenuItem<'_>| width_of(ui, item.label, font::body());
     let widest = items.iter().map(needed).fold(0.0, f32::max);
-    let wide = (widest + before + space::S * 2.0 + 2.0).max(ui.available_width());
+    (widest + sign_room(items) + space::S * 2.0 + 2.0).max(160.0)
+}
+
+fn menu_line(ui: &mut Ui, item: &MenuItem<'_>, items: &[MenuItem<'_>]) -> Response {
+    let t = theme::of(ui);
+    let before = sign_room(items);
+    let wide = menu_width(ui, items);
     let (rect, response) = ui.allocate_exact_size(vec2(wide, size::ROW), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, item.label));

@@ -78,6 +78,7 @@ struct Typing {
     open: bool,
     at: usize,
     moved: bool,
+    arrowed: bool,
 }
 
 /// What the clerk decided.
@@ -162,7 +163,7 @@ impl<'a> Choice<'a> {
         hold_composition_keys(ui, id);
         let matches = self.matches(&typing);
         if focused {
-            Self::keys(ui, &mut typing, &matches, picked);
+            Self::keys(ui, &mut typing, &matches, picked, free);
         }
         if !typing.typed {
             word.clone_into(&mut typing.text);
@@ -176,6 +177,7 @@ impl<'a> Choice<'a> {
             typing.typed = true;
             typing.open = true;
             typing.at = 0;
+            typing.arrowed = false;
             if free {
                 *picked = Pick::Text(typing.text.clone());
             }
@@ -242,7 +244,7 @@ impl<'a> Choice<'a> {
         found.collect()
     }
 
-    fn keys(ui: &Ui, typing: &mut Typing, matches: &[usize], picked: &mut Pick) {
+    fn keys(ui: &Ui, typing: &mut Typing, matches: &[usize], picked: &mut Pick, free: bool) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let last = matches.len().min(MOST).saturating_sub(1);
         let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
@@ -255,10 +257,14 @@ impl<'a> Choice<'a> {
                 typing.at = typing.at.saturating_sub(1);
             }
             typing.moved = true;
+            typing.arrowed = true;
         }
         if pressed(Key::Enter) {
             if !typing.open {
                 typing.open = true;
+            } else if free && !typing.arrowed {
+                // What was typed stands; only an arrow chooses a proposal.
+                typing.open = false;
             } else if let Some(&n) = matches.get(typing.at) {
                 *picked = Pick::Item(n);
             } else if typing.text.trim().is_empty() {

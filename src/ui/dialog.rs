@@ -13,6 +13,7 @@ use crate::ui::{
 /// What stays free around it on every side.
 const AROUND: f32 = 24.0;
 const INNER: f32 = 20.0;
+const BAR: f32 = 12.0;
 
 /// A modal dialog. Esc closes it; a click beside it does not, for that would lose what was typed.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +97,11 @@ impl<'a> Dialog<'a> {
         } else {
             &theme::LIGHT
         };
-        let frame = Frame::window(&style).inner_margin(Margin::same(16));
+        let frame = Frame::window(&style).inner_margin(Margin {
+            // The scroll bar stands in the right margin, beside the fields.
+            right: (INNER - BAR) as i8,
+            ..Margin::same(16)
+        });
         // The area carries the title as its name; the painted words do not say it again.
         let area = Modal::default_area(id).accessible_name(self.title);
         let modal = Modal::new(id)
@@ -128,7 +133,7 @@ impl<'a> Dialog<'a> {
     ) -> (B, F) {
         let screen = ui.ctx().content_rect().size();
         let outer = (AROUND + INNER) * 2.0;
-        ui.set_width(self.width.min(screen.x - outer) + 8.0);
+        ui.set_width(self.width.min(screen.x - outer) + 4.0 + BAR);
         ui.spacing_mut().item_spacing.y = space::XS;
         self.head(ui);
         let rows = 28.0 + space::S + size::BUTTON + space::L + space::XS * 4.0;
@@ -140,7 +145,10 @@ impl<'a> Dialog<'a> {
             .auto_shrink([false, true]);
         let body = scroll.show(ui, |ui| {
             // The focus ring lies outside its widget: it must not be clipped.
-            let frame = Frame::new().inner_margin(Margin::same(4));
+            let frame = Frame::new().inner_margin(Margin {
+                right: BAR as i8,
+                ..Margin::same(4)
+            });
             let shown = frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 10.0;
                 body(ui, draft)
@@ -151,7 +159,7 @@ impl<'a> Dialog<'a> {
         let row = vec2(ui.available_width(), size::BUTTON);
         let layout = Layout::right_to_left(Align::Center);
         let foot = ui.allocate_ui_with_layout(row, layout, |ui| {
-            ui.add_space(space::XS);
+            ui.add_space(BAR);
             foot(ui, draft)
         });
         (body.inner, foot.inner)
@@ -161,7 +169,8 @@ impl<'a> Dialog<'a> {
         let t = theme::of(ui);
         let wide = vec2(ui.available_width(), 28.0);
         let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
-        let rect = rect.shrink2(vec2(space::XS, 0.0));
+        let rect = rect.with_min_x(rect.left() + 4.0);
+        let rect = rect.with_max_x(rect.right() - BAR);
         let left = Align2::LEFT_CENTER;
         let said = silent_line(ui, rect, left, self.title, font::title(), t.text);
         let rest = rect.with_min_x(said.right() + space::M);

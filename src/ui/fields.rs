@@ -119,6 +119,10 @@ impl<'a> Field<'a> {
                 .shows_label
                 .then(|| field_label(ui, self.label, self.note));
             let response = add(ui, id);
+            // After the input, which gives its focus up on any click beside it.
+            if label.as_ref().is_some_and(Response::clicked) {
+                response.request_focus();
+            }
             let response = match label {
                 Some(label) => response.labelled_by(label.id),
                 None => response.accessible_name(self.label),
@@ -208,11 +212,12 @@ impl<'a> Field<'a> {
     }
 }
 
-/// A label over its field: quiet, no colon; what is compulsory says so in words.
+/// A label over its field: quiet, no colon; what is compulsory says so in words. A click on it is the field's.
 pub fn field_label(ui: &mut Ui, label: &str, note: &str) -> Response {
     let t = theme::of(ui);
     let wide = vec2(ui.available_width(), 22.0);
-    let (rect, response) = ui.allocate_exact_size(wide, Sense::hover());
+    // Not reached by Tab: the field is.
+    let (rect, response) = ui.allocate_exact_size(wide, Sense::CLICK);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
     let at = Align2::LEFT_CENTER;
     let said = silent_line(ui, rect, at, label, font::small(), t.text_2);

@@ -13,6 +13,7 @@ pub mod paint;
 pub mod signs;
 pub mod stepper;
 pub mod style;
+pub mod system_fonts;
 pub mod theme;
 pub mod tiles;
 pub mod timeline;

@@ -7,10 +7,15 @@ use egui::{
     Style, TextStyle, Theme, Visuals, vec2,
 };
 
-use crate::ui::dialog::FocusReturn;
-use crate::ui::theme::{DARK, LIGHT, Tokens, Tone, font, radius, size, space};
+use crate::ui::{
+    dialog::FocusReturn,
+    system_fonts::ChineseSystemFonts,
+    theme::{DARK, LIGHT, Tokens, Tone, font, radius, size, space},
+};
 
-/// Installs fonts, both styles, and what gives the focus back after a dialog. Call once, before the first frame; tests call it too.
+/// Installs fonts, both styles, and what gives the focus back after a dialog.
+///
+/// Call once, before the first frame; tests call it too.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     ctx.set_style_of(Theme::Light, style(&LIGHT, Visuals::light()));
@@ -18,13 +23,11 @@ pub fn install(ctx: &Context) {
     ctx.add_plugin(FocusReturn);
 }
 
-/// Asks the system for characters our fonts lack, as Simplified Chinese: by itself egui may pick the Japanese face.
+/// Asks the system for characters our fonts lack. For the window only, because it reads what is installed.
 ///
-/// For the window only, because it reads the system's fonts on a thread. It replaces eframe's own
-/// provider, so `NativeOptions::system_font_fallback` should be off, or both read them.
+/// It replaces eframe's own provider, so `NativeOptions::system_font_fallback` should be off, or both read them.
 pub fn install_system_fonts(ctx: &Context) {
-    let provider = egui_system_font_provider::SystemFontProvider::new();
-    ctx.set_font_providers(vec![Arc::new(provider.with_locale(Some("zh-Hans")))]);
+    ctx.set_font_providers(vec![Arc::new(ChineseSystemFonts::default())]);
 }
 
 fn fonts() -> FontDefinitions {

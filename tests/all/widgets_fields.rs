@@ -33,6 +33,16 @@ fn a_field_is_named_by_its_label_and_takes_text() {
 }
 
 #[test]
+fn a_click_on_a_label_leads_into_its_field() {
+    let mut window = window(String::new(), |ui, text| {
+        Field::new("标题").show(ui, text);
+    });
+    window.get_by_role(egui::Role::Label).click();
+    window.run();
+    assert!(window.get_by_label("标题").is_focused(), "the field");
+}
+
+#[test]
 fn a_composition_lands_once_with_and_without_preedit() {
     let mut window = window(String::new(), |ui, text| {
         Field::new("标题").show(ui, text);
@@ -208,6 +218,23 @@ fn leaving_a_choice_with_a_word_that_matches_nothing_keeps_it() {
     window.get_by_label(words::NO_MATCH);
     press(&mut window, Key::Tab);
     assert_eq!(*window.state(), Some(0), "still the first");
+}
+
+#[test]
+fn enter_in_a_free_choice_keeps_what_was_typed_unless_an_arrow_chose() {
+    let mut window = window(String::new(), |ui, text| {
+        Choice::new(Field::new("单位"), &units()).show_free(ui, text);
+    });
+    window.get_by_label("单位").focus();
+    window.run();
+    compose(&mut window, [commit("水利")]);
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state(), "水利", "as typed");
+    compose(&mut window, [commit("局")]);
+    for key in [Key::ArrowDown, Key::Enter] {
+        press(&mut window, key);
+    }
+    assert_eq!(window.state(), "市水利局", "the proposal");
 }
 
 // ---------------------------------------------------------------- date

@@ -45,7 +45,7 @@ pub fn line(ui: &Ui, rect: Rect, at: Align2, text: &str, font: FontId, color: Co
     place
 }
 
-/// Like [`line`] without a name of its own: inside a widget that already says it.
+/// Like [`line()`] without a name of its own: inside a widget that already says it.
 pub fn silent_line(
     ui: &Ui,
     rect: Rect,

@@ -12,6 +12,7 @@ pub mod rows;
 mod run;
 pub mod sample;
 pub mod scribe;
+mod saving;
 mod settings;
 mod state;
 

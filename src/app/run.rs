@@ -1,11 +1,9 @@
 //! Carries commands out, and keeps the file on disk in step with the ledger.
 
 use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
+    path::Path,
 };
 
-use chrono::TimeDelta;
 
 use crate::{
     domain::{LedgerId, ledger::Ledger},
@@ -16,30 +14,20 @@ use crate::{
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         lock::{HeldNote, LockNote, LockState, look_at_note},
-        safe_write::{Known, hash_of_file, safe_write},
+        safe_write::{Known, safe_write},
         settings_file::{self, Loaded},
     },
 };
 
 use super::{
     command::{Command, NewLedger, Page},
-    document::{Document, NotDone, Saved},
+    document::{Document, NotDone},
     founding,
     identity::{Clock, random_id},
-    jobs::{Job, JobEvent},
     notice::NoticeKind,
     settings::Settings,
-    state::{App, Saving, StartOptions},
+    state::{App, StartOptions},
 };
-
-/// After so many seconds of rest the file is written.
-const REST_SECONDS: i64 = 2;
-
-/// Files above this size are written less often.
-const BIG_FILE_BYTES: u64 = 20 * 1024 * 1024;
-
-/// Seconds between two saves of a big file.
-const BIG_FILE_SECONDS: i64 = 60;
 
 impl App {
     /// The app as the program starts: settings read, no ledger open.
@@ -157,7 +145,7 @@ impl App {
         }
     }
 
-    fn with_document(&mut self, work: impl FnOnce(&mut Document) -> Result<(), NotDone>) {
+    pub(super) fn with_document(&mut self, work: impl FnOnce(&mut Document) -> Result<(), NotDone>) {
         let Some(document) = self.document.as_mut() else {
             return;
         };
@@ -310,7 +298,7 @@ impl App {
         self.lock = HeldNote::leave(path, note).unwrap_or_default();
     }
 
-    fn keep_generation(&mut self, bytes: &[u8]) {
+    pub(super) fn keep_generation(&mut self, bytes: &[u8]) {
         let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
             return;
         };
@@ -356,124 +344,6 @@ impl App {
         match copy {
             Ok(_) => self.tell(NoticeKind::CopySaved(path.to_owned())),
             Err(error) => self.tell(NoticeKind::Failed(error)),
-        }
-    }
-
-    fn is_time_to_save(&self) -> bool {
-        let Some(document) = self.document.as_ref() else {
-            return false;
-        };
-        if document.is_read_only() || document.saved() == Saved::InFile || self.save_failed {
-            return false;
-        }
-        let now = self.clock.now;
-        let rested = document.last_edit().is_none_or(|last| now - last >= TimeDelta::seconds(REST_SECONDS));
-        let big = std::fs::metadata(document.path()).is_ok_and(|meta| meta.len() > BIG_FILE_BYTES);
-        let due = !big || document.saved_at().is_none_or(|at| now - at >= TimeDelta::seconds(BIG_FILE_SECONDS));
-        rested && due
-    }
-
-    /// Writes the file in a job; `asked`: the user wants to hear when it is done.
-    pub(super) fn start_saving(&mut self, asked: bool) {
-        let Some(document) = self.document.as_mut().filter(|document| !document.is_read_only()) else {
-            return;
-        };
-        let snapshot = document.snapshot();
-        let path = document.path().to_owned();
-        let known = document.known().map_or(Known::Absent, Known::Hash);
-        let (content, target) = (Arc::clone(&snapshot), path.clone());
-        let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), move |_| save_ledger(&target, known, &content));
-        match started {
-            Ok(job) => self.saving = Some(Saving { snapshot, job, asked }),
-            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, error))),
-        }
-    }
-
-    fn take_saved(&mut self) {
-        let Some(saving) = self.saving.as_mut() else {
-            return;
-        };
-        let mut ended = None;
-        for event in saving.job.take_events() {
-            match event {
-                JobEvent::Progress(_) => {}
-                JobEvent::Ended(result) => ended = Some(Ok(result)),
-                JobEvent::Failed(failed) => ended = Some(Err(failed)),
-            }
-        }
-        let Some(ended) = ended else {
-            return;
-        };
-        let Some(Saving { snapshot, asked, .. }) = self.saving.take() else {
-            return;
-        };
-        match ended {
-            Ok(Ok(hash)) => self.saved_to_disk(&snapshot, hash, asked),
-            Ok(Err(error)) => self.save_went_wrong(error),
-            Err(failed) => {
-                self.save_failed = true;
-                self.tell(NoticeKind::JobFailed(failed.name));
-            }
-        }
-    }
-
-    fn saved_to_disk(&mut self, snapshot: &LedgerContent, hash: FileHash, asked: bool) {
-        self.save_failed = false;
-        let now = self.clock.now;
-        self.with_document(|document| Ok(document.was_saved(snapshot, hash, now)?));
-        if asked {
-            self.tell(NoticeKind::Saved);
-        }
-        if let Some(path) = self.document.as_ref().map(|document| document.path().to_owned())
-            && let Ok(bytes) = std::fs::read(path)
-        {
-            self.keep_generation(&bytes);
-        }
-    }
-
-    /// The file on disk may be another copy by now: then its changes are taken in and the save is tried again.
-    fn save_went_wrong(&mut self, error: StoreError) {
-        match self.take_in_foreign_file() {
-            Some((taken, hash)) => {
-                if let Some(document) = self.document.as_mut() {
-                    document.knows(hash);
-                }
-                self.tell(NoticeKind::TakenIn(taken));
-                self.start_saving(false);
-            }
-            None => {
-                self.save_failed = true;
-                self.tell(NoticeKind::Failed(error));
-            }
-        }
-    }
-
-    fn take_in_foreign_file(&mut self) -> Option<(usize, FileHash)> {
-        let document = self.document.as_mut()?;
-        let path: PathBuf = document.path().to_owned();
-        let on_disk = hash_of_file(&path).ok()??;
-        if document.known() == Some(on_disk) {
-            return None;
-        }
-        let bytes = std::fs::read(&path).ok()?;
-        let opened = open_ledger(&bytes).ok()?;
-        let same = opened.content.ledger.id == document.id() && opened.faults.is_empty();
-        same.then(|| (document.absorb(&opened.content), opened.hash))
-    }
-
-    /// Waits for a running save and writes what is not in the file yet: before closing.
-    pub fn finish_saving(&mut self) {
-        while self.saving.is_some() {
-            self.take_saved();
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        let unsaved = self.document.as_ref().is_some_and(|d| d.saved() == Saved::InJournal && !d.is_read_only());
-        if unsaved && !self.save_failed {
-            self.start_saving(false);
-            while self.saving.is_some() {
-                self.take_saved();
-                std::thread::sleep(std::time::Duration::from_millis(5));
-            }
         }
     }
 }

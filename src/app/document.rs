@@ -123,11 +123,12 @@ impl Document {
             self.left_over.push(other);
         }
         let journal = match Journal::open(slot.path())? {
-            Some((journal, read)) if read.header.is_some() => {
+            // Also behind a broken first line: every whole record is a change of this ledger.
+            Some((journal, read)) => {
                 self.replay(&read, recovered);
                 journal
             }
-            Some(_) | None => Journal::start(slot.path(), &self.journal_header())?,
+            None => Journal::start(slot.path(), &self.journal_header())?,
         };
         self.journal = Some((journal, slot));
         if recovered.changes > 0 {

@@ -25,6 +25,9 @@ use crate::store::{
 /// The format this program writes.
 pub const JOURNAL_FORMAT: u32 = 1;
 
+/// How the first line begins; a record never begins so.
+const HEAD: &str = "Journal(";
+
 /// Which ledger file the records follow on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Journal")]
@@ -99,7 +102,7 @@ fn read_bytes(bytes: &[u8]) -> JournalRead {
         let line = index + 1;
         let checked = std::str::from_utf8(piece).ok().map(check_line);
         match checked {
-            Some(Ok((text, _))) if line == 1 => read.header = ron::from_str(text).ok(),
+            Some(Ok((text, _))) if text.starts_with(HEAD) => read.header = ron::from_str(text).ok(),
             Some(Ok((text, _))) => read.records.push(text.to_owned()),
             _ if !piece.ends_with(b"\n") => {
                 let bytes = piece.to_owned();
@@ -252,7 +255,7 @@ impl Journal {
 }
 
 fn write_header(path: &Path, header: &JournalHeader) -> Result<(), StoreError> {
-    let mut text = String::from("Journal");
+    let mut text = HEAD.trim_end_matches('(').to_owned();
     push_ron(&mut text, header).map_err(StoreError::at(Doing::Encode, path))?;
     let mut line = String::new();
     push_line(&mut line, &text);

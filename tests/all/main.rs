@@ -8,6 +8,7 @@ mod plan_reader;
 mod store_evidence;
 mod store_format;
 mod store_journal;
+mod store_kill;
 mod store_ron_text;
 mod store_safe_write;
 mod tidy;

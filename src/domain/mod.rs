@@ -4,6 +4,7 @@ mod deadline_count;
 mod deadline_meaning;
 mod deadline_parse;
 
+mod apply;
 pub mod calendar;
 pub mod calendar_text;
 pub mod change;

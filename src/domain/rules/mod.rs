@@ -1,6 +1,7 @@
 //! The rules: what may be done, and which edits it comes to. [`plan`] is the only place that decides.
 
 mod action;
+mod action_ids;
 mod closing;
 mod complaints;
 mod deadlines;

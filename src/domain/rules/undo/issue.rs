@@ -1,0 +1,203 @@
+//! Taking back edits of an issue.
+
+use super::{
+    AnyField, CheckpointValue, Edit, Issue, IssueEdit, IssueItem, IssueValue, MeasureValue, Presence, RecordBody,
+    RecordId, Refusal, Reg, TargetValue, Undoing, back,
+};
+
+impl Undoing<'_> {
+    pub(super) fn of_issue(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
+        match edit {
+            IssueEdit::Register => undone(issue, IssueItem::Issue),
+            IssueEdit::AddMeasure(id) => undone(issue, IssueItem::Measure(*id)),
+            IssueEdit::AddCheckpoint(id) => undone(issue, IssueItem::Checkpoint(*id)),
+            IssueEdit::AddTarget(id) => undone(issue, IssueItem::Target(*id)),
+            IssueEdit::OpenRound(id, ..) => {
+                let used = !issue.steps_of(*id).is_empty()
+                    || issue.current_round().is_none_or(|last| last.id != *id);
+                if used {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    undone(issue, IssueItem::Round(*id))
+                }
+            }
+            IssueEdit::Append(id, _) => {
+                let used = issue
+                    .live_records()
+                    .any(|record| refers_to(&record.body, *id));
+                if used {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    undone(issue, IssueItem::Record(*id))
+                }
+            }
+            IssueEdit::AddUnit(role, unit) => {
+                let seen = issue.log.edit_refs(issue.units(*role).additions(unit));
+                if seen.is_empty() {
+                    return Err(Refusal::ChangedSince(None));
+                }
+                Ok(vec![IssueEdit::RemoveUnit(*role, *unit, seen)])
+            }
+            IssueEdit::RemoveUnit(role, unit, _) => {
+                let there = issue.units(*role).contains(unit);
+                if there {
+                    Err(Refusal::ChangedSince(None))
+                } else {
+                    Ok(vec![IssueEdit::AddUnit(*role, *unit)])
+                }
+            }
+            IssueEdit::SetPresence(item, presence, replaces) => {
+                let current = issue
+                    .presence_of(*item)
+                    .map(Reg::current)
+                    .unwrap_or_default();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetPresence(_, presence, _)) => Some(presence),
+                    _ => None,
+                })?;
+                let back = back(&issue.log, &current, presence, old, Presence::Present, None)?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetPresence(*item, v, r))
+                    .collect())
+            }
+            IssueEdit::Set(..)
+            | IssueEdit::SetMeasure(..)
+            | IssueEdit::SetCheckpoint(..)
+            | IssueEdit::SetTarget(..) => self.of_issue_value(issue, edit),
+        }
+    }
+
+    fn of_issue_value(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
+        match edit {
+            IssueEdit::Set(value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::Set(value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let (current, unset) = (issue.fields.current(field), IssueValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Issue(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::Set(v, r))
+                    .collect())
+            }
+            IssueEdit::SetMeasure(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetMeasure(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let measure = issue.measures.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (measure.fields.current(field), MeasureValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Measure(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetMeasure(*id, v, r))
+                    .collect())
+            }
+            IssueEdit::SetCheckpoint(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetCheckpoint(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let checkpoint = issue.checkpoints.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (
+                    checkpoint.fields.current(field),
+                    CheckpointValue::unset(field),
+                );
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Checkpoint(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetCheckpoint(*id, v, r))
+                    .collect())
+            }
+            IssueEdit::SetTarget(id, value, replaces) => {
+                let field = value.field();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Issue(_, IssueEdit::SetTarget(_, value, _)) => Some(value),
+                    _ => None,
+                })?;
+                let target = issue.targets.get(id).ok_or(Refusal::NotAllHere)?;
+                let (current, unset) = (target.fields.current(field), TargetValue::unset(field));
+                let back = back(
+                    &issue.log,
+                    &current,
+                    value,
+                    old,
+                    unset,
+                    Some(AnyField::Target(field)),
+                )?;
+                Ok(back
+                    .into_iter()
+                    .map(|(v, r)| IssueEdit::SetTarget(*id, v, r))
+                    .collect())
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+fn undone(issue: &Issue, item: IssueItem) -> Result<Vec<IssueEdit>, Refusal> {
+    let presence = issue.presence_of(item).ok_or(Refusal::NotAllHere)?;
+    if !presence.get().is_present() || presence.is_conflicted() {
+        return Err(Refusal::ChangedSince(None));
+    }
+    let replaces = issue
+        .log
+        .edit_refs(presence.current().into_iter().map(|(key, _)| key));
+    Ok(vec![IssueEdit::SetPresence(
+        item,
+        Presence::Undone,
+        replaces,
+    )])
+}
+
+/// Whether a standing record builds on another, so that the other cannot be taken back alone.
+fn refers_to(body: &RecordBody, id: RecordId) -> bool {
+    match body {
+        RecordBody::Step(step) => {
+            step.after.contains(&id) || step.materials.iter().any(|m| m.evidence.contains(&id))
+        }
+        RecordBody::Extension(extension) => extension.after.contains(&id),
+        RecordBody::ExtensionChosen { chosen, over, .. } => *chosen == id || over.contains(&id),
+        RecordBody::NoticeAnswer { notice, .. } | RecordBody::NoticeLifted { notice, .. } => {
+            *notice == id
+        }
+        RecordBody::Objection { publicity, .. } => *publicity == id,
+        RecordBody::ObjectionSettled { objection, .. } => *objection == id,
+        RecordBody::InstructionOutcome { instruction, .. } => *instruction == id,
+        RecordBody::Progress(note) => note.corrects == Some(id),
+        RecordBody::Notice(_)
+        | RecordBody::DeadlineCorrected { .. }
+        | RecordBody::Publicity(_)
+        | RecordBody::LookBack { .. }
+        | RecordBody::Evidence(_)
+        | RecordBody::Instruction { .. }
+        | RecordBody::Remark { .. }
+        | RecordBody::Reading { .. } => false,
+    }
+}

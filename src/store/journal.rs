@@ -139,7 +139,7 @@ impl Journal {
     /// Writes a fresh journal at `path`, in the place of an old one.
     pub fn start(path: &Path, header: &JournalHeader) -> Result<Self, StoreError> {
         make_folder_of(path)?;
-        write_header(path, header)?;
+        safe_write(path, header_line(path, header)?.as_bytes())?;
         Self::open_to_append(path)
     }
 
@@ -211,13 +211,14 @@ impl Journal {
     }
 
     /// Starts anew once the ledger file holds everything.
+    ///
+    /// A kill in between leaves records the file has, or none: both do no harm.
     pub fn restart(&mut self, header: &JournalHeader) -> Result<(), StoreError> {
-        write_header(&self.path, header)?;
-        let fresh = Self::open_to_append(&self.path)?;
-        self.file = fresh.file;
-        self.n_bytes = fresh.n_bytes;
-        self.is_torn = false;
-        Ok(())
+        let line = header_line(&self.path, header)?;
+        // Not by a rename: Windows may refuse to replace a file that is open, and this one is.
+        self.n_bytes = 0;
+        self.is_torn = true;
+        self.write_synced(line.as_bytes())
     }
 
     fn write_synced(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
@@ -245,22 +246,26 @@ impl Journal {
     /// Takes away what a failed append left behind the last whole record.
     fn cut_torn(&mut self) -> Result<(), StoreError> {
         if self.is_torn {
-            let cut = self.file.set_len(self.n_bytes);
-            cut.and_then(|()| self.disk.sync_data(&self.file))
-                .map_err(StoreError::at(Doing::Append, &self.path))?;
+            let at = |err| StoreError::new(Doing::Append, &self.path, err);
+            // By a handle of its own: on Windows one that appends must not cut.
+            let file = OpenOptions::new()
+                .write(true)
+                .open(&self.path)
+                .map_err(at)?;
+            file.set_len(self.n_bytes).map_err(at)?;
+            file.sync_all().map_err(at)?;
             self.is_torn = false;
         }
         Ok(())
     }
 }
 
-fn write_header(path: &Path, header: &JournalHeader) -> Result<(), StoreError> {
+fn header_line(path: &Path, header: &JournalHeader) -> Result<String, StoreError> {
     let mut text = HEAD.trim_end_matches('(').to_owned();
     push_ron(&mut text, header).map_err(StoreError::at(Doing::Encode, path))?;
     let mut line = String::new();
     push_line(&mut line, &text);
-    safe_write(path, line.as_bytes())?;
-    Ok(())
+    Ok(line)
 }
 
 fn write_all(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<()> {

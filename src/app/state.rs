@@ -1,6 +1,10 @@
 //! The app: the open document, the page, notices, settings. Views read it; only [`super::run`] changes it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     domain::{
@@ -147,6 +151,24 @@ impl App {
             own_unit,
         };
         self.rows.refresh(document.ledger(), base);
+    }
+
+    /// Whether a file is where it was; asks the disk, so not for every frame.
+    pub fn is_there(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    /// The folder that new ledgers are proposed for: the user's documents.
+    pub fn usual_folder(&self) -> PathBuf {
+        let dirs = directories::UserDirs::new();
+        let documents = dirs.as_ref().and_then(|dirs| dirs.document_dir()).filter(|folder| folder.is_dir());
+        let home = || dirs.as_ref().map(|dirs| dirs.home_dir().to_owned());
+        documents.map(Path::to_owned).or_else(home).unwrap_or_else(|| self.data.root().to_owned())
+    }
+
+    /// Where the program keeps its own files: journals, older copies, settings.
+    pub fn data_folder(&self) -> &Path {
+        self.data.root()
     }
 
     /// Whether there is a page to go back to.

@@ -9,13 +9,10 @@ mod top_bar;
 
 use egui::{Panel, Ui};
 
-use crate::{
-    app::Page,
-    ui::{
-        theme::{self, size},
-        view::ViewCtx,
-        widgets::bar_frame,
-    },
+use crate::ui::{
+    theme::{self, size},
+    view::ViewCtx,
+    widgets::bar_frame,
 };
 
 use counts::Counts;
@@ -34,7 +31,7 @@ pub struct FrameDraft {
 pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &mut String) {
     keys::work(ctx, ui);
     toasts::toasts_ui(ctx, ui, &mut draft.toasts);
-    if ctx.app.document().is_none() && ctx.app.page() == Page::Welcome {
+    if ctx.app.document().is_none() {
         return;
     }
     let t = theme::of(ui);

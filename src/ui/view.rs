@@ -89,6 +89,9 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
 }
 
 fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
+    if ctx.app.document().is_none() {
+        return welcome_page_ui(ctx, ui, &mut drafts.welcome_page);
+    }
     match ctx.app.page() {
         Page::Welcome => welcome_page_ui(ctx, ui, &mut drafts.welcome_page),
         Page::Overview => overview_page_ui(ctx, ui, &mut drafts.overview_page),

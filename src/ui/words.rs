@@ -9,8 +9,10 @@ mod history;
 mod notices;
 mod records;
 mod refusals;
+mod settings;
 mod states;
 mod values;
+mod welcome;
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 
@@ -21,8 +23,10 @@ pub use history::*;
 pub use notices::*;
 pub use records::*;
 pub use refusals::*;
+pub use settings::*;
 pub use states::*;
 pub use values::*;
+pub use welcome::*;
 
 /// Leaves a dialog without doing anything.
 pub const CANCEL: &str = "取消";

@@ -64,9 +64,6 @@ pub(super) fn top_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &mut UndoWords, se
         .response
         .rect
         .left();
-    if ctx.app.document().is_none() {
-        return;
-    }
     let left = UiBuilder::new()
         .max_rect(edge)
         .layout(Layout::left_to_right(Align::Center));

@@ -1,0 +1,90 @@
+//! 个人设置: who sits here, how it looks, where the data lies.
+
+use egui::Ui;
+
+use crate::{
+    app::{Command, ThemeChoice},
+    ui::{
+        theme::space,
+        view::ViewCtx,
+        welcome_page::{IdentityDraft, identity_fields_ui},
+        widgets::{Weight, button, card_ui, field_label, hint, key_text, segmented},
+        words,
+    },
+};
+
+use super::SettingsDraft;
+
+const ZOOMS: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
+
+/// Shows the tab.
+pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
+    card_ui(ui, words::FIRST_START, "", |ui| {
+        identity_ui(ctx, ui, &mut draft.identity)
+    });
+    card_ui(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
+    card_ui(ui, words::WHERE_DATA, "", |ui| {
+        if let Some(document) = ctx.app.document() {
+            key_text(
+                ui,
+                words::LEDGER_FILE_AT,
+                &document.path().display().to_string(),
+                3,
+            );
+        }
+        key_text(
+            ui,
+            words::OWN_FILES_AT,
+            &ctx.app.data_folder().display().to_string(),
+            3,
+        );
+        hint(ui, words::OWN_FILES_SAY);
+    });
+}
+
+fn identity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, slot: &mut Option<IdentityDraft>) {
+    hint(ui, words::FIRST_START_WHY);
+    let who = ctx.app.identity();
+    let draft = slot.get_or_insert_with(|| IdentityDraft::of(who));
+    ui.set_max_width(480.0);
+    let entered = identity_fields_ui(ui, draft);
+    let new = draft.identity();
+    let changed = (&new.name, &new.unit, new.role) != (&who.name, &who.unit, who.role);
+    ui.add_space(space::XS);
+    let keep = ui.add_enabled_ui(changed, |ui| {
+        button(ui, Weight::Primary, "", words::KEEP_IDENTITY)
+    });
+    if changed && (keep.inner.clicked() || entered) {
+        draft.send(ctx);
+    }
+}
+
+fn display_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let settings = ctx.app.settings();
+    field_label(ui, words::THEME, "");
+    let mut theme = match settings.theme {
+        ThemeChoice::Light => 0,
+        ThemeChoice::Dark => 1,
+    };
+    if segmented(ui, &words::THEMES, &mut theme) {
+        let theme = if theme == 0 {
+            ThemeChoice::Light
+        } else {
+            ThemeChoice::Dark
+        };
+        ctx.commands.send(Command::SetTheme(theme));
+    }
+    field_label(ui, words::ZOOM, "");
+    let said = ZOOMS.map(words::zoom);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let mut zoom = ZOOMS
+        .iter()
+        .position(|zoom| *zoom == settings.zoom)
+        .unwrap_or(usize::MAX);
+    if segmented(ui, &said, &mut zoom)
+        && let Some(zoom) = ZOOMS.get(zoom)
+    {
+        ctx.commands.send(Command::SetZoom(*zoom));
+    }
+    hint(ui, words::ZOOM_HINT);
+}

@@ -347,7 +347,7 @@ impl Document {
 
     /// From now on the file is there, as after "save as".
     pub fn moved_to(&mut self, path: &Path) {
-        self.path = path.to_owned();
+        path.clone_into(&mut self.path);
     }
 }
 

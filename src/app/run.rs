@@ -1,5 +1,10 @@
 //! Carries commands out, and keeps the file on disk in step with the ledger.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a command or action that is not meant here goes its usual way"
+)]
+
 use std::{
     path::Path,
 };
@@ -62,7 +67,9 @@ impl App {
         if app.settings.identity.device.is_nil() {
             app.settings.identity.device = crate::domain::DeviceId(random_id());
         }
-        told.into_iter().for_each(|kind| app.tell(kind));
+        if let Some(kind) = told {
+            app.tell(kind);
+        }
         app
     }
 
@@ -205,11 +212,7 @@ impl App {
             Command::Open(path) => self.open(&path, false),
             Command::OpenReadOnly(path) => self.open(&path, true),
             Command::OpenSample => self.open_sample(),
-            Command::Save => {
-                if self.saving.is_none() {
-                    self.start_saving(true);
-                }
-            }
+            Command::Save if self.saving.is_none() => self.start_saving(true),
             Command::SaveCopy(path) => self.save_copy(&path),
             Command::CloseLedger => {
                 self.close();

@@ -103,19 +103,15 @@ impl App {
 
     /// The file on disk may be another copy by now: then its changes are taken in and the save is tried again.
     fn save_went_wrong(&mut self, error: StoreError) {
-        match self.take_in_foreign_file() {
-            Some((taken, hash)) => {
-                if let Some(document) = self.document.as_mut() {
-                    document.knows(hash);
-                }
-                self.tell(NoticeKind::TakenIn(taken));
-                self.start_saving(false);
-            }
-            None => {
-                self.save_failed = true;
-                self.tell(NoticeKind::Failed(error));
-            }
+        let Some((taken, hash)) = self.take_in_foreign_file() else {
+            self.save_failed = true;
+            return self.tell(NoticeKind::Failed(error));
+        };
+        if let Some(document) = self.document.as_mut() {
+            document.knows(hash);
         }
+        self.tell(NoticeKind::TakenIn(taken));
+        self.start_saving(false);
     }
 
     fn take_in_foreign_file(&mut self) -> Option<(usize, FileHash)> {

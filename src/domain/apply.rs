@@ -65,15 +65,16 @@ pub(super) fn apply_all<S: Subject, E>(
     *subject.log() = log;
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
 pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
     match edit {
         IssueEdit::Register => issue.registered = true,
         IssueEdit::Set(value, replaces) => {
-            issue.fields.set(at.key, value.clone(), &at.keys(replaces))
+            issue.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::AddUnit(role, unit) => issue.units_mut(*role).add(at.key, *unit),
         IssueEdit::RemoveUnit(role, unit, removes) => {
-            issue.units_mut(*role).remove(unit, &at.keys(removes))
+            issue.units_mut(*role).remove(unit, &at.keys(removes));
         }
         IssueEdit::AddMeasure(id) => {
             issue.measures.entry(*id).or_insert_with(|| Measure {
@@ -188,7 +189,7 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
         DirectoryEdit::Set(value, replaces) => {
             directory
                 .fields
-                .set(at.key, value.clone(), &at.keys(replaces))
+                .set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::SetProcedure(name, procedure, replaces) => {
             let reg = directory.procedures.entry(name.clone()).or_default();
@@ -203,7 +204,7 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
         }
         DirectoryEdit::AddCategory(name) => directory.categories.add(at.key, name.clone()),
         DirectoryEdit::RemoveCategory(name, removes) => {
-            directory.categories.remove(name, &at.keys(removes))
+            directory.categories.remove(name, &at.keys(removes));
         }
         DirectoryEdit::SetPresence(item, presence, replaces) => {
             let reg = match item {
@@ -240,7 +241,7 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
                 .set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::AddAlias(id, alias) => {
-            unit(directory, *id, at).aliases.add(at.key, alias.clone())
+            unit(directory, *id, at).aliases.add(at.key, alias.clone());
         }
         DirectoryEdit::RemoveAlias(id, alias, removes) => {
             unit(directory, *id, at)
@@ -248,7 +249,7 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
                 .remove(alias, &at.keys(removes));
         }
         DirectoryEdit::AddMember(id, member) => {
-            unit(directory, *id, at).members.add(at.key, *member)
+            unit(directory, *id, at).members.add(at.key, *member);
         }
         DirectoryEdit::RemoveMember(id, member, removes) => {
             unit(directory, *id, at)
@@ -313,7 +314,7 @@ pub(super) fn apply_complaint(complaint: &mut Complaint, edit: &ComplaintEdit, a
         ComplaintEdit::Set(value, replaces) => {
             complaint
                 .fields
-                .set(at.key, value.clone(), &at.keys(replaces))
+                .set(at.key, value.clone(), &at.keys(replaces));
         }
         ComplaintEdit::AddKind(kind) => complaint.kinds.add(at.key, kind.clone()),
         ComplaintEdit::RemoveKind(kind, removes) => complaint.kinds.remove(kind, &at.keys(removes)),
@@ -331,13 +332,13 @@ pub(super) fn apply_case(case: &mut AccountabilityCase, edit: &CaseEdit, at: &At
     match edit {
         CaseEdit::Register => case.registered = true,
         CaseEdit::Set(value, replaces) => {
-            case.fields.set(at.key, value.clone(), &at.keys(replaces))
+            case.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         CaseEdit::Link(issue) => case.issues.add(at.key, *issue),
         CaseEdit::Unlink(issue, removes) => case.issues.remove(issue, &at.keys(removes)),
         CaseEdit::SetPresence(presence, replaces) => {
             case.presence
-                .set(at.key, presence.clone(), &at.keys(replaces))
+                .set(at.key, presence.clone(), &at.keys(replaces));
         }
     }
 }

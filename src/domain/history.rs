@@ -294,16 +294,16 @@ pub struct UndoCursor {
 fn restore(ledger: &mut Ledger, key: PartKey, state: &SubjectState) {
     match (key, state) {
         (PartKey::Directory, SubjectState::Directory(state)) => {
-            ledger.directory = Arc::clone(state)
+            ledger.directory = Arc::clone(state);
         }
         (PartKey::Issue(id), SubjectState::Issue(state)) => {
-            drop(ledger.issues.insert(id, Arc::clone(state)))
+            drop(ledger.issues.insert(id, Arc::clone(state)));
         }
         (PartKey::Complaint(id), SubjectState::Complaint(state)) => {
             drop(ledger.complaints.insert(id, Arc::clone(state)));
         }
         (PartKey::Case(id), SubjectState::Case(state)) => {
-            drop(ledger.cases.insert(id, Arc::clone(state)))
+            drop(ledger.cases.insert(id, Arc::clone(state)));
         }
         (PartKey::Private, SubjectState::Private(state)) => ledger.private = Arc::clone(state),
         _ => {}

@@ -1,5 +1,10 @@
 //! The system's file dialogs: asked on a thread of their own, answered by a command.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a command or action that is not meant here goes its usual way"
+)]
+
 use std::{
     path::PathBuf,
     sync::{

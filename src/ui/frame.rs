@@ -42,7 +42,7 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
         .frame(bar(12))
         .show_separator_line(false)
         .show(ui, |ui| {
-            top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search)
+            top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search);
         });
     Panel::bottom("status bar")
         .exact_size(size::STATUS_BAR)

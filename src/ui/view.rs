@@ -55,27 +55,27 @@ pub struct Drafts {
     pub frame: FrameDraft,
     /// The search text of the top bar, which narrows the grid.
     pub search: String,
-    /// Of welcome_page.
+    /// Of `welcome_page`.
     pub welcome_page: WelcomeDraft,
-    /// Of overview_page.
+    /// Of `overview_page`.
     pub overview_page: OverviewDraft,
-    /// Of issues_page.
+    /// Of `issues_page`.
     pub issues_page: IssuesDraft,
-    /// Of issue_page.
+    /// Of `issue_page`.
     pub issue_page: IssueDraft,
-    /// Of supervision_page.
+    /// Of `supervision_page`.
     pub supervision_page: SupervisionDraft,
-    /// Of closures_page.
+    /// Of `closures_page`.
     pub closures_page: ClosuresDraft,
-    /// Of complaints_page.
+    /// Of `complaints_page`.
     pub complaints_page: ComplaintsDraft,
-    /// Of exchange_page.
+    /// Of `exchange_page`.
     pub exchange_page: ExchangeDraft,
-    /// Of import_page.
+    /// Of `import_page`.
     pub import_page: ImportDraft,
-    /// Of review_page.
+    /// Of `review_page`.
     pub review_page: ReviewDraft,
-    /// Of settings_page.
+    /// Of `settings_page`.
     pub settings_page: SettingsDraft,
 }
 

@@ -501,7 +501,11 @@ fn hidden_and_erased_parts_leave_the_rest_readable_and_a_baseline_gives_what_the
             match key {
                 PartKey::Issue(IssueId(2)) => *part = HeldPart::Hidden,
                 PartKey::Issue(IssueId(3)) => *part = HeldPart::Erased(change.id),
-                _ => {}
+                PartKey::Issue(_)
+                | PartKey::Directory
+                | PartKey::Complaint(_)
+                | PartKey::Case(_)
+                | PartKey::Private => {}
             }
         }
         package
@@ -522,7 +526,7 @@ fn hidden_and_erased_parts_leave_the_rest_readable_and_a_baseline_gives_what_the
             .is_none_or(|issue| !issue.registered),
         "hidden"
     );
-    let state = SubjectState::Issue(whole.ledger.issues[&IssueId(2)].clone());
+    let state = SubjectState::Issue(std::sync::Arc::clone(&whole.ledger.issues[&IssueId(2)]));
     let key = PartKey::Issue(IssueId(2));
     package.set_baseline(
         key,

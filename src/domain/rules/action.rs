@@ -356,7 +356,7 @@ pub enum Action {
     WithdrawCase { case: CaseId, reason: String },
 
     /// Chooses a value about which copies disagree: the action inside sets it and replaces all.
-    Resolve(Box<Action>),
+    Resolve(Box<Self>),
     /// Does several actions as one change: all or none.
-    Batch(Vec<Action>),
+    Batch(Vec<Self>),
 }

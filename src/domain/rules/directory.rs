@@ -1,5 +1,10 @@
 //! Rules about what issues share: only the office edits titles, rules, units, people, inspections.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each is sent only the variants it plans; anything else is refused or does not matter to it"
+)]
+
 use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field};
 use crate::domain::{
     directory::{
@@ -309,6 +314,7 @@ fn merge(directory: &Directory, from: UnitId, into: UnitId) -> Result<Vec<Direct
         .collect())
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 fn people_and_inspections(
     directory: &Directory,
     action: &Action,

@@ -1,5 +1,10 @@
 //! The rules: what may be done, and which edits it comes to. [`plan`] is the only place that decides.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a command or action that is not meant here goes its usual way"
+)]
+
 mod action;
 mod action_ids;
 mod closing;

@@ -1,5 +1,10 @@
 //! Rules of the append-only records: reports, notices, extensions, evidence, remarks, public notices.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each is sent only the variants it plans; anything else is refused or does not matter to it"
+)]
+
 use super::{
     Context, EntryField, NewRecord, Refusal, Role, Thing, deadlines, has_text, standing_issue,
     steps::{notice_end, publicity_of},
@@ -34,6 +39,7 @@ pub(super) fn plan(
     )])
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 fn body(ledger: &Ledger, issue: &Issue, entry: &NewRecord, ctx: &Context) -> Body {
     match entry {
         NewRecord::Progress(note) => progress(ledger, issue, note, ctx),
@@ -132,7 +138,8 @@ fn progress(ledger: &Ledger, issue: &Issue, note: &ProgressNote, ctx: &Context) 
     if note.corrects.is_some_and(|id| issue.record(id).is_none()) {
         return Err(Refusal::NotHere(Thing::Record));
     }
-    let unit = note.unit.or(*issue.fields.lead_unit.get());
+    let lead = *issue.fields.lead_unit.get();
+    let unit = note.unit.or(lead);
     Ok(RecordBody::Progress(ProgressNote {
         unit,
         ..note.clone()
@@ -161,13 +168,8 @@ fn supervision(ledger: &Ledger, notice: &SupervisionNotice, ctx: &Context) -> Bo
 fn evidence(issue: &Issue, evidence: &Evidence, ctx: &Context) -> Body {
     ctx.needs(Role::Unit)?;
     text(&evidence.name, EntryField::FileName)?;
-    let round = evidence.round.or_else(|| {
-        evidence
-            .step
-            .as_ref()
-            .and(issue.current_round())
-            .map(|round| round.id)
-    });
+    let current = issue.current_round().map(|round| round.id);
+    let round = evidence.round.or(if evidence.step.is_some() { current } else { None });
     Ok(RecordBody::Evidence(Evidence {
         round,
         ..evidence.clone()

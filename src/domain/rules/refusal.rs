@@ -244,7 +244,7 @@ pub enum Refusal {
     NotInside,
     /// One of several actions was refused, counted from 1; none was done.
     #[error("action {0}: {1}")]
-    InBatch(usize, Box<Refusal>),
+    InBatch(usize, Box<Self>),
 }
 
 /// A piece of a record that may be missing.

@@ -1,5 +1,10 @@
 //! What a step of the closure procedure still lacks: asked by the rules before it is taken, and by the page that shows it.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each is sent only the variants it plans; anything else is refused or does not matter to it"
+)]
+
 use chrono::NaiveDate;
 
 use super::StepEntry;
@@ -153,7 +158,7 @@ fn materials(issue: &Issue, round: &Round, step: &Step, entry: &StepEntry) -> Ve
                 material
                     .evidence
                     .iter()
-                    .filter(|id| issue.record(**id).is_some_and(|r| r.is_present())),
+                    .filter(|id| issue.record(**id).is_some_and(crate::domain::record::Record::is_present)),
             );
             on_paper |= !material.on_paper.trim().is_empty();
         }

@@ -125,11 +125,6 @@ impl Desk {
         self.issue().stage().stage
     }
 
-    pub(super) fn today(&mut self, date: &str) {
-        self.ctx.today = day(date);
-        self.ctx.now = self.ctx.today.and_hms_opt(9, 0, 0).expect("a time");
-    }
-
     /// A step with all it demands, signed today.
     pub(super) fn entry(&self, step: &str, person: &str) -> StepEntry {
         let procedure = self.issue().current_round().map(|round| round.procedure.clone());
@@ -148,14 +143,14 @@ impl Desk {
     }
 
     pub(super) fn step(&self, step: &str, person: &str) -> Action {
-        self.take(self.entry(step, person))
+        Self::take(self.entry(step, person))
     }
 
-    pub(super) fn take(&self, entry: StepEntry) -> Action {
+    pub(super) fn take(entry: StepEntry) -> Action {
         Action::TakeStep { issue: ISSUE, record: RecordId(0), round: RoundId(0), entry: Box::new(entry) }
     }
 
-    pub(super) fn append(&self, entry: NewRecord) -> Action {
+    pub(super) fn append(entry: NewRecord) -> Action {
         Action::Append { issue: ISSUE, record: RecordId(0), entry }
     }
 
@@ -178,7 +173,7 @@ impl Desk {
 
     pub(super) fn publish(&mut self) {
         let from = self.ctx.today;
-        self.does(self.append(NewRecord::Publicity { medium: "市政府网站".to_owned(), from }));
+        self.does(Self::append(NewRecord::Publicity { medium: "市政府网站".to_owned(), from }));
         self.ctx.today += TimeDelta::days(30);
         self.ctx.now += TimeDelta::days(30);
     }

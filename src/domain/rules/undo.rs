@@ -2,6 +2,11 @@
 //!
 //! **Invariant:** what somebody changed since is never taken away: the undo is refused instead.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the edit that is looked up has the kind of the edit that replaced it"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AnyField, Context, Refusal};
@@ -84,13 +89,13 @@ fn made_here(edits: &[Edit]) -> Made {
             | Edit::Complaint(_, ComplaintEdit::Register)
             | Edit::Case(_, CaseEdit::Register) => made.registered = true,
             Edit::Issue(_, IssueEdit::AddMeasure(id)) => {
-                _ = made.items.insert(IssueItem::Measure(*id))
+                _ = made.items.insert(IssueItem::Measure(*id));
             }
             Edit::Issue(_, IssueEdit::AddCheckpoint(id)) => {
-                _ = made.items.insert(IssueItem::Checkpoint(*id))
+                _ = made.items.insert(IssueItem::Checkpoint(*id));
             }
             Edit::Issue(_, IssueEdit::AddTarget(id)) => {
-                _ = made.items.insert(IssueItem::Target(*id))
+                _ = made.items.insert(IssueItem::Target(*id));
             }
             _ => {}
         }

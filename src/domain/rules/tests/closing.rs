@@ -84,7 +84,7 @@ fn a_step_demands_its_materials() {
     entry
         .materials
         .retain(|material| material.key != "acceptance_report");
-    let action = desk.take(entry);
+    let action = Desk::take(entry);
     let lacks = Missing::Material {
         key: "acceptance_report".to_owned(),
         name: "验收报告".to_owned(),
@@ -101,13 +101,13 @@ fn the_four_not_let_go_are_answered_and_met() {
     let mut entry = desk.entry("document_review", "王敏");
     let question = entry.checklist[0].question.clone();
     entry.checklist[0].met = false;
-    let action = desk.take(entry.clone());
+    let action = Desk::take(entry.clone());
     desk.refuses(
         action,
         &Refusal::StepLacks(vec![Missing::ChecklistNotMet(question.clone())]),
     );
     entry.checklist.remove(0);
-    let action = desk.take(entry);
+    let action = Desk::take(entry);
     desk.refuses(
         action,
         &Refusal::StepLacks(vec![Missing::ChecklistUnanswered(question)]),
@@ -131,7 +131,7 @@ fn a_public_notice_runs_its_full_days() {
     let action = desk.step("publicity", "王敏");
     desk.refuses(action, &Refusal::StepLacks(vec![Missing::NoticeNotBegun]));
     let from = desk.ctx.today;
-    desk.does(desk.append(NewRecord::Publicity {
+    desk.does(Desk::append(NewRecord::Publicity {
         medium: "市政府网站".to_owned(),
         from,
     }));
@@ -160,7 +160,7 @@ fn an_open_objection_holds_the_notice() {
         .expect("a notice")
         .id;
     let date = desk.ctx.today;
-    desk.does(desk.append(NewRecord::Objection {
+    desk.does(Desk::append(NewRecord::Objection {
         publicity,
         date,
         text: "仍有异味".to_owned(),
@@ -171,7 +171,7 @@ fn an_open_objection_holds_the_notice() {
         action,
         &Refusal::StepLacks(vec![Missing::OpenObjection(objection)]),
     );
-    desk.does(desk.append(NewRecord::ObjectionSettled {
+    desk.does(Desk::append(NewRecord::ObjectionSettled {
         objection,
         date,
         outcome: "已复测达标".to_owned(),
@@ -249,10 +249,10 @@ fn dates_are_neither_in_the_future_nor_before_the_step_they_follow() {
     let today = desk.ctx.today;
     let mut entry = desk.entry("closure_application", "陈国栋");
     entry.date = Some(today + TimeDelta::days(1));
-    let action = desk.take(entry.clone());
+    let action = Desk::take(entry.clone());
     desk.refuses(action, &Refusal::InTheFuture(today + TimeDelta::days(1)));
     entry.date = Some(today - TimeDelta::days(1));
-    let action = desk.take(entry);
+    let action = Desk::take(entry);
     desk.refuses(
         action,
         &Refusal::TooEarly {
@@ -268,7 +268,7 @@ fn a_step_is_signed_by_somebody_on_a_day() {
     desk.up_to("closure_application");
     let mut entry = desk.entry("closure_application", " ");
     entry.date = None;
-    let action = desk.take(entry);
+    let action = Desk::take(entry);
     desk.refuses(
         action,
         &Refusal::StepLacks(vec![Missing::Signature, Missing::Date]),
@@ -459,7 +459,7 @@ fn where_the_procedure_says_so_the_right_unit_signs() {
     desk.up_to("site_verification");
     let mut entry = desk.entry("site_verification", "陈国栋");
     entry.signed.unit = Some(OTHER);
-    let action = desk.take(entry);
+    let action = Desk::take(entry);
     desk.refuses(action, &Refusal::WrongUnitSigned);
 }
 
@@ -474,7 +474,7 @@ fn a_look_back_is_for_filed_issues() {
         qualified: true,
         text: String::new(),
     };
-    let action = desk.append(look_back);
+    let action = Desk::append(look_back);
     desk.refuses(action.clone(), &Refusal::NotClosed);
     let filing = desk.step("filing", "王敏");
     desk.does(filing);

@@ -42,7 +42,7 @@ fn after_assignment_only_an_extension_moves_the_deadline_and_the_first_stays_rea
         },
         &Refusal::DeadlineLocked,
     );
-    desk.does(desk.append(NewRecord::Extension(extension(
+    desk.does(Desk::append(NewRecord::Extension(extension(
         "2027-03-31",
         desk.ctx.today,
     ))));
@@ -52,7 +52,7 @@ fn after_assignment_only_an_extension_moves_the_deadline_and_the_first_stays_rea
         Some(first),
         "for ever"
     );
-    desk.does(desk.append(NewRecord::Extension(extension(
+    desk.does(Desk::append(NewRecord::Extension(extension(
         "2027-05-31",
         desk.ctx.today,
     ))));
@@ -68,7 +68,7 @@ fn an_extension_names_reason_approver_document_and_a_later_day() {
     let mut desk = Desk::new();
     let today = desk.ctx.today;
     let full = extension("2027-03-31", today);
-    let action = desk.append(NewRecord::Extension(full.clone()));
+    let action = Desk::append(NewRecord::Extension(full.clone()));
     desk.refuses(action, &Refusal::DeadlineNotLocked);
     desk.up_to("site_verification");
     let cases = [
@@ -109,7 +109,7 @@ fn an_extension_names_reason_approver_document_and_a_later_day() {
         ),
     ];
     for (entry, refusal) in cases {
-        let action = desk.append(NewRecord::Extension(entry));
+        let action = Desk::append(NewRecord::Extension(entry));
         desk.refuses(action, &refusal);
     }
 }
@@ -118,14 +118,12 @@ fn an_extension_names_reason_approver_document_and_a_later_day() {
 fn of_extensions_made_apart_the_earlier_acts_until_a_person_chooses() {
     let mut desk = Desk::new();
     desk.up_to("site_verification");
-    let one = desk
-        .append(NewRecord::Extension(extension(
+    let one = Desk::append(NewRecord::Extension(extension(
             "2027-06-30",
             desk.ctx.today,
         )))
         .with_ids(&mut || 81);
-    let two = desk
-        .append(NewRecord::Extension(extension(
+    let two = Desk::append(NewRecord::Extension(extension(
             "2027-03-31",
             desk.ctx.today,
         )))
@@ -143,7 +141,7 @@ fn of_extensions_made_apart_the_earlier_acts_until_a_person_chooses() {
         "the earlier"
     );
     let reason = "以市政府批复为准".to_owned();
-    desk.does(desk.append(NewRecord::ExtensionChosen {
+    desk.does(Desk::append(NewRecord::ExtensionChosen {
         chosen: RecordId(81),
         reason,
     }));
@@ -235,7 +233,7 @@ fn only_the_office_edits_rules_and_facts() {
         text: "x".to_owned(),
         ..ProgressNote::default()
     };
-    let action = desk.append(NewRecord::Progress(note));
+    let action = Desk::append(NewRecord::Progress(note));
     desk.refuses(action, &Refusal::NeedsRole(Role::Unit));
 }
 
@@ -400,15 +398,15 @@ fn a_notice_is_issued_by_a_person_at_a_known_level() {
         level: "紫色".to_owned(),
         ..notice.clone()
     };
-    let action = desk.append(NewRecord::Notice(unknown));
+    let action = Desk::append(NewRecord::Notice(unknown));
     desk.refuses(action, &Refusal::NotHere(Thing::Level));
     let nobody = SupervisionNotice {
         signed: Signature::default(),
         ..notice.clone()
     };
-    let action = desk.append(NewRecord::Notice(nobody));
+    let action = Desk::append(NewRecord::Notice(nobody));
     desk.refuses(action, &Refusal::EntryMissing(EntryField::Signature));
-    desk.does(desk.append(NewRecord::Notice(notice)));
+    desk.does(Desk::append(NewRecord::Notice(notice)));
 }
 
 #[test]
@@ -422,19 +420,19 @@ fn a_report_has_a_month_and_words_or_a_rating() {
         month,
         ..ProgressNote::default()
     };
-    let action = desk.append(NewRecord::Progress(empty.clone()));
+    let action = Desk::append(NewRecord::Progress(empty.clone()));
     desk.refuses(action, &Refusal::EntryMissing(EntryField::Text));
     let no_month = ProgressNote {
         text: "x".to_owned(),
         ..ProgressNote::default()
     };
-    let action = desk.append(NewRecord::Progress(no_month));
+    let action = Desk::append(NewRecord::Progress(no_month));
     desk.refuses(action, &Refusal::EntryMissing(EntryField::Month));
     let rated = ProgressNote {
         rating: Some(ScheduleRating::OnSchedule),
         ..empty
     };
-    desk.does(desk.append(NewRecord::Progress(rated)));
+    desk.does(Desk::append(NewRecord::Progress(rated)));
     assert_eq!(
         desk.issue().latest_note().and_then(|note| note.unit),
         Some(LEAD),

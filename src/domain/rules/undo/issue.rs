@@ -1,5 +1,10 @@
 //! Taking back edits of an issue.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the edit that is looked up has the kind of the edit that replaced it"
+)]
+
 use super::{
     AnyField, CheckpointValue, Edit, Issue, IssueEdit, IssueItem, IssueValue, MeasureValue, Presence, RecordBody,
     RecordId, Refusal, Reg, TargetValue, Undoing, back,
@@ -68,6 +73,7 @@ impl Undoing<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     fn of_issue_value(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
         match edit {
             IssueEdit::Set(value, replaces) => {

@@ -1,5 +1,10 @@
 //! Taking back edits of what issues share, of complaints and of cases.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the edit that is looked up has the kind of the edit that replaced it"
+)]
+
 use super::{
     AnyField, CaseEdit, CaseValue, ComplaintEdit, ComplaintValue, DirectoryEdit, Edit,
     InspectionValue, LedgerValue, PersonValue, Presence, Refusal, Reg, Undoing, UnitValue, back,
@@ -23,6 +28,7 @@ fn seen(log: &Log, additions: Vec<EditKey>) -> Result<Vec<EditRef>, Refusal> {
 }
 
 impl Undoing<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     pub(super) fn of_directory(&self, edit: &DirectoryEdit) -> DirectoryEdits {
         let directory = &*self.ledger.directory;
         let log = &directory.log;
@@ -171,6 +177,7 @@ impl Undoing<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     fn of_entry(&self, edit: &DirectoryEdit) -> DirectoryEdits {
         let directory = &*self.ledger.directory;
         let log = &directory.log;

@@ -345,6 +345,12 @@ impl Document {
         self.saved = Saved::InJournal;
     }
 
+    /// There is no file any more where it was.
+    pub fn file_is_gone(&mut self) {
+        self.known = None;
+        self.saved = Saved::InJournal;
+    }
+
     /// From now on the file is there, as after "save as".
     pub fn moved_to(&mut self, path: &Path) {
         path.clone_into(&mut self.path);

@@ -10,6 +10,8 @@ use std::{
 };
 
 
+use chrono::TimeDelta;
+
 use crate::{
     domain::{LedgerId, ledger::Ledger},
     store::{
@@ -34,6 +36,9 @@ use super::{
     state::{App, StartOptions},
 };
 
+/// Seconds after which the lock note is renewed.
+const RENEW_SECONDS: i64 = 240;
+
 impl App {
     /// The app as the program starts: settings read, no ledger open.
     pub fn start(options: StartOptions, clock: Clock) -> Self {
@@ -52,6 +57,7 @@ impl App {
             settings_may_be_saved,
             document: None,
             lock: None,
+            lock_seen: clock.now,
             page: Page::Welcome,
             before: Vec::new(),
             notices: Vec::new(),
@@ -76,6 +82,7 @@ impl App {
     /// Called once a frame, also while the window is hidden: takes what jobs brought, saves when it is time.
     pub fn tick(&mut self, clock: Clock) {
         self.clock = clock;
+        self.renew_lock_note();
         self.take_saved();
         self.poll_import();
         if self.saving.is_none() && self.is_time_to_save() {
@@ -299,6 +306,20 @@ impl App {
         let computer = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
         let note = LockNote { who: self.settings.identity.name.clone(), computer, since: now, seen: now };
         self.lock = HeldNote::leave(path, note).unwrap_or_default();
+    }
+
+    /// A note that is not renewed counts as left behind.
+    fn renew_lock_note(&mut self) {
+        let now = self.clock.now;
+        if now - self.lock_seen < TimeDelta::seconds(RENEW_SECONDS) {
+            return;
+        }
+        self.lock_seen = now;
+        if let Some(lock) = self.lock.as_mut()
+            && let Err(error) = lock.renew(now)
+        {
+            log::info!("the lock note cannot be renewed: {error}");
+        }
     }
 
     pub(super) fn keep_generation(&mut self, bytes: &[u8]) {

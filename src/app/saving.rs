@@ -5,16 +5,17 @@ use std::{path::PathBuf, sync::Arc};
 use chrono::TimeDelta;
 
 use crate::store::{
-    Doing, StoreError,
+    Cause, Doing, StoreError,
     checksum::FileHash,
     ledger_open::open_ledger,
     ledger_write::{LedgerContent, save_ledger},
+    lock::SavingLock,
     safe_write::{Known, hash_of_file},
 };
 
 use super::{
     document::Saved,
-    jobs::{Job, JobEvent},
+    jobs::{Job, JobEvent, JobReporter},
     notice::NoticeKind,
     state::{App, Saving},
 };
@@ -52,7 +53,12 @@ impl App {
         let path = document.path().to_owned();
         let known = document.known().map_or(Known::Absent, Known::Hash);
         let (content, target) = (Arc::clone(&snapshot), path.clone());
-        let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), move |_| save_ledger(&target, known, &content));
+        let turn = self.data.saving_lock(&document.id().to_string());
+        let save = move |_: &JobReporter<_>| {
+            let _turn = SavingLock::wait(&turn)?;
+            save_ledger(&target, known, &content)
+        };
+        let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), save);
         match started {
             Ok(job) => self.saving = Some(Saving { snapshot, job, asked }),
             Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, error))),
@@ -103,6 +109,11 @@ impl App {
 
     /// The file on disk may be another copy by now: then its changes are taken in and the save is tried again.
     fn save_went_wrong(&mut self, error: StoreError) {
+        if let (Cause::ChangedOnDisk { is: None }, Some(document)) = (&error.source, self.document.as_mut()) {
+            // Somebody moved or removed the file; everything is here, so it is written anew.
+            document.file_is_gone();
+            return self.start_saving(false);
+        }
         let Some((taken, hash)) = self.take_in_foreign_file() else {
             self.save_failed = true;
             return self.tell(NoticeKind::Failed(error));

@@ -78,6 +78,7 @@ pub struct App {
     pub(super) settings_may_be_saved: bool,
     pub(super) document: Option<Document>,
     pub(super) lock: Option<HeldNote>,
+    pub(super) lock_seen: chrono::NaiveDateTime,
     pub(super) page: Page,
     pub(super) before: Vec<Page>,
     pub(super) notices: Vec<Notice>,

@@ -169,7 +169,10 @@ fn evidence(issue: &Issue, evidence: &Evidence, ctx: &Context) -> Body {
     ctx.needs(Role::Unit)?;
     text(&evidence.name, EntryField::FileName)?;
     let current = issue.current_round().map(|round| round.id);
-    let round = evidence.round.or(if evidence.step.is_some() { current } else { None });
+    let round = match evidence.step {
+        Some(_) => evidence.round.or(current),
+        None => evidence.round,
+    };
     Ok(RecordBody::Evidence(Evidence {
         round,
         ..evidence.clone()

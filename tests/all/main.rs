@@ -3,6 +3,7 @@
 
 mod deadline_forms;
 mod docx_reader;
+mod flow;
 mod history;
 mod plan_reader;
 mod store_evidence;

@@ -127,7 +127,7 @@ impl WorkCalendar {
         let named = next.and_then(|next| next.says(date));
         Ok(named
             .or_else(|| own.says(date))
-            .unwrap_or(!is_weekend(date)))
+            .unwrap_or_else(|| !is_weekend(date)))
     }
 
     /// The `n`-th working day after `from`, which itself does not count; `from` for 0.
@@ -176,7 +176,7 @@ impl WorkCalendar {
     fn last_counted_day(
         &self,
         first: NaiveDate,
-        rule: &NoticeRule,
+        rule: NoticeRule,
     ) -> Result<NaiveDate, MissingYear> {
         let first_is_one = rule.first_day_counts
             && match rule.count {
@@ -195,7 +195,7 @@ impl WorkCalendar {
         first: NaiveDate,
         rule: &NoticeRule,
     ) -> Result<NaiveDate, MissingYear> {
-        let last = self.last_counted_day(first, rule)?;
+        let last = self.last_counted_day(first, *rule)?;
         if rule.last_day_counts {
             return Ok(last);
         }
@@ -210,7 +210,7 @@ impl WorkCalendar {
         rule: &NoticeRule,
         today: NaiveDate,
     ) -> Result<bool, MissingYear> {
-        Ok(today > self.last_counted_day(first, rule)?)
+        Ok(today > self.last_counted_day(first, *rule)?)
     }
 
     fn next_workday(&self, after: NaiveDate) -> Result<NaiveDate, MissingYear> {
@@ -244,7 +244,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn notice(days: u16, count: DayCount, first: bool, last: bool) -> NoticeRule {
+    fn notice(days: u16, count: DayCount, (first, last): (bool, bool)) -> NoticeRule {
         NoticeRule {
             days,
             count,
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn seven_days_from_13_december_end_on_the_19th_when_both_ends_count() {
-        let rule = notice(7, DayCount::Calendar, true, true);
+        let rule = notice(7, DayCount::Calendar, (true, true));
         let calendar = WorkCalendar::default();
         let end = calendar.notice_end(day("2019-12-13"), &rule);
         assert_eq!(end, Ok(day("2019-12-19")));
@@ -276,7 +276,7 @@ mod tests {
             (false, false, "2019-12-21"),
         ];
         for (first, last, end) in ends {
-            let rule = notice(7, DayCount::Calendar, first, last);
+            let rule = notice(7, DayCount::Calendar, (first, last));
             let got = calendar.notice_end(day("2019-12-13"), &rule);
             assert_eq!(got, Ok(day(end)), "{first} {last}");
         }
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn a_notice_of_five_working_days_waits_for_the_holiday_to_pass() {
         let calendar = WorkCalendar::state_council();
-        let rule = notice(5, DayCount::Working, true, true);
+        let rule = notice(5, DayCount::Working, (true, true));
         let ends = [
             ("2026-02-13", "2026-02-26"), // Friday, worked Saturday, nine days off
             ("2026-02-15", "2026-02-28"), // begun on a day off, ends on a worked Saturday

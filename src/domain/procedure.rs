@@ -344,12 +344,4 @@ mod tests {
             assert_eq!(fault, Err(ProcedureFault::BatchNever));
         }
     }
-
-    #[test]
-    fn presets_survive_being_written_and_read_as_ron() {
-        for procedure in presets::all() {
-            let text = ron::to_string(&procedure).unwrap();
-            assert_eq!(ron::from_str(&text), Ok(procedure));
-        }
-    }
 }

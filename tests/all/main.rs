@@ -6,6 +6,7 @@ mod docx_reader;
 mod flow;
 mod history;
 mod plan_reader;
+mod presets;
 mod store_evidence;
 mod store_format;
 mod store_journal;

@@ -1,12 +1,139 @@
-//! 台账: the grid of issues.
+//! 台账: quick views, filters and the grid of issues.
 
-use egui::Ui;
+mod cells;
+mod cursor;
+mod filters;
+mod grid;
+mod head;
+mod header;
+mod register;
+mod withdraw;
 
-use crate::ui::view::ViewCtx;
+use std::collections::BTreeMap;
 
-/// Text being typed and choices open on this page.
+use egui::{Rect, Ui, Vec2};
+
+use crate::{
+    app::{Column, Command, Page, Only},
+    domain::IssueId,
+    ui::{
+        icon,
+        theme::{self, size},
+        view::ViewCtx,
+        widgets::{Weight, button, empty_note, empty_state, inside, take_top},
+        words,
+    },
+};
+
+use cursor::Cursor;
+use register::RegisterDraft;
+use withdraw::WithdrawDraft;
+
+pub use cells::{cell_ui, row_text};
+
+/// What the grid remembers while nothing of it is in the ledger.
 #[derive(Debug, Default)]
-pub struct IssuesDraft {}
+pub struct IssuesDraft {
+    cursor: Option<Cursor>,
+    offset: Vec2,
+    scroll_to_cursor: bool,
+    widths: BTreeMap<Column, f32>,
+    sent_text: String,
+    filtering: Option<Column>,
+    filter_text: String,
+    register: Option<Box<RegisterDraft>>,
+    withdraw: Option<WithdrawDraft>,
+}
 
-/// Shows the page.
-pub fn issues_page_ui(_ctx: ViewCtx<'_>, _ui: &mut Ui, _draft: &mut IssuesDraft, _search: &mut String) {}
+impl IssuesDraft {
+    /// True while a dialog or a list of it is open.
+    fn is_asking(&self) -> bool {
+        self.register.is_some() || self.withdraw.is_some() || self.filtering.is_some()
+    }
+
+    /// The issue the cursor stands on.
+    pub fn selected(&self) -> Option<IssueId> {
+        self.cursor.map(|cursor| cursor.issue)
+    }
+}
+
+/// Shows the page; `search` is the text of the top bar.
+pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut String) {
+    if ctx.ledger().is_none() {
+        return;
+    }
+    follow_search(ctx, draft, search);
+    let mut room = ui.max_rect();
+    let head = take_top(&mut room, 48.0);
+    head::head_ui(ctx, ui, head, draft);
+    let any = ctx.ledger().is_some_and(|ledger| !ledger.issues.is_empty());
+    if any {
+        let strip = take_top(&mut room, 44.0);
+        filters::filters_ui(ctx, ui, strip, draft, search);
+        body_ui(ctx, ui, room, draft);
+    } else {
+        inside(ui, "empty", room, |ui| empty_ui(ctx, ui, draft));
+    }
+    register::register_ui(ctx, ui, &mut draft.register);
+    withdraw::withdraw_ui(ctx, ui, &mut draft.withdraw);
+}
+
+/// Asks for the rows of what was typed above; takes over what another page asked for.
+fn follow_search(ctx: ViewCtx<'_>, draft: &mut IssuesDraft, search: &mut String) {
+    let query = ctx.app.rows().query();
+    if *search != draft.sent_text {
+        draft.sent_text.clone_from(search);
+        let mut query = query.clone();
+        query.text.clone_from(search);
+        ctx.commands.send(Command::SetRows(query));
+    } else if query.text != *search {
+        search.clone_from(&query.text);
+        draft.sent_text.clone_from(search);
+    }
+}
+
+fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
+    let t = theme::of(ui);
+    ui.painter().rect_filled(room, 0, t.surface);
+    grid::grid_ui(ctx, ui, room, draft);
+    if ctx.app.rows().ids().is_empty() {
+        let below = room.with_min_y(room.top() + size::GRID_HEAD);
+        inside(ui, "nothing found", below, |ui| nothing_found_ui(ctx, ui));
+    }
+}
+
+fn nothing_found_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let query = ctx.app.rows().query();
+    if query.is_narrowed() {
+        if empty_state(ui, icon::FILTER_LIST, words::issues_page::NOTHING_FOUND, words::issues_page::CLEAR_FILTERS).clicked() {
+            ctx.commands.send(Command::SetRows(query.widened()));
+        }
+    } else {
+        empty_note(ui, icon::FILTER_LIST, words::issues_page::NOTHING_FOUND);
+    }
+}
+
+fn empty_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
+    if empty_state(ui, icon::TABLE_ROWS, words::issues_page::NO_ISSUES, words::issues_page::IMPORT_PLAN).clicked() {
+        ctx.commands.send(Command::Go(Page::Import));
+    }
+    ui.vertical_centered(|ui| {
+        ui.add_space(theme::space::S);
+        if button(ui, Weight::Normal, icon::ADD, words::issues_page::REGISTER).clicked() {
+            draft.register = Some(RegisterDraft::new(ctx));
+        }
+    });
+}
+
+/// The quick views offered: withdrawn issues only where there are any, the own unit only where it is known.
+fn offered(ctx: ViewCtx<'_>) -> Vec<Only> {
+    let rows = ctx.app.rows();
+    let mut all = Only::ALL.to_vec();
+    let here = rows.query().only;
+    all.retain(|only| match only {
+        Only::Withdrawn => rows.count(Only::Withdrawn) > 0 || here == Only::Withdrawn,
+        Only::OwnUnit => rows.count(Only::OwnUnit) > 0 || here == Only::OwnUnit,
+        Only::All | Only::LateOrSoon | Only::ToConfirm | Only::UnderWay | Only::Closed => true,
+    });
+    all
+}

@@ -2,9 +2,11 @@
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
 mod deadline_forms;
+mod desk;
 mod docx_reader;
 mod flow;
 mod history;
+mod issues_page;
 mod plan_reader;
 mod presets;
 mod store_evidence;

@@ -1,0 +1,292 @@
+//! The grid: only the rows in sight are drawn; the head and the first columns stay while the rest scrolls.
+
+use egui::{
+    Align2, CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::{
+    app::{Column, Command, Page},
+    domain::{facts::IssueFacts, issue::{Issue, IssueItem}, rules::Action},
+    ui::{
+        icon,
+        theme::{self, font, size},
+        view::ViewCtx,
+        widgets::{MenuItem, line, menu_lines, take_top},
+        words,
+    },
+};
+
+use super::{IssuesDraft, WithdrawDraft, cells, cursor::{self, Cursor}, header};
+
+/// The room of the row numbers.
+const GUTTER: f32 = 44.0;
+
+/// The cell padding at the left and right.
+const PAD: f32 = 10.0;
+
+/// Where a column stands on the screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) column: Column,
+    pub(super) left: f32,
+    pub(super) width: f32,
+}
+
+/// The columns on the screen: the frozen ones, the others moved by the scroll offset.
+struct Columns {
+    frozen: Vec<Place>,
+    moving: Vec<Place>,
+    /// Where the frozen part ends.
+    edge: f32,
+    /// How wide everything is.
+    width: f32,
+}
+
+fn usual_width(column: Column, narrow: bool) -> f32 {
+    match column {
+        Column::Number => 88.0,
+        Column::Title if narrow => 240.0,
+        Column::Title => 396.0,
+        Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 136.0,
+        Column::Stage | Column::Rating | Column::Category | Column::Level => 116.0,
+        Column::Due | Column::Time | Column::ClosedOn => 108.0,
+        Column::Person | Column::Leader | Column::Region | Column::Source | Column::Disposal => 110.0,
+        Column::Inspection | Column::Chapter | Column::DeadlineWords => 160.0,
+        Column::Cooperating | Column::Goal | Column::LatestNote => 280.0,
+    }
+}
+
+impl Columns {
+    fn lay_out(columns: &[Column], room: Rect, draft: &IssuesDraft) -> Self {
+        let narrow = room.width() < size::NARROW;
+        let width = |column: &Column| draft.widths.get(column).copied().unwrap_or_else(|| usual_width(*column, narrow));
+        let mut left = room.left() + GUTTER;
+        let (mut frozen, mut moving) = (Vec::new(), Vec::new());
+        for column in columns.iter().filter(|column| column.is_frozen()) {
+            let width = width(column);
+            frozen.push(Place { column: *column, left, width });
+            left += width;
+        }
+        let edge = left;
+        for column in columns.iter().filter(|column| !column.is_frozen()) {
+            let width = width(column);
+            moving.push(Place { column: *column, left, width });
+            left += width;
+        }
+        Self { frozen, moving, edge, width: left - room.left() }
+    }
+
+    fn moved(mut self, by: f32) -> Self {
+        self.moving.iter_mut().for_each(|place| place.left -= by);
+        self
+    }
+
+    fn place(&self, column: Column) -> Option<&Place> {
+        self.frozen.iter().chain(&self.moving).find(|place| place.column == column)
+    }
+
+    /// The column under a point; none in the gutter.
+    fn at(&self, x: f32) -> Option<Column> {
+        let in_place = |place: &&Place| place.left <= x && x < place.left + place.width;
+        if x < self.edge {
+            self.frozen.iter().find(in_place).map(|place| place.column)
+        } else {
+            self.moving.iter().find(in_place).map(|place| place.column)
+        }
+    }
+}
+
+/// Draws the grid into `room`.
+pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
+    let shown = Column::chosen(&ctx.app.settings().columns);
+    let columns = Columns::lay_out(&shown, room, draft);
+    let mut body = room;
+    let head = take_top(&mut body, size::GRID_HEAD);
+    let grid = ui.scope_id().with("grid");
+    focusable(ui, body, grid);
+    let page = (body.height() / size::ROW).floor().max(1.0) as usize;
+    cursor::keys(ctx, ui, grid, draft, &shown, page);
+    let offset = scroll_ui(ctx, ui, body, &columns, draft);
+    draft.offset = offset;
+    let columns = columns.moved(offset.x);
+    let first = (offset.y / size::ROW).floor().max(0.0) as usize;
+    let rows = first..(first + page + 2).min(ctx.app.rows().ids().len());
+    rows_ui(ctx, ui, body, &columns, (rows, offset.y), (grid, draft));
+    head_ui(ctx, ui, head, &columns, draft);
+    let t = theme::of(ui);
+    ui.painter().vline(columns.edge - 0.5, room.y_range(), t.border());
+}
+
+/// The grid as one thing the keyboard reaches.
+fn focusable(ui: &Ui, body: Rect, grid: Id) {
+    let response = ui.interact(body, grid, Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, words::issues_page::GRID));
+}
+
+/// The scroll bars, over nothing but room: the rows are painted where they belong by the offset.
+fn scroll_ui(ctx: ViewCtx<'_>, ui: &mut Ui, body: Rect, columns: &Columns, draft: &mut IssuesDraft) -> Vec2 {
+    let n = ctx.app.rows().ids().len();
+    let whole = vec2(columns.width, n as f32 * size::ROW);
+    let mut area = ScrollArea::both().id_salt("grid").auto_shrink(false).animated(false);
+    if std::mem::take(&mut draft.scroll_to_cursor)
+        && let Some(wanted) = offset_for_cursor(ctx, body, columns, draft)
+    {
+        area = area.scroll_offset(wanted);
+    }
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt("scroll"));
+    let shown = area.show_viewport(&mut inner, |ui, _| ui.set_min_size(whole));
+    let limit = (whole - shown.inner_rect.size()).max(Vec2::ZERO);
+    shown.state.clamped_offset().clamp(Vec2::ZERO, limit)
+}
+
+/// The smallest move that brings the cursor in sight.
+fn offset_for_cursor(ctx: ViewCtx<'_>, body: Rect, columns: &Columns, draft: &IssuesDraft) -> Option<Vec2> {
+    let cursor = draft.cursor?;
+    let row = ctx.app.rows().place(cursor.issue)?;
+    let mut offset = draft.offset;
+    let top = row as f32 * size::ROW;
+    offset.y = offset.y.clamp((top + size::ROW - body.height()).max(0.0), top.max(0.0));
+    if let Some(place) = cursor.column.filter(|it| !it.is_frozen()).and_then(|it| columns.place(it)) {
+        let left = place.left - columns.edge;
+        let room = body.right() - columns.edge;
+        offset.x = offset.x.clamp((left + place.width - room).clamp(0.0, left), left);
+    }
+    Some(offset)
+}
+
+/// A part of the grid whose rows are clipped at its edges.
+fn part(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
+    let mut part = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
+    part.shrink_clip_rect(rect);
+    part
+}
+
+fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, columns: &Columns, draft: &mut IssuesDraft) {
+    let t = theme::of(ui);
+    ui.painter().rect_filled(rect, 0, t.sunken);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.hairline());
+    let moving = part(ui, "moving heads", rect.with_min_x(columns.edge));
+    header::heads_ui(ctx, &moving, rect, &columns.moving, draft);
+    let frozen = part(ui, "frozen heads", rect.with_max_x(columns.edge + 4.0));
+    header::heads_ui(ctx, &frozen, rect, &columns.frozen, draft);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.border());
+}
+
+fn rows_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    body: Rect,
+    columns: &Columns,
+    (rows, offset): (std::ops::Range<usize>, f32),
+    (grid, draft): (Id, &mut IssuesDraft),
+) {
+    let whole = part(ui, "rows", body);
+    let moving = part(ui, "moving cells", body.with_min_x(columns.edge));
+    let frozen = part(ui, "frozen cells", body.with_max_x(columns.edge));
+    let Some(ledger) = ctx.ledger() else {
+        return;
+    };
+    for row in rows {
+        let id = ctx.app.rows().ids().get(row).copied();
+        let Some((issue, facts)) = id.and_then(|id| Some((ledger.issue(id)?, ctx.app.rows().facts(id)?))) else {
+            continue;
+        };
+        let top = body.top() + row as f32 * size::ROW - offset;
+        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), size::ROW));
+        let response = row_ui(&whole, rect, issue, draft.cursor.is_some_and(|it| it.issue == issue.id));
+        number_ui(&frozen, rect, row);
+        for (part, places) in [(&moving, &columns.moving), (&frozen, &columns.frozen)] {
+            for place in places.iter().filter(|place| place.left < body.right()) {
+                let cell = cell_rect(rect, place).shrink2(vec2(PAD, 0.0));
+                cells::cell_ui(part, cell, place.column, ledger, (issue, facts));
+            }
+        }
+        asked(ctx, ui, &response, (issue, facts), columns, (grid, draft));
+        if let Some(column) = draft.cursor.filter(|it| it.issue == issue.id).and_then(|it| it.column)
+            && let Some(place) = columns.place(column)
+        {
+            let part = if column.is_frozen() { &frozen } else { &moving };
+            cursor_ui(part, cell_rect(rect, place));
+        }
+    }
+}
+
+fn cell_rect(row: Rect, place: &Place) -> Rect {
+    Rect::from_min_size(pos2(place.left, row.top()), vec2(place.width, row.height()))
+}
+
+fn row_ui(ui: &Ui, rect: Rect, issue: &Issue, chosen: bool) -> Response {
+    let t = theme::of(ui);
+    let response = ui.interact(rect, ui.scope_id().with(("row", issue.id)), Sense::CLICK);
+    let said = format!("{} {}", issue.fields.number.get(), issue.fields.title.get());
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, said.trim()));
+    if chosen {
+        ui.painter().rect_filled(rect, 0, t.selected);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0, t.hover);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    response
+}
+
+fn number_ui(ui: &Ui, row: Rect, n: usize) {
+    let t = theme::of(ui);
+    let gutter = row.with_max_x(row.left() + GUTTER - 12.0);
+    line(ui, gutter, Align2::RIGHT_CENTER, &(n + 1).to_string(), font::small(), t.text_3);
+}
+
+/// The cell cursor: 2 px accent.
+fn cursor_ui(ui: &Ui, cell: Rect) {
+    let t = theme::of(ui);
+    let accent = Stroke::new(2.0, t.focus().color);
+    let cell = cell.translate(vec2(0.0, -0.5));
+    ui.painter().rect_stroke(cell, CornerRadius::same(2), accent, StrokeKind::Inside);
+}
+
+/// What the pointer asked of a row: choose, open, or a menu.
+fn asked(
+    ctx: ViewCtx<'_>,
+    ui: &Ui,
+    response: &Response,
+    (issue, facts): (&Issue, &IssueFacts),
+    columns: &Columns,
+    (grid, draft): (Id, &mut IssuesDraft),
+) {
+    if response.clicked() || response.secondary_clicked() {
+        let at = response.interact_pointer_pos().map_or(0.0, |at| at.x);
+        let column = columns.at(at);
+        cursor::put(ui, grid, draft, Cursor { issue: issue.id, column });
+    }
+    if response.double_clicked() {
+        ctx.commands.send(Command::Go(Page::Issue(issue.id)));
+    }
+    response.context_menu(|ui| menu_ui(ctx, ui, issue, facts, draft));
+}
+
+fn menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueFacts, draft: &mut IssuesDraft) {
+    ui.set_min_width(160.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let withdrawn = facts.stage.stage == crate::domain::closure::Stage::Withdrawn;
+    let restore = Action::Restore { issue: issue.id, item: IssueItem::Issue };
+    let withdraw = WithdrawDraft::probe(issue.id);
+    let last = if withdrawn { &restore } else { &withdraw };
+    let refusal = ctx.app.refusal(last).map(|refusal| words::refusal(ctx.ledger(), &refusal));
+    let word = if withdrawn { words::issues_page::RESTORE } else { words::issues_page::WITHDRAW };
+    let items = [
+        MenuItem::new(icon::OPEN_IN_NEW, words::issues_page::OPEN_ISSUE),
+        MenuItem::new(icon::CONTENT_COPY, words::issues_page::COPY_ROW),
+        MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
+    ];
+    match menu_lines(ui, &items) {
+        Some(0) => ctx.commands.send(Command::Go(Page::Issue(issue.id))),
+        Some(1) => {
+            let shown = Column::chosen(&ctx.app.settings().columns);
+            ui.ctx().copy_text(cells::row_text(ctx, issue.id, &shown));
+        }
+        Some(_) if withdrawn => ctx.commands.act(restore),
+        Some(_) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
+        None => {}
+    }
+}
+

@@ -1,12 +1,62 @@
-//! A plan read for import: preview, choices, faults.
+//! A plan read for import: choose or paste it, look at what was read, decide, take it as one change.
 
-use egui::Ui;
+mod cached;
+mod deadline;
+mod detail;
+mod faults;
+mod preview;
+mod source;
+mod table;
+mod target;
+mod units;
 
-use crate::ui::view::ViewCtx;
+use egui::{Frame, Margin, Ui};
+
+use crate::{
+    app::{Command, Page},
+    ui::{icon, theme::space, view::ViewCtx, widgets::empty_state, words::import as words},
+};
+
+use cached::Cached;
+use target::TargetDraft;
 
 /// Text being typed and choices open on this page.
 #[derive(Debug, Default)]
-pub struct ImportDraft {}
+pub struct ImportDraft {
+    paste: String,
+    tab: usize,
+    chosen: usize,
+    title: Option<(usize, String)>,
+    date: Option<(usize, String)>,
+    target: Option<TargetDraft>,
+    cached: Option<Cached>,
+}
 
 /// Shows the page.
-pub fn import_page_ui(_ctx: ViewCtx<'_>, _ui: &mut Ui, _draft: &mut ImportDraft) {}
+pub fn import_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft) {
+    if ctx.ledger().is_none() {
+        if empty_state(ui, icon::DRAFT, words::NO_LEDGER, words::TO_WELCOME).clicked() {
+            ctx.commands.send(Command::Go(Page::Welcome));
+        }
+        return;
+    }
+    take_dropped(ctx, ui);
+    let side = space::XL as i8;
+    let margin = Margin { left: side, right: side, top: 0, bottom: space::M as i8 };
+    Frame::new().inner_margin(margin).show(ui, |ui| match ctx.app.import() {
+        Some(session) if session.plan().is_some() => preview::preview_ui(ctx, ui, draft, session),
+        session => {
+            // What was typed for another plan does not belong to the next one.
+            *draft = ImportDraft { paste: std::mem::take(&mut draft.paste), ..ImportDraft::default() };
+            source::source_ui(ctx, ui, &mut draft.paste, session);
+        }
+    });
+}
+
+/// A file dropped on the page is read as a plan.
+fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui) {
+    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
+    if let Some(path) = dropped {
+        ctx.commands.send(Command::ReadPlan(path));
+    }
+}

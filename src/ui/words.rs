@@ -6,6 +6,7 @@ mod bars;
 mod deadlines;
 mod fields;
 mod history;
+pub mod import;
 pub mod issues_page;
 mod notices;
 pub mod overview;

@@ -6,6 +6,7 @@ mod desk;
 mod docx_reader;
 mod flow;
 mod history;
+mod import_page;
 mod issues_page;
 mod plan_reader;
 mod presets;

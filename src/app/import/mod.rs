@@ -26,9 +26,13 @@ pub use choices::{
     TargetInspection, UnitChoice,
 };
 pub use guess::UnitMatch;
-pub use identity::{ItemState, KnownItem};
+pub use identity::{ItemState, KnownItem, inspection_id};
 pub use names::is_a_name;
 pub use preview::{ImportPreview, ItemPreview, UnitPreview};
+pub use crate::exchange::plan::{
+    LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit,
+    words as plan_words,
+};
 pub use session::{ImportSession, PlanFailure, ReadPlan, read_source, source_of_bytes};
 
 use crate::store::{Doing, StoreError};

@@ -1,0 +1,249 @@
+//! The table of items: one row each, ticked to be taken.
+
+use egui::{
+    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    vec2,
+};
+
+use crate::{
+    app::{
+        Command,
+        import::{ImportChange, ItemPreview, ItemRole, PlanItem},
+    },
+    ui::{
+        icon,
+        theme::{self, Tone, font, radius, size, space},
+        widgets::{chip_at, focus_ring, glyph, hot, inside, line, silent_line, take_top, width_of},
+        words,
+    },
+};
+
+use super::preview::Shown;
+
+const HEADS: [&str; 8] = words::import::HEADS;
+
+/// Shows the table in `rect`; `chosen` is the item shown beside it.
+pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut usize) {
+    crate::ui::widgets::card(ui, rect);
+    let t = theme::of(ui);
+    let mut room = rect.shrink(1.0);
+    let head = take_top(&mut room, size::GRID_HEAD);
+    let round = CornerRadius {
+        nw: radius::L,
+        ne: radius::L,
+        sw: 0,
+        se: 0,
+    };
+    ui.painter().rect_filled(head, round, t.sunken);
+    ui.painter()
+        .hline(head.x_range(), head.bottom(), t.hairline());
+    let cells = columns(head);
+    for (cell, word) in cells.iter().zip(HEADS).skip(1) {
+        line(
+            ui,
+            *cell,
+            Align2::LEFT_CENTER,
+            word,
+            font::small_strong(),
+            t.text_2,
+        );
+    }
+    if let Some(cell) = cells.first() {
+        take_all(ui, *cell, shown);
+    }
+    let items = &shown.plan.report.items;
+    inside(ui, "rows", room, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let scroll = ScrollArea::vertical()
+            .id_salt("rows")
+            .auto_shrink([false, false]);
+        scroll.show_rows(ui, size::ROW, items.len(), |ui, rows| {
+            for n in rows {
+                if let (Some(item), Some(row)) = (items.get(n), shown.preview.items.get(n)) {
+                    row_ui(ui, shown, n, (item, row), chosen);
+                }
+            }
+        });
+    });
+}
+
+/// Tick, number, title, lead, units, deadline, measures, state.
+fn columns(rect: Rect) -> [Rect; 8] {
+    let narrow = rect.width() < 760.0;
+    let fixed = if narrow {
+        [40.0, 0.0, 0.0, 124.0, 0.0, 168.0, 0.0, 60.0]
+    } else {
+        [40.0, 60.0, 0.0, 132.0, 56.0, 176.0, 48.0, 64.0]
+    };
+    let taken: f32 = fixed.iter().sum();
+    let flex = (rect.width() - taken).max(80.0);
+    let mut left = rect.left();
+    let mut cells = [Rect::NOTHING; 8];
+    for (n, (cell, wide)) in cells.iter_mut().zip(fixed).enumerate() {
+        let wide = if n == 2 { flex } else { wide };
+        let whole = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(wide, rect.height()));
+        let gap = if wide > 0.0 { 6.0 } else { 0.0 };
+        *cell = whole.shrink2(vec2(gap, 0.0));
+        left += wide;
+    }
+    cells
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    n: usize,
+    (item, row): (&PlanItem, &ItemPreview),
+    chosen: &mut usize,
+) {
+    let Some(choice) = shown.session.choices().items.get(n) else {
+        return;
+    };
+    let wide = vec2(ui.available_width(), size::ROW);
+    let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
+    let lead = row.lead.as_deref().unwrap_or_else(|| {
+        item.document
+            .as_ref()
+            .map_or(words::import::NO_LEAD, |_| words::import::BY_DOCUMENT)
+    });
+    let said = format!(
+        "{} {} {lead} {}",
+        item.no,
+        choice.title,
+        words::deadline(&row.deadline)
+    );
+    let response = hot(ui, ("item", n), rect, Role::ListItem, &said, *chosen == n);
+    if response.clicked() || response.gained_focus() {
+        *chosen = n;
+    }
+    let t = theme::of(ui);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    let [take, no, title, unit, cooperating, due, measures, state] = columns(rect);
+    let can = row.known.state.can_be_taken() || choice.role != ItemRole::Issue;
+    let name = words::import::take_item(&item.no, &choice.title);
+    if tick(ui, take, ("take", n), (choice.take && can, can), &name) {
+        shown
+            .ctx
+            .commands
+            .send(Command::ChangeImport(ImportChange::Take(n, !choice.take)));
+    }
+    let ink = if choice.take && can { t.text } else { t.text_3 };
+    let left = Align2::LEFT_CENTER;
+    silent_line(ui, no, left, &item.no, font::body(), t.text_3);
+    silent_line(ui, title, left, &choice.title, font::body(), ink);
+    let lead_ink = if row.lead.is_some() { ink } else { t.text_3 };
+    if row.lead_to_confirm {
+        let word = width_of(ui, words::import::TO_CONFIRM, font::small()) + space::S * 2.0;
+        let at = unit.right_center() - vec2(word.min(unit.width()), 0.0);
+        silent_line(
+            ui,
+            unit.with_max_x(at.x - space::XS),
+            left,
+            lead,
+            font::body(),
+            lead_ink,
+        );
+        chip_at(ui, at, words::import::TO_CONFIRM, Tone::Warn);
+    } else {
+        silent_line(ui, unit, left, lead, font::body(), lead_ink);
+    }
+    let others = row.co_leads.len() + row.cooperating.len();
+    silent_line(
+        ui,
+        cooperating,
+        left,
+        &words::import::n_units(others),
+        font::body(),
+        t.text_2,
+    );
+    deadline(ui, due, row, ink);
+    let n_measures = item.measures.len();
+    let n_measures = if n_measures == 0 {
+        String::new()
+    } else {
+        n_measures.to_string()
+    };
+    silent_line(ui, measures, left, &n_measures, font::body(), t.text_2);
+    let word = if choice.role == ItemRole::Issue {
+        words::import::state(row.known.state)
+    } else {
+        words::import::MEASURES
+    };
+    silent_line(ui, state, left, word, font::small(), t.text_2);
+    response.on_hover_text(words::import::state_hint(row.known.state));
+}
+
+fn deadline(ui: &Ui, rect: Rect, row: &ItemPreview, ink: egui::Color32) {
+    let said = words::deadline(&row.deadline);
+    let left = Align2::LEFT_CENTER;
+    if row.deadline.is_empty() {
+        silent_line(ui, rect, left, &said, font::body(), theme::of(ui).text_3);
+    } else if row.deadline.needs_confirmation() {
+        let word = width_of(ui, words::import::TO_CONFIRM, font::small()) + space::S * 2.0;
+        let at = rect.right_center() - vec2(word, 0.0);
+        silent_line(
+            ui,
+            rect.with_max_x(at.x - space::XS),
+            left,
+            &said,
+            font::body(),
+            ink,
+        );
+        chip_at(ui, at, words::import::TO_CONFIRM, Tone::Warn);
+    } else {
+        silent_line(ui, rect, left, &said, font::body(), ink);
+    }
+}
+
+fn take_all(ui: &mut Ui, cell: Rect, shown: Shown<'_>) {
+    let pairs = || {
+        shown
+            .preview
+            .items
+            .iter()
+            .zip(&shown.session.choices().items)
+    };
+    let all = pairs()
+        .filter(|(row, _)| row.known.state.is_new())
+        .all(|(_, choice)| choice.take);
+    if tick(ui, cell, "take all", (all, true), words::import::TAKE_ALL) {
+        shown
+            .ctx
+            .commands
+            .send(Command::ChangeImport(ImportChange::TakeAll(!all)));
+    }
+}
+
+/// A check box in a cell, whose name is not drawn. True when it was pressed.
+fn tick(
+    ui: &Ui,
+    cell: Rect,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    (on, can): (bool, bool),
+    name: &str,
+) -> bool {
+    let square = Rect::from_center_size(cell.center(), Vec2::splat(16.0));
+    let id = ui.scope_id().with(("tick", salt));
+    let sense = if can { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(square.expand(7.0), id, sense);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, can, on, name));
+    let t = theme::of(ui);
+    let (fill, stroke) = match (on, can) {
+        (true, _) => (t.accent_fill, Stroke::NONE),
+        (false, true) => (t.surface, Stroke::new(1.5, t.text_3)),
+        (false, false) => (t.hue(Tone::Neutral).soft, t.border()),
+    };
+    ui.painter().rect(
+        square,
+        CornerRadius::same(radius::S),
+        fill,
+        stroke,
+        StrokeKind::Inside,
+    );
+    if on {
+        glyph(ui, square, icon::CHECK, 14.0, t.on_accent);
+    }
+    focus_ring(ui, square, &response);
+    response.clicked()
+}

@@ -4,6 +4,7 @@
 
 mod bars;
 mod deadlines;
+pub mod exchange;
 mod fields;
 mod history;
 pub mod import;
@@ -13,6 +14,7 @@ pub mod overview;
 mod records;
 mod refusals;
 pub mod register;
+pub mod review;
 mod settings;
 mod states;
 mod values;

@@ -3,7 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use rectification_ledger::{
     app::{
         App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions,
@@ -124,7 +127,8 @@ fn read(window: &mut Harness<'_, Desk>) {
     panic!("the plan was not read");
 }
 
-fn pasted<'a>() -> Harness<'a, Desk> {
+/// The import page with the plan read.
+pub fn pasted<'a>() -> Harness<'a, Desk> {
     let mut window = shown(Desk::new(Page::Import));
     window.run();
     window
@@ -208,9 +212,9 @@ fn an_item_left_out_is_not_imported_and_its_units_are_not_added() {
 #[test]
 fn several_leads_and_a_doubtful_date_are_confirmed_in_the_preview() {
     let mut window = pasted();
-    window.get_by_label("确认由它牵头").click();
+    window.get_by_label("确认由它牵头").click_accesskit();
     window.run();
-    window.get_by_label("按此确认").click();
+    window.get_by_label("按此确认").click_accesskit();
     window.run();
     window.get_by_label("导入 3 条").click();
     window.run();

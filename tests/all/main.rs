@@ -10,6 +10,7 @@ mod import_page;
 mod issues_page;
 mod plan_reader;
 mod presets;
+mod review_page;
 mod store_evidence;
 mod store_format;
 mod store_journal;

@@ -1,0 +1,45 @@
+//! Words of the exchange page (交换).
+
+use std::path::Path;
+
+/// The page.
+pub const TITLE: &str = "交换";
+/// Beside it.
+pub const TITLE_ASIDE: &str = "方案进来，副本出去";
+/// Heads the card of plans.
+pub const PLAN: &str = "导入整改方案";
+/// What it does.
+pub const PLAN_HINT: &str = "读 Word、文本或粘贴的方案，先预览，确认后登记为问题和措施";
+/// Leads to the import page.
+pub const TO_IMPORT: &str = "导入方案…";
+/// Heads the card of copies going out.
+pub const COPY: &str = "另存一份副本";
+/// What it does.
+pub const COPY_HINT: &str =
+    "把整本台账连同历史写到 U 盘或别的文件夹，写完逐字节读回比对。佐证材料文件不在其中";
+/// Asks where to.
+pub const SAVE_COPY: &str = "另存副本…";
+/// Heads the card of copies coming in.
+pub const LOOK: &str = "查看一份副本";
+/// What it does.
+pub const LOOK_HINT: &str = "以只读方式打开别人交来的台账，不留任何痕迹。当前台账会先保存并关闭";
+/// The field for the path.
+pub const PATH: &str = "副本的位置";
+/// An example.
+pub const PATH_HINT: &str = "如 E:\\东城区_0917.ron，也可以把文件拖到这里";
+/// Opens it.
+pub const OPEN_COPY: &str = "只读打开";
+/// Why it cannot be opened yet.
+pub const NO_PATH: &str = "先写上副本的位置，或把文件拖到这里";
+/// No ledger is open.
+pub const NO_LEDGER: &str = "先打开一本台账";
+/// Leads to the first page.
+pub const TO_WELCOME: &str = "打开或新建台账";
+
+/// The copy is whole on the stick.
+pub fn copy_done(path: &Path) -> String {
+    format!(
+        "副本已写到 {} 并读回比对，内容一致，可以拔出",
+        path.display()
+    )
+}

@@ -12,6 +12,7 @@ mod looking_back;
 mod months;
 mod own_check;
 mod provincial;
+mod provincial_second;
 mod records;
 mod story;
 
@@ -49,6 +50,7 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
     };
     tell_beginning(&mut story);
     story.tell_inspection(0, provincial::ENTRIES);
+    story.tell_inspection(0, provincial_second::ENTRIES);
     story.tell_inspection(1, looking_back::ENTRIES);
     story.tell_inspection(2, own_check::ENTRIES);
     story.tell_complaints();

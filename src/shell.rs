@@ -2,13 +2,13 @@
 
 mod dialogs;
 
-use std::{sync::Arc, time::Instant};
+use std::{path::PathBuf, sync::Arc, time::{Duration, Instant}};
 
 use chrono::{FixedOffset, Utc};
 use egui::Theme;
 
 use crate::{
-    app::{App, Clock, Command, CommandQueue, CommandSender, StartOptions, ThemeChoice, WakeFn, command_queue},
+    app::{App, Clock, Command, CommandQueue, CommandSender, Saved, StartOptions, ThemeChoice, WakeFn, command_queue},
     store::paths::DataFolder,
     ui::{
         style,
@@ -24,6 +24,18 @@ pub fn read_clock() -> Clock {
     Clock { now, today: now.date(), instant: Instant::now() }
 }
 
+/// Where the program keeps its own files; `RECTIFICATION_LEDGER_DATA` names another place.
+pub fn data_root() -> PathBuf {
+    if let Some(root) = std::env::var_os("RECTIFICATION_LEDGER_DATA") {
+        return PathBuf::from(root);
+    }
+    directories::ProjectDirs::from("", "", "rectification-ledger")
+        .map_or_else(|| PathBuf::from("rectification-ledger-data"), |dirs| dirs.data_local_dir().to_owned())
+}
+
+/// Frames after which the renderer is known to work.
+const FRAMES_THAT_PROVE: u32 = 3;
+
 /// The window's app.
 pub struct Shell {
     app: App,
@@ -31,6 +43,8 @@ pub struct Shell {
     sender: CommandSender,
     queue: CommandQueue,
     dialogs: dialogs::Dialogs,
+    start_marker: PathBuf,
+    frames: u32,
 }
 
 impl std::fmt::Debug for Shell {
@@ -46,9 +60,10 @@ impl Shell {
         let (sender, queue) = command_queue();
         let waker = ctx.clone();
         let wake = WakeFn(Arc::new(move || waker.request_repaint()));
+        let start_marker = data.start_marker();
         let app = App::start(StartOptions { data, wake: wake.clone() }, read_clock());
         let dialogs = dialogs::Dialogs::new(sender.clone(), wake);
-        Self { app, drafts: Drafts::default(), sender, queue, dialogs }
+        Self { app, drafts: Drafts::default(), sender, queue, dialogs, start_marker, frames: 0 }
     }
 
     /// Where commands go, for what the program is started with.
@@ -74,8 +89,13 @@ impl Shell {
             ctx.set_zoom_factor(zoom);
         }
         self.close_when_asked(ctx);
-        // The save after two seconds of rest needs a frame to happen in.
-        ctx.request_repaint_after(std::time::Duration::from_millis(500));
+        ctx.request_repaint_after(self.next_look());
+    }
+
+    /// When to look again though nobody does anything: soon while something waits to be saved, else for the clock.
+    fn next_look(&self) -> Duration {
+        let waits = self.app.is_saving() || self.app.saved() == Some(Saved::InJournal);
+        if waits { Duration::from_millis(500) } else { Duration::from_secs(30) }
     }
 
     fn close_when_asked(&mut self, ctx: &egui::Context) {
@@ -88,8 +108,19 @@ impl Shell {
         }
     }
 
+    /// The renderer has drawn: the next start need not try another.
+    fn prove_renderer(&mut self) {
+        self.frames = self.frames.saturating_add(1);
+        if self.frames == FRAMES_THAT_PROVE
+            && let Err(error) = std::fs::remove_file(&self.start_marker)
+        {
+            log::info!("the mark of the start stays: {error}");
+        }
+    }
+
     /// Draws the window.
     pub fn draw(&mut self, ui: &mut egui::Ui) {
+        self.prove_renderer();
         let ctx = ViewCtx { app: &self.app, commands: &self.sender };
         view_ui(ctx, ui, &mut self.drafts);
     }

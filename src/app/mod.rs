@@ -6,8 +6,10 @@ mod evidence;
 pub(crate) mod founding;
 mod identity;
 pub mod import;
+pub mod issue_log;
 pub mod jobs;
 mod notice;
+mod pictures;
 pub mod rows;
 mod run;
 pub mod sample;
@@ -20,6 +22,7 @@ pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedge
 pub use document::{Document, NotDone, Recovered, Saved};
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
+pub use pictures::may_be_picture;
 pub use rows::{CellKey, Column, Only, RowQuery, Rows, TimeKind};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};

@@ -53,6 +53,8 @@ pub enum NoticeKind {
     EvidenceAdded(usize),
     /// The evidence file is not on this computer.
     EvidenceMissing(String),
+    /// The evidence file is here, but is not what was added.
+    EvidenceChanged(String),
     /// A job ended without a result.
     JobFailed(String),
 }

@@ -66,6 +66,7 @@ impl App {
             save_failed: false,
             clock,
             pictures: std::collections::BTreeMap::new(),
+            evidence: super::evidence::EvidenceWork::default(),
             import: None,
             rows: super::rows::Rows::default(),
             quitting: false,
@@ -85,6 +86,7 @@ impl App {
         self.renew_lock_note();
         self.take_saved();
         self.poll_import();
+        self.tick_evidence();
         if self.saving.is_none() && self.is_time_to_save() {
             self.start_saving(false);
         }
@@ -154,8 +156,8 @@ impl App {
             | Command::AskOpen
             | Command::AskSaveCopy
             | Command::AskPlan
-            | Command::AskEvidence(_)
-            | Command::StopJob => {}
+            | Command::AskEvidence(_) => {}
+            Command::StopJob => self.stop_evidence(),
         }
     }
 

@@ -87,6 +87,7 @@ pub struct App {
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
+    pub(super) evidence: super::evidence::EvidenceWork,
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) rows: Rows,
     pub(super) quitting: bool,

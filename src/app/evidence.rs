@@ -197,7 +197,7 @@ impl App {
         let name = names.into_iter().find(|(other, _)| *other == sha).map(|(_, name)| name);
         let (ledger, id) = (document.path().to_owned(), document.id().to_string());
         let work = move |_: &JobReporter<_>| state_of(&ledger, &id, hash);
-        match Job::start("open", self.clock.instant, Arc::clone(&self.wake), work) {
+        match Job::start("open evidence", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.evidence.opening = Some((name.unwrap_or_default(), job)),
             Err(error) => self.no_thread(error),
         }

@@ -10,7 +10,7 @@ use crate::{
         complaints_page::{ComplaintsDraft, complaints_page_ui},
         exchange_page::{ExchangeDraft, exchange_page_ui},
         import_page::{ImportDraft, import_page_ui},
-        issue_page::{IssueDraft, issue_page_ui},
+        issue_page::{IssueDraft, issue_page_left, issue_page_ui},
         issues_page::{IssuesDraft, issues_page_ui},
         overview_page::{OverviewDraft, overview_page_ui},
         review_page::{ReviewDraft, review_page_ui},
@@ -89,6 +89,7 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
 }
 
 fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
+    issue_page_left(ctx, &mut drafts.issue_page);
     if ctx.app.document().is_none() {
         return welcome_page_ui(ctx, ui, &mut drafts.welcome_page);
     }

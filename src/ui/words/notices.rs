@@ -65,6 +65,10 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             Tone::Warn,
             format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"),
         ),
+        NoticeKind::EvidenceChanged(name) => (
+            Tone::Danger,
+            format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"),
+        ),
         NoticeKind::JobFailed(name) => (
             Tone::Danger,
             format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)),
@@ -79,6 +83,8 @@ pub fn job(name: &str) -> &str {
         "open" => "打开台账",
         "import" => "导入方案",
         "evidence" => "添加佐证材料",
+        "open evidence" => "打开佐证材料",
+        "picture" => "显示图片",
         other => other,
     }
 }

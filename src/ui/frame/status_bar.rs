@@ -2,11 +2,14 @@
 
 use egui::{Align, Align2, Layout, RichText, Ui};
 
-use crate::ui::{
-    theme::{self, font, space},
-    view::ViewCtx,
-    widgets::{Edge, edge_line, line},
-    words,
+use crate::{
+    app::Command,
+    ui::{
+        theme::{self, font, space},
+        view::ViewCtx,
+        widgets::{Edge, edge_line, line, small_button},
+        words,
+    },
 };
 
 use super::counts::Counts;
@@ -30,6 +33,13 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
             for sentence in said.iter().rev() {
                 ui.label(RichText::new(sentence).font(font::small()).color(t.text_2));
             }
+        }
+        if let Some(progress) = ctx.app.adding_evidence() {
+            if small_button(ui, words::STOP).clicked() {
+                ctx.commands.send(Command::StopJob);
+            }
+            let said = words::job_progress(words::job("evidence"), progress.done, progress.total);
+            ui.label(RichText::new(said).font(font::small()).color(t.text_2));
         }
         if ctx.app.is_saving() {
             ui.label(

@@ -45,6 +45,7 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::OpenElsewhere(..)
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceChanged(_)
         | NoticeKind::JobFailed(_) => false,
     }
 }
@@ -75,6 +76,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceAdded(_)
         | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceChanged(_)
         | NoticeKind::JobFailed(_) => None,
     }
 }

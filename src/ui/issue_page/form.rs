@@ -16,7 +16,7 @@ use crate::{
     },
     ui::{
         theme,
-        widgets::{Choice, ChoiceItem, DateField, Field, check_box, hint},
+        widgets::{Choice, ChoiceItem, DateField, Field, hint},
         words::{self, issue_page as says},
     },
 };
@@ -54,8 +54,6 @@ pub(super) enum AskKind {
     Person,
     /// One of these words.
     Pick(Vec<String>),
-    /// Yes or no.
-    Yes,
     /// The words of a deadline, and the day they mean.
     Deadline,
 }
@@ -155,7 +153,6 @@ impl Form {
                 | AskKind::Unit
                 | AskKind::Person
                 | AskKind::Pick(_)
-                | AskKind::Yes
                 | AskKind::Deadline => ask.required && text.is_empty(),
             }
         };
@@ -167,7 +164,6 @@ impl Form {
             | AskKind::Unit
             | AskKind::Person
             | AskKind::Pick(_)
-            | AskKind::Yes
             | AskKind::Deadline => true,
         };
         asks.iter().filter(empty).filter(unread).map(|ask| ask.label).collect()
@@ -255,7 +251,7 @@ pub(super) fn asks_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, asks: &[Ask]
 
 fn is_short(ask: &Ask) -> bool {
     match ask.kind {
-        AskKind::Text(_) | AskKind::Deadline | AskKind::Yes => false,
+        AskKind::Text(_) | AskKind::Deadline => false,
         AskKind::Line | AskKind::Date | AskKind::Month | AskKind::Unit | AskKind::Person | AskKind::Pick(_) => true,
     }
 }
@@ -285,12 +281,6 @@ pub(super) fn ask_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, ask: &Ask) {
                 && let Some(word) = chosen.and_then(|at| choices.get(at))
             {
                 form.set(ask.key, word.clone());
-            }
-        }
-        AskKind::Yes => {
-            let mut on = form.is(ask.key);
-            if check_box(ui, &mut on, ask.label).changed() {
-                form.set(ask.key, if on { "1" } else { "" });
             }
         }
         AskKind::Deadline => deadline_ui(here, ui, form, (field, ask.key)),

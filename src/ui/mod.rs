@@ -8,6 +8,7 @@ pub mod date_field;
 pub mod dialog;
 pub mod fields;
 pub mod icon;
+pub mod lists;
 pub mod notices;
 pub mod paint;
 pub mod signs;

@@ -20,6 +20,8 @@ pub mod register;
 pub mod review;
 mod settings;
 mod states;
+pub mod complaints;
+pub mod supervision;
 mod values;
 mod welcome;
 

@@ -113,6 +113,7 @@ impl Desk {
     pub fn window_of<'a>(self, size: [f32; 2]) -> Harness<'a, Self> {
         let mut window = Harness::builder()
             .with_size(size)
+            .with_step_dt(1.0 / 60.0)
             .with_context_setup(theme::install)
             .build_ui_state(|ui, desk: &mut Self| desk.draw(ui), self);
         window.run();

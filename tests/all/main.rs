@@ -8,6 +8,7 @@ mod flow;
 mod history;
 mod import_page;
 mod issues_page;
+mod list_pages;
 mod plan_reader;
 mod presets;
 mod review_page;

@@ -85,7 +85,7 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
 }
 
 /// Numbers in one row, then three rows of cards.
-fn spread(ctx: ViewCtx<'_>, ui: &Ui, mut room: Rect, draft: &OverviewDraft) {
+fn spread(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
     let numbers = take_top(&mut room, NUMBERS);
     cards::numbers(ctx, ui, &columns(numbers, &[0.9, 0.8, 0.8, 0.9, 1.2, 1.2], space::M), &draft.stats);
     let row = |room: &mut Rect, weights: &[f32]| {
@@ -99,7 +99,7 @@ fn spread(ctx: ViewCtx<'_>, ui: &Ui, mut room: Rect, draft: &OverviewDraft) {
 }
 
 /// Narrow (zoom 150 % and more): two cards in a row at most.
-fn stacked(ctx: ViewCtx<'_>, ui: &Ui, mut room: Rect, draft: &OverviewDraft) {
+fn stacked(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
     let mut cells = columns(take_top(&mut room, NUMBERS), &[1.0; 3], space::M);
     room.min.y += space::M;
     cells.extend(columns(take_top(&mut room, NUMBERS), &[1.0, 1.2, 1.2], space::M));
@@ -121,7 +121,7 @@ fn stacked(ctx: ViewCtx<'_>, ui: &Ui, mut room: Rect, draft: &OverviewDraft) {
 }
 
 /// Units, plan, stages, due, categories, inspections, changes – in this order.
-fn place(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], draft: &OverviewDraft) {
+fn place(ctx: ViewCtx<'_>, ui: &mut Ui, cells: &[Rect], draft: &OverviewDraft) {
     let stats = &draft.stats;
     if let [units, plan, stages, due, categories, inspections, changes] = *cells {
         charts::units(ctx, ui, units, stats);

@@ -18,7 +18,7 @@ fn the_overview_counts_and_a_click_on_a_number_filters_the_grid() {
     let mut window = desk_on(Page::Overview, 6);
     window.get_by_label("问题总数 6");
     window.get_by_label("验收销号率 0.0%");
-    window.get_by_label("超期 1").click();
+    window.get_by_role_and_label(Role::Link, "超期 1").click();
     window.run();
     assert_eq!(window.state().app.page(), Page::Issues);
     assert_eq!(window.state().app.rows().ids(), [issue_id(1)]);
@@ -28,9 +28,9 @@ fn the_overview_counts_and_a_click_on_a_number_filters_the_grid() {
 #[test]
 fn a_click_on_a_bar_filters_the_grid_and_one_on_a_due_issue_opens_it() {
     let mut window = desk_on(Page::Overview, 6);
-    window.get_by_label("碧水 3 条，超期 1，已销号 0").click();
+    window.get_by_label("市水利局 2 条，超期 1，已销号 0").click();
     window.run();
-    assert_eq!(window.state().app.rows().ids().len(), 3);
+    assert_eq!(window.state().app.rows().ids(), [issue_id(1), issue_id(4)]);
     window.state_mut().app.run(Command::Go(Page::Overview));
     window.run();
     window.get_by_role_and_label(Role::Link, "垃圾填埋场渗滤液积存2").click();
@@ -53,7 +53,7 @@ fn the_overview_of_an_empty_ledger_says_what_to_do_next() {
 fn supervision_suggests_with_a_reason_and_lists_answers_that_are_late() {
     let mut window = desk_on(Page::Supervision, 4);
     window.get_by_role_and_label(Role::Tab, words::supervision::SUGGESTED);
-    window.get_by_label_contains("建议");
+    window.get_by_label_contains("建议提醒");
     window.get_by_role_and_label(Role::Tab, words::supervision::UNANSWERED).click();
     window.run();
     window.get_by_label("逾期 3 天未答复");
@@ -84,6 +84,8 @@ fn a_complaint_is_entered_by_input_method_then_settled_and_only_the_change_is_se
     window.get_by_label(words::complaints::REGISTER_NOW).click();
     window.run();
     window.get_by_role_and_label(Role::ListItem, "D2026-01 夜间施工噪声扰民").click();
+    window.run();
+    window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).scroll_to_me();
     window.run();
     window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).click();
     window.run();

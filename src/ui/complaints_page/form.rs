@@ -186,14 +186,28 @@ fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, form: &mut Complain
     check_box(ui, &mut form.weighty, words::complaints::WEIGHTY);
     Field::new(label(F::Facts)).required().rows(3).show(ui, &mut form.facts);
     issues_ui(ui, ledger, form);
-    field_label(ui, label(F::FoundTrue), "");
-    segmented(ui, &VERIFIED.map(words::verified), &mut form.verified);
+    states_ui(ui, form);
     Field::new(label(F::Findings)).rows(2).show(ui, &mut form.findings);
     Field::new(label(F::HandlingText)).rows(2).show(ui, &mut form.handling);
-    field_label(ui, label(F::Status), "");
-    segmented(ui, &HANDLING.map(words::handling), &mut form.status);
     let note = words::complaints::REPORTER_NOTE;
     Field::new(words::complaints::REPORTER).note(note).show(ui, &mut form.reporter);
+}
+
+/// Whether it was found true, and how far it is settled.
+fn states_ui(ui: &mut Ui, form: &mut ComplaintForm) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::XL, 10.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            field_label(ui, words::complaint_field(F::FoundTrue), "");
+            segmented(ui, &VERIFIED.map(words::verified), &mut form.verified);
+        });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            field_label(ui, words::complaint_field(F::Status), "");
+            segmented(ui, &HANDLING.map(words::handling), &mut form.status);
+        });
+    });
 }
 
 /// The linked issues, and a field that finds another.

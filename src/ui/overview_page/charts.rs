@@ -24,7 +24,7 @@ struct Bar {
     remark: (String, Tone),
 }
 
-pub(super) fn units(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
+pub(super) fn units(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let Some(ledger) = ctx.ledger() else {
         return;
     };
@@ -41,7 +41,7 @@ pub(super) fn units(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
     bars_ui(ctx, ui, inner, ("units", 112.0), &bars.collect::<Vec<_>>());
 }
 
-pub(super) fn categories(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
+pub(super) fn categories(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let bars = stats.categories.iter().map(|(category, tally)| {
         let (word, key) = if category.is_empty() {
             (words::overview::NO_CATEGORY.to_owned(), CellKey::Empty)
@@ -54,7 +54,7 @@ pub(super) fn categories(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
     bars_ui(ctx, ui, inner, ("categories", 96.0), &bars.collect::<Vec<_>>());
 }
 
-pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
+pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let Some(ledger) = ctx.ledger() else {
         return;
     };
@@ -80,12 +80,10 @@ fn late(tally: Tally) -> (String, Tone) {
 }
 
 /// A part of a card that scrolls when it holds more rows than it shows.
-fn rows_ui(ui: &Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: impl FnMut(&Ui, usize, Rect)) {
+fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: impl FnMut(&Ui, usize, Rect)) {
     let outer = rect.expand2(vec2(space::S, 0.0));
-    let builder = UiBuilder::new().max_rect(outer).id_salt(salt);
-    // The page hands out a shared `ui`; a list that scrolls needs one of its own.
-    let mut own = Ui::new(ui.ctx().clone(), ui.scope_id().with(("scrolling", salt)), builder.layer_id(ui.layer_id()));
-    own.set_clip_rect(outer.intersect(ui.clip_rect()));
+    let mut own = ui.new_child(UiBuilder::new().max_rect(outer).id_salt(salt));
+    own.shrink_clip_rect(outer);
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut own, |ui| {
         let wide = vec2(outer.width(), height * n as f32);
         let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
@@ -99,7 +97,7 @@ fn rows_ui(ui: &Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: 
     });
 }
 
-fn bars_ui(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {
+fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {
     let most = bars.iter().map(|bar| bar.tally.all()).max().unwrap_or(1).max(1) as f32;
     rows_ui(ui, salt, rect, (bars.len(), 24.0), |ui, n, row| {
         let Some(bar) = bars.get(n) else {
@@ -128,7 +126,7 @@ fn bars_ui(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, (salt, label): (&str, f32), ba
     });
 }
 
-pub(super) fn stages(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
+pub(super) fn stages(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let inner = titled_card(ui, rect, words::overview::BY_STAGE, words::overview::CLICK_FILTERS);
     let most = stats.stages.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f32;
     rows_ui(ui, "stages", inner, (stats.stages.len(), 22.0), |ui, n, row| {

@@ -18,7 +18,7 @@ use crate::{
         theme::{self, Tone, size, space},
         view::ViewCtx,
         welcome_page::IdentityDraft,
-        widgets::{banner, page_head, tab},
+        widgets::{banner, card_ui, page_head, tab},
         words,
     },
 };
@@ -109,6 +109,14 @@ fn ledger_tab_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Set
         }
         _ => scrolled(ui, "personal", |ui| personal::personal_ui(ctx, ui, draft)),
     }
+}
+
+/// A card of a form: its fields stand closer together than cards do.
+fn form_card(ui: &mut Ui, title: &str, aside: &str, add: impl FnOnce(&mut Ui)) {
+    card_ui(ui, title, aside, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        add(ui);
+    });
 }
 
 fn scrolled(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {

@@ -38,6 +38,8 @@ pub struct WelcomeDraft {
 
 const WIDTH: f32 = 920.0;
 
+const FORM_WIDTH: f32 = 520.0;
+
 /// Lets the welcome page open with the dialog for a new ledger.
 pub fn ask_new_ledger(ctx: &egui::Context) {
     ctx.data_mut(|data| data.insert_temp(asked_key(), true));
@@ -54,7 +56,9 @@ pub fn welcome_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) 
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let room = ui.available_width();
-            let wide = (room - space::XL * 2.0).min(WIDTH);
+            let choosing = ctx.app.identity().is_complete() && draft.identity.is_none();
+        let most = if choosing { WIDTH } else { FORM_WIDTH };
+        let wide = (room - space::XL * 2.0).min(most);
             let side = ((room - wide) / 2.0).max(0.0);
             let top = (ui.available_height() * 0.08).clamp(space::L, 56.0);
             let place = Rect::from_min_size(
@@ -106,38 +110,38 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
         t.text_2,
     );
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(title).layout(layout), |ui| {
-        let (sign, says, other) = match ctx.app.settings().theme {
-            ThemeChoice::Light => (icon::DARK_MODE, words::TURN_DARK, ThemeChoice::Dark),
-            ThemeChoice::Dark => (icon::LIGHT_MODE, words::TURN_LIGHT, ThemeChoice::Light),
-        };
-        if icon_button(ui, sign, says).clicked() {
-            ctx.commands.send(Command::SetTheme(other));
-        }
-        let who = ctx.app.identity();
-        if who.is_complete() && draft.identity.is_none() {
-            if link(ui, words::CHANGE_IDENTITY).clicked() {
-                draft.identity = Some(IdentityDraft::of(who));
-            }
-            let said = format!("{} {}", who.unit, who.name);
-            ui.label(
-                egui::RichText::new(said)
-                    .font(font::small())
-                    .color(t.text_2),
-            );
-        }
-    });
+    let right = &mut ui.new_child(UiBuilder::new().max_rect(title).layout(layout));
+    who_ui(ctx, right, draft);
     ui.add_space(space::M);
+}
+
+/// Who sits here, and light or dark, at the right of the head.
+fn who_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
+    let t = theme::of(ui);
+    let (sign, says, other) = match ctx.app.settings().theme {
+        ThemeChoice::Light => (icon::DARK_MODE, words::TURN_DARK, ThemeChoice::Dark),
+        ThemeChoice::Dark => (icon::LIGHT_MODE, words::TURN_LIGHT, ThemeChoice::Light),
+    };
+    if icon_button(ui, sign, says).clicked() {
+        ctx.commands.send(Command::SetTheme(other));
+    }
+    let who = ctx.app.identity();
+    if who.is_complete() && draft.identity.is_none() {
+        if link(ui, words::CHANGE_IDENTITY).clicked() {
+            draft.identity = Some(IdentityDraft::of(who));
+        }
+        let said = format!("{} {}", who.unit, who.name);
+        let said = egui::RichText::new(said).font(font::small());
+        ui.label(said.color(t.text_2));
+    }
 }
 
 fn first_start_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
     let who = ctx.app.identity();
     let form = draft.identity.get_or_insert_with(|| IdentityDraft::of(who));
     let known = who.is_complete();
-    let wide = ui.available_width().min(520.0);
     let mut done = false;
     ui.vertical(|ui| {
-        ui.set_max_width(wide);
         card_ui(ui, words::FIRST_START, "", |ui| {
             crate::ui::widgets::hint(ui, words::FIRST_START_WHY);
             let entered = identity_fields_ui(ui, form);
@@ -269,7 +273,7 @@ fn other_ways_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
             .bare()
             .hint(words::TYPED_PATH_HINT)
             .fault(fault)
-            .width(wide - 80.0);
+            .width(wide - 62.0);
         let response = field.show(ui, &mut draft.path);
         if response.changed() {
             draft.path_fault = false;

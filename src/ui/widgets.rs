@@ -182,6 +182,8 @@ pub fn page_head<R>(
     let wide = vec2(ui.available_width(), size::PAGE_HEAD);
     let layout = Layout::right_to_left(Align::Center);
     let shown = ui.allocate_ui_with_layout(wide, layout, |ui| {
+        // A head without buttons is as high as one with them.
+        ui.set_min_height(size::PAGE_HEAD);
         let given = buttons(ui);
         let left = ui.available_rect_before_wrap();
         let left_center = Align2::LEFT_CENTER;

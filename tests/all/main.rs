@@ -12,6 +12,8 @@ mod list_pages;
 mod plan_reader;
 mod presets;
 mod review_page;
+mod page_window;
+mod settings_and_welcome;
 mod store_evidence;
 mod store_format;
 mod store_journal;

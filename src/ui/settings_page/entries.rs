@@ -4,7 +4,7 @@ use egui::{Align2, Frame, Margin, Role, ScrollArea, Sense, Ui, vec2};
 
 use crate::ui::{
     theme::{self, font, size, space},
-    widgets::{Field, SearchField, Weight, button, empty_note, hot, silent_line, submitted},
+    widgets::{Field, SearchField, Weight, button, empty_note, hot, inside, silent_line, submitted},
     words,
 };
 
@@ -39,28 +39,20 @@ pub(super) fn split_ui<D>(
     list: impl FnOnce(&mut Ui, &mut D),
     detail: impl FnOnce(&mut Ui, &mut D),
 ) {
-    let wide = ui.available_width();
-    if wide < 760.0 {
-        let high = (ui.available_height() * 0.42).max(150.0);
-        ui.allocate_ui(vec2(wide, high), |ui| {
-            ui.set_height(high);
-            list(ui, draft);
-        });
-        ui.add_space(space::S);
-        scroll_ui(ui, |ui| detail(ui, draft));
+    let room = ui.available_size() - vec2(0.0, space::M);
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let (left, right) = if rect.width() < 760.0 {
+        let high = (rect.height() * 0.45).max(150.0);
+        rect.split_top_bottom_at_y(rect.top() + high)
     } else {
-        let high = ui.available_height() - space::M;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            let side = (wide * 0.34).clamp(280.0, 380.0);
-            ui.allocate_ui(vec2(side, high), |ui| {
-                ui.set_width(side);
-                ui.set_height(high);
-                list(ui, draft);
-            });
-            scroll_ui(ui, |ui| detail(ui, draft));
-        });
-    }
+        let side = (rect.width() * 0.34).clamp(280.0, 380.0);
+        rect.split_left_right_at_x(rect.left() + side)
+    };
+    let stacked = left.width() > right.width() - 1.0;
+    let gap = if stacked { vec2(0.0, space::S) } else { vec2(space::M, 0.0) };
+    let right = egui::Rect::from_min_max(right.min + gap, right.max);
+    inside(ui, "list", left, |ui| list(ui, draft));
+    inside(ui, "detail", right, |ui| scroll_ui(ui, |ui| detail(ui, draft)));
 }
 
 fn scroll_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

@@ -8,10 +8,12 @@ use crate::{
     ui::{
         theme::Tone,
         view::ViewCtx,
-        widgets::{Field, Weight, banner, button, card_ui, hint, key_text},
+        widgets::{Field, Weight, banner, button, hint, key_text},
         words,
     },
 };
+
+use super::form_card;
 
 /// Shows the tab; `typed` is what was pasted.
 pub(super) fn holidays_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, typed: &mut String) {
@@ -33,8 +35,8 @@ pub(super) fn holidays_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, typed:
             &[],
         );
     }
-    card_ui(ui, words::HOLIDAYS_TEXT, "", |ui| import_ui(ctx, ui, typed));
-    card_ui(ui, words::YEARS_KNOWN, "", |ui| {
+    form_card(ui, words::HOLIDAYS_TEXT, "", |ui| import_ui(ctx, ui, typed));
+    form_card(ui, words::YEARS_KNOWN, "", |ui| {
         for (year, reg) in known.iter().rev() {
             if let Some(arranged) = reg.get() {
                 let said = words::year_says(arranged.holidays.len(), arranged.workdays.len());

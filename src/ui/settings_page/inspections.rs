@@ -13,12 +13,13 @@ use crate::{
     ui::{
         icon,
         view::ViewCtx,
-        widgets::{Choice, ChoiceItem, Field, card_ui, empty_note},
+        widgets::{Choice, ChoiceItem, Field, empty_note},
         words,
     },
 };
 
 use super::{
+    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
     typing::Typing,
 };
@@ -67,7 +68,7 @@ pub(super) fn inspections_ui(
                 .chosen
                 .and_then(|id| ledger.directory.inspections.get(&InspectionId(id)));
             match chosen {
-                Some(one) => card_ui(ui, one.fields.name.get(), "", |ui| {
+                Some(one) => form_card(ui, one.fields.name.get(), "", |ui| {
                     texts_ui(ctx, ui, one, typing);
                     dates_ui(ctx, ui, one, typing);
                     procedure_ui(ctx, ledger, ui, one);

@@ -13,12 +13,13 @@ use crate::{
     ui::{
         icon,
         view::ViewCtx,
-        widgets::{Field, card_ui, empty_note},
+        widgets::{Field, empty_note},
         words,
     },
 };
 
 use super::{
+    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
     typing::Typing,
     units::unit_choice,
@@ -70,7 +71,7 @@ pub(super) fn people_ui(
                 .chosen
                 .and_then(|id| ledger.directory.people.get(&PersonId(id)));
             match chosen {
-                Some(person) => card_ui(ui, person.fields.name.get(), "", |ui| {
+                Some(person) => form_card(ui, person.fields.name.get(), "", |ui| {
                     person_ui(ctx, ledger, ui, (person, typing))
                 }),
                 None => empty_note(ui, icon::PERSON, words::CHOOSE_PERSON),

@@ -8,22 +8,22 @@ use crate::{
         theme::space,
         view::ViewCtx,
         welcome_page::{IdentityDraft, identity_fields_ui},
-        widgets::{Weight, button, card_ui, field_label, hint, key_text, segmented},
+        widgets::{Weight, button, field_label, hint, key_text, segmented},
         words,
     },
 };
 
-use super::SettingsDraft;
+use super::{SettingsDraft, form_card};
 
 const ZOOMS: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
 
 /// Shows the tab.
 pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
-    card_ui(ui, words::FIRST_START, "", |ui| {
+    form_card(ui, words::OWN_ROLE, "", |ui| {
         identity_ui(ctx, ui, &mut draft.identity)
     });
-    card_ui(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
-    card_ui(ui, words::WHERE_DATA, "", |ui| {
+    form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
+    form_card(ui, words::WHERE_DATA, "", |ui| {
         if let Some(document) = ctx.app.document() {
             key_text(
                 ui,
@@ -46,8 +46,9 @@ fn identity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, slot: &mut Option<IdentityDraft>) 
     hint(ui, words::FIRST_START_WHY);
     let who = ctx.app.identity();
     let draft = slot.get_or_insert_with(|| IdentityDraft::of(who));
-    ui.set_max_width(480.0);
-    let entered = identity_fields_ui(ui, draft);
+    let wide = ui.available_width().min(480.0);
+    let shown = ui.allocate_ui(egui::vec2(wide, 0.0), |ui| identity_fields_ui(ui, draft));
+    let entered = shown.inner;
     let new = draft.identity();
     let changed = (&new.name, &new.unit, new.role) != (&who.name, &who.unit, who.role);
     ui.add_space(space::XS);

@@ -12,10 +12,12 @@ use crate::{
     ui::{
         theme::{self, Tone, font, space},
         view::ViewCtx,
-        widgets::{Choice, ChoiceItem, Field, Weight, button, card_ui, chip, divider, hint, line},
+        widgets::{Choice, ChoiceItem, Field, Weight, button, chip, divider, hint, line},
         words,
     },
 };
+
+use super::form_card;
 
 /// Shows the tab; `chosen` is the procedure looked at.
 pub(super) fn procedures_ui(
@@ -45,7 +47,7 @@ pub(super) fn procedures_ui(
     let looked_at = chosen.clone().unwrap_or_else(|| default.clone());
     let mut place = all.iter().position(|procedure| procedure.name == looked_at);
     let title = words::SETTINGS_TABS.get(2).copied().unwrap_or_default();
-    card_ui(ui, title, words::DEFAULT_SAYS, |ui| {
+    form_card(ui, title, words::DEFAULT_SAYS, |ui| {
         ui.horizontal(|ui| {
             let field = Field::new(title)
                 .bare()
@@ -70,7 +72,8 @@ pub(super) fn procedures_ui(
         }
     });
     if let Some(shown) = place.and_then(|place| all.get(place)) {
-        card_ui(ui, &shown.name, &words::steps(shown.steps.len()), |ui| {
+        form_card(ui, &shown.name, &words::steps(shown.steps.len()), |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
             for (place, step) in shown.steps.iter().enumerate() {
                 if place > 0 {
                     divider(ui);

@@ -16,24 +16,24 @@ use crate::{
         theme::{self, font, space},
         view::ViewCtx,
         widgets::{
-            Choice, ChoiceItem, Field, FilterAsk, Weight, button, card_ui, filter_chip, hint, line,
+            Choice, ChoiceItem, Field, FilterAsk, Weight, button, filter_chip, hint, line,
             submitted, text,
         },
         words,
     },
 };
 
-use super::SettingsDraft;
+use super::{SettingsDraft, form_card};
 
 /// Shows the tab.
 pub(super) fn rules_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut SettingsDraft) {
-    card_ui(ui, words::BASIC_RULES, "", |ui| {
+    form_card(ui, words::BASIC_RULES, "", |ui| {
         basic_ui(ctx, ledger, ui, draft)
     });
     let scale = ledger.directory.fields.scale.get().as_ref();
     let title = words::ledger_field(LedgerField::Scale);
-    card_ui(ui, title, words::SCALE_SAYS, |ui| scale_ui(ctx, ui, scale));
-    card_ui(ui, words::CATEGORIES, "", |ui| {
+    form_card(ui, title, words::SCALE_SAYS, |ui| scale_ui(ctx, ui, scale));
+    form_card(ui, words::CATEGORIES, "", |ui| {
         categories_ui(ctx, ledger, ui, &mut draft.category)
     });
 }
@@ -94,6 +94,7 @@ fn scale_ui(ctx: ViewCtx<'_>, ui: &mut Ui, scale: Option<&SupervisionScale>) {
         return;
     };
     hint(ui, &scale.source);
+    ui.spacing_mut().item_spacing.y = 0.0;
     for level in &scale.levels {
         level_ui(ui, level);
     }

@@ -15,7 +15,7 @@ use crate::{
         icon,
         view::ViewCtx,
         widgets::{
-            Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, card_ui, empty_note,
+            Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, empty_note,
             filter_chip, hint,
         },
         words,
@@ -23,6 +23,7 @@ use crate::{
 };
 
 use super::{
+    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
     rules::add_field_ui,
     typing::Typing,
@@ -113,18 +114,18 @@ fn unit_ui(
     parts: (&Unit, &mut UnitsDraft, &mut Typing),
 ) {
     let (unit, draft, typing) = parts;
-    card_ui(ui, unit.fields.name.get(), "", |ui| {
+    form_card(ui, unit.fields.name.get(), "", |ui| {
         facts_ui(ctx, ui, unit, typing)
     });
-    card_ui(ui, words::ALIASES, words::ALIASES_SAY, |ui| {
+    form_card(ui, words::ALIASES, words::ALIASES_SAY, |ui| {
         aliases_ui(ctx, ui, unit, &mut draft.alias)
     });
     if *unit.fields.kind.get() == UnitKind::Group {
-        card_ui(ui, words::MEMBERS, "", |ui| {
+        form_card(ui, words::MEMBERS, "", |ui| {
             members_ui(ctx, ledger, ui, unit)
         });
     }
-    card_ui(ui, words::MERGE_UNIT, "", |ui| {
+    form_card(ui, words::MERGE_UNIT, "", |ui| {
         merge_ui(ctx, ledger, ui, (unit, &mut draft.into))
     });
 }

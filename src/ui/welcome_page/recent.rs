@@ -51,6 +51,8 @@ pub(super) fn recent_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut RecentDraft) 
     draft.refresh(ctx);
     card_ui(ui, words::RECENT, "", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // As tall as the ways to begin beside it.
+        ui.set_min_height(224.0);
         if draft.known.is_empty() {
             hint(ui, words::NO_RECENT);
         }

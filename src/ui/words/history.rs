@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        directory::DirectoryItem,
+        directory::{DirectoryItem, LedgerValue},
         edit::{
             CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PrivateEdit, PrivateSubject,
         },
@@ -51,6 +51,9 @@ pub fn edits(ledger: &Ledger, edits: &[Edit]) -> String {
         [] => "无内容".to_owned(),
         [only] => edit(ledger, only),
         [first, rest @ ..] => {
+            if is_founding(edits) {
+                return "新建台账".to_owned();
+            }
             let registered = edits
                 .iter()
                 .filter(|one| matches!(one, Edit::Issue(_, IssueEdit::Register)));
@@ -65,6 +68,15 @@ pub fn edits(ledger: &Ledger, edits: &[Edit]) -> String {
             }
         }
     }
+}
+
+/// The first change of a ledger sets its title and brings its procedures.
+fn is_founding(edits: &[Edit]) -> bool {
+    let any = |fits: fn(&DirectoryEdit) -> bool| {
+        edits.iter().any(|one| matches!(one, Edit::Directory(edit) if fits(edit)))
+    };
+    any(|edit| matches!(edit, DirectoryEdit::Set(LedgerValue::Title(_), _)))
+        && any(|edit| matches!(edit, DirectoryEdit::SetProcedure(..)))
 }
 
 fn registration(edits: &[Edit]) -> Option<&Edit> {

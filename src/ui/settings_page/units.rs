@@ -118,7 +118,7 @@ fn unit_ui(
         facts_ui(ctx, ui, unit, typing)
     });
     form_card(ui, words::ALIASES, words::ALIASES_SAY, |ui| {
-        aliases_ui(ctx, ui, unit, &mut draft.alias)
+        aliases_ui(ctx, ledger, ui, (unit, &mut draft.alias))
     });
     if *unit.fields.kind.get() == UnitKind::Group {
         form_card(ui, words::MEMBERS, "", |ui| {
@@ -156,7 +156,7 @@ fn facts_ui(ctx: ViewCtx<'_>, ui: &mut Ui, unit: &Unit, typing: &mut Typing) {
     }
 }
 
-fn aliases_ui(ctx: ViewCtx<'_>, ui: &mut Ui, unit: &Unit, typed: &mut String) {
+fn aliases_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (unit, typed): (&Unit, &mut String)) {
     ui.horizontal_wrapped(|ui| {
         for alias in unit.aliases.iter() {
             let asked = filter_chip(ui, "", alias, &words::remove_alias(alias));
@@ -168,6 +168,12 @@ fn aliases_ui(ctx: ViewCtx<'_>, ui: &mut Ui, unit: &Unit, typed: &mut String) {
             }
         }
     });
+    let units = ledger.directory.units.values();
+    let merged = units.filter(|other| *other.fields.merged_into.get() == Some(unit.id));
+    let merged: Vec<&str> = merged.map(|other| other.fields.name.get().as_str()).collect();
+    if !merged.is_empty() {
+        hint(ui, &words::merged_here(&merged.join("、")));
+    }
     if let Some(alias) = add_field_ui(ui, words::NEW_ALIAS, typed) {
         ctx.commands.act(Action::AddAlias {
             unit: unit.id,

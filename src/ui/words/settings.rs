@@ -190,6 +190,11 @@ pub const ALIASES: &str = "别名";
 /// What aliases are for.
 pub const ALIASES_SAY: &str = "导入方案时按别名识别；改名后旧名自动成为别名";
 
+/// The units that were merged into this one.
+pub fn merged_here(names: &str) -> String {
+    format!("已并入 {names}")
+}
+
 /// A new alias.
 pub const NEW_ALIAS: &str = "新别名";
 
@@ -213,7 +218,7 @@ pub fn remove_member(name: &str) -> String {
 pub const MERGE_UNIT: &str = "合并单位";
 
 /// What merging does.
-pub const MERGE_SAYS: &str = "本单位并入所选单位后，名称成为其别名，原有问题随之归入；可撤销";
+pub const MERGE_SAYS: &str = "并入后仍按原名识别，原有问题归入所选单位；可撤销";
 
 /// The unit it is merged into.
 pub const MERGE_INTO: &str = "并入";

@@ -25,6 +25,8 @@ pub(super) fn card<R>(
         ui.add_space(-space::S);
         let row = vec2(ui.available_width(), 40.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+            // Without buttons the row would be as low as nothing.
+            ui.set_min_size(row);
             buttons(ui);
             let mut left = ui.available_rect_before_wrap();
             left.max.x -= space::XS;

@@ -46,6 +46,9 @@ pub struct SettingsDraft {
 /// Forms are no wider than this, so that the eye finds the next field.
 const FORM: f32 = 880.0;
 
+/// Pages lower than this do without their title.
+const LOW: f32 = 460.0;
+
 /// Shows the page.
 pub fn settings_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
     let side = if ui.available_width() < size::NARROW {
@@ -57,7 +60,10 @@ pub fn settings_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        page_head(ui, words::SETTINGS, "", |_| ());
+        // At a high zoom the tabs alone say where one is.
+        if ui.available_height() > LOW {
+            page_head(ui, words::SETTINGS, "", |_| ());
+        }
         ScrollArea::horizontal().id_salt("tabs").show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;

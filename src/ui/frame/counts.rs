@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{
-        closure::Stage, complaint::Handling, issue::Issue, ledger::Ledger, time_status::TimeStatus,
+        closure::Stage, complaint::Handling, ledger::Ledger, review::findings,
+        time_status::TimeStatus,
     },
     ui::view::ViewCtx,
 };
@@ -21,7 +22,7 @@ pub(super) struct Counts {
     pub overdue: usize,
     /// Issues due soon.
     pub due_soon: usize,
-    /// Issues in which a person has to look at something.
+    /// Findings a person has to look at, as 核对 lists them.
     pub to_review: usize,
     /// Issues in the closure procedure.
     pub closing: usize,
@@ -40,6 +41,7 @@ impl Counts {
         if self.of != of {
             *self = Self {
                 of,
+                to_review: findings(document.ledger(), &document.content().history).len(),
                 ..Self::count(document.ledger(), ctx.today())
             };
         }
@@ -57,9 +59,7 @@ impl Counts {
                 TimeStatus::DueSoon(_) => counts.due_soon += 1,
                 TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => {}
             }
-            let point = issue.stage();
-            counts.closing += usize::from(point.stage == Stage::Closing);
-            counts.to_review += usize::from(point.contradicted || waits_for_a_look(issue));
+            counts.closing += usize::from(issue.stage().stage == Stage::Closing);
         }
         let open = ledger.complaints.values().filter(|complaint| {
             complaint.registered
@@ -69,11 +69,4 @@ impl Counts {
         counts.complaints = open.count();
         counts
     }
-}
-
-fn waits_for_a_look(issue: &Issue) -> bool {
-    issue.first_deadline().needs_confirmation()
-        || *issue.fields.lead_to_confirm.get()
-        || !issue.fields.conflicts().is_empty()
-        || issue.acting_extensions().len() > 1
 }

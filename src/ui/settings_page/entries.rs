@@ -4,7 +4,9 @@ use egui::{Align2, Frame, Margin, Role, ScrollArea, Sense, Ui, vec2};
 
 use crate::ui::{
     theme::{self, font, size, space},
-    widgets::{Field, SearchField, Weight, button, empty_note, hot, inside, silent_line, submitted},
+    widgets::{
+        Field, SearchField, Weight, button, empty_note, hot, inside, silent_line, submitted,
+    },
     words,
 };
 
@@ -49,10 +51,16 @@ pub(super) fn split_ui<D>(
         rect.split_left_right_at_x(rect.left() + side)
     };
     let stacked = left.width() > right.width() - 1.0;
-    let gap = if stacked { vec2(0.0, space::S) } else { vec2(space::M, 0.0) };
+    let gap = if stacked {
+        vec2(0.0, space::S)
+    } else {
+        vec2(space::M, 0.0)
+    };
     let right = egui::Rect::from_min_max(right.min + gap, right.max);
     inside(ui, "list", left, |ui| list(ui, draft));
-    inside(ui, "detail", right, |ui| scroll_ui(ui, |ui| detail(ui, draft)));
+    inside(ui, "detail", right, |ui| {
+        scroll_ui(ui, |ui| detail(ui, draft))
+    });
 }
 
 fn scroll_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
+    form_card,
     typing::Typing,
 };
 
@@ -149,7 +149,8 @@ fn dates_ui(ctx: ViewCtx<'_>, ui: &mut Ui, one: &Inspection, typing: &mut Typing
     ];
     for (field, now, value) in dates {
         let key = format!("inspection {field:?} {}", one.id);
-        let shown = Field::new(words::inspection_field(field)).width(320.0);
+        let shown =
+            Field::new(words::inspection_field(field)).width(ui.available_width().min(320.0));
         if let Some(date) = typing.date(ui, shown, &key, (now, ctx.today())) {
             set(ctx, one, value(date));
         }

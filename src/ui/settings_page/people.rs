@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
+    form_card,
     typing::Typing,
     units::unit_choice,
 };

@@ -42,7 +42,7 @@ fn basic_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Settings
     let fields = &ledger.directory.fields;
     let title = Field::new(words::ledger_field(LedgerField::Title))
         .required()
-        .width(560.0);
+        .width(ui.available_width().min(560.0));
     if let Some(title) = draft.typing.field(ui, title, "title", fields.title.get()) {
         ctx.commands
             .act(Action::SetLedger(LedgerValue::Title(title)));
@@ -54,7 +54,7 @@ fn basic_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Settings
         .to_string();
     let field = Field::new(words::ledger_field(LedgerField::DueSoonDays))
         .note(words::DUE_SOON_SAYS)
-        .width(560.0);
+        .width(ui.available_width().min(560.0));
     if let Some(days) = draft.typing.field(ui, field, "due soon", &days) {
         let number = days
             .parse::<u16>()
@@ -82,7 +82,8 @@ fn scale_ui(ctx: ViewCtx<'_>, ui: &mut Ui, scale: Option<&SupervisionScale>) {
         .map(|scale| ChoiceItem::new(&scale.name))
         .collect();
     let mut chosen = scale.and_then(|now| scales.iter().position(|scale| scale.name == now.name));
-    let field = Field::new(words::ledger_field(LedgerField::Scale)).width(560.0);
+    let field =
+        Field::new(words::ledger_field(LedgerField::Scale)).width(ui.available_width().min(560.0));
     if Choice::new(field, &items).show(ui, &mut chosen).changed()
         && let Some(scale) = chosen.and_then(|place| scales.get(place))
     {

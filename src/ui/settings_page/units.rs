@@ -15,16 +15,16 @@ use crate::{
         icon,
         view::ViewCtx,
         widgets::{
-            Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, empty_note,
-            filter_chip, hint,
+            Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, empty_note, filter_chip,
+            hint,
         },
         words,
     },
 };
 
 use super::{
-    form_card,
     entries::{EntriesDraft, Entry, list_ui, split_ui},
+    form_card,
     rules::add_field_ui,
     typing::Typing,
 };
@@ -170,7 +170,9 @@ fn aliases_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (unit, typed): (&U
     });
     let units = ledger.directory.units.values();
     let merged = units.filter(|other| *other.fields.merged_into.get() == Some(unit.id));
-    let merged: Vec<&str> = merged.map(|other| other.fields.name.get().as_str()).collect();
+    let merged: Vec<&str> = merged
+        .map(|other| other.fields.name.get().as_str())
+        .collect();
     if !merged.is_empty() {
         hint(ui, &words::merged_here(&merged.join("、")));
     }

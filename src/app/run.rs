@@ -249,6 +249,8 @@ impl App {
         self.with_document(|document| document.act(&founding, &who, clock).map(drop));
         self.start_saving(false);
         if self.document.is_some() {
+            self.settings.remember(&new.path);
+            self.save_settings();
             self.tell(NoticeKind::Created(new.path.clone()));
             self.page = if new.then_import { Page::Import } else { Page::Issues };
         }

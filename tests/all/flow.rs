@@ -312,6 +312,12 @@ fn looking_at_a_ledger_writes_nothing() {
 }
 
 #[test]
+fn a_new_ledger_is_among_the_recent_ones_at_once() {
+    let desk = Desk::with_ledger();
+    assert_eq!(desk.app.settings().recent, vec![desk.path()]);
+}
+
+#[test]
 fn a_refusal_is_told_and_changes_nothing() {
     let mut desk = Desk::with_ledger();
     desk.register(1, "水源地");

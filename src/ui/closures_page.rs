@@ -18,7 +18,7 @@ use crate::{
     ui::{
         icon,
         lists::{ListRow, list},
-        theme::{Tone, space},
+        theme::{Tone, size, space},
         view::ViewCtx,
         widgets::{card_ui, empty_state, page_head, tab},
         words,
@@ -82,7 +82,7 @@ pub fn closures_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft
     Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
         let beyond = draft.waiting.iter().filter(|it| it.beyond).count();
         let aside = words::supervision::in_closure(draft.waiting.len(), beyond);
-        page_head(ui, words::supervision::CLOSURES, &aside, |_| ());
+        page_head(ui, words::supervision::CLOSURES, &aside, |ui| ui.set_min_height(size::PAGE_HEAD));
         if draft.waiting.is_empty() {
             let (says, next) = (words::supervision::NO_CLOSURES, words::supervision::TO_GRID);
             if empty_state(ui, icon::VERIFIED, says, next).clicked() {

@@ -12,7 +12,7 @@ use crate::{
     ui::{
         icon,
         lists::{ListRow, list},
-        theme::{Tone, space},
+        theme::{Tone, size, space},
         view::ViewCtx,
         widgets::{card_ui, empty_note, page_head, tab},
         words,
@@ -60,7 +60,7 @@ pub fn supervision_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut Supervisio
         draft.entries = entries(ctx, ledger);
     }
     Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
-        page_head(ui, words::supervision::TITLE, words::supervision::ASIDE, |_| ());
+        page_head(ui, words::supervision::TITLE, words::supervision::ASIDE, |ui| ui.set_min_height(size::PAGE_HEAD));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             for one in TABS {

@@ -198,11 +198,13 @@ fn states_ui(ui: &mut Ui, form: &mut ComplaintForm) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XL, 10.0);
         ui.vertical(|ui| {
+            ui.set_max_width(380.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             field_label(ui, words::complaint_field(F::FoundTrue), "");
             segmented(ui, &VERIFIED.map(words::verified), &mut form.verified);
         });
         ui.vertical(|ui| {
+            ui.set_max_width(260.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             field_label(ui, words::complaint_field(F::Status), "");
             segmented(ui, &HANDLING.map(words::handling), &mut form.status);
@@ -221,6 +223,9 @@ fn issues_ui(ui: &mut Ui, ledger: &Ledger, form: &mut ComplaintForm) {
     let field = Field::new(words::complaints::ISSUE).hint(words::complaints::ISSUE_HINT);
     if Choice::new(field, &items).may_be_empty().show(ui, &mut chosen).changed() {
         form.issues.extend(chosen.and_then(|n| issues.get(n)).map(|issue| issue.id));
+    }
+    if form.issues.is_empty() {
+        return;
     }
     ui.horizontal_wrapped(|ui| {
         let mut gone = None;

@@ -107,6 +107,7 @@ fn add_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
         .id(from.id.with("values"))
         .open_bool(&mut open)
         .gap(space::XS)
+        .width(260.0)
         .accessible_name(words::issues_page::column(column))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| values_ui(ctx, ui, column, &mut draft.filter_text));
@@ -120,11 +121,11 @@ fn values_ui(ctx: ViewCtx<'_>, ui: &mut Ui, column: Column, typed: &mut String) 
     let Some(ledger) = ctx.ledger() else {
         return;
     };
-    ui.set_min_width(240.0);
+    ui.set_width(260.0);
     let values = ctx.app.rows().values(column);
     if values.len() > 8 {
         let name = words::issues_page::column(column);
-        SearchField { name, hint: name, keys: "", width: 240.0 }.show(ui, typed);
+        SearchField { name, hint: name, keys: "", width: 260.0 }.show(ui, typed);
     } else {
         typed.clear();
     }

@@ -43,13 +43,14 @@ struct Columns {
     width: f32,
 }
 
-fn usual_width(column: Column, narrow: bool) -> f32 {
+fn usual_width(column: Column) -> f32 {
     match column {
         Column::Number => 88.0,
-        Column::Title if narrow => 240.0,
         Column::Title => 396.0,
-        Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 136.0,
-        Column::Stage | Column::Rating | Column::Category | Column::Level => 116.0,
+        Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 128.0,
+        Column::Stage | Column::Rating => 112.0,
+        Column::Category => 110.0,
+        Column::Level => 100.0,
         Column::Due | Column::Time | Column::ClosedOn => 108.0,
         Column::Person | Column::Leader | Column::Region | Column::Source | Column::Disposal => 110.0,
         Column::Inspection | Column::Chapter | Column::DeadlineWords => 160.0,
@@ -57,10 +58,22 @@ fn usual_width(column: Column, narrow: bool) -> f32 {
     }
 }
 
+/// The width of the title: what the others leave, so that nothing has to scroll where there is room.
+fn title_width(columns: &[Column], room: Rect, width: impl Fn(&Column) -> f32) -> f32 {
+    let others: f32 = columns.iter().filter(|it| **it != Column::Title).map(width).sum();
+    let least = if room.width() < size::NARROW { 240.0 } else { 320.0 };
+    (room.width() - GUTTER - others - 2.0).floor().clamp(least, 720.0)
+}
+
 impl Columns {
     fn lay_out(columns: &[Column], room: Rect, draft: &IssuesDraft) -> Self {
-        let narrow = room.width() < size::NARROW;
-        let width = |column: &Column| draft.widths.get(column).copied().unwrap_or_else(|| usual_width(*column, narrow));
+        let asked = |column: &Column| draft.widths.get(column).copied();
+        let usual = |column: &Column| asked(column).unwrap_or_else(|| usual_width(*column));
+        let title = title_width(columns, room, usual);
+        let width = |column: &Column| match column {
+            Column::Title => asked(column).unwrap_or(title),
+            _ => usual(column),
+        };
         let mut left = room.left() + GUTTER;
         let (mut frozen, mut moving) = (Vec::new(), Vec::new());
         for column in columns.iter().filter(|column| column.is_frozen()) {
@@ -107,12 +120,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     focusable(ui, body, grid);
     let page = (body.height() / size::ROW).floor().max(1.0) as usize;
     cursor::keys(ctx, ui, grid, draft, &shown, page);
-    let offset = scroll_ui(ctx, ui, body, &columns, draft);
-    draft.offset = offset;
-    let columns = columns.moved(offset.x);
-    let first = (offset.y / size::ROW).floor().max(0.0) as usize;
-    let rows = first..(first + page + 2).min(ctx.app.rows().ids().len());
-    rows_ui(ctx, ui, body, &columns, (rows, offset.y), (grid, draft));
+    let columns = scroll_ui(ctx, ui, body, columns, (grid, draft));
     head_ui(ctx, ui, head, &columns, draft);
     let t = theme::of(ui);
     ui.painter().vline(columns.edge - 0.5, room.y_range(), t.border());
@@ -124,20 +132,35 @@ fn focusable(ui: &Ui, body: Rect, grid: Id) {
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, words::issues_page::GRID));
 }
 
-/// The scroll bars, over nothing but room: the rows are painted where they belong by the offset.
-fn scroll_ui(ctx: ViewCtx<'_>, ui: &mut Ui, body: Rect, columns: &Columns, draft: &mut IssuesDraft) -> Vec2 {
+/// Scrolls over nothing but room: the rows in sight are painted where they belong by the offset.
+fn scroll_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    body: Rect,
+    columns: Columns,
+    (grid, draft): (Id, &mut IssuesDraft),
+) -> Columns {
     let n = ctx.app.rows().ids().len();
     let whole = vec2(columns.width, n as f32 * size::ROW);
     let mut area = ScrollArea::both().id_salt("grid").auto_shrink(false).animated(false);
     if std::mem::take(&mut draft.scroll_to_cursor)
-        && let Some(wanted) = offset_for_cursor(ctx, body, columns, draft)
+        && let Some(wanted) = offset_for_cursor(ctx, body, &columns, draft)
     {
         area = area.scroll_offset(wanted);
     }
     let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt("scroll"));
-    let shown = area.show_viewport(&mut inner, |ui, _| ui.set_min_size(whole));
-    let limit = (whole - shown.inner_rect.size()).max(Vec2::ZERO);
-    shown.state.clamped_offset().clamp(Vec2::ZERO, limit)
+    let shown = area.show_viewport(&mut inner, |ui, viewport| {
+        ui.set_min_size(whole);
+        let limit = (whole - body.size()).max(Vec2::ZERO);
+        draft.offset = viewport.min.to_vec2().clamp(Vec2::ZERO, limit);
+        let columns = columns.moved(draft.offset.x);
+        let first = (draft.offset.y / size::ROW).floor().max(0.0) as usize;
+        let in_sight = (body.height() / size::ROW).ceil() as usize + 1;
+        let rows = first..(first + in_sight).min(n);
+        rows_ui(ctx, ui, body, &columns, rows, (grid, draft));
+        columns
+    });
+    shown.inner
 }
 
 /// The smallest move that brings the cursor in sight.
@@ -178,7 +201,7 @@ fn rows_ui(
     ui: &mut Ui,
     body: Rect,
     columns: &Columns,
-    (rows, offset): (std::ops::Range<usize>, f32),
+    rows: std::ops::Range<usize>,
     (grid, draft): (Id, &mut IssuesDraft),
 ) {
     let whole = part(ui, "rows", body);
@@ -187,6 +210,7 @@ fn rows_ui(
     let Some(ledger) = ctx.ledger() else {
         return;
     };
+    let offset = draft.offset.y;
     for row in rows {
         let id = ctx.app.rows().ids().get(row).copied();
         let Some((issue, facts)) = id.and_then(|id| Some((ledger.issue(id)?, ctx.app.rows().facts(id)?))) else {

@@ -67,9 +67,9 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
 }
 
 fn columns_menu(ctx: ViewCtx<'_>, from: &Response) {
-    let popup = Popup::menu(from).gap(space::XS).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = Popup::menu(from).gap(space::XS).width(200.0).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
-        ui.set_min_width(180.0);
+        ui.set_width(200.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut chosen = Column::chosen(&ctx.app.settings().columns);
         let before = chosen.clone();

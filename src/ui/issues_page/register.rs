@@ -223,6 +223,9 @@ fn cooperating_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterDraft) {
     let field = Field::new(words::issues_page::column(crate::app::Column::Cooperating)).hint(words::register::UNIT_HINT);
     let response = unit_choice(ui, ledger, field, &mut draft.another);
     let entered = submitted(ui, &response);
+    if draft.another.trim().is_empty() && draft.cooperating.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         if !draft.another.trim().is_empty()
             && (button(ui, Weight::Normal, icon::ADD, words::register::ADD_UNIT).clicked() || entered)

@@ -26,7 +26,7 @@ pub const CLOSED: &str = "已销号";
 pub const TO_CONFIRM: &str = "待确认";
 
 /// What is to be confirmed.
-pub const TO_CONFIRM_NOTE: &str = "牵头单位或时限待人工确认";
+pub const TO_CONFIRM_NOTE: &str = "牵头单位或时限存疑";
 
 /// Finished of all.
 pub const FINISHED_RATE: &str = "完成整改率";

@@ -103,15 +103,15 @@ fn ledger_tab_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Set
     match draft.tab {
         1 => scrolled(ui, "rules", |ui| rules::rules_ui(ctx, ledger, ui, draft)),
         2 => scrolled(ui, "procedures", |ui| {
-            procedures::procedures_ui(ctx, ledger, ui, &mut draft.procedure)
+            procedures::procedures_ui(ctx, ledger, ui, &mut draft.procedure);
         }),
         3 => scrolled(ui, "holidays", |ui| {
-            holidays::holidays_ui(ctx, ledger, ui, &mut draft.holidays)
+            holidays::holidays_ui(ctx, ledger, ui, &mut draft.holidays);
         }),
         4 => units::units_ui(ctx, ledger, ui, &mut draft.units, &mut draft.typing),
         5 => people::people_ui(ctx, ledger, ui, &mut draft.people, &mut draft.typing),
         6 => {
-            inspections::inspections_ui(ctx, ledger, ui, &mut draft.inspections, &mut draft.typing)
+            inspections::inspections_ui(ctx, ledger, ui, &mut draft.inspections, &mut draft.typing);
         }
         _ => scrolled(ui, "personal", |ui| personal::personal_ui(ctx, ui, draft)),
     }

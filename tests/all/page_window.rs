@@ -94,8 +94,9 @@ impl Program {
             .iter()
             .map(|notice| notice.number)
             .collect();
-        made.into_iter()
-            .for_each(|number| program.app.run(Command::Dismiss(number)));
+        for number in made {
+            program.app.run(Command::Dismiss(number));
+        }
         program
     }
 

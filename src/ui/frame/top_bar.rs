@@ -172,7 +172,7 @@ fn save_state(ctx: ViewCtx<'_>, ui: &mut Ui, narrow: bool) {
         chip(ui, words::READ_ONLY, Tone::Warn).on_hover_text(words::READ_ONLY_HINT);
         return;
     }
-    let at = ctx.app.document().and_then(|document| document.saved_at());
+    let at = ctx.app.document().and_then(crate::app::Document::saved_at);
     let (sign, sentence, tone) = if ctx.app.save_failed() {
         (icon::ERROR, words::SAVE_FAILED.to_owned(), Tone::Danger)
     } else if ctx.app.is_saving() {

@@ -59,7 +59,7 @@ pub(super) fn split_ui<D>(
     let right = egui::Rect::from_min_max(right.min + gap, right.max);
     inside(ui, "list", left, |ui| list(ui, draft));
     inside(ui, "detail", right, |ui| {
-        scroll_ui(ui, |ui| detail(ui, draft))
+        scroll_ui(ui, |ui| detail(ui, draft));
     });
 }
 

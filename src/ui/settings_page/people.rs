@@ -72,7 +72,7 @@ pub(super) fn people_ui(
                 .and_then(|id| ledger.directory.people.get(&PersonId(id)));
             match chosen {
                 Some(person) => form_card(ui, person.fields.name.get(), "", |ui| {
-                    person_ui(ctx, ledger, ui, (person, typing))
+                    person_ui(ctx, ledger, ui, (person, typing));
                 }),
                 None => empty_note(ui, icon::PERSON, words::CHOOSE_PERSON),
             }

@@ -20,7 +20,7 @@ const ZOOMS: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
 /// Shows the tab.
 pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
     form_card(ui, words::OWN_ROLE, "", |ui| {
-        identity_ui(ctx, ui, &mut draft.identity)
+        identity_ui(ctx, ui, &mut draft.identity);
     });
     form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
     form_card(ui, words::WHERE_DATA, "", |ui| {

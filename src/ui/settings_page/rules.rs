@@ -28,13 +28,13 @@ use super::{SettingsDraft, form_card};
 /// Shows the tab.
 pub(super) fn rules_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut SettingsDraft) {
     form_card(ui, words::BASIC_RULES, "", |ui| {
-        basic_ui(ctx, ledger, ui, draft)
+        basic_ui(ctx, ledger, ui, draft);
     });
     let scale = ledger.directory.fields.scale.get().as_ref();
     let title = words::ledger_field(LedgerField::Scale);
     form_card(ui, title, words::SCALE_SAYS, |ui| scale_ui(ctx, ui, scale));
     form_card(ui, words::CATEGORIES, "", |ui| {
-        categories_ui(ctx, ledger, ui, &mut draft.category)
+        categories_ui(ctx, ledger, ui, &mut draft.category);
     });
 }
 

@@ -39,6 +39,10 @@ impl Typing {
     }
 
     /// Shows a date field that holds `current`. Returns the new date, or none for an emptied field, once it is left.
+    #[expect(
+        clippy::option_option,
+        reason = "not left yet, emptied, or a date: three cases"
+    )]
     pub fn date(
         &mut self,
         ui: &mut Ui,

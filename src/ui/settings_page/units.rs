@@ -55,7 +55,7 @@ pub(super) fn units_ui(
     draft: &mut UnitsDraft,
     typing: &mut Typing,
 ) {
-    let revision = ctx.app.document().map_or(0, |document| document.revision());
+    let revision = ctx.app.document().map_or(0, crate::app::Document::revision);
     if draft.known.0 != revision {
         draft.known = (revision, entries(ledger));
     }
@@ -115,18 +115,18 @@ fn unit_ui(
 ) {
     let (unit, draft, typing) = parts;
     form_card(ui, unit.fields.name.get(), "", |ui| {
-        facts_ui(ctx, ui, unit, typing)
+        facts_ui(ctx, ui, unit, typing);
     });
     form_card(ui, words::ALIASES, words::ALIASES_SAY, |ui| {
-        aliases_ui(ctx, ledger, ui, (unit, &mut draft.alias))
+        aliases_ui(ctx, ledger, ui, (unit, &mut draft.alias));
     });
     if *unit.fields.kind.get() == UnitKind::Group {
         form_card(ui, words::MEMBERS, "", |ui| {
-            members_ui(ctx, ledger, ui, unit)
+            members_ui(ctx, ledger, ui, unit);
         });
     }
     form_card(ui, words::MERGE_UNIT, "", |ui| {
-        merge_ui(ctx, ledger, ui, (unit, &mut draft.into))
+        merge_ui(ctx, ledger, ui, (unit, &mut draft.into));
     });
 }
 

@@ -16,10 +16,9 @@ pub fn deadline(deadline: &Deadline) -> String {
             unit,
             due: None,
         } => relative(*count, *unit),
-        DeadlineKind::Vague { .. } => deadline.words.trim().to_owned(),
         DeadlineKind::None if deadline.standing || deadline.immediate => String::new(),
         DeadlineKind::None if deadline.words.trim().is_empty() => "无期限".to_owned(),
-        DeadlineKind::None => deadline.words.trim().to_owned(),
+        DeadlineKind::None | DeadlineKind::Vague { .. } => deadline.words.trim().to_owned(),
     };
     for (flag, word) in [
         (deadline.immediate, "立行立改"),

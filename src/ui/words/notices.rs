@@ -9,6 +9,10 @@ use crate::{
 };
 
 /// A notice in words, and how grave it is.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: one sentence for each notice"
+)]
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
         NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),
@@ -99,9 +103,9 @@ fn recovered(found: &Recovered) -> String {
         said.push_str("；最后一处未录完，未计入");
     }
     if found.broken > 0 {
-        said.push_str(&format!("；日志有 {} 行无法读取", found.broken));
+        said = format!("{said}；日志有 {} 行无法读取", found.broken);
         if let Some(path) = found.kept_as.first() {
-            said.push_str(&format!("，原样保留在 {}", path.display()));
+            said = format!("{said}，原样保留在 {}", path.display());
         }
     }
     said
@@ -126,7 +130,9 @@ pub fn file_look(look: FileLook) -> String {
         FileLook::SealBroken { .. } => {
             "台账文件校验不符，内容被改动或损坏，请从备份恢复".to_owned()
         }
-        FileLook::Reformatted { .. } => "台账文件被别的程序重新排版过，内容无法核对，请从备份恢复".to_owned(),
+        FileLook::Reformatted { .. } => {
+            "台账文件被别的程序重新排版过，内容无法核对，请从备份恢复".to_owned()
+        }
         FileLook::HeadBroken => "台账文件开头损坏，请从备份恢复".to_owned(),
         FileLook::NewerFormat(format) => {
             format!("台账由新版本程序写成（格式 {format}），请更新程序后打开")
@@ -151,7 +157,7 @@ pub fn store_error(error: &StoreError) -> String {
     let (why, next) = cause(error);
     let mut said = format!("{}失败：{path}，{why}", doing(error.doing));
     if let Some(kept) = error.kept_as() {
-        said.push_str(&format!("。新内容已完整保存在 {}", kept.display()));
+        said = format!("{said}。新内容已完整保存在 {}", kept.display());
     } else if !matches!(
         error.doing,
         Doing::Read | Doing::List | Doing::Parse | Doing::Create

@@ -38,6 +38,7 @@ pub fn record_kind(body: &RecordBody) -> &'static str {
 }
 
 /// What a record says, in one line after its kind.
+#[expect(clippy::too_many_lines, reason = "a table: one line for each record")]
 pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
     match body {
         RecordBody::Progress(note) => {
@@ -52,7 +53,9 @@ pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
                 &notice.demand,
             ])
         }
-        RecordBody::NoticeAnswer { date, text, .. } => joined(&[&words::date(*date), text]),
+        RecordBody::NoticeAnswer { date, text, .. }
+        | RecordBody::Objection { date, text, .. }
+        | RecordBody::InstructionOutcome { date, text, .. } => joined(&[&words::date(*date), text]),
         RecordBody::NoticeLifted { date, reason, .. } => joined(&[&words::date(*date), reason]),
         RecordBody::Extension(extension) => {
             let day = extension.new_date.map(words::date).unwrap_or_default();
@@ -72,7 +75,6 @@ pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
             let to = publicity.to.map(words::date).unwrap_or_default();
             joined(&[&publicity.medium, &format!("{from} 至 {to}")])
         }
-        RecordBody::Objection { date, text, .. } => joined(&[&words::date(*date), text]),
         RecordBody::ObjectionSettled { date, outcome, .. } => {
             joined(&[&words::date(*date), outcome])
         }
@@ -94,7 +96,6 @@ pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
             date,
             ..
         } => joined(&[&words::date(*date), who, said]),
-        RecordBody::InstructionOutcome { date, text, .. } => joined(&[&words::date(*date), text]),
         RecordBody::Remark {
             date,
             text,

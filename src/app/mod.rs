@@ -5,6 +5,7 @@ mod document;
 mod evidence;
 pub(crate) mod founding;
 mod identity;
+pub mod generate;
 pub mod import;
 pub mod issue_log;
 pub mod jobs;

@@ -128,7 +128,7 @@ fn identity(typist: Typist) -> Identity {
 }
 
 /// Ids and salts counted from a seed: the same each time, and as unlike each other as random ones.
-pub(super) fn counted_ids(seed: &str) -> impl FnMut() -> u128 + 'static {
+pub(in crate::app) fn counted_ids(seed: &str) -> impl FnMut() -> u128 + 'static {
     let seed = seed.to_owned();
     let mut n = 0_u64;
     move || {

@@ -1,3 +1,23 @@
 //! The command line.
 
-fn main() {}
+use std::{
+    io::{BufWriter, stderr, stdin, stdout},
+    process::ExitCode,
+};
+
+use rectification_ledger::{
+    cli::{Desk, run},
+    shell::{data_root, read_clock},
+    store::paths::DataFolder,
+};
+
+fn main() -> ExitCode {
+    let mut desk = Desk {
+        clock: read_clock(),
+        data: DataFolder::new(data_root()),
+        out: &mut BufWriter::new(stdout().lock()),
+        told: &mut stderr().lock(),
+        piped: &mut stdin().lock(),
+    };
+    ExitCode::from(run(std::env::args_os(), &mut desk).code())
+}

@@ -1,0 +1,66 @@
+//! Does actions that are piped in, one a line: all of them, or none.
+
+use std::io::BufRead as _;
+
+use ron::{Options, extensions::Extensions};
+use serde_json::json;
+
+use crate::{app::scribe::Scribe, domain::rules::Action};
+
+use super::{
+    Desk, Done, Exit, Stop,
+    args::ActArgs,
+    make::identity,
+    open::{open_to_change, refused},
+    random_ids, words,
+};
+
+pub(super) fn act(asked: &ActArgs, desk: &mut Desk<'_>) -> Done {
+    let who = identity(&asked.author, &asked.unit, asked.role.into())?;
+    let actions = read_actions(desk)?;
+    let mut opened = open_to_change(&asked.file, desk)?;
+    let content = std::mem::take(&mut opened.content);
+    let mut scribe = Scribe::new(content, who, desk.clock_on(asked.date), random_ids());
+    // Who names the day has looked at the calendar.
+    scribe.clock_confirmed = asked.date.is_some();
+    let mut done = Vec::new();
+    for (line, action) in actions {
+        match scribe.act(action) {
+            Ok(change) => done.push((line, change)),
+            Err(error) => {
+                let said = words::refused_line(line, &refused(&error, &scribe.content));
+                return Err(Stop::faults(said));
+            }
+        }
+    }
+    let n_changes = done.iter().filter(|(_, change)| change.is_some()).count();
+    if n_changes > 0 {
+        opened.save(&scribe.content, desk)?;
+    }
+    if asked.json {
+        let told = done.iter().map(|(line, change)| json!({"line": line, "id": change.map(|id| id.to_string())}));
+        desk.json(&json!({"changes": told.collect::<Vec<_>>()}))?;
+    } else {
+        desk.line(&words::acted(done.len(), n_changes))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Reads all lines before anything is done.
+fn read_actions(desk: &mut Desk<'_>) -> Result<Vec<(usize, Action)>, Stop> {
+    // A value may stand bare where it could be missing: lead_unit: "…" instead of Some("…").
+    let ron = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let mut actions = Vec::new();
+    for (index, line) in desk.piped.lines().enumerate() {
+        let number = index + 1;
+        let line = line.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
+        let text = line.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() || text.starts_with("//") {
+            continue;
+        }
+        let action = ron.from_str(text);
+        let action = action.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
+        actions.push((number, action));
+    }
+    Ok(actions)
+}

@@ -47,6 +47,7 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
     let mut story = Story {
         today: clock.today,
         events: Vec::new(),
+        n_notices: 0,
     };
     tell_beginning(&mut story);
     story.tell_inspection(0, provincial::ENTRIES);

@@ -11,6 +11,7 @@ use crate::domain::rules::Role;
 #[derive(Debug, Parser)]
 #[command(
     name = "ledger",
+    bin_name = "ledger",
     version,
     about = "整改台账命令行：新建、导入、办理、查看、核对台账",
     after_help = "退出码：0 正常；1 有问题或被规则拒绝；2 用法不对；3 文件读不了或写不了。\n\n例：\n  ledger new 台账.ron --title 示例市整改台账\n  ledger import 台账.ron 整改方案.docx\n  ledger stats 台账.ron --json\n\n每个子命令的说明：ledger help <子命令>",
@@ -28,37 +29,57 @@ pub(super) enum Subcommand {
     #[command(after_help = "例：ledger new 台账.ron --title 示例市整改台账")]
     New(NewArgs),
     /// 生成示例台账：约 40 个虚构问题，日期以某一天为准
-    #[command(after_help = "例：ledger sample 示例.ron --today 2026-09-18\n同一天生成的文件逐字节相同。")]
+    #[command(
+        after_help = "例：ledger sample 示例.ron --today 2026-09-18\n同一天生成的文件逐字节相同。"
+    )]
     Sample(SampleArgs),
     /// 生成大台账，供测速用
-    #[command(after_help = "例：ledger generate 大台账.ron --issues 100000 --changes 1000 --seed 7")]
+    #[command(
+        after_help = "例：ledger generate 大台账.ron --issues 100000 --changes 1000 --seed 7"
+    )]
     Generate(GenerateArgs),
     /// 读整改方案（.txt、.docx），列出任务、单位、时限、指标
-    #[command(after_help = "例：ledger read-plan 整改方案.docx --json\nJSON：{\"title\",\"year\",\"items\":[{\"chapter\",\"no\",\"title\",\"text\",\"line\",\"units\":[{\"name\",\"role\"}],\"deadlines\":[…],\"targets\":[…],\"confidence\"}],\"faults\":[{\"line\",\"what\"}]}\nrole：lead, co_lead, cooperating, joint, responsible, implementing, by_document。")]
+    #[command(
+        after_help = "例：ledger read-plan 整改方案.docx --json\nJSON：{\"title\",\"year\",\"items\":[{\"chapter\",\"no\",\"title\",\"text\",\"line\",\"units\":[{\"name\",\"role\"}],\"deadlines\":[…],\"targets\":[…],\"confidence\"}],\"faults\":[{\"line\",\"what\"}]}\nrole：lead, co_lead, cooperating, joint, responsible, implementing, by_document。"
+    )]
     ReadPlan(ReadPlanArgs),
     /// 读一个时限的写法
-    #[command(after_help = "例：ledger deadline 2026年6月底前，并长期坚持 --json\n    ledger deadline 3个月内 --base 2026-03-10\nJSON：{\"words\",\"kind\",\"date\",\"precision\",\"soft\",\"standing\",\"immediate\",\"needs_confirmation\",\"reason\",\"count\",\"unit\"}\nkind：by_date, from_date, relative, vague, none。")]
+    #[command(
+        after_help = "例：ledger deadline 2026年6月底前，并长期坚持 --json\n    ledger deadline 3个月内 --base 2026-03-10\nJSON：{\"words\",\"kind\",\"date\",\"precision\",\"soft\",\"standing\",\"immediate\",\"needs_confirmation\",\"reason\",\"count\",\"unit\"}\nkind：by_date, from_date, relative, vague, none。"
+    )]
     Deadline(DeadlineArgs),
     /// 把整改方案导入台账，作为一次改动；再导一次不会重复
-    #[command(after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, assigned, withdrawn, not_taken。")]
+    #[command(
+        after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, assigned, withdrawn, not_taken。"
+    )]
     Import(ImportArgs),
     /// 从标准输入逐行读操作（RON），全部成功才存盘
-    #[command(after_help = "例：echo 'SetLedger(Title(\"示例市整改台账\"))' | ledger act 台账.ron --author 刘敏 --unit 市整改办 --date 2026-09-18\n一行一个操作；空行和 // 开头的行略过。有一行被拒绝，文件就不变。\n--date 既是业务日期，也表示已核对时钟。")]
+    #[command(
+        after_help = "例：echo 'SetLedger(Title(\"示例市整改台账\"))' | ledger act 台账.ron --author 刘敏 --unit 市整改办 --date 2026-09-18\n一行一个操作；空行和 // 开头的行略过。有一行被拒绝，文件就不变。\n--date 既是业务日期，也表示已核对时钟。"
+    )]
     Act(ActArgs),
     /// 列出问题，或显示一个问题的全部内容
-    #[command(after_help = "例：ledger show 台账.ron\n    ledger show 台账.ron 省督-01 --json\n问题可用编号、标识或标识开头几位指明。")]
+    #[command(
+        after_help = "例：ledger show 台账.ron\n    ledger show 台账.ron 省督-01 --json\n问题可用编号、标识或标识开头几位指明。"
+    )]
     Show(ShowArgs),
     /// 列出改动：谁、何时、改了什么，最新的在前
-    #[command(after_help = "例：ledger log 台账.ron 省督-01\nJSON：{\"changes\":[{\"id\",\"author\",\"unit\",\"typed_at\",\"undoes\",\"reason\",\"withheld\",\"edits\":[{\"text\",\"before\":[…]}]}]}")]
+    #[command(
+        after_help = "例：ledger log 台账.ron 省督-01\nJSON：{\"changes\":[{\"id\",\"author\",\"unit\",\"typed_at\",\"undoes\",\"reason\",\"withheld\",\"edits\":[{\"text\",\"before\":[…]}]}]}"
+    )]
     Log(LogArgs),
     /// 统计：按阶段、时限、单位、类别、批次，两个率及口径
     #[command(after_help = "例：ledger stats 台账.ron --json --today 2026-09-18")]
     Stats(StatsArgs),
     /// 核对文件：逐行校验、历史重算、与存储的状态比较
-    #[command(after_help = "例：ledger check 台账.ron --json\nJSON：{\"ok\",\"issues\",\"changes\",\"heads\":[…],\"verified\",\"hidden\",\"erased\",\"unknown\",\"loose\",\"missing_ancestors\",\"faults\":[{\"kind\",\"what\",\"line\",\"subject\",\"change\"}]}")]
+    #[command(
+        after_help = "例：ledger check 台账.ron --json\nJSON：{\"ok\",\"issues\",\"changes\",\"heads\":[…],\"verified\",\"hidden\",\"erased\",\"unknown\",\"loose\",\"missing_ancestors\",\"faults\":[{\"kind\",\"what\",\"line\",\"subject\",\"change\"}]}"
+    )]
     Check(CheckArgs),
     /// 从损坏的文件里救出完整的记录，另存为新文件
-    #[command(after_help = "例：ledger salvage 坏台账.ron 救出.ron\n原文件不动；新文件已存在时不覆盖。")]
+    #[command(
+        after_help = "例：ledger salvage 坏台账.ron 救出.ron\n原文件不动；新文件已存在时不覆盖。"
+    )]
     Salvage(SalvageArgs),
 }
 

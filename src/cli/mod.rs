@@ -45,7 +45,9 @@ pub struct Desk<'a> {
 
 impl std::fmt::Debug for Desk<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("data", &self.data).finish_non_exhaustive()
+        f.debug_struct("Desk")
+            .field("data", &self.data)
+            .finish_non_exhaustive()
     }
 }
 
@@ -83,15 +85,24 @@ pub(crate) struct Stop {
 
 impl Stop {
     fn faults(said: impl Into<String>) -> Self {
-        Self { exit: Exit::Faults, said: said.into() }
+        Self {
+            exit: Exit::Faults,
+            said: said.into(),
+        }
     }
 
     fn wrong_use(said: impl Into<String>) -> Self {
-        Self { exit: Exit::WrongUse, said: said.into() }
+        Self {
+            exit: Exit::WrongUse,
+            said: said.into(),
+        }
     }
 
     fn no_file(said: impl Into<String>) -> Self {
-        Self { exit: Exit::NoFile, said: said.into() }
+        Self {
+            exit: Exit::NoFile,
+            said: said.into(),
+        }
     }
 }
 
@@ -168,7 +179,11 @@ impl Desk<'_> {
         let Some(today) = day else {
             return self.clock;
         };
-        Clock { now: today.and_time(self.clock.now.time()), today, ..self.clock }
+        Clock {
+            now: today.and_time(self.clock.now.time()),
+            today,
+            ..self.clock
+        }
     }
 
     fn line(&mut self, text: &str) -> Result<(), Stop> {

@@ -62,9 +62,10 @@ impl Story {
     ) {
         let date = self.day(ago);
         let word = format!("notice {level}");
+        self.n_notices += 1;
         let notice = SupervisionNotice {
             level: level.to_owned(),
-            number: format!("示整改督〔{}〕{}-{level}", date.format("%Y"), entry.number),
+            number: format!("示整改督〔{}〕{} 号", date.format("%Y"), self.n_notices),
             unit: Some(unit(entry.lead)),
             date: Some(date),
             cause: cause.to_owned(),

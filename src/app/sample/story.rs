@@ -41,6 +41,8 @@ pub(super) struct Event {
 pub(super) struct Story {
     pub(super) today: NaiveDate,
     pub(super) events: Vec<Event>,
+    /// So many notices were numbered.
+    pub(super) n_notices: usize,
 }
 
 /// The id of an issue by its number.

@@ -202,11 +202,11 @@ fn objection(ledger: Option<&Ledger>, id: RecordId) -> String {
     }
 }
 
-/// The name of a step, by any procedure of the ledger that has it; its key where none has.
+/// The name of a step, by the ledger's own procedure, else by any that has it; its key where none has.
 pub fn step_name(ledger: Option<&Ledger>, key: &StepKey) -> String {
-    let procedures = ledger
-        .into_iter()
-        .flat_map(|ledger| ledger.directory.procedures.values());
+    let directories = || ledger.into_iter().map(|ledger| &ledger.directory);
+    let own = directories().filter_map(|it| it.procedures.get(it.fields.procedure.get()));
+    let procedures = own.chain(directories().flat_map(|it| it.procedures.values()));
     let mut known = procedures.filter_map(|procedure| procedure.get().as_ref());
     let found = known.find_map(|procedure| procedure.step(key));
     found.map_or_else(|| key.to_string(), |step| step.name.clone())

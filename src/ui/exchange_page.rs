@@ -1,4 +1,8 @@
 //! Plans and copies in and out (交换).
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only one kind of notice is repeated here"
+)]
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 

@@ -1,6 +1,10 @@
 //! What taking a plan means for the ledger: one batch of actions, worked out of report, choices and ledger alone.
 //!
 //! **Invariant:** planning the batch on a ledger that has taken it already gives no edits.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a field that a person may have filled is only filled where it is empty"
+)]
 
 use std::collections::BTreeSet;
 
@@ -252,8 +256,9 @@ impl Builder<'_> {
                 IssueValue::Title(_)
                 | IssueValue::Detail(_)
                 | IssueValue::Chapter(_)
-                | IssueValue::SourceText(_) => true,
-                IssueValue::Goal(_) | IssueValue::ByDocument(_) => true,
+                | IssueValue::SourceText(_)
+                | IssueValue::Goal(_)
+                | IssueValue::ByDocument(_) => true,
                 IssueValue::FirstDeadline(new) => held.fields.deadline.get().words != new.words,
                 IssueValue::LeadToConfirm(_) => held.fields.lead_unit.get().is_none(),
                 _ => unset,

@@ -3,6 +3,10 @@
 //! ```text
 //! file or text -> job -> report -> choices proposed, changed by the clerk -> one batch -> one change
 //! ```
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the commands of importing arrive here"
+)]
 
 mod actions;
 mod choices;
@@ -20,6 +24,10 @@ mod tests;
 
 use std::{path::Path, sync::Arc};
 
+pub use crate::exchange::plan::{
+    LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit,
+    words as plan_words,
+};
 pub use actions::plan_actions;
 pub use choices::{
     DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection,
@@ -29,10 +37,6 @@ pub use guess::UnitMatch;
 pub use identity::{ItemState, KnownItem, inspection_id};
 pub use names::is_a_name;
 pub use preview::{ImportPreview, ItemPreview, UnitPreview};
-pub use crate::exchange::plan::{
-    LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit,
-    words as plan_words,
-};
 pub use session::{ImportSession, PlanFailure, ReadPlan, read_source, source_of_bytes};
 
 use crate::store::{Doing, StoreError};

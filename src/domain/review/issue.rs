@@ -1,4 +1,8 @@
 //! What one issue waits for, and what the rules would not have let through.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each question looks at one kind of record"
+)]
 
 use std::collections::BTreeMap;
 
@@ -6,9 +10,9 @@ use super::Finding;
 use crate::domain::{
     closure::{Round, RoundStanding, Stage},
     directory::Directory,
-    ids::{RecordId, UnitId},
+    ids::RecordId,
     issue::Issue,
-    record::{Month, ProgressNote, Publicity, RecordBody, ScheduleRating},
+    record::{ProgressNote, Publicity, RecordBody, ScheduleRating},
     rules::{filed_lacks, notice_end},
 };
 
@@ -73,8 +77,7 @@ fn ratings(issue: &Issue, found: &mut Vec<Finding>) {
     let corrected: Vec<RecordId> = notes()
         .filter_map(|(_, note): (_, &ProgressNote)| note.corrects)
         .collect();
-    let mut by_month: BTreeMap<(Month, Option<UnitId>), Vec<(RecordId, ScheduleRating)>> =
-        BTreeMap::new();
+    let mut by_month: BTreeMap<_, Vec<(RecordId, ScheduleRating)>> = BTreeMap::new();
     for (id, note) in notes().filter(|(id, _)| !corrected.contains(id)) {
         if let Some(rating) = note.rating {
             by_month

@@ -12,7 +12,8 @@ use crate::{
         theme::{self, Tone, size, space},
         view::ViewCtx,
         widgets::{
-            Weight, banner, button, button_unless, empty_state, hint, inside, page_head, tab,
+            Weight, banner, button, button_unless, card_ui, empty_state, hint, inside, page_head,
+            tab,
         },
         words::import as words,
     },
@@ -46,7 +47,10 @@ pub(super) fn preview_ui(
     let Some(cached) = Cached::refreshed(&mut cache, ctx, session) else {
         return;
     };
-    head(ctx, ui, session, plan, cached);
+    if head(ctx, ui, (session, plan), cached) {
+        // What was taken need not be pasted again.
+        draft.paste.clear();
+    }
     if plan.report.items.is_empty() {
         if empty_state(ui, icon::HELP, words::NO_ITEMS, words::READ_ANOTHER).clicked() {
             ctx.commands.send(Command::DropPlan);
@@ -63,30 +67,38 @@ pub(super) fn preview_ui(
     draft.cached = cache;
 }
 
-fn head(ctx: ViewCtx<'_>, ui: &mut Ui, session: &ImportSession, plan: &ReadPlan, cached: &Cached) {
+/// True when the plan was asked to be taken.
+fn head(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (session, plan): (&ImportSession, &ReadPlan),
+    cached: &Cached,
+) -> bool {
     let aside = words::preview_aside(session.name(), plan.report.items.len());
     let refusal = cached.refusal.as_deref();
-    page_head(ui, words::PREVIEW_TITLE, &aside, |ui| {
+    let taken = page_head(ui, words::PREVIEW_TITLE, &aside, |ui| {
         let label = words::take(&cached.preview);
-        if button_unless(
+        let taken = button_unless(
             ui,
             Weight::Primary,
             icon::PLAYLIST_ADD_CHECK,
             &label,
             refusal,
         )
-        .clicked()
-        {
+        .clicked();
+        if taken {
             ctx.commands.send(Command::TakePlan);
         }
         if button(ui, Weight::Normal, "", words::DROP_PLAN).clicked() {
             ctx.commands.send(Command::DropPlan);
         }
+        taken
     });
     let says_more = refusal.filter(|_| cached.preview.n_taken() > 0);
     if let Some(refusal) = says_more {
         banner(ui, Tone::Danger, refusal, &[]);
     }
+    taken
 }
 
 fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
@@ -105,10 +117,11 @@ fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
                         let (rect, _) =
                             ui.allocate_exact_size(vec2(wide, high), egui::Sense::hover());
                         table::table_ui(ui, rect, shown, &mut draft.chosen);
-                        detail::detail_ui(ui, shown, draft);
+                        ui.add_space(space::S);
+                        card_ui(ui, "", "", |ui| detail::detail_ui(ui, shown, draft));
                     }
-                    1 => units::units_ui(ui, shown),
-                    _ => faults::faults_ui(ui, shown),
+                    1 => card_ui(ui, "", "", |ui| units::units_ui(ui, shown)),
+                    _ => card_ui(ui, "", "", |ui| faults::faults_ui(ui, shown)),
                 }
             });
         return;

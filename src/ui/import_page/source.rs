@@ -66,7 +66,7 @@ fn file_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
 fn paste_card(ctx: ViewCtx<'_>, ui: &mut Ui, paste: &mut String) {
     card_ui(ui, words::PASTE_CARD, "", |ui| {
         // A long plan scrolls inside its field; the button stays in sight.
-        let room = (ui.ctx().content_rect().height() - 360.0).clamp(120.0, 320.0);
+        let room = (ui.ctx().content_rect().height() - 360.0).clamp(88.0, 320.0);
         ScrollArea::vertical()
             .id_salt("pasted")
             .max_height(room)

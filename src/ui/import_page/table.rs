@@ -8,7 +8,7 @@ use egui::{
 use crate::{
     app::{
         Command,
-        import::{ImportChange, ItemPreview, ItemRole, PlanItem},
+        import::{ImportChange, ItemChoice, ItemPreview, ItemRole, PlanItem},
     },
     ui::{
         icon,
@@ -37,8 +37,9 @@ pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut u
     ui.painter().rect_filled(head, round, t.sunken);
     ui.painter()
         .hline(head.x_range(), head.bottom(), t.hairline());
-    let cells = columns(head);
-    for (cell, word) in cells.iter().zip(HEADS).skip(1) {
+    let cells = columns(head, shown);
+    let wide_enough = |(cell, _): &(&Rect, &str)| cell.width() > 1.0;
+    for (cell, word) in cells.iter().zip(HEADS).skip(1).filter(wide_enough) {
         line(
             ui,
             *cell,
@@ -68,12 +69,19 @@ pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut u
 }
 
 /// Tick, number, title, lead, units, deadline, measures, state.
-fn columns(rect: Rect) -> [Rect; 8] {
+fn columns(rect: Rect, shown: Shown<'_>) -> [Rect; 8] {
     let narrow = rect.width() < 760.0;
+    let has_measures = shown
+        .plan
+        .report
+        .items
+        .iter()
+        .any(|item| !item.measures.is_empty());
     let fixed = if narrow {
         [40.0, 0.0, 0.0, 124.0, 0.0, 168.0, 0.0, 60.0]
     } else {
-        [40.0, 60.0, 0.0, 132.0, 56.0, 176.0, 48.0, 64.0]
+        let measures = if has_measures { 48.0 } else { 0.0 };
+        [40.0, 60.0, 0.0, 132.0, 56.0, 176.0, measures, 64.0]
     };
     let taken: f32 = fixed.iter().sum();
     let flex = (rect.width() - taken).max(80.0);
@@ -119,81 +127,76 @@ fn row_ui(
     let t = theme::of(ui);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
-    let [take, no, title, unit, cooperating, due, measures, state] = columns(rect);
+    let cells = columns(rect, shown);
     let can = row.known.state.can_be_taken() || choice.role != ItemRole::Issue;
     let name = words::import::take_item(&item.no, &choice.title);
+    let [take, ..] = cells;
     if tick(ui, take, ("take", n), (choice.take && can, can), &name) {
-        shown
-            .ctx
-            .commands
-            .send(Command::ChangeImport(ImportChange::Take(n, !choice.take)));
+        let change = ImportChange::Take(n, !choice.take);
+        shown.ctx.commands.send(Command::ChangeImport(change));
     }
     let ink = if choice.take && can { t.text } else { t.text_3 };
-    let left = Align2::LEFT_CENTER;
-    silent_line(ui, no, left, &item.no, font::body(), t.text_3);
-    silent_line(ui, title, left, &choice.title, font::body(), ink);
-    let lead_ink = if row.lead.is_some() { ink } else { t.text_3 };
-    if row.lead_to_confirm {
-        let word = width_of(ui, words::import::TO_CONFIRM, font::small()) + space::S * 2.0;
-        let at = unit.right_center() - vec2(word.min(unit.width()), 0.0);
-        silent_line(
-            ui,
-            unit.with_max_x(at.x - space::XS),
-            left,
-            lead,
-            font::body(),
-            lead_ink,
-        );
-        chip_at(ui, at, words::import::TO_CONFIRM, Tone::Warn);
-    } else {
-        silent_line(ui, unit, left, lead, font::body(), lead_ink);
-    }
-    let others = row.co_leads.len() + row.cooperating.len();
-    silent_line(
-        ui,
-        cooperating,
-        left,
-        &words::import::n_units(others),
-        font::body(),
-        t.text_2,
-    );
-    deadline(ui, due, row, ink);
-    let n_measures = item.measures.len();
-    let n_measures = if n_measures == 0 {
-        String::new()
-    } else {
-        n_measures.to_string()
+    cells_ui(ui, cells, (item, row, choice), (lead, ink));
+    response.on_hover_text(words::import::state_hint(row.known.state));
+}
+
+/// Paints what the row says; the row itself has said it to a screen reader.
+fn cells_ui(
+    ui: &Ui,
+    [_, no, title, unit, cooperating, due, measures, state]: [Rect; 8],
+    (item, row, choice): (&PlanItem, &ItemPreview, &ItemChoice),
+    (lead, ink): (&str, egui::Color32),
+) {
+    let t = theme::of(ui);
+    let said = |rect, text: &str, ink| {
+        silent_line(ui, rect, Align2::LEFT_CENTER, text, font::body(), ink);
     };
-    silent_line(ui, measures, left, &n_measures, font::body(), t.text_2);
+    said(no, &item.no, t.text_3);
+    said(title, &choice.title, ink);
+    let lead_ink = if row.lead.is_some() { ink } else { t.text_3 };
+    with_doubt(ui, unit, (lead, lead_ink), row.lead_to_confirm);
+    let others = row.co_leads.len() + row.cooperating.len();
+    said(cooperating, &words::import::n_units(others), t.text_2);
+    let deadline = words::deadline(&row.deadline);
+    let due_ink = if row.deadline.is_empty() {
+        t.text_3
+    } else {
+        ink
+    };
+    with_doubt(
+        ui,
+        due,
+        (&deadline, due_ink),
+        row.deadline.needs_confirmation(),
+    );
+    if !item.measures.is_empty() {
+        said(measures, &item.measures.len().to_string(), t.text_2);
+    }
     let word = if choice.role == ItemRole::Issue {
         words::import::state(row.known.state)
     } else {
         words::import::MEASURES
     };
-    silent_line(ui, state, left, word, font::small(), t.text_2);
-    response.on_hover_text(words::import::state_hint(row.known.state));
+    silent_line(
+        ui,
+        state,
+        Align2::LEFT_CENTER,
+        word,
+        font::small(),
+        t.text_2,
+    );
 }
 
-fn deadline(ui: &Ui, rect: Rect, row: &ItemPreview, ink: egui::Color32) {
-    let said = words::deadline(&row.deadline);
-    let left = Align2::LEFT_CENTER;
-    if row.deadline.is_empty() {
-        silent_line(ui, rect, left, &said, font::body(), theme::of(ui).text_3);
-    } else if row.deadline.needs_confirmation() {
-        let word = width_of(ui, words::import::TO_CONFIRM, font::small()) + space::S * 2.0;
-        let at = rect.right_center() - vec2(word, 0.0);
-        silent_line(
-            ui,
-            rect.with_max_x(at.x - space::XS),
-            left,
-            &said,
-            font::body(),
-            ink,
-        );
+/// A word, and a chip at the right where a person has to confirm it.
+fn with_doubt(ui: &Ui, rect: Rect, (text, ink): (&str, egui::Color32), doubt: bool) {
+    let mut room = rect;
+    if doubt {
+        let wide = width_of(ui, words::import::TO_CONFIRM, font::small()) + space::S * 2.0;
+        let at = rect.right_center() - vec2(wide, 0.0);
         chip_at(ui, at, words::import::TO_CONFIRM, Tone::Warn);
-    } else {
-        silent_line(ui, rect, left, &said, font::body(), ink);
+        room.max.x = at.x - space::XS;
     }
+    silent_line(ui, room, Align2::LEFT_CENTER, text, font::body(), ink);
 }
 
 fn take_all(ui: &mut Ui, cell: Rect, shown: Shown<'_>) {

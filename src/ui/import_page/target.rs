@@ -45,7 +45,6 @@ pub(super) fn target_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut Option<Target
     let choices = shown.session.choices();
     let draft = draft.get_or_insert_with(|| TargetDraft::of(&choices.target, &choices.prefix));
     card_ui(ui, "", "", |ui| {
-        ui.add_space(space::M);
         let wide = ui.available_width();
         let is_new = matches!(choices.target, TargetInspection::New(_));
         ui.horizontal_wrapped(|ui| {

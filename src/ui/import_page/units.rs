@@ -123,7 +123,7 @@ fn row_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) 
     found_ui(ui, shown, unit, found);
     let place = choice.shrink2(vec2(0.0, (ROW - size::BUTTON) / 2.0));
     inside(ui, ("choice", &unit.name), place, |ui| {
-        choice_ui(ui, shown, unit, options)
+        choice_ui(ui, shown, unit, options);
     });
 }
 

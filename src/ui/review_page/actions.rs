@@ -1,4 +1,8 @@
 //! What can be done about a finding right where it stands.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what has no button of its own needs none"
+)]
 
 use std::collections::BTreeSet;
 
@@ -58,24 +62,16 @@ pub(super) fn actions_ui(
             choose_extension(ctx, ui, (ledger, *issue), extensions);
         }
         Finding::NumberTwice { number, issues, .. } => {
-            act(
-                ctx,
-                ui,
-                words::review::RENUMBER,
-                renumber(ledger, number, issues),
-            );
+            let action = renumber(ledger, number, issues);
+            act(ctx, ui, words::review::RENUMBER, action);
         }
         Finding::PresenceConflict { issue, item } => presence(ctx, ui, *issue, *item),
-        Finding::UnitNotHere { unit, .. } | Finding::MeasureUnitNotHere { unit, .. } => {
-            if ledger.directory.units.contains_key(unit) {
-                let item = DirectoryItem::Unit(*unit);
-                act(
-                    ctx,
-                    ui,
-                    words::review::RESTORE_UNIT,
-                    Action::RestoreEntry { item },
-                );
-            }
+        Finding::UnitNotHere { unit, .. } | Finding::MeasureUnitNotHere { unit, .. }
+            if ledger.directory.units.contains_key(unit) =>
+        {
+            let item = DirectoryItem::Unit(*unit);
+            let action = Action::RestoreEntry { item };
+            act(ctx, ui, words::review::RESTORE_UNIT, action);
         }
         Finding::HolidaysMissing { .. }
         | Finding::ProcedureConflict(_)
@@ -88,25 +84,9 @@ pub(super) fn actions_ui(
         | Finding::RoundsApart { issue, .. }
         | Finding::FiledLacking { issue, .. }
         | Finding::FiledByApplicant { issue, .. } => {
-            go(ctx, ui, words::review::TO_ISSUE, Page::Issue(*issue))
+            go(ctx, ui, words::review::TO_ISSUE, Page::Issue(*issue));
         }
-        Finding::IssueConflict { .. }
-        | Finding::MeasureConflict { .. }
-        | Finding::CheckpointConflict { .. }
-        | Finding::TargetConflict { .. }
-        | Finding::LedgerConflict(_)
-        | Finding::UnitConflict { .. }
-        | Finding::PersonConflict { .. }
-        | Finding::InspectionConflict { .. }
-        | Finding::ComplaintConflict { .. }
-        | Finding::CaseConflict { .. }
-        | Finding::PrivateConflict(_)
-        | Finding::SeveralHeads(_)
-        | Finding::PartsHidden(_)
-        | Finding::PartsErased(_)
-        | Finding::Baselines(_)
-        | Finding::AncestorsMissing(_)
-        | Finding::ClocksDisagree { .. } => {}
+        _ => {}
     }
 }
 
@@ -193,7 +173,10 @@ fn lead_choice(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId
         .map(|unit| ChoiceItem::new(unit.fields.name.get()))
         .collect();
     let mut chosen = None;
-    let field = Field::new(words::review::LEAD).bare().width(280.0);
+    let field = Field::new(words::review::LEAD)
+        .bare()
+        .hint(words::review::LEAD_HINT)
+        .width(280.0);
     if Choice::new(field, &items).show(ui, &mut chosen).changed() {
         let unit: Option<UnitId> = chosen.and_then(|n| units.get(n)).map(|unit| unit.id);
         if let Some(unit) = unit {
@@ -257,7 +240,7 @@ fn renumber(ledger: &Ledger, number: &str, issues: &[IssueId]) -> Action {
         .collect();
     let mut actions = Vec::new();
     for issue in issues.iter().skip(1) {
-        let free = (2..)
+        let free = (2..10_000)
             .map(|n| format!("{number}-{n}"))
             .find(|new| used.insert(new.clone()));
         if let Some(new) = free {

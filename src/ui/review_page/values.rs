@@ -1,4 +1,8 @@
 //! The values about which copies disagree, each with who entered it, to choose one.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only conflicts have values to choose from"
+)]
 
 use egui::{Align2, Sense, Ui, vec2};
 

@@ -1,4 +1,8 @@
 //! Words of the review page (核对): what was found, and what to do about it.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "titles name every finding; not every one needs a sentence"
+)]
 
 use crate::{
     domain::{
@@ -27,6 +31,8 @@ pub const DATE: &str = "确认的日期";
 pub const CONFIRM: &str = "确认日期";
 /// The field of the lead unit.
 pub const LEAD: &str = "牵头单位";
+/// In the empty field.
+pub const LEAD_HINT: &str = "选定牵头单位";
 /// Gives other numbers.
 pub const RENUMBER: &str = "重新编号";
 /// Makes an extension the one in force.
@@ -136,9 +142,11 @@ fn item_word(item: IssueItem) -> &'static str {
 /// The whole sentence: what it is, and what to do.
 pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
     match finding {
-        Finding::DeadlineToConfirm { issue } => {
-            deadline(ledger.issue(*issue).map(|issue| issue.first_deadline()))
-        }
+        Finding::DeadlineToConfirm { issue } => deadline(
+            ledger
+                .issue(*issue)
+                .map(crate::domain::issue::Issue::first_deadline),
+        ),
         Finding::MeasureDeadlineToConfirm { issue, measure } => {
             let measure = ledger
                 .issue(*issue)
@@ -167,6 +175,19 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
         Finding::NumberTwice { number, issues, .. } => {
             format!("{} 个问题的编号都是 {number}", issues.len())
         }
+        Finding::UnitConflict { unit, .. } => words::unit(ledger, Some(*unit)),
+        Finding::PersonConflict { person, .. } => words::person(ledger, Some(*person)),
+        Finding::InspectionConflict { inspection, .. } => words::inspection(ledger, *inspection),
+        Finding::ComplaintConflict { complaint, .. } => words::complaint(ledger, *complaint),
+        Finding::CaseConflict { case, .. } => words::case(ledger, *case),
+        Finding::ProcedureConflict(name) => name.clone(),
+        _ => rule_detail(ledger, finding),
+    }
+}
+
+/// What the rules would not have let through.
+fn rule_detail(ledger: &Ledger, finding: &Finding) -> String {
+    match finding {
         Finding::StepsContradict { .. } => {
             "一份做完了，另一份退回了。阶段按较靠前的显示，处理之前不能备案".to_owned()
         }
@@ -191,6 +212,13 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
                 words::unit(ledger, Some(*unit))
             )
         }
+        _ => copies_detail(finding),
+    }
+}
+
+/// What the history has to say.
+fn copies_detail(finding: &Finding) -> String {
+    match finding {
         Finding::SeveralHeads(_) => "几份副本分别改过，已并到一起，下次改动会把它们接上".to_owned(),
         Finding::PartsHidden(_) => "本副本制作时没有带上这些内容，其他副本里有".to_owned(),
         Finding::PartsErased(_) => "个人信息按要求清除，留有清除记录".to_owned(),
@@ -203,20 +231,7 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
             typed_at.format("%Y-%m-%d %H:%M"),
             before.format("%Y-%m-%d %H:%M")
         ),
-        Finding::UnitConflict { unit, .. } => words::unit(ledger, Some(*unit)),
-        Finding::PersonConflict { person, .. } => words::person(ledger, Some(*person)),
-        Finding::InspectionConflict { inspection, .. } => words::inspection(ledger, *inspection),
-        Finding::ComplaintConflict { complaint, .. } => words::complaint(ledger, *complaint),
-        Finding::CaseConflict { case, .. } => words::case(ledger, *case),
-        Finding::ProcedureConflict(name) => name.clone(),
-        Finding::IssueConflict { .. }
-        | Finding::MeasureConflict { .. }
-        | Finding::CheckpointConflict { .. }
-        | Finding::TargetConflict { .. }
-        | Finding::PresenceConflict { .. }
-        | Finding::LedgerConflict(_)
-        | Finding::HolidaysConflict(_)
-        | Finding::PrivateConflict(_) => String::new(),
+        _ => String::new(),
     }
 }
 

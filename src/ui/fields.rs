@@ -165,7 +165,15 @@ impl<'a> Field<'a> {
             top: 5,
             bottom: 5,
         };
+        // Escape ends an open composition, not the field.
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            tab: false,
+            escape: crate::ui::composition::is_composing(ui),
+        };
         edit.id(id)
+            .event_filter(filter)
             .hint_text(self.hint)
             .background_color(ground)
             .text_color(ink)

@@ -10,6 +10,8 @@ mod history;
 mod import_page;
 mod issues_page;
 mod list_pages;
+mod issue_desk;
+mod issue_page;
 mod plan_reader;
 mod presets;
 mod review_page;

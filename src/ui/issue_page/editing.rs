@@ -34,12 +34,13 @@ pub(super) struct Editing {
     place: Place,
     text: String,
     fresh: bool,
-    left: bool,
+    /// Whether the keyboard was here in the frame before: Esc takes it away before we are asked.
+    focused: bool,
 }
 
 impl Editing {
     pub(super) fn new(issue: IssueId, place: Place, text: String) -> Self {
-        Self { issue, place, text, fresh: true, left: false }
+        Self { issue, place, text, fresh: true, focused: false }
     }
 
     pub(super) fn is_at(&self, place: Place) -> bool {
@@ -134,12 +135,7 @@ pub(super) fn editor_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
 /// A text: leaving it commits, Esc restores. While an input method composes, nothing is taken.
 fn text_ui(here: Here<'_>, ui: &mut Ui, editing: &mut Editing, field: IssueField) -> bool {
     let label = words::issue_field(field);
-    let before = words::value(here.ledger, &here.issue.fields.value(field));
-    // Esc belongs to an open composition; the field has taken it away from us then.
     let id = Field::new(label).salt("editing").id(ui);
-    let had = ui.memory(|memory| memory.has_focus(id));
-    let composing = is_composing(ui);
-    let escaped = had && !composing && ui.input(|input| input.key_pressed(Key::Escape));
     let asked = Field::new(label).salt("editing").rows(rows_of(field)).note(says::COMMIT_HINT);
     let response = if field == IssueField::Category {
         let categories: Vec<_> = here.ledger.directory.categories.iter().map(|name| ChoiceItem::new(name)).collect();
@@ -151,24 +147,22 @@ fn text_ui(here: Here<'_>, ui: &mut Ui, editing: &mut Editing, field: IssueField
         response.request_focus();
         response.scroll_to_me(None);
         editing.fresh = false;
+        editing.focused = true;
         return true;
     }
     let has = ui.memory(|memory| memory.has_focus(id));
-    if escaped && !has && editing.text.trim() != before {
+    let had = std::mem::replace(&mut editing.focused, has);
+    if had && !has && ui.input(|input| input.key_pressed(Key::Escape)) {
         return false;
     }
-    if escaped {
-        return false;
-    }
-    let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|other| other != id));
-    editing.left |= response.lost_focus() || elsewhere || !has;
     // A choice keeps its list open while the pointer is at work in it.
-    let busy = field == IssueField::Category && ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    if editing.left && !has && !is_composing(ui) && !busy {
-        editing.commit(here.ctx, here.ledger);
-        return false;
+    let pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let busy = field == IssueField::Category && pointer;
+    if has || is_composing(ui) || busy {
+        return true;
     }
-    true
+    editing.commit(here.ctx, here.ledger);
+    false
 }
 
 /// The places of a choice, and what each means.
@@ -238,24 +232,27 @@ fn offer_ui<T: Clone>(
     let items: Vec<_> = offer.iter().map(|(word, keys, _)| ChoiceItem::new(word).keys(keys)).collect();
     let field = Field::new(label).salt("editing").note(says::CHOICE_HINT);
     let id = field.id(ui);
-    let had = ui.memory(|memory| memory.has_focus(id));
     let mut now = chosen;
     let response = Choice::new(field, &items).show(ui, &mut now);
     if editing.fresh {
         response.request_focus();
         response.scroll_to_me(None);
         editing.fresh = false;
+        editing.focused = true;
         return Picked::Open;
     }
-    if response.changed() {
+    // Typing changes the response too; only another choice counts.
+    if now != chosen {
         return match now.and_then(|at| offer.get(at)) {
             Some((_, _, Some(value))) => Picked::Value(value.clone()),
             Some((_, _, None)) => Picked::New,
             None => Picked::Left,
         };
     }
-    let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|other| other != id));
-    let escaped = had && !ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(Key::Escape));
+    let focused = ui.memory(egui::Memory::focused);
+    let elsewhere = focused.is_some_and(|other| other != id);
+    let had = std::mem::replace(&mut editing.focused, focused == Some(id));
+    let escaped = had && focused.is_none() && ui.input(|input| input.key_pressed(Key::Escape));
     if elsewhere || escaped { Picked::Left } else { Picked::Open }
 }
 

@@ -286,7 +286,9 @@ pub(super) fn record_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, id: Rec
         draft.dialog = None;
         return;
     };
-    let title = words::step_name(Some(here.ledger), &step.step);
+    let own = here.issue.rounds.iter().find(|round| round.id == step.round);
+    let name = own.and_then(|round| round.procedure.step(&step.step)).map(|step| step.name.clone());
+    let title = name.unwrap_or_else(|| words::step_name(Some(here.ledger), &step.step));
     let shown = Modal::new("step record", &title).aside(words::record_kind(&record.body)).width(560.0).show(
         ui.ctx(),
         &mut (),

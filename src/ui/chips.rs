@@ -49,7 +49,7 @@ pub fn filter_chip(ui: &mut Ui, field: &str, values: &str, take_off: &str) -> Op
     let galley = ui.painter().layout_job(job);
     let wide = vec2(galley.size().x + 44.0, 28.0);
     let (rect, response) = ui.allocate_exact_size(wide, Sense::click());
-    let said = format!("{field} {values}");
+    let said = format!("{field} {values}").trim().to_owned();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     let fill = if response.hovered() {
         t.hover
@@ -67,7 +67,7 @@ pub fn filter_chip(ui: &mut Ui, field: &str, values: &str, take_off: &str) -> Op
     focus_ring(ui, rect, &response);
     let cross = rect.with_min_x(rect.right() - 28.0);
     let off = ui.interact(cross, response.id.with("off"), Sense::click());
-    let says = format!("{take_off} {field}");
+    let says = format!("{take_off} {field}").trim().to_owned();
     off.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
     let ink = if off.hovered() { t.text } else { t.text_3 };
     glyph(ui, cross, icon::CLOSE, 14.0, ink);

@@ -19,7 +19,12 @@ pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue
     let (issue, facts) = of;
     let scale = ledger.directory.fields.scale.get().as_ref();
     match column {
-        Column::Stage => stage(ui, rect, words::stage_sign(&facts.stage), &words::stage(&facts.stage)),
+        Column::Stage => stage(
+            ui,
+            rect,
+            words::stage_sign(&facts.stage),
+            &words::stage(&facts.stage),
+        ),
         Column::Time => {
             let (said, tone) = words::time_status(facts.time);
             time_status(ui, rect, &said, tone);

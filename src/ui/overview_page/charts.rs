@@ -1,7 +1,10 @@
 //! Bars by unit, stage, category and inspection, and the line of plan and reality. A click filters the grid.
 
 use chrono::{Datelike as _, NaiveDate};
-use egui::{Align2, Color32, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui,
+    UiBuilder, pos2, vec2,
+};
 
 use crate::{
     app::{CellKey, Column, Command, RowQuery},
@@ -29,13 +32,21 @@ pub(super) fn units(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
         return;
     };
     let bars = stats.units.iter().map(|(unit, tally)| Bar {
-        word: unit.map_or_else(|| words::overview::NO_UNIT.to_owned(), |it| words::unit(ledger, Some(it))),
+        word: unit.map_or_else(
+            || words::overview::NO_UNIT.to_owned(),
+            |it| words::unit(ledger, Some(it)),
+        ),
         tally: *tally,
         query: RowQuery::with(Column::LeadUnit, unit.map_or(CellKey::Empty, CellKey::Unit)),
         remark: late(*tally),
     });
     let inner = titled_card(ui, rect, words::overview::BY_UNIT, "");
-    let words = [words::overview::OVERDUE, words::overview::DUE_SOON, words::overview::NORMAL, words::overview::CLOSED];
+    let words = [
+        words::overview::OVERDUE,
+        words::overview::DUE_SOON,
+        words::overview::NORMAL,
+        words::overview::CLOSED,
+    ];
     let named: Vec<_> = words.into_iter().zip(TONES).collect();
     legend(ui, pos2(rect.right() - space::L, rect.top() + 22.0), &named);
     bars_ui(ctx, ui, inner, ("units", 112.0), &bars.collect::<Vec<_>>());
@@ -48,10 +59,26 @@ pub(super) fn categories(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stat
         } else {
             (category.clone(), CellKey::Text(category.clone()))
         };
-        Bar { word, tally: *tally, query: RowQuery::with(Column::Category, key), remark: late(*tally) }
+        Bar {
+            word,
+            tally: *tally,
+            query: RowQuery::with(Column::Category, key),
+            remark: late(*tally),
+        }
     });
-    let inner = titled_card(ui, rect, words::overview::BY_CATEGORY, words::overview::CLICK_FILTERS);
-    bars_ui(ctx, ui, inner, ("categories", 96.0), &bars.collect::<Vec<_>>());
+    let inner = titled_card(
+        ui,
+        rect,
+        words::overview::BY_CATEGORY,
+        words::overview::CLICK_FILTERS,
+    );
+    bars_ui(
+        ctx,
+        ui,
+        inner,
+        ("categories", 96.0),
+        &bars.collect::<Vec<_>>(),
+    );
 }
 
 pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
@@ -62,43 +89,83 @@ pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Sta
         let (word, key) = if inspection.is_nil() {
             (words::overview::NO_INSPECTION.to_owned(), CellKey::Empty)
         } else {
-            (words::inspection(ledger, *inspection), CellKey::Inspection(*inspection))
+            (
+                words::inspection(ledger, *inspection),
+                CellKey::Inspection(*inspection),
+            )
         };
         let remark = match tally.left() {
             0 => (words::overview::CLEARED.to_owned(), Tone::Good),
             left => (words::overview::left(left), Tone::Neutral),
         };
-        Bar { word, tally: *tally, query: RowQuery::with(Column::Inspection, key), remark }
+        Bar {
+            word,
+            tally: *tally,
+            query: RowQuery::with(Column::Inspection, key),
+            remark,
+        }
     });
-    let inner = titled_card(ui, rect, words::overview::BY_INSPECTION, words::overview::CLICK_FILTERS);
-    bars_ui(ctx, ui, inner, ("inspections", 120.0), &bars.collect::<Vec<_>>());
+    let inner = titled_card(
+        ui,
+        rect,
+        words::overview::BY_INSPECTION,
+        words::overview::CLICK_FILTERS,
+    );
+    bars_ui(
+        ctx,
+        ui,
+        inner,
+        ("inspections", 120.0),
+        &bars.collect::<Vec<_>>(),
+    );
 }
 
 fn late(tally: Tally) -> (String, Tone) {
-    let said = if tally.overdue == 0 { String::new() } else { words::overview::late(tally.overdue) };
+    let said = if tally.overdue == 0 {
+        String::new()
+    } else {
+        words::overview::late(tally.overdue)
+    };
     (said, Tone::Danger)
 }
 
 /// A part of a card that scrolls when it holds more rows than it shows.
-fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: impl FnMut(&Ui, usize, Rect)) {
+fn rows_ui(
+    ui: &mut Ui,
+    salt: &str,
+    rect: Rect,
+    (n, height): (usize, f32),
+    mut row: impl FnMut(&Ui, usize, Rect),
+) {
     let outer = rect.expand2(vec2(space::S, 0.0));
     let mut own = ui.new_child(UiBuilder::new().max_rect(outer).id_salt(salt));
     own.shrink_clip_rect(outer);
-    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut own, |ui| {
-        let wide = vec2(outer.width(), height * n as f32);
-        let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
-        for n in 0..n {
-            let top = all.top() + height * n as f32;
-            let place = Rect::from_min_size(pos2(all.left() + space::S, top), vec2(rect.width(), height));
-            if ui.is_rect_visible(place) {
-                row(ui, n, place);
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(&mut own, |ui| {
+            let wide = vec2(outer.width(), height * n as f32);
+            let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
+            for n in 0..n {
+                let top = all.top() + height * n as f32;
+                let place = Rect::from_min_size(
+                    pos2(all.left() + space::S, top),
+                    vec2(rect.width(), height),
+                );
+                if ui.is_rect_visible(place) {
+                    row(ui, n, place);
+                }
             }
-        }
-    });
+        });
 }
 
 fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {
-    let most = bars.iter().map(|bar| bar.tally.all()).max().unwrap_or(1).max(1) as f32;
+    let most = bars
+        .iter()
+        .map(|bar| bar.tally.all())
+        .max()
+        .unwrap_or(1)
+        .max(1) as f32;
     rows_ui(ui, salt, rect, (bars.len(), 24.0), |ui, n, row| {
         let Some(bar) = bars.get(n) else {
             return;
@@ -106,85 +173,206 @@ fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32)
         let t = theme::of(ui);
         let [overdue, _, _, closed] = bar.tally.parts();
         let said = words::overview::bar(&bar.word, bar.tally.all(), overdue, closed);
-        if hot(ui, (salt, n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
+        if hot(
+            ui,
+            (salt, n),
+            row.expand2(vec2(space::S, 0.0)),
+            Role::Link,
+            &said,
+            false,
+        )
+        .clicked()
+        {
             ctx.commands.send(Command::ShowRows(bar.query.clone()));
         }
         let left = Align2::LEFT_CENTER;
-        silent_line(ui, row.with_max_x(row.left() + label - space::S), left, &bar.word, font::small(), t.text);
+        silent_line(
+            ui,
+            row.with_max_x(row.left() + label - space::S),
+            left,
+            &bar.word,
+            font::small(),
+            t.text,
+        );
         let track = Rect::from_min_max(
             pos2(row.left() + label, row.center().y - 6.0),
             pos2(row.right() - 92.0, row.center().y + 6.0),
         );
         let parts = bar.tally.parts().into_iter().zip(TONES);
-        let parts: Vec<_> = parts.map(|(count, tone)| (track.width() * count as f32 / most, tone)).collect();
+        let parts: Vec<_> = parts
+            .map(|(count, tone)| (track.width() * count as f32 / most, tone))
+            .collect();
         stacked_bar(ui, track, &parts);
         let right = Align2::RIGHT_CENTER;
         let (remark, tone) = &bar.remark;
-        let ink = if *tone == Tone::Neutral { t.text_3 } else { t.hue(*tone).ink };
-        silent_line(ui, row.with_max_x(row.right() - 32.0), right, remark, font::small(), ink);
-        silent_line(ui, row, right, &bar.tally.all().to_string(), font::small(), t.text_2);
+        let ink = if *tone == Tone::Neutral {
+            t.text_3
+        } else {
+            t.hue(*tone).ink
+        };
+        silent_line(
+            ui,
+            row.with_max_x(row.right() - 32.0),
+            right,
+            remark,
+            font::small(),
+            ink,
+        );
+        silent_line(
+            ui,
+            row,
+            right,
+            &bar.tally.all().to_string(),
+            font::small(),
+            t.text_2,
+        );
     });
 }
 
 pub(super) fn stages(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
-    let inner = titled_card(ui, rect, words::overview::BY_STAGE, words::overview::CLICK_FILTERS);
-    let most = stats.stages.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f32;
-    rows_ui(ui, "stages", inner, (stats.stages.len(), 22.0), |ui, n, row| {
-        let Some(stage) = stats.stages.get(n) else {
-            return;
-        };
-        let t = theme::of(ui);
-        let word = words::issues_page::stage_name(&stage.name);
-        let said = words::overview::stage_bar(&word, stage.count);
-        if hot(ui, ("stage", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
-            let key = CellKey::Stage(stage.name.clone());
-            ctx.commands.send(Command::ShowRows(RowQuery::with(Column::Stage, key)));
-        }
-        let sign = words::stage_sign(&crate::domain::closure::StagePoint {
-            stage: stage.name.stage,
-            step: None,
-            name: String::new(),
-            progress: stage.progress,
-            round: 1,
-            contradicted: false,
-        });
-        stage_pie(ui, pos2(row.left() + 7.0, row.center().y), sign);
-        silent_line(ui, row.with_min_x(row.left() + 24.0), Align2::LEFT_CENTER, &word, font::small(), t.text);
-        let full = (row.width() - 108.0 - 36.0).max(8.0);
-        let bar = Rect::from_min_size(
-            pos2(row.left() + 108.0, row.center().y - 5.0),
-            vec2((full * stage.count as f32 / most).max(3.0), 10.0),
-        );
-        ui.painter().rect_filled(bar, CornerRadius::same(2), t.hue(sign.tone).solid);
-        silent_line(ui, row, Align2::RIGHT_CENTER, &stage.count.to_string(), font::small(), t.text_2);
-    });
+    let inner = titled_card(
+        ui,
+        rect,
+        words::overview::BY_STAGE,
+        words::overview::CLICK_FILTERS,
+    );
+    let most = stats
+        .stages
+        .iter()
+        .map(|it| it.count)
+        .max()
+        .unwrap_or(1)
+        .max(1) as f32;
+    rows_ui(
+        ui,
+        "stages",
+        inner,
+        (stats.stages.len(), 22.0),
+        |ui, n, row| {
+            let Some(stage) = stats.stages.get(n) else {
+                return;
+            };
+            let t = theme::of(ui);
+            let word = words::issues_page::stage_name(&stage.name);
+            let said = words::overview::stage_bar(&word, stage.count);
+            if hot(
+                ui,
+                ("stage", n),
+                row.expand2(vec2(space::S, 0.0)),
+                Role::Link,
+                &said,
+                false,
+            )
+            .clicked()
+            {
+                let key = CellKey::Stage(stage.name.clone());
+                ctx.commands
+                    .send(Command::ShowRows(RowQuery::with(Column::Stage, key)));
+            }
+            let sign = words::stage_sign(&crate::domain::closure::StagePoint {
+                stage: stage.name.stage,
+                step: None,
+                name: String::new(),
+                progress: stage.progress,
+                round: 1,
+                contradicted: false,
+            });
+            stage_pie(ui, pos2(row.left() + 7.0, row.center().y), sign);
+            silent_line(
+                ui,
+                row.with_min_x(row.left() + 24.0),
+                Align2::LEFT_CENTER,
+                &word,
+                font::small(),
+                t.text,
+            );
+            let full = (row.width() - 108.0 - 36.0).max(8.0);
+            let bar = Rect::from_min_size(
+                pos2(row.left() + 108.0, row.center().y - 5.0),
+                vec2((full * stage.count as f32 / most).max(3.0), 10.0),
+            );
+            ui.painter()
+                .rect_filled(bar, CornerRadius::same(2), t.hue(sign.tone).solid);
+            silent_line(
+                ui,
+                row,
+                Align2::RIGHT_CENTER,
+                &stage.count.to_string(),
+                font::small(),
+                t.text_2,
+            );
+        },
+    );
 }
 
 /// What was to be closed by the end of each month, and what was.
 pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
     let t = theme::of(ui);
-    let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, &words::year(today.year()));
+    let inner = titled_card(
+        ui,
+        rect,
+        words::overview::PLAN_AND_ACTUAL,
+        &words::year(today.year()),
+    );
     let chart = Rect::from_min_max(inner.min + vec2(36.0, 4.0), inner.max - vec2(84.0, 18.0));
-    let most = stats.months.iter().map(|it| it.planned.max(it.actual.unwrap_or(0))).max().unwrap_or(0);
+    let most = stats
+        .months
+        .iter()
+        .map(|it| it.planned.max(it.actual.unwrap_or(0)))
+        .max()
+        .unwrap_or(0);
     let top = nice(most);
     for step in 0..=4 {
         let y = chart.bottom() - chart.height() * step as f32 / 4.0;
-        ui.painter().hline(chart.x_range(), y.round() + 0.5, t.hairline());
+        ui.painter()
+            .hline(chart.x_range(), y.round() + 0.5, t.hairline());
         let place = Rect::from_center_size(pos2(chart.left() - 24.0, y), vec2(32.0, 18.0));
-        silent_line(ui, place, Align2::RIGHT_CENTER, &(top * step / 4).to_string(), font::small(), t.text_3);
+        silent_line(
+            ui,
+            place,
+            Align2::RIGHT_CENTER,
+            &(top * step / 4).to_string(),
+            font::small(),
+            t.text_3,
+        );
     }
     let every = if chart.width() < 400.0 { 2 } else { 1 };
     let at = |n: usize, value: usize| {
         let x = chart.left() + chart.width() * n as f32 / 11.0;
-        pos2(x, chart.bottom() - chart.height() * value as f32 / top as f32)
+        pos2(
+            x,
+            chart.bottom() - chart.height() * value as f32 / top as f32,
+        )
     };
     for (n, point) in stats.months.iter().enumerate().step_by(every) {
-        let place = Rect::from_center_size(pos2(at(n, 0).x, chart.bottom() + 14.0), vec2(40.0, 18.0));
-        silent_line(ui, place, Align2::CENTER_CENTER, &words::month(point.month), font::small(), t.text_3);
+        let place =
+            Rect::from_center_size(pos2(at(n, 0).x, chart.bottom() + 14.0), vec2(40.0, 18.0));
+        silent_line(
+            ui,
+            place,
+            Align2::CENTER_CENTER,
+            &words::month(point.month),
+            font::small(),
+            t.text_3,
+        );
     }
-    let planned: Vec<Pos2> = stats.months.iter().enumerate().map(|(n, it)| at(n, it.planned)).collect();
-    ui.painter().extend(Shape::dashed_line(&planned, Stroke::new(1.5, t.text_3), 4.0, 4.0));
-    let known = stats.months.iter().enumerate().filter_map(|(n, it)| Some(at(n, it.actual?)));
+    let planned: Vec<Pos2> = stats
+        .months
+        .iter()
+        .enumerate()
+        .map(|(n, it)| at(n, it.planned))
+        .collect();
+    ui.painter().extend(Shape::dashed_line(
+        &planned,
+        Stroke::new(1.5, t.text_3),
+        4.0,
+        4.0,
+    ));
+    let known = stats
+        .months
+        .iter()
+        .enumerate()
+        .filter_map(|(n, it)| Some(at(n, it.actual?)));
     let actual: Vec<Pos2> = known.collect();
     let accent = Stroke::new(2.0, t.hue(Tone::Accent).solid);
     let last = actual.last().copied();
@@ -193,7 +381,12 @@ pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
     let now = stats.months.iter().rfind(|it| it.actual.is_some());
     if let (Some((plan_end, last)), Some(now)) = (ends, now) {
         ui.painter().circle(last, 4.0, t.surface, accent);
-        labels(ui, chart, (*plan_end, last), (now.planned, now.actual.unwrap_or(0)));
+        labels(
+            ui,
+            chart,
+            (*plan_end, last),
+            (now.planned, now.actual.unwrap_or(0)),
+        );
     }
 }
 
@@ -210,10 +403,27 @@ fn labels(ui: &Ui, chart: Rect, (planned, actual): (Pos2, Pos2), counts: (usize,
     if actual.y + 40.0 < planned.y {
         y = actual.y;
     }
-    put(y, &words::overview::actual(counts.1), t.hue(Tone::Accent).ink);
-    let tone = if counts.1 < counts.0 { Tone::Danger } else { Tone::Good };
-    put(y + 18.0, &words::overview::against_plan(counts.0, counts.1), t.hue(tone).ink);
-    name(ui, chart, Role::Image, &words::overview::chart(counts.0, counts.1));
+    put(
+        y,
+        &words::overview::actual(counts.1),
+        t.hue(Tone::Accent).ink,
+    );
+    let tone = if counts.1 < counts.0 {
+        Tone::Danger
+    } else {
+        Tone::Good
+    };
+    put(
+        y + 18.0,
+        &words::overview::against_plan(counts.0, counts.1),
+        t.hue(tone).ink,
+    );
+    name(
+        ui,
+        chart,
+        Role::Image,
+        &words::overview::chart(counts.0, counts.1),
+    );
 }
 
 /// The first round number that four lines divide.

@@ -35,8 +35,7 @@ pub const FINISHED_RATE: &str = "完成整改率";
 pub const FINISHED_RATE_NOTE: &str = "月评“完成整改”或已销号";
 
 /// What it counts, in full.
-pub const FINISHED_RATE_MEANS: &str =
-    "完成整改率 =（最近一次月评为“完成整改”的问题 + 已销号的问题）÷ 未作废的全部问题。完成整改不等于验收销号，两个率分开计算。";
+pub const FINISHED_RATE_MEANS: &str = "完成整改率 =（最近一次月评为“完成整改”的问题 + 已销号的问题）÷ 未作废的全部问题。完成整改不等于验收销号，两个率分开计算。";
 
 /// Struck off of all.
 pub const CLOSED_RATE: &str = "验收销号率";
@@ -45,7 +44,8 @@ pub const CLOSED_RATE: &str = "验收销号率";
 pub const CLOSED_RATE_NOTE: &str = "已备案销号的比例";
 
 /// What it counts, in full.
-pub const CLOSED_RATE_MEANS: &str = "验收销号率 = 走完销号程序并备案的问题 ÷ 未作废的全部问题。反弹后重新整改的不算已销号。";
+pub const CLOSED_RATE_MEANS: &str =
+    "验收销号率 = 走完销号程序并备案的问题 ÷ 未作废的全部问题。反弹后重新整改的不算已销号。";
 
 /// By lead unit.
 pub const BY_UNIT: &str = "按牵头单位";
@@ -94,7 +94,10 @@ pub const EMPTY: &str = "还没有问题，先导入一份整改方案";
 
 /// As of which day, over what.
 pub fn as_of(today: NaiveDate, inspections: usize) -> String {
-    format!("截至 {}，{inspections} 个批次", words::date_with_weekday(today))
+    format!(
+        "截至 {}，{inspections} 个批次",
+        words::date_with_weekday(today)
+    )
 }
 
 /// Under the number of all issues.
@@ -104,7 +107,11 @@ pub fn under_way(under_way: usize, closed: usize) -> String {
 
 /// Under the number of late issues.
 pub fn share_of(part: usize, all: usize) -> String {
-    if all == 0 { String::new() } else { format!("占未销号的 {:.0}%", part as f32 * 100.0 / all as f32) }
+    if all == 0 {
+        String::new()
+    } else {
+        format!("占未销号的 {:.0}%", part as f32 * 100.0 / all as f32)
+    }
 }
 
 /// Under the number of issues due soon.
@@ -163,7 +170,10 @@ pub fn stage_bar(stage: &str, count: usize) -> String {
 
 /// What the chart of plan and reality says aloud.
 pub fn chart(planned: usize, actual: usize) -> String {
-    format!("到本月底计划销号 {planned} 条，实际 {actual} 条，{}", against_plan(planned, actual))
+    format!(
+        "到本月底计划销号 {planned} 条，实际 {actual} 条，{}",
+        against_plan(planned, actual)
+    )
 }
 
 /// Who changed something, and when.

@@ -1,5 +1,10 @@
 //! What lists and statistics ask of an issue on one day, worked out once.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of the many kinds of record each looks for a few"
+)]
+
 use chrono::NaiveDate;
 
 use super::{

@@ -1,5 +1,10 @@
 //! What supervision looks at in an issue: its notices, and the figures that suggest a level.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of the many kinds of record each looks for a few"
+)]
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{

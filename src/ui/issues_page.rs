@@ -7,6 +7,7 @@ mod grid;
 mod head;
 mod header;
 mod register;
+mod row_menu;
 mod withdraw;
 
 use std::collections::BTreeMap;

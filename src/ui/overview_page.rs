@@ -2,6 +2,7 @@
 
 mod cards;
 mod charts;
+mod plan;
 mod recent;
 
 use egui::{Rect, ScrollArea, Sense, Ui, vec2};
@@ -83,7 +84,7 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
         let head = take_top(&mut rect, size::PAGE_HEAD);
         let aside = words::overview::as_of(ctx.today(), ledger.directory.live_inspections().len());
         inside(ui, "head", head, |ui| {
-            page_head(ui, words::overview::TITLE, &aside, |_| ())
+            page_head(ui, words::overview::TITLE, &aside, |_| ());
         });
         if narrow {
             stacked(ctx, ui, rect, draft);
@@ -148,7 +149,7 @@ fn place(ctx: ViewCtx<'_>, ui: &mut Ui, cells: &[Rect], draft: &OverviewDraft) {
     let stats = &draft.stats;
     if let [units, plan, stages, due, categories, inspections, changes] = *cells {
         charts::units(ctx, ui, units, stats);
-        charts::plan(ui, plan, stats, ctx.today());
+        plan::plan(ui, plan, stats, ctx.today());
         charts::stages(ctx, ui, stages, stats);
         cards::due(ctx, ui, due, stats);
         charts::categories(ctx, ui, categories, stats);

@@ -325,7 +325,7 @@ impl Column {
 fn stage_key(facts: &IssueFacts) -> SortKey {
     let (done, all) = facts.stage.progress;
     let part = done * 1000 / all.max(1);
-    SortKey::Number(facts.stage.stage as i64 * 10_000 + part as i64)
+    SortKey::Number(facts.stage.stage as i64 * 10_000 + i64::try_from(part).unwrap_or_default())
 }
 
 /// The most urgent first: late by most days, then due soonest, then without a date.
@@ -345,5 +345,7 @@ fn level_key(facts: &IssueFacts, directory: &Directory) -> SortKey {
         .level
         .as_ref()
         .and_then(|level| scale.and_then(|scale| scale.rank(level)));
-    rank.map_or(SortKey::Empty, |rank| SortKey::Number(-(rank as i64)))
+    rank.map_or(SortKey::Empty, |rank| {
+        SortKey::Number(-i64::try_from(rank).unwrap_or_default())
+    })
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     IssueId, UnitId, directory::Directory, facts::IssueFacts, issue::Issue, ledger::Ledger,
+    time_status::TimeStatus,
 };
 
 use super::{
@@ -130,7 +131,6 @@ impl Known {
         let Some(days) = query.due_within else {
             return true;
         };
-        use crate::domain::time_status::TimeStatus;
         match self.facts.time {
             TimeStatus::DueSoon(left) | TimeStatus::Normal(left) => left <= i64::from(days),
             TimeStatus::Overdue(_) | TimeStatus::NoDeadline | TimeStatus::Over => false,

@@ -31,6 +31,7 @@ fn base(revision: u64) -> RowsBase {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the callers read better")]
 fn apply(ledger: &mut Ledger, n: u8, key: PartKey, edits: PartEdits) {
     let change = ChangeId(crate::domain::Sha::of(&[
         &[n],

@@ -90,19 +90,19 @@ impl Text {
     fn record(&mut self, record: &Record) {
         match &record.body {
             RecordBody::Progress(note) => {
-                [&note.text, &note.problems, &note.next_step]
-                    .into_iter()
-                    .for_each(|it| self.add(it));
+                for text in [&note.text, &note.problems, &note.next_step] {
+                    self.add(text);
+                }
             }
             RecordBody::Notice(notice) => {
-                [&notice.number, &notice.cause, &notice.demand]
-                    .into_iter()
-                    .for_each(|it| self.add(it));
+                for text in [&notice.number, &notice.cause, &notice.demand] {
+                    self.add(text);
+                }
             }
             RecordBody::Step(step) => {
-                [&step.opinion, &step.filing_number, &step.signed.person]
-                    .into_iter()
-                    .for_each(|it| self.add(it));
+                for text in [&step.opinion, &step.filing_number, &step.signed.person] {
+                    self.add(text);
+                }
             }
             RecordBody::Evidence(evidence) => {
                 self.add(&evidence.name);

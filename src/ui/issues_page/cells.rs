@@ -71,6 +71,7 @@ pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "most columns are quiet")]
 fn ink(ui: &Ui, column: Column, facts: &IssueFacts) -> egui::Color32 {
     let t = theme::of(ui);
     let unclear = facts.to_confirm && matches!(column, Column::Due | Column::LeadUnit);

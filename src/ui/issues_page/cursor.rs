@@ -18,6 +18,7 @@ pub(super) struct Cursor {
 }
 
 /// Takes what was pressed while the grid has the keyboard. `page` is how many rows are in sight.
+#[expect(clippy::too_many_lines, reason = "one key after the other")]
 pub(super) fn keys(
     ctx: ViewCtx<'_>,
     ui: &Ui,
@@ -26,7 +27,7 @@ pub(super) fn keys(
     columns: &[Column],
     page: usize,
 ) {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     if focused == Some(grid) {
         let filter = EventFilter {
             tab: false,

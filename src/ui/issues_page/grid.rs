@@ -7,24 +7,19 @@ use egui::{
 
 use crate::{
     app::{Column, Command, Page},
-    domain::{
-        facts::IssueFacts,
-        issue::{Issue, IssueItem},
-        rules::Action,
-    },
+    domain::{facts::IssueFacts, issue::Issue},
     ui::{
-        icon,
         theme::{self, font, size},
         view::ViewCtx,
-        widgets::{MenuItem, line, menu_lines, take_top},
+        widgets::{line, take_top},
         words,
     },
 };
 
 use super::{
-    IssuesDraft, WithdrawDraft, cells,
+    IssuesDraft, cells,
     cursor::{self, Cursor},
-    header,
+    header, row_menu,
 };
 
 /// The room of the row numbers.
@@ -57,12 +52,14 @@ fn usual_width(column: Column) -> f32 {
         Column::Title => 396.0,
         Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 128.0,
         Column::Stage | Column::Rating => 112.0,
-        Column::Category => 110.0,
+        Column::Category
+        | Column::Person
+        | Column::Leader
+        | Column::Region
+        | Column::Source
+        | Column::Disposal => 110.0,
         Column::Level => 100.0,
         Column::Due | Column::Time | Column::ClosedOn => 108.0,
-        Column::Person | Column::Leader | Column::Region | Column::Source | Column::Disposal => {
-            110.0
-        }
         Column::Inspection | Column::Chapter | Column::DeadlineWords => 160.0,
         Column::Cooperating | Column::Goal | Column::LatestNote => 280.0,
     }
@@ -90,9 +87,12 @@ impl Columns {
         let asked = |column: &Column| draft.widths.get(column).copied();
         let usual = |column: &Column| asked(column).unwrap_or_else(|| usual_width(*column));
         let title = title_width(columns, room, usual);
-        let width = |column: &Column| match column {
-            Column::Title => asked(column).unwrap_or(title),
-            _ => usual(column),
+        let width = |column: &Column| {
+            if *column == Column::Title {
+                asked(column).unwrap_or(title)
+            } else {
+                usual(column)
+            }
         };
         let mut left = room.left() + GUTTER;
         let (mut frozen, mut moving) = (Vec::new(), Vec::new());
@@ -370,47 +370,5 @@ fn asked(
     if response.double_clicked() {
         ctx.commands.send(Command::Go(Page::Issue(issue.id)));
     }
-    response.context_menu(|ui| menu_ui(ctx, ui, issue, facts, draft));
-}
-
-fn menu_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    issue: &Issue,
-    facts: &IssueFacts,
-    draft: &mut IssuesDraft,
-) {
-    ui.set_min_width(160.0);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let withdrawn = facts.stage.stage == crate::domain::closure::Stage::Withdrawn;
-    let restore = Action::Restore {
-        issue: issue.id,
-        item: IssueItem::Issue,
-    };
-    let withdraw = WithdrawDraft::probe(issue.id);
-    let last = if withdrawn { &restore } else { &withdraw };
-    let refusal = ctx
-        .app
-        .refusal(last)
-        .map(|refusal| words::refusal(ctx.ledger(), &refusal));
-    let word = if withdrawn {
-        words::issues_page::RESTORE
-    } else {
-        words::issues_page::WITHDRAW
-    };
-    let items = [
-        MenuItem::new(icon::OPEN_IN_NEW, words::issues_page::OPEN_ISSUE),
-        MenuItem::new(icon::CONTENT_COPY, words::issues_page::COPY_ROW),
-        MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
-    ];
-    match menu_lines(ui, &items) {
-        Some(0) => ctx.commands.send(Command::Go(Page::Issue(issue.id))),
-        Some(1) => {
-            let shown = Column::chosen(&ctx.app.settings().columns);
-            ui.ctx().copy_text(cells::row_text(ctx, issue.id, &shown));
-        }
-        Some(_) if withdrawn => ctx.commands.act(restore),
-        Some(_) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
-        None => {}
-    }
+    response.context_menu(|ui| row_menu::menu_ui(ctx, ui, issue, facts, draft));
 }

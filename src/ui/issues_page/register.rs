@@ -40,6 +40,9 @@ pub(super) struct RegisterDraft {
     goal: String,
 }
 
+/// Makes a value of a text.
+type TextValue = fn(String) -> IssueValue;
+
 /// Why nobody may register an issue here; nothing where it may be done.
 pub(super) fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
     let title = vec![IssueValue::Title("?".to_owned())];
@@ -76,7 +79,7 @@ impl RegisterDraft {
         let directory = &ledger.directory;
         let mut all = Vec::new();
         let mut values = Vec::new();
-        let texts: [(&String, fn(String) -> IssueValue); 5] = [
+        let texts: [(&String, TextValue); 5] = [
             (&self.number, IssueValue::Number),
             (&self.title, IssueValue::Title),
             (&self.detail, IssueValue::Detail),
@@ -214,6 +217,7 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, open: &mut Option<Box<Regis
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 fn form_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterDraft) {
     use crate::domain::issue::IssueField as F;
     let label = words::issue_field;

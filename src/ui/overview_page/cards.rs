@@ -16,7 +16,7 @@ use crate::{
 /// One number with its name and what it means.
 struct Number<'a> {
     name: &'a str,
-    number: &'a str,
+    figure: &'a str,
     note: &'a str,
     tone: Tone,
 }
@@ -25,13 +25,17 @@ impl<'a> Number<'a> {
     fn of(name: &'a str, number: &'a str, note: &'a str, tone: Tone) -> Self {
         Self {
             name,
-            number,
+            figure: number,
             note,
             tone,
         }
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one number after the other, all alike"
+)]
 pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) {
     let [all, overdue, soon, confirm, finished, closed] = *cells else {
         return;
@@ -104,7 +108,7 @@ pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) 
 fn stat(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, number: &Number<'_>, query: RowQuery) -> Response {
     let t = theme::of(ui);
     card(ui, rect);
-    let said = format!("{} {}", number.name, number.number);
+    let said = format!("{} {}", number.name, number.figure);
     let response = hot(ui, number.name, rect.shrink(1.0), Role::Link, &said, false);
     if response.clicked() {
         ctx.commands.send(Command::ShowRows(query));
@@ -123,7 +127,7 @@ fn stat(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, number: &Number<'_>, query: RowQu
         ui,
         take_top(&mut inner, 38.0),
         left,
-        number.number,
+        number.figure,
         font::display(),
         t.ink(number.tone),
     );
@@ -153,6 +157,7 @@ fn rate(ui: &Ui, rect: Rect, part: usize, all: usize) {
 }
 
 /// What is due in the next days, the first first.
+#[expect(clippy::too_many_lines, reason = "one row, painted from left to right")]
 pub(super) fn due(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
     let t = theme::of(ui);
     let aside = words::overview::in_list(stats.due.len());

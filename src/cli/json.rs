@@ -1,5 +1,10 @@
 //! Issues, logs and counts as JSON: names are stable, words of the screen stand beside them.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "readings are looked for among all records"
+)]
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,7 +16,9 @@ use crate::{
         issue::{Issue, Presence, UnitRole},
         ledger::Ledger,
         measure::Relation,
+        procedure::StepKey,
         record::{Record, RecordBody, ScheduleRating},
+        supervision::LevelKey,
         time_status::TimeStatus,
     },
     exchange::plan::deadline_json,
@@ -34,7 +41,7 @@ fn stage(point: &StagePoint) -> Value {
     json!({
         "stage": stage_word(point.stage),
         "name": ui::words::stage(point),
-        "step": point.step.as_ref().map(|key| key.as_str()),
+        "step": point.step.as_ref().map(StepKey::as_str),
         "done": point.progress.0,
         "of": point.progress.1,
         "round": point.round,
@@ -83,7 +90,7 @@ pub(super) fn summary(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> Val
         "acting_date": facts.date.map(|day| day.to_string()),
         "stage": stage(&facts.stage),
         "time_status": time(facts.time),
-        "level": facts.level.as_ref().map(|key| key.as_str()),
+        "level": facts.level.as_ref().map(LevelKey::as_str),
         "rating": facts.rating.map(rating_word),
         "to_confirm": facts.to_confirm,
         "closed_on": facts.closed_on.map(|day| day.to_string()),

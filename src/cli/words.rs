@@ -191,7 +191,7 @@ pub(super) fn deadline(deadline: &Deadline) -> String {
         ui::words::deadline_kind(&deadline.kind)
     );
     if let Some(doubt) = deadline.doubt {
-        said.push_str("；");
+        said.push('；');
         said.push_str(plan_words::doubt_words(doubt));
     }
     said
@@ -219,12 +219,12 @@ pub(super) fn no_such_issue(meant: &str) -> String {
 pub(super) fn several_issues(meant: &str, several: &[&Issue]) -> String {
     let mut said = format!("“{meant}”对应 {} 个问题，请用标识指明：", several.len());
     for issue in several {
-        said.push_str(&format!(
+        said.extend([format!(
             "\n  {} {} {}",
             issue.id,
             issue.fields.number.get(),
             issue.fields.title.get()
-        ));
+        )]);
     }
     said
 }
@@ -243,6 +243,7 @@ pub(super) fn issue_line(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> 
 }
 
 /// Everything about an issue, a line for each thing that is filled in.
+#[expect(clippy::too_many_lines, reason = "a table: one line a field")]
 pub(super) fn whole_issue(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> String {
     let fields = &issue.fields;
     let mut said = format!(
@@ -327,7 +328,7 @@ pub(super) fn log_entry(ledger: &Ledger, entry: &LogEntry) -> String {
         ui::words::edits(ledger, &edits)
     );
     if entry.withheld > 0 {
-        said.push_str(&format!("；另有 {} 部分不在本副本中", entry.withheld));
+        said.extend([format!("；另有 {} 部分不在本副本中", entry.withheld)]);
     }
     said
 }
@@ -352,18 +353,18 @@ pub(super) fn stats(ledger: &Ledger, stats: &Stats, today: NaiveDate) -> String 
         ui::words::date(today)
     );
     said.push_str(&row("全部", &stats.all));
-    said.push_str(&format!(
+    said.extend([format!(
         "\n  在办 {}，待确认 {}，作废 {}",
         stats.under_way, stats.to_confirm, stats.withdrawn
-    ));
-    said.push_str(&format!(
+    )]);
+    said.extend([format!(
         "\n  验收销号率 {}（{CLOSED_RATE}）",
         percent(stats.closed_rate())
-    ));
-    said.push_str(&format!(
+    )]);
+    said.extend([format!(
         "\n  完成整改率 {}（{FINISHED_RATE}）",
         percent(stats.finished_rate())
-    ));
+    )]);
     said.push_str("\n按批次");
     for (id, tally) in &stats.inspections {
         said.push_str(&row(&ui::words::inspection(ledger, *id), tally));

@@ -1,5 +1,14 @@
 //! The command line, run as a program: every subcommand, its exit codes, its JSON.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "a test writes broken files, says what it skips, and walks a whole script"
+)]
+
 use std::{
     fs,
     io::Write as _,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        issue::IssueValue,
+        issue::{Issue, IssueValue},
         record::Extension,
         rules::{Action, NewRecord},
     },
@@ -80,7 +80,7 @@ fn work(
         .content
         .ledger
         .issue(issue)
-        .and_then(|issue| issue.acting_date());
+        .and_then(Issue::acting_date);
     let extension = Extension {
         new_date: first.map(|first| from_today(first, days)),
         reason: "设备到货延迟".to_owned(),

@@ -156,7 +156,7 @@ impl Story {
         let complaint = complaint_id(entry.number);
         let text = |words: &str| words.to_owned();
         let received = self.day(entry.ago);
-        let place = if entry.ago > 130 { 0 } else { 1 };
+        let place = usize::from(entry.ago <= 130);
         let values = vec![
             ComplaintValue::Number(text(entry.number)),
             ComplaintValue::Weighty(entry.number.ends_with(['1', '5'])),
@@ -172,15 +172,7 @@ impl Story {
             values,
             kinds,
         };
-        let tail: String = entry
-            .number
-            .chars()
-            .rev()
-            .take(4)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
+        let tail: String = entry.number.chars().skip(4).collect();
         let reporter = Action::SetPrivate {
             subject: PrivateSubject::Reporter(complaint),
             text: format!("反映人王某（示例），电话 0900-666{tail}"),
@@ -204,9 +196,14 @@ impl Story {
             };
             self.tell(ago.min(entry.ago - 3), Typist::OfficeToo, link);
         }
-        if entry.status == Handling::Open {
-            return;
+        if entry.status != Handling::Open {
+            self.settle(entry);
         }
+    }
+
+    fn settle(&mut self, entry: &ComplaintEntry) {
+        let complaint = complaint_id(entry.number);
+        let text = |words: &str| words.to_owned();
         let (fine, cases, talked) = entry.numbers;
         let found = [
             ComplaintValue::FoundTrue(entry.verified),

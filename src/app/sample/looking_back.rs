@@ -2,7 +2,7 @@
 
 use crate::domain::{measure::Relation, record::Verdict};
 
-use super::entry::{Answer, Due, ENTRY, Entry, Extra, Fate};
+use super::entry::{Answer, Due, Entry, Extra, Fate};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
@@ -23,7 +23,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             ("双桥电站完成", 20, None),
             ("龙口电站完成", 70, None),
         ])],
-        ..ENTRY
     },
     Entry {
         number: "回头看-02",
@@ -42,7 +41,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "河滨夜市个别摊位净化器未开机。",
             Some("现场核实为设备检修，已恢复，反映人认可。"),
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-03",
@@ -71,7 +69,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 Verdict::Unsatisfied,
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "回头看-04",
@@ -87,7 +84,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Filed(30),
         ratings: "of",
         extras: &[],
-        ..ENTRY
     },
     Entry {
         number: "回头看-05",
@@ -109,7 +105,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "公顷",
             &[(70, "0.3"), (25, "0.9")],
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-06",
@@ -125,7 +120,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Applied(1),
         ratings: "oaf",
         extras: &[],
-        ..ENTRY
     },
     Entry {
         number: "回头看-07",
@@ -141,7 +135,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Relapsed(28),
         ratings: "af",
         extras: &[],
-        ..ENTRY
     },
     Entry {
         number: "回头看-08",
@@ -157,7 +150,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::TakenBack(5),
         ratings: "oof",
         extras: &[],
-        ..ENTRY
     },
     Entry {
         number: "回头看-09",
@@ -179,7 +171,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "加快封闭料仓建设",
             Answer::Given(17),
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-10",
@@ -201,7 +192,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "%",
             &[(80, "66"), (55, "81.5")],
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-11",
@@ -223,7 +213,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "%",
             &[(75, "62.5"), (40, "64.1"), (12, "65.0")],
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-12",
@@ -241,7 +230,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         extras: &[Extra::ByDocument(
             "《示例市生态环境保护责任规定》（示办发〔2025〕12 号）",
         )],
-        ..ENTRY
     },
     Entry {
         number: "回头看-13",
@@ -270,7 +258,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             ),
             Extra::Remark(14, "已走访 12 户，多数反映夜间异味减轻。", Verdict::None),
         ],
-        ..ENTRY
     },
     Entry {
         number: "回头看-14",
@@ -290,6 +277,5 @@ pub(super) const ENTRIES: &[Entry] = &[
             "现场抽查 4 家，台账与票据一致。",
             Verdict::Satisfied,
         )],
-        ..ENTRY
     },
 ];

@@ -25,7 +25,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "三日内报送修复情况",
             Answer::Open,
         )],
-        ..ENTRY
     },
     Entry {
         number: "自查-02",
@@ -84,7 +83,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "a",
         extras: &[Extra::CoLeads(&["高新区管委会"])],
-        ..ENTRY
     },
     Entry {
         number: "自查-06",
@@ -106,7 +104,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "%",
             &[(20, "72"), (4, "91")],
         )],
-        ..ENTRY
     },
     Entry {
         number: "自查-07",

@@ -2,7 +2,7 @@
 
 use crate::domain::{measure::Relation, record::Verdict};
 
-use super::entry::{Answer, Due, ENTRY, Entry, Extra, Fate};
+use super::entry::{Answer, Due, Entry, Extra, Fate};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
@@ -68,7 +68,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 Verdict::Unsatisfied,
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-02",
@@ -102,7 +101,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 &[(90, "1"), (55, "3"), (38, "4")],
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-03",
@@ -121,7 +119,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Filed(60),
         ratings: "aaf",
         extras: &[Extra::LookBack(20, true, "抽查 6 处工地，均按要求落实。")],
-        ..ENTRY
     },
     Entry {
         number: "省督-04",
@@ -175,7 +172,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 None,
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-05",
@@ -195,7 +191,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             ("盛达铸造改造完成", -60, Some(58)),
             ("其余 4 家改造完成", -20, Some(22)),
         ])],
-        ..ENTRY
     },
     Entry {
         number: "省督-06",
@@ -220,7 +215,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             ),
             Extra::Objection("建设路 118 号前仍有污水冒溢。", None),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-07",
@@ -242,7 +236,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "尽快完成方案评审",
             Answer::Lifted(100),
         )],
-        ..ENTRY
     },
     Entry {
         number: "省督-08",
@@ -272,6 +265,5 @@ pub(super) const ENTRIES: &[Entry] = &[
                 &[(90, "5"), (30, "6")],
             ),
         ],
-        ..ENTRY
     },
 ];

@@ -2,7 +2,7 @@
 
 use crate::domain::{measure::Relation, record::Verdict};
 
-use super::entry::{Answer, Due, ENTRY, Entry, Extra, Fate};
+use super::entry::{Answer, Due, Entry, Extra, Fate};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
@@ -39,7 +39,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 Verdict::Unsatisfied,
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-10",
@@ -61,7 +60,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "%",
             &[(110, "91.6"), (60, "95.2"), (15, "97.8")],
         )],
-        ..ENTRY
     },
     Entry {
         number: "省督-11",
@@ -101,7 +99,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             ]),
             Extra::NoteCorrected(8, "更正：本月污泥处置率为 88.4%，原填 84.8% 系笔误。"),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-12",
@@ -117,7 +114,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Filed(70),
         ratings: "ooa",
         extras: &[],
-        ..ENTRY
     },
     Entry {
         number: "省督-13",
@@ -150,7 +146,6 @@ pub(super) const ENTRIES: &[Entry] = &[
                 Some((5, "已移交责任追究组立案。")),
             ),
         ],
-        ..ENTRY
     },
     Entry {
         number: "省督-14",
@@ -166,7 +161,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "noooo.",
         extras: &[Extra::Correction(120, Due::MonthEnd(2), "方案第 14 页")],
-        ..ENTRY
     },
     Entry {
         number: "省督-15",
@@ -186,7 +180,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             true,
             "责任清单已公开，随机询问 10 人均知晓本岗职责。",
         )],
-        ..ENTRY
     },
     Entry {
         number: "省督-16",
@@ -208,6 +201,5 @@ pub(super) const ENTRIES: &[Entry] = &[
             "台",
             &[(110, "2"), (70, "5"), (40, "7")],
         )],
-        ..ENTRY
     },
 ];

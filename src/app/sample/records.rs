@@ -1,6 +1,13 @@
 //! Notices, extensions, instructions, remarks and look-backs of the sample.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each place looks for one thing a table tells"
+)]
+
 use crate::domain::{
+    issue::IssueItem,
+    measure::CheckpointValue,
     record::{Extension, SupervisionNotice},
     rules::{Action, NewRecord},
 };
@@ -10,7 +17,7 @@ use super::{
     calendar::{deadline, from_today},
     directory::{people_of, unit},
     entry::{Answer, Due, Entry, Extra},
-    story::{Story, Typist, issue_id, record_id, signed},
+    story::{Story, Typist, checkpoint_id, issue_id, measure_id, record_id, signed, target_id},
 };
 
 impl Story {
@@ -23,7 +30,7 @@ impl Story {
             Extra::Extension(ago, by, reason) => self.extension(entry, *ago, *by, reason),
             Extra::Correction(ago, due, page) => self.correction(entry, *ago, *due, page),
             Extra::Instruction(ago, who, words, outcome) => {
-                self.instruction(entry, *ago, (who, words), *outcome)
+                self.instruction(entry, *ago, (who, words), *outcome);
             }
             Extra::Remark(ago, words, verdict) => {
                 let remark = NewRecord::Remark {
@@ -172,6 +179,62 @@ impl Story {
                 Typist::Unit(entry.lead),
                 outcome,
             );
+        }
+    }
+
+    /// The parts of a target or of checkpoints that come later.
+    fn tell_counted(&mut self, entry: &'static Entry, extra: &'static Extra) {
+        let issue = issue_id(entry.number);
+        match extra {
+            Extra::Target(_, _, _, _, readings) => {
+                for (place, (ago, value)) in readings.iter().enumerate() {
+                    let (target, date) = (target_id(entry.number), self.day(*ago));
+                    let (value, note) = ((*value).to_owned(), String::new());
+                    let reading = NewRecord::Reading {
+                        target,
+                        date,
+                        value,
+                        note,
+                    };
+                    let word = format!("reading {place}");
+                    self.append(
+                        (entry.number, &word),
+                        *ago,
+                        Typist::Unit(entry.lead),
+                        reading,
+                    );
+                }
+            }
+            Extra::Checkpoints(points) => {
+                for (place, (_, _, reached)) in points.iter().enumerate() {
+                    let Some(ago) = reached else { continue };
+                    let checkpoint = checkpoint_id(entry.number, place);
+                    let value = CheckpointValue::ReachedOn(Some(self.day(*ago)));
+                    self.tell(
+                        *ago,
+                        Typist::Unit(entry.lead),
+                        Action::SetCheckpoint {
+                            issue,
+                            checkpoint,
+                            value,
+                        },
+                    );
+                }
+            }
+            Extra::MeasureWithdrawn(place, ago, reason) => {
+                let item = IssueItem::Measure(measure_id(entry.number, *place));
+                let reason = (*reason).to_owned();
+                self.tell(
+                    *ago,
+                    Typist::Office,
+                    Action::Withdraw {
+                        issue,
+                        item,
+                        reason,
+                    },
+                );
+            }
+            _ => {}
         }
     }
 }

@@ -1,5 +1,10 @@
 //! Turns the tables of the sample into what people did, day by day.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each place looks for one thing a table tells"
+)]
+
 use chrono::NaiveDate;
 
 use crate::domain::{
@@ -60,15 +65,18 @@ pub(super) fn round_id(number: &str, round: usize) -> RoundId {
     RoundId::derived(&["sample", number, &round.to_string()])
 }
 
-fn measure_id(number: &str, place: usize) -> MeasureId {
+/// The id of a part of an issue.
+pub(super) fn measure_id(number: &str, place: usize) -> MeasureId {
     MeasureId::derived(&["sample", number, &place.to_string()])
 }
 
-fn target_id(number: &str) -> TargetId {
+/// The id of a part of an issue.
+pub(super) fn target_id(number: &str) -> TargetId {
     TargetId::derived(&["sample", number])
 }
 
-fn checkpoint_id(number: &str, place: usize) -> CheckpointId {
+/// The id of a part of an issue.
+pub(super) fn checkpoint_id(number: &str, place: usize) -> CheckpointId {
     CheckpointId::derived(&["sample", number, &place.to_string()])
 }
 
@@ -301,7 +309,7 @@ impl Story {
         let verified = super::closing::verified_on(entry.fate);
         for place in 0..entry.measures.len() {
             let ago = match verified {
-                Some(ago) => ago + 4 + 3 * (place as i64),
+                Some(ago) => ago + 4 + 3 * i64::try_from(place).unwrap_or_default(),
                 None if place == 0
                     && entry.ratings.ends_with(['o', 'a'])
                     && entry.ratings.len() > 2 =>
@@ -321,62 +329,6 @@ impl Story {
                     value,
                 },
             );
-        }
-    }
-
-    /// The parts of a target or of checkpoints that come later.
-    pub(super) fn tell_counted(&mut self, entry: &'static Entry, extra: &'static Extra) {
-        let issue = issue_id(entry.number);
-        match extra {
-            Extra::Target(_, _, _, _, readings) => {
-                for (place, (ago, value)) in readings.iter().enumerate() {
-                    let (target, date) = (target_id(entry.number), self.day(*ago));
-                    let (value, note) = ((*value).to_owned(), String::new());
-                    let reading = NewRecord::Reading {
-                        target,
-                        date,
-                        value,
-                        note,
-                    };
-                    let word = format!("reading {place}");
-                    self.append(
-                        (entry.number, &word),
-                        *ago,
-                        Typist::Unit(entry.lead),
-                        reading,
-                    );
-                }
-            }
-            Extra::Checkpoints(points) => {
-                for (place, (_, _, reached)) in points.iter().enumerate() {
-                    let Some(ago) = reached else { continue };
-                    let checkpoint = checkpoint_id(entry.number, place);
-                    let value = CheckpointValue::ReachedOn(Some(self.day(*ago)));
-                    self.tell(
-                        *ago,
-                        Typist::Unit(entry.lead),
-                        Action::SetCheckpoint {
-                            issue,
-                            checkpoint,
-                            value,
-                        },
-                    );
-                }
-            }
-            Extra::MeasureWithdrawn(place, ago, reason) => {
-                let item = IssueItem::Measure(measure_id(entry.number, *place));
-                let reason = (*reason).to_owned();
-                self.tell(
-                    *ago,
-                    Typist::Office,
-                    Action::Withdraw {
-                        issue,
-                        item,
-                        reason,
-                    },
-                );
-            }
-            _ => {}
         }
     }
 }

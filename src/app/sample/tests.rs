@@ -1,3 +1,5 @@
+//! The sample is sound, the same each time, and has everything in it.
+
 use std::collections::BTreeSet;
 
 use super::*;
@@ -6,6 +8,7 @@ use crate::{
         closure::Stage,
         facts::IssueFacts,
         record::{RecordBody, ScheduleRating},
+        supervision::LevelKey,
         time_status::TimeStatus,
     },
     store::{ledger_check::check_ledger, ledger_write::ledger_to_bytes},
@@ -90,7 +93,7 @@ fn every_stage_level_time_status_and_rating_is_in_the_sample() {
     let levels: BTreeSet<_> = facts
         .iter()
         .filter_map(|it| it.level.as_ref())
-        .map(|it| it.as_str())
+        .map(LevelKey::as_str)
         .collect();
     assert_eq!(
         levels,

@@ -2,7 +2,11 @@
 
 mod dialogs;
 
-use std::{path::PathBuf, sync::Arc, time::{Duration, Instant}};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use chrono::{FixedOffset, Utc};
 use egui::Theme;
@@ -20,7 +24,8 @@ use crate::{
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
 pub fn read_clock() -> Clock {
     let here = Utc::now();
-    let now = FixedOffset::east_opt(8 * 3600).map_or_else(|| here.naive_utc(), |zone| here.with_timezone(&zone).naive_local());
+    let now = FixedOffset::east_opt(8 * 3600)
+        .map_or_else(|| here.naive_utc(), |zone| here.with_timezone(&zone).naive_local());
     Clock { now, today: now.date(), instant: Instant::now() }
 }
 

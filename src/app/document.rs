@@ -20,9 +20,9 @@ use crate::{
     },
     store::{
         Cause, Doing, StoreError,
-        codec::{RonParts, change_from_line, change_to_line},
         checksum::FileHash,
-        journal::{Journal, JOURNAL_FORMAT, JournalHeader, JournalRead},
+        codec::{RonParts, change_from_line, change_to_line},
+        journal::{JOURNAL_FORMAT, Journal, JournalHeader, JournalRead},
         journal_slot::JournalSlot,
         ledger_write::LedgerContent,
         paths::DataFolder,
@@ -282,9 +282,8 @@ impl Document {
         let line = change_to_line(&composed.change).map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;
         journal.append(&line)?;
-        let fault = |err: HistoryFault| {
-            StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)))
-        };
+        let fault =
+            |err: HistoryFault| StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)));
         let id = enter(&mut self.content, composed).map_err(fault)?;
         self.revision += 1;
         self.saved = Saved::InJournal;
@@ -322,7 +321,12 @@ impl Document {
     }
 
     /// The file now holds `snapshot`: the journal starts anew unless more was done meanwhile.
-    pub fn was_saved(&mut self, snapshot: &LedgerContent, hash: FileHash, now: NaiveDateTime) -> Result<(), StoreError> {
+    pub fn was_saved(
+        &mut self,
+        snapshot: &LedgerContent,
+        hash: FileHash,
+        now: NaiveDateTime,
+    ) -> Result<(), StoreError> {
         self.known = Some(hash);
         self.saved_at = Some(now);
         if self.content.history.heads() != snapshot.history.heads() {

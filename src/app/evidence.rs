@@ -31,9 +31,8 @@ use super::{
 };
 
 /// Files with these endings are programs: their folder is opened instead, for what a copy brings is not ours.
-const PROGRAMS: [&str; 14] = [
-    "bat", "cmd", "com", "cpl", "exe", "hta", "js", "lnk", "msi", "ps1", "reg", "scr", "sh", "vbs",
-];
+const PROGRAMS: [&str; 14] =
+    ["bat", "cmd", "com", "cpl", "exe", "hta", "js", "lnk", "msi", "ps1", "reg", "scr", "sh", "vbs"];
 
 /// One file of a list: its name with what was stored, or why it was not.
 type Taken = Vec<Result<Evidence, StoreError>>;
@@ -269,15 +268,17 @@ pub(super) fn end_of<T: Send + 'static>(job: &mut Job<T>) -> Option<Result<T, St
 }
 
 fn append(target: &EvidenceTarget, evidence: Evidence) -> Action {
-    let entry = NewRecord::Evidence(Evidence {
-        material: target.material.clone(),
-        step: target.step.clone(),
-        ..evidence
-    });
+    let entry =
+        NewRecord::Evidence(Evidence { material: target.material.clone(), step: target.step.clone(), ..evidence });
     Action::Append { issue: target.issue, record: RecordId::default(), entry }
 }
 
-fn take_in(report: &JobReporter<Taken>, (ledger, id): (&Path, &str), target: &EvidenceTarget, paths: &[PathBuf]) -> Taken {
+fn take_in(
+    report: &JobReporter<Taken>,
+    (ledger, id): (&Path, &str),
+    target: &EvidenceTarget,
+    paths: &[PathBuf],
+) -> Taken {
     let folder = match EvidenceFolder::find_or_make(ledger, id) {
         Ok(folder) => folder,
         Err(error) => return vec![Err(error)],

@@ -35,21 +35,10 @@ const ASSIGNED_EVERY: usize = 20;
 const N_UNITS: u64 = 48;
 const N_INSPECTIONS: u64 = 6;
 
-const PLACES: [&str; 12] = [
-    "东河", "西沟", "南岭", "北塬", "清水", "柳林", "石门", "双桥", "龙口", "红旗", "新民", "高台",
-];
-const THINGS: [&str; 10] = [
-    "生活污水处理厂",
-    "垃圾填埋场",
-    "工业园区",
-    "养殖场",
-    "矿山",
-    "水源地",
-    "建筑工地",
-    "燃煤锅炉",
-    "加油站",
-    "河道",
-];
+const PLACES: [&str; 12] =
+    ["东河", "西沟", "南岭", "北塬", "清水", "柳林", "石门", "双桥", "龙口", "红旗", "新民", "高台"];
+const THINGS: [&str; 10] =
+    ["生活污水处理厂", "垃圾填埋场", "工业园区", "养殖场", "矿山", "水源地", "建筑工地", "燃煤锅炉", "加油站", "河道"];
 const FAULTS: [&str; 10] = [
     "设施建设滞后，未按期投入运行",
     "管理台账不实，记录与现场不符",
@@ -104,36 +93,15 @@ fn issue_id(seed: u64, n: usize) -> IssueId {
 }
 
 /// Makes a ledger of `n_issues` issues with `n_changes` further changes.
-pub fn generate(
-    n_issues: usize,
-    n_changes: usize,
-    seed: u64,
-    clock: Clock,
-) -> Result<LedgerContent, NotWritten> {
-    let id = LedgerId::derived(&[
-        "generated",
-        &seed.to_string(),
-        &n_issues.to_string(),
-        &n_changes.to_string(),
-    ]);
-    let who = Identity {
-        name: "生成器".to_owned(),
-        unit: OFFICE.to_owned(),
-        role: Role::Office,
-        ..Identity::default()
-    };
-    let content = LedgerContent {
-        ledger: Ledger::new(id),
-        ..LedgerContent::default()
-    };
+pub fn generate(n_issues: usize, n_changes: usize, seed: u64, clock: Clock) -> Result<LedgerContent, NotWritten> {
+    let id = LedgerId::derived(&["generated", &seed.to_string(), &n_issues.to_string(), &n_changes.to_string()]);
+    let who =
+        Identity { name: "生成器".to_owned(), unit: OFFICE.to_owned(), role: Role::Office, ..Identity::default() };
+    let content = LedgerContent { ledger: Ledger::new(id), ..LedgerContent::default() };
     let now = clock.today.and_hms_opt(9, 0, 0).unwrap_or(clock.now);
     let ids = Box::new(counted_ids(&id.to_string()));
     let mut scribe = Scribe::new(content, who.clone(), Clock { now, ..clock }, ids);
-    let mut maker = Maker {
-        dice: Dice(seed),
-        seed,
-        today: clock.today,
-    };
+    let mut maker = Maker { dice: Dice(seed), seed, today: clock.today };
     scribe.act(founding::actions("生成的台账", &who))?;
     scribe.act(directory())?;
     let mut first = 0;
@@ -156,14 +124,8 @@ pub fn generate(
 fn directory() -> Action {
     let units = (0..N_UNITS).map(|n| {
         let place = PLACES.get((n % 12) as usize).copied().unwrap_or_default();
-        let kind = ["县政府", "区管委会", "县住建局", "县水利局"]
-            .get((n / 12) as usize)
-            .copied()
-            .unwrap_or_default();
-        Action::AddUnit {
-            unit: unit(n),
-            values: vec![UnitValue::Name(format!("{place}{kind}"))],
-        }
+        let kind = ["县政府", "区管委会", "县住建局", "县水利局"].get((n / 12) as usize).copied().unwrap_or_default();
+        Action::AddUnit { unit: unit(n), values: vec![UnitValue::Name(format!("{place}{kind}"))] }
     });
     let inspections = (0..N_INSPECTIONS).map(|n| Action::AddInspection {
         inspection: inspection(n),
@@ -182,30 +144,15 @@ impl Maker {
     #[expect(clippy::too_many_lines, reason = "a table: one line a field")]
     fn register(&mut self, n: usize) -> Vec<Action> {
         let issue = issue_id(self.seed, n);
-        let (place, thing, fault) = (
-            self.dice.pick(&PLACES),
-            self.dice.pick(&THINGS),
-            self.dice.pick(&FAULTS),
-        );
-        let title = format!(
-            "{place}{thing}{fault}，涉及点位 {} 处",
-            1 + self.dice.roll(40)
-        );
+        let (place, thing, fault) = (self.dice.pick(&PLACES), self.dice.pick(&THINGS), self.dice.pick(&FAULTS));
+        let title = format!("{place}{thing}{fault}，涉及点位 {} 处", 1 + self.dice.roll(40));
         let detail = format!(
             "督察发现，{place}片区{thing}{fault}。现场抽查 {} 处，{} 处不符合要求；{}。群众多次反映，有关部门未及时查处，问题长期存在。",
             20 + self.dice.roll(30),
             1 + self.dice.roll(19),
             self.dice.pick(&FAULTS)
         );
-        let categories = [
-            "思想责任",
-            "蓝天",
-            "碧水",
-            "净土",
-            "青山",
-            "产业与布局",
-            "长效机制",
-        ];
+        let categories = ["思想责任", "蓝天", "碧水", "净土", "青山", "产业与布局", "长效机制"];
         let lead = self.dice.roll(N_UNITS);
         let values = vec![
             IssueValue::Number(format!("G{:06}", n + 1)),
@@ -214,34 +161,20 @@ impl Maker {
             IssueValue::Detail(detail),
             IssueValue::Category(self.dice.pick(&categories).to_owned()),
             IssueValue::Region(place.to_owned()),
-            IssueValue::Goal(format!(
-                "{thing}问题整改到位，稳定达到国家和省级标准要求，群众满意。"
-            )),
+            IssueValue::Goal(format!("{thing}问题整改到位，稳定达到国家和省级标准要求，群众满意。")),
             IssueValue::LeadUnit(Some(unit(lead))),
             IssueValue::FirstDeadline(self.deadline()),
         ];
         let mut all = vec![Action::RegisterIssue { issue, values }];
         let other = unit((lead + 1 + self.dice.roll(N_UNITS - 1)) % N_UNITS);
-        all.push(Action::AddIssueUnit {
-            issue,
-            role: UnitRole::Cooperating,
-            unit: other,
-        });
+        all.push(Action::AddIssueUnit { issue, role: UnitRole::Cooperating, unit: other });
         for place in 0..2 {
             let values = vec![
                 MeasureValue::Number((place + 1).to_string()),
-                MeasureValue::Text(format!(
-                    "{}，{}。",
-                    self.dice.pick(&STEPS),
-                    self.dice.pick(&STEPS)
-                )),
+                MeasureValue::Text(format!("{}，{}。", self.dice.pick(&STEPS), self.dice.pick(&STEPS))),
             ];
             let measure = MeasureId::derived(&[&issue.to_string(), &place.to_string()]);
-            all.push(Action::AddMeasure {
-                issue,
-                measure,
-                values,
-            });
+            all.push(Action::AddMeasure { issue, measure, values });
         }
         if n.is_multiple_of(ASSIGNED_EVERY) {
             all.push(self.assign(issue));
@@ -257,10 +190,7 @@ impl Maker {
             1 => read_deadline("长期坚持", None),
             _ => {
                 let day = self.today - Days::new(300) + Days::new(self.dice.roll(730));
-                Deadline::on(
-                    format!("{}年{}月{}日前", day.year(), day.month(), day.day()),
-                    day,
-                )
+                Deadline::on(format!("{}年{}月{}日前", day.year(), day.month(), day.day()), day)
             }
         }
     }
@@ -269,44 +199,25 @@ impl Maker {
         let step = StepEntry {
             step: "assignment".into(),
             date: Some(self.today - Days::new(self.dice.roll(200))),
-            signed: Signature {
-                person: "郑文博".to_owned(),
-                unit: None,
-            },
+            signed: Signature { person: "郑文博".to_owned(), unit: None },
             ..StepEntry::default()
         };
-        Action::TakeStep {
-            issue,
-            record: RecordId::default(),
-            round: RoundId::default(),
-            entry: Box::new(step),
-        }
+        Action::TakeStep { issue, record: RecordId::default(), round: RoundId::default(), entry: Box::new(step) }
     }
 
     fn report(&mut self, issue: IssueId, n: usize) -> Action {
         let place = self.dice.roll(ScheduleRating::ALL.len() as u64) as usize;
-        let month = Month {
-            year: self.today.year(),
-            month: 1 + (n % 12) as u32,
-        };
+        let month = Month { year: self.today.year(), month: 1 + (n % 12) as u32 };
         let note = ProgressNote {
             month,
             date: Some(self.today),
             rating: ScheduleRating::ALL.get(place).copied(),
-            text: format!(
-                "{}；累计完成 {}%。",
-                self.dice.pick(&STEPS),
-                self.dice.roll(101)
-            ),
+            text: format!("{}；累计完成 {}%。", self.dice.pick(&STEPS), self.dice.roll(101)),
             problems: self.dice.pick(&FAULTS).to_owned(),
             next_step: self.dice.pick(&STEPS).to_owned(),
             ..ProgressNote::default()
         };
-        Action::Append {
-            issue,
-            record: RecordId::default(),
-            entry: NewRecord::Progress(note),
-        }
+        Action::Append { issue, record: RecordId::default(), entry: NewRecord::Progress(note) }
     }
 
     /// One more change of a random issue.
@@ -325,25 +236,15 @@ impl Maker {
                 ));
                 Action::SetIssue { issue, value }
             }
-            7 => Action::SetIssue {
-                issue,
-                value: IssueValue::Region(self.dice.pick(&PLACES).to_owned()),
-            },
+            7 => Action::SetIssue { issue, value: IssueValue::Region(self.dice.pick(&PLACES).to_owned()) },
             _ => {
                 let remark = NewRecord::Remark {
                     date: self.today,
-                    signed: Signature {
-                        person: "陈国栋".to_owned(),
-                        unit: None,
-                    },
+                    signed: Signature { person: "陈国栋".to_owned(), unit: None },
                     text: format!("现场核查：{}。", self.dice.pick(&FAULTS)),
                     verdict: Verdict::Unsatisfied,
                 };
-                Action::Append {
-                    issue,
-                    record: RecordId::default(),
-                    entry: remark,
-                }
+                Action::Append { issue, record: RecordId::default(), entry: remark }
             }
         })
     }
@@ -358,11 +259,7 @@ mod tests {
     fn a_generated_ledger_is_sound_and_the_same_each_time() {
         let today = NaiveDate::from_ymd_opt(2026, 9, 18).unwrap();
         let now = today.and_hms_opt(9, 0, 0).unwrap();
-        let clock = Clock {
-            now,
-            today,
-            instant: std::time::Instant::now(),
-        };
+        let clock = Clock { now, today, instant: std::time::Instant::now() };
         let bytes = |seed| ledger_to_bytes(&generate(1_100, 200, seed, clock).unwrap()).unwrap();
         let one = bytes(7);
         let check = check_ledger(&one).unwrap();

@@ -67,10 +67,7 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(history: &'a History) -> Self {
-        Self {
-            history,
-            parts: BTreeMap::new(),
-        }
+        Self { history, parts: BTreeMap::new() }
     }
 
     fn part(&mut self, change: ChangeId, key: PartKey) -> Option<&Vec<Edit>> {
@@ -118,11 +115,7 @@ impl<'a> Reading<'a> {
     fn before(&mut self, this: ChangeId, key: PartKey, edit: &Edit) -> Vec<Edit> {
         let mut found = Vec::new();
         for EditRef(change, place) in replaces(edit) {
-            let change = if *change == ChangeId::THIS {
-                this
-            } else {
-                *change
-            };
+            let change = if *change == ChangeId::THIS { this } else { *change };
             let old = self.part(change, key).and_then(|edits| edits.get(*place as usize));
             found.extend(old.cloned());
         }

@@ -78,25 +78,12 @@ impl<T: Send + 'static> Job<T> {
     ) -> io::Result<Self> {
         let (sender, events) = channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let reporter = JobReporter {
-            events: Some(sender),
-            stop: Arc::clone(&stop),
-            wake,
-        };
-        thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                let end = work(&reporter);
-                reporter.say(JobEvent::Ended(end));
-            })?;
-        Ok(Self {
-            name: name.to_owned(),
-            started: now,
-            events,
-            stop,
-            latest: JobProgress::default(),
-            over: false,
-        })
+        let reporter = JobReporter { events: Some(sender), stop: Arc::clone(&stop), wake };
+        thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let end = work(&reporter);
+            reporter.say(JobEvent::Ended(end));
+        })?;
+        Ok(Self { name: name.to_owned(), started: now, events, stop, latest: JobProgress::default(), over: false })
     }
 
     /// Takes what the job has said since last asked. Never waits.
@@ -114,9 +101,7 @@ impl<T: Send + 'static> Job<T> {
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => {
                     self.over = true;
-                    taken.push(JobEvent::Failed(JobFailed {
-                        name: self.name.clone(),
-                    }));
+                    taken.push(JobEvent::Failed(JobFailed { name: self.name.clone() }));
                 }
             }
         }
@@ -213,10 +198,9 @@ mod tests {
         let wake: Wake = Arc::new(move || {
             count.fetch_add(1, Ordering::Relaxed);
         });
-        let mut job = Job::start("import", Instant::now(), wake, |report| {
-            (1..=3).take_while(|&n| report.goes_on(n, 3)).count()
-        })
-        .expect("a thread");
+        let mut job =
+            Job::start("import", Instant::now(), wake, |report| (1..=3).take_while(|&n| report.goes_on(n, 3)).count())
+                .expect("a thread");
         let events = wait(&mut job);
         assert_eq!(events.len(), 4, "three steps and one end");
         assert_eq!(events.last(), Some(&JobEvent::Ended(3)), "the end is last");
@@ -227,26 +211,17 @@ mod tests {
 
     #[test]
     fn a_job_that_is_told_to_stop_stops() {
-        let mut job = start(|report| {
-            (1..1_000_000)
-                .take_while(|&n| report.goes_on(n, 1_000_000))
-                .count()
-        });
+        let mut job = start(|report| (1..1_000_000).take_while(|&n| report.goes_on(n, 1_000_000)).count());
         job.stop();
         let events = wait(&mut job);
-        assert!(
-            matches!(events.last(), Some(JobEvent::Ended(n)) if *n < 999_999),
-            "it ends before its work is done"
-        );
+        assert!(matches!(events.last(), Some(JobEvent::Ended(n)) if *n < 999_999), "it ends before its work is done");
     }
 
     #[test]
     fn a_job_that_panics_is_reported_as_failed_once() {
         let mut job = start(|_| std::panic::resume_unwind(Box::new("planted")));
         let events = wait(&mut job);
-        let failed = JobFailed {
-            name: "import".to_owned(),
-        };
+        let failed = JobFailed { name: "import".to_owned() };
         assert_eq!(events, [JobEvent::Failed(failed)], "one failure, no end");
         assert!(job.take_events().is_empty(), "said once");
     }

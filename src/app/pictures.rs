@@ -102,11 +102,7 @@ fn decode(bytes: &[u8]) -> Option<Picture> {
     }
     image.apply_orientation(turned);
     let rgba = image.into_rgba8();
-    Some(Picture {
-        width: rgba.width() as usize,
-        height: rgba.height() as usize,
-        rgba: rgba.into_raw().into(),
-    })
+    Some(Picture { width: rgba.width() as usize, height: rgba.height() as usize, rgba: rgba.into_raw().into() })
 }
 
 #[cfg(test)]

@@ -1,14 +1,8 @@
 //! Carries commands out, and keeps the file on disk in step with the ledger.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a command or action that is not meant here goes its usual way"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
-use std::{
-    path::Path,
-};
-
+use std::path::Path;
 
 use chrono::TimeDelta;
 
@@ -304,11 +298,15 @@ impl App {
     /// Tells others that the ledger is open here. It is advice: failing to leave it stops nothing.
     fn leave_lock_note(&mut self, path: &Path) {
         let now = self.clock.now;
-        if let LockState::Open(Some(note)) = look_at_note(path, now) {
+        let computer = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
+        let who = self.settings.identity.name.clone();
+        // One's own note here is what a crash left behind, or one's own second window.
+        if let LockState::Open(Some(note)) = look_at_note(path, now)
+            && (note.who != who || note.computer != computer)
+        {
             self.tell(NoticeKind::OpenElsewhere(note.who, note.computer));
         }
-        let computer = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
-        let note = LockNote { who: self.settings.identity.name.clone(), computer, since: now, seen: now };
+        let note = LockNote { who, computer, since: now, seen: now };
         self.lock = HeldNote::leave(path, note).unwrap_or_default();
     }
 

@@ -44,11 +44,7 @@ pub fn sample(clock: Clock) -> Result<LedgerContent, Cause> {
 }
 
 fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
-    let mut story = Story {
-        today: clock.today,
-        events: Vec::new(),
-        n_notices: 0,
-    };
+    let mut story = Story { today: clock.today, events: Vec::new(), n_notices: 0 };
     tell_beginning(&mut story);
     story.tell_inspection(0, provincial::ENTRIES);
     story.tell_inspection(0, provincial_second::ENTRIES);
@@ -60,19 +56,12 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
     // Stable: what was told of one issue on one day stays in its order.
     events.sort_by_key(|event| event.day);
     let id = LedgerId::derived(&["sample", &clock.today.to_string()]);
-    let content = LedgerContent {
-        ledger: Ledger::new(id),
-        ..LedgerContent::default()
-    };
+    let content = LedgerContent { ledger: Ledger::new(id), ..LedgerContent::default() };
     let ids = counted_ids(&id.to_string());
     let mut scribe = Scribe::new(content, identity(Typist::Office), clock, Box::new(ids));
     let mut typed = (NaiveDate::MIN, 0);
     for event in events {
-        typed = if event.day == typed.0 {
-            (event.day, typed.1 + 1)
-        } else {
-            (event.day, 0)
-        };
+        typed = if event.day == typed.0 { (event.day, typed.1 + 1) } else { (event.day, 0) };
         write(&mut scribe, event, typed.1)?;
     }
     apart::part_and_meet(scribe.content, clock)
@@ -80,11 +69,7 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
 
 fn tell_beginning(story: &mut Story) {
     let first = INSPECTIONS.iter().map(|it| it.4).max().unwrap_or_default();
-    story.tell(
-        first + 3,
-        Typist::Office,
-        founding::actions(TITLE, &identity(Typist::Office)),
-    );
+    story.tell(first + 3, Typist::Office, founding::actions(TITLE, &identity(Typist::Office)));
     story.tell(first + 3, Typist::Office, directory::units_and_people());
     story.tell(first + 3, Typist::Office, directory::phones());
     for (place, inspection) in INSPECTIONS.iter().enumerate() {
@@ -104,11 +89,7 @@ fn write(scribe: &mut Scribe, event: Event, place: i64) -> Result<(), NotWritten
 /// A clock on that day, at the time of the so-manieth entry of the day.
 fn at(clock: Clock, day: NaiveDate, place: i64) -> Clock {
     let nine = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::hours(9);
-    Clock {
-        now: nine + TimeDelta::minutes(4 * place),
-        today: day,
-        ..clock
-    }
+    Clock { now: nine + TimeDelta::minutes(4 * place), today: day, ..clock }
 }
 
 /// Who somebody is, each at a computer of their own.
@@ -120,12 +101,7 @@ fn identity(typist: Typist) -> Identity {
         Typist::Unit(unit) => (people_of(unit).1, unit, Role::Unit),
     };
     let device = DeviceId::derived(&["sample", name]);
-    Identity {
-        name: name.to_owned(),
-        unit: unit.to_owned(),
-        role,
-        device,
-    }
+    Identity { name: name.to_owned(), unit: unit.to_owned(), role, device }
 }
 
 /// Ids and salts counted from a seed: the same each time, and as unlike each other as random ones.

@@ -14,13 +14,7 @@ use crate::{
         ledger::Ledger,
         rules::{Action, Context, Refusal, plan},
     },
-    store::{
-        checksum::FileHash,
-        codec::RonParts,
-        ledger_write::LedgerContent,
-        lock::HeldNote,
-        paths::DataFolder,
-    },
+    store::{checksum::FileHash, codec::RonParts, ledger_write::LedgerContent, lock::HeldNote, paths::DataFolder},
 };
 
 use super::{
@@ -146,12 +140,7 @@ impl App {
         let Some(document) = self.document.as_ref() else {
             return;
         };
-        let base = RowsBase {
-            ledger: document.id(),
-            revision: document.revision(),
-            today: self.clock.today,
-            own_unit,
-        };
+        let base = RowsBase { ledger: document.id(), revision: document.revision(), today: self.clock.today, own_unit };
         self.rows.refresh(document.ledger(), base);
     }
 

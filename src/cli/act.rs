@@ -38,9 +38,7 @@ pub(super) fn act(asked: &ActArgs, desk: &mut Desk<'_>) -> Done {
         opened.save(&scribe.content, desk)?;
     }
     if asked.json {
-        let told = done
-            .iter()
-            .map(|(line, change)| json!({"line": line, "id": change.map(|id| id.to_string())}));
+        let told = done.iter().map(|(line, change)| json!({"line": line, "id": change.map(|id| id.to_string())}));
         desk.json(&json!({"changes": told.collect::<Vec<_>>()}))?;
     } else {
         desk.line(&words::acted(done.len(), n_changes))?;
@@ -61,8 +59,7 @@ fn read_actions(desk: &mut Desk<'_>) -> Result<Vec<(usize, Action)>, Stop> {
             continue;
         }
         let action = ron.from_str(text);
-        let action =
-            action.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
+        let action = action.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
         actions.push((number, action));
     }
     Ok(actions)

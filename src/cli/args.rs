@@ -29,14 +29,10 @@ pub(super) enum Subcommand {
     #[command(after_help = "例：ledger new 台账.ron --title 示例市整改台账")]
     New(NewArgs),
     /// 生成示例台账：约 40 个虚构问题，日期以某一天为准
-    #[command(
-        after_help = "例：ledger sample 示例.ron --today 2026-09-18\n同一天生成的文件逐字节相同。"
-    )]
+    #[command(after_help = "例：ledger sample 示例.ron --today 2026-09-18\n同一天生成的文件逐字节相同。")]
     Sample(SampleArgs),
     /// 生成大台账，供测速用
-    #[command(
-        after_help = "例：ledger generate 大台账.ron --issues 100000 --changes 1000 --seed 7"
-    )]
+    #[command(after_help = "例：ledger generate 大台账.ron --issues 100000 --changes 1000 --seed 7")]
     Generate(GenerateArgs),
     /// 读整改方案（.txt、.docx），列出任务、单位、时限、指标
     #[command(
@@ -77,9 +73,7 @@ pub(super) enum Subcommand {
     )]
     Check(CheckArgs),
     /// 从损坏的文件里救出完整的记录，另存为新文件
-    #[command(
-        after_help = "例：ledger salvage 坏台账.ron 救出.ron\n原文件不动；新文件已存在时不覆盖。"
-    )]
+    #[command(after_help = "例：ledger salvage 坏台账.ron 救出.ron\n原文件不动；新文件已存在时不覆盖。")]
     Salvage(SalvageArgs),
 }
 

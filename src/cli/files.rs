@@ -51,10 +51,7 @@ fn check_json(checked: &FileCheck) -> Result<Value, Stop> {
 fn fault_json(fault: &FileFault) -> Result<Value, Stop> {
     let mut value = serde_json::to_value(fault)?;
     if let Some(map) = value.as_object_mut() {
-        map.insert(
-            "what".to_owned(),
-            Value::String(words::fault_kind(fault.kind).to_owned()),
-        );
+        map.insert("what".to_owned(), Value::String(words::fault_kind(fault.kind).to_owned()));
     }
     Ok(value)
 }
@@ -94,26 +91,15 @@ pub(super) fn salvage(asked: &SalvageArgs, desk: &mut Desk<'_>) -> Done {
     let rescued = salvage_ledger(&bytes);
     let rescued = rescued.map_err(|none| Stop::faults(words::not_opened(&asked.broken, none.0)))?;
     if rescued.format > crate::store::recognise::FORMAT {
-        return Err(Stop::faults(words::not_opened(
-            &asked.broken,
-            FileLook::NewerFormat(rescued.format),
-        )));
+        return Err(Stop::faults(words::not_opened(&asked.broken, FileLook::NewerFormat(rescued.format))));
     }
     save_new(&asked.out, &rescued.content)?;
-    let (n_issues, n_changes) = (
-        rescued.content.ledger.issues.len(),
-        rescued.content.history.len(),
-    );
+    let (n_issues, n_changes) = (rescued.content.ledger.issues.len(), rescued.content.history.len());
     if asked.json {
         let faults: Result<Vec<_>, _> = rescued.faults.iter().map(fault_json).collect();
         desk.json(&json!({"issues": n_issues, "changes": n_changes, "faults": faults?}))?;
     } else {
-        desk.line(&words::rescued(
-            &asked.out,
-            n_issues,
-            n_changes,
-            rescued.faults.len(),
-        ))?;
+        desk.line(&words::rescued(&asked.out, n_issues, n_changes, rescued.faults.len()))?;
         for fault in &rescued.faults {
             desk.line(&words::fault(fault))?;
         }

@@ -1,9 +1,6 @@
 //! Issues, logs and counts as JSON: names are stable, words of the screen stand beside them.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "readings are looked for among all records"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "readings are looked for among all records")]
 
 use serde_json::{Value, json};
 
@@ -100,13 +97,7 @@ pub(super) fn summary(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> Val
 /// An issue with everything in it.
 pub(super) fn whole(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> Value {
     let (fields, directory) = (&issue.fields, &ledger.directory);
-    let names = |role| {
-        issue
-            .units(role)
-            .iter()
-            .map(|id| directory.unit_name(*id))
-            .collect::<Vec<_>>()
-    };
+    let names = |role| issue.units(role).iter().map(|id| directory.unit_name(*id)).collect::<Vec<_>>();
     let person = |id: &Option<_>| id.map(|id| directory.person_name(id).to_owned());
     let unit = |id: &Option<_>| id.map(|id| directory.unit_name(id).to_owned());
     let withdrawn = match issue.presence.get() {
@@ -223,9 +214,7 @@ fn round(issue: &Issue, round: &Round) -> Value {
     });
     let relapse = match &round.cause {
         RoundCause::Assigned => None,
-        RoundCause::Relapse { date, reason, .. } => {
-            Some(json!({"date": date.to_string(), "reason": reason}))
-        }
+        RoundCause::Relapse { date, reason, .. } => Some(json!({"date": date.to_string(), "reason": reason})),
     };
     json!({
         "id": round.id.to_string(),
@@ -271,11 +260,7 @@ fn record_kind(body: &RecordBody) -> &'static str {
 /// One change of the log.
 pub(super) fn log_entry(ledger: &Ledger, entry: &LogEntry) -> Value {
     let edits = entry.lines.iter().map(|line| {
-        let before: Vec<_> = line
-            .before
-            .iter()
-            .map(|edit| ui::words::edit(ledger, edit))
-            .collect();
+        let before: Vec<_> = line.before.iter().map(|edit| ui::words::edit(ledger, edit)).collect();
         json!({"text": ui::words::edit(ledger, &line.edit), "before": before})
     });
     json!({

@@ -30,32 +30,21 @@ fn named(name: &str, counts: &Tally) -> Value {
 /// The counts of a day.
 pub(super) fn stats_json(ledger: &Ledger, stats: &Stats, today: chrono::NaiveDate) -> Value {
     let directory = &ledger.directory;
-    let stages = stats.stages.iter().map(
-        |it| json!({"stage": stage_word(it.name.stage), "step": it.name.step, "count": it.count}),
-    );
-    let units = stats.units.iter().map(|(id, counts)| {
-        named(
-            id.map(|id| directory.unit_name(id)).unwrap_or_default(),
-            counts,
-        )
-    });
+    let stages = stats
+        .stages
+        .iter()
+        .map(|it| json!({"stage": stage_word(it.name.stage), "step": it.name.step, "count": it.count}));
+    let units =
+        stats.units.iter().map(|(id, counts)| named(id.map(|id| directory.unit_name(id)).unwrap_or_default(), counts));
     let inspections = stats.inspections.iter().map(|(id, counts)| {
-        let name = directory
-            .inspections
-            .get(id)
-            .map(|it| it.fields.name.get().as_str());
+        let name = directory.inspections.get(id).map(|it| it.fields.name.get().as_str());
         named(name.unwrap_or_default(), counts)
     });
     let due = stats.due.iter().map(|(day, id)| {
-        let number = ledger
-            .issue(*id)
-            .map(|issue| issue.fields.number.get().as_str());
+        let number = ledger.issue(*id).map(|issue| issue.fields.number.get().as_str());
         json!({"date": day.to_string(), "issue": id.to_string(), "number": number})
     });
-    let months = stats
-        .months
-        .iter()
-        .map(|it| json!({"month": it.month, "planned": it.planned, "actual": it.actual}));
+    let months = stats.months.iter().map(|it| json!({"month": it.month, "planned": it.planned, "actual": it.actual}));
     json!({
         "title": directory.fields.title.get(),
         "today": today.to_string(),

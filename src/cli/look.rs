@@ -21,21 +21,12 @@ const MIN_PREFIX: usize = 4;
 /// The issue meant by a number, an id or the beginning of one.
 fn find<'a>(ledger: &'a Ledger, meant: &str) -> Result<&'a Issue, Stop> {
     let meant = meant.trim();
-    if let Some(issue) = meant
-        .parse::<IssueId>()
-        .ok()
-        .and_then(|id| ledger.issue(id))
-    {
+    if let Some(issue) = meant.parse::<IssueId>().ok().and_then(|id| ledger.issue(id)) {
         return Ok(issue);
     }
     let by_number = |issue: &&Issue| issue.is_listed() && issue.fields.number.get() == meant;
     let by_prefix = |issue: &&Issue| {
-        issue.is_listed()
-            && meant.len() >= MIN_PREFIX
-            && issue
-                .id
-                .to_string()
-                .starts_with(&meant.to_ascii_lowercase())
+        issue.is_listed() && meant.len() >= MIN_PREFIX && issue.id.to_string().starts_with(&meant.to_ascii_lowercase())
     };
     let all = || ledger.issues.values().map(AsRef::as_ref);
     let mut found: Vec<&Issue> = all().filter(by_number).collect();
@@ -63,22 +54,10 @@ pub(super) fn show(asked: &ShowArgs, desk: &mut Desk<'_>) -> Done {
         }
         return Ok(Exit::Fine);
     }
-    let mut listed: Vec<&Issue> = ledger
-        .issues
-        .values()
-        .map(AsRef::as_ref)
-        .filter(|it| it.is_listed())
-        .collect();
+    let mut listed: Vec<&Issue> = ledger.issues.values().map(AsRef::as_ref).filter(|it| it.is_listed()).collect();
     listed.sort_by_key(|issue| {
-        let inspection = ledger
-            .directory
-            .inspections
-            .get(issue.fields.inspection.get());
-        (
-            inspection.map(|it| it.added),
-            issue.fields.number.get().clone(),
-            issue.id,
-        )
+        let inspection = ledger.directory.inspections.get(issue.fields.inspection.get());
+        (inspection.map(|it| it.added), issue.fields.number.get().clone(), issue.id)
     });
     let mut rows = Vec::new();
     for issue in listed {
@@ -104,10 +83,7 @@ pub(super) fn log(asked: &LogArgs, desk: &mut Desk<'_>) -> Done {
         None => ledger_log(&content.history, usize::MAX),
     };
     if asked.json {
-        let changes: Vec<Value> = entries
-            .iter()
-            .map(|entry| json::log_entry(ledger, entry))
-            .collect();
+        let changes: Vec<Value> = entries.iter().map(|entry| json::log_entry(ledger, entry)).collect();
         desk.json(&json!({"changes": changes}))?;
         return Ok(Exit::Fine);
     }

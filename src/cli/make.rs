@@ -21,20 +21,13 @@ pub(super) fn identity(name: &str, unit: &str, role: Role) -> Result<Identity, S
         role,
         device: DeviceId::derived(&["ledger command line", name.trim()]),
     };
-    if who.is_complete() {
-        Ok(who)
-    } else {
-        Err(Stop::wrong_use(words::NO_IDENTITY))
-    }
+    if who.is_complete() { Ok(who) } else { Err(Stop::wrong_use(words::NO_IDENTITY)) }
 }
 
 pub(super) fn new(asked: &NewArgs, desk: &mut Desk<'_>) -> Done {
     let who = identity(&asked.author, &asked.unit, Role::Office)?;
     let ledger = Ledger::new(LedgerId(crate::app::random_id()));
-    let content = LedgerContent {
-        ledger,
-        ..LedgerContent::default()
-    };
+    let content = LedgerContent { ledger, ..LedgerContent::default() };
     let founding = founding::actions(&asked.title, &who);
     let mut scribe = Scribe::new(content, who, desk.clock_on(asked.today), random_ids());
     if let Err(error) = scribe.act(founding) {
@@ -54,11 +47,7 @@ pub(super) fn sample(asked: &SampleArgs, desk: &mut Desk<'_>) -> Done {
 }
 
 pub(super) fn generate(asked: &GenerateArgs, desk: &mut Desk<'_>) -> Done {
-    let clock = desk.clock_on(
-        asked
-            .today
-            .or_else(|| chrono::NaiveDate::from_ymd_opt(2026, 9, 18)),
-    );
+    let clock = desk.clock_on(asked.today.or_else(|| chrono::NaiveDate::from_ymd_opt(2026, 9, 18)));
     let content = generate::generate(asked.issues, asked.changes, asked.seed, clock);
     let content = content.map_err(|error| Stop::faults(words::not_written(&error)))?;
     save_new(&asked.file, &content)?;

@@ -45,9 +45,7 @@ pub struct Desk<'a> {
 
 impl std::fmt::Debug for Desk<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk")
-            .field("data", &self.data)
-            .finish_non_exhaustive()
+        f.debug_struct("Desk").field("data", &self.data).finish_non_exhaustive()
     }
 }
 
@@ -85,24 +83,15 @@ pub(crate) struct Stop {
 
 impl Stop {
     fn faults(said: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::Faults,
-            said: said.into(),
-        }
+        Self { exit: Exit::Faults, said: said.into() }
     }
 
     fn wrong_use(said: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::WrongUse,
-            said: said.into(),
-        }
+        Self { exit: Exit::WrongUse, said: said.into() }
     }
 
     fn no_file(said: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::NoFile,
-            said: said.into(),
-        }
+        Self { exit: Exit::NoFile, said: said.into() }
     }
 }
 
@@ -146,11 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -
 
 /// Help goes where output goes, a mistake where everything else does.
 fn say_usage(error: &clap::Error, desk: &mut Desk<'_>) -> Exit {
-    let (to, exit) = if error.use_stderr() {
-        (&mut *desk.told, Exit::WrongUse)
-    } else {
-        (&mut *desk.out, Exit::Fine)
-    };
+    let (to, exit) = if error.use_stderr() { (&mut *desk.told, Exit::WrongUse) } else { (&mut *desk.out, Exit::Fine) };
     write!(to, "{}", error.render()).ok();
     to.flush().ok();
     exit
@@ -179,11 +164,7 @@ impl Desk<'_> {
         let Some(today) = day else {
             return self.clock;
         };
-        Clock {
-            now: today.and_time(self.clock.now.time()),
-            today,
-            ..self.clock
-        }
+        Clock { now: today.and_time(self.clock.now.time()), today, ..self.clock }
     }
 
     fn line(&mut self, text: &str) -> Result<(), Stop> {

@@ -43,14 +43,8 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 /// Opens a ledger to look at it. What is broken is told, and what is whole is shown.
 pub(super) fn open(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let bytes = read_bytes(path)?;
-    let opened =
-        open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
-    let OpenedFile {
-        content,
-        hash,
-        faults,
-        format,
-    } = opened;
+    let opened = open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
+    let OpenedFile { content, hash, faults, format } = opened;
     let mut opened = Opened {
         content,
         path: path.to_owned(),
@@ -104,9 +98,7 @@ impl Opened {
                 }
             }
         }
-        let LedgerContent {
-            ledger, history, ..
-        } = &mut self.content;
+        let LedgerContent { ledger, history, .. } = &mut self.content;
         for key in touched {
             history.fold_subject(ledger, key, &RonParts);
         }
@@ -117,12 +109,7 @@ impl Opened {
     pub(super) fn save(&self, content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
         let turn = desk.data.saving_lock(&content.ledger.id.to_string());
         // Only where a window has been: a script leaves nothing behind on a computer without one.
-        let _turn = desk
-            .data
-            .root()
-            .exists()
-            .then(|| SavingLock::wait(&turn))
-            .transpose()?;
+        let _turn = desk.data.root().exists().then(|| SavingLock::wait(&turn)).transpose()?;
         save_ledger(&self.path, Known::Hash(self.hash), content)?;
         Ok(())
     }
@@ -130,20 +117,14 @@ impl Opened {
 
 fn journals_of(desk: &Desk<'_>, id: &str) -> Vec<PathBuf> {
     let first = desk.data.journal(id);
-    let stem = first
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let stem = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let Ok(entries) = std::fs::read_dir(desk.data.journals()) else {
         return Vec::new();
     };
     let paths = entries.flatten().map(|entry| entry.path());
     let mut found: Vec<_> = paths
         .filter(|path| path.extension().is_some_and(|it| it == "journal"))
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with(&stem))
-        })
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&stem)))
         .collect();
     found.sort();
     found
@@ -151,11 +132,7 @@ fn journals_of(desk: &Desk<'_>, id: &str) -> Vec<PathBuf> {
 
 fn changes_of(path: &Path) -> Result<Vec<Change>, Stop> {
     let read = read_journal(path)?.unwrap_or_default();
-    Ok(read
-        .records
-        .iter()
-        .filter_map(|line| change_from_line(line).ok())
-        .collect())
+    Ok(read.records.iter().filter_map(|line| change_from_line(line).ok()).collect())
 }
 
 /// Writes a new file; one that is there already stays.

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::{
     app::{
         import::{
-            ImportChoices, ImportPreview, ItemState, NewInspection, ReadPlan, TargetInspection,
-            plan_actions, proposed_choices, read_source, source_of_bytes,
+            ImportChoices, ImportPreview, ItemState, NewInspection, ReadPlan, TargetInspection, plan_actions,
+            proposed_choices, read_source, source_of_bytes,
         },
         scribe::Scribe,
     },
@@ -39,10 +39,7 @@ pub(super) fn read(asked: &ReadPlanArgs, desk: &mut Desk<'_>) -> Done {
         desk.line(&words::plan_item(item))?;
     }
     tell_faults(&read, desk)?;
-    desk.line(&words::plan_read(
-        read.report.items.len(),
-        read.report.faults.len(),
-    ))?;
+    desk.line(&words::plan_read(read.report.items.len(), read.report.faults.len()))?;
     Ok(Exit::Fine)
 }
 
@@ -55,17 +52,13 @@ fn read_file(source: &Path, desk: &mut Desk<'_>) -> Result<ReadPlan, Stop> {
         read_bytes(source)?
     };
     let plan = source_of_bytes(&bytes);
-    let plan = plan
-        .map_err(|error| Stop::no_file(words::no_plan(source, &plan_words::error_words(&error))))?;
+    let plan = plan.map_err(|error| Stop::no_file(words::no_plan(source, &plan_words::error_words(&error))))?;
     Ok(read_source(&plan))
 }
 
 fn tell_faults(read: &ReadPlan, desk: &mut Desk<'_>) -> Result<(), Stop> {
     for fault in &read.report.faults {
-        desk.line(&words::line_fault(
-            fault.line,
-            &plan_words::fault_words(&fault.what),
-        ))?;
+        desk.line(&words::line_fault(fault.line, &plan_words::fault_words(&fault.what)))?;
     }
     Ok(())
 }
@@ -88,11 +81,7 @@ pub(super) fn deadline(asked: &DeadlineArgs, desk: &mut Desk<'_>) -> Done {
 pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let who = identity(&asked.author, &asked.unit, Role::Office)?;
     let read = read_file(&asked.source, desk)?;
-    let mut opened = if asked.dry_run {
-        open(&asked.file, desk)?
-    } else {
-        open_to_change(&asked.file, desk)?
-    };
+    let mut opened = if asked.dry_run { open(&asked.file, desk)? } else { open_to_change(&asked.file, desk)? };
     let content = std::mem::take(&mut opened.content);
     let mut choices = proposed_choices(&read, &content.ledger);
     choose_inspection(&mut choices, asked.inspection.as_deref(), &content.ledger);
@@ -130,30 +119,20 @@ fn choose_inspection(choices: &mut ImportChoices, name: Option<&str>, ledger: &L
         return;
     };
     let known = ledger.directory.live_inspections().into_iter();
-    let known = known
-        .filter(|inspection| inspection.fields.name.get() == name)
-        .map(|inspection| inspection.id)
-        .next();
+    let known = known.filter(|inspection| inspection.fields.name.get() == name).map(|inspection| inspection.id).next();
     choices.target = match (known, &choices.target) {
         (Some(id), _) => TargetInspection::Existing(id),
-        (None, TargetInspection::New(proposed)) => TargetInspection::New(NewInspection {
-            name: name.to_owned(),
-            ..proposed.clone()
-        }),
-        (None, TargetInspection::Existing(_)) => TargetInspection::New(NewInspection {
-            name: name.to_owned(),
-            ..NewInspection::default()
-        }),
+        (None, TargetInspection::New(proposed)) => {
+            TargetInspection::New(NewInspection { name: name.to_owned(), ..proposed.clone() })
+        }
+        (None, TargetInspection::Existing(_)) => {
+            TargetInspection::New(NewInspection { name: name.to_owned(), ..NewInspection::default() })
+        }
     };
 }
 
 fn preview_json(read: &ReadPlan, choices: &ImportChoices, preview: &ImportPreview) -> Value {
-    let rows = read
-        .report
-        .items
-        .iter()
-        .zip(&choices.items)
-        .zip(&preview.items);
+    let rows = read.report.items.iter().zip(&choices.items).zip(&preview.items);
     let items = rows.map(|((item, choice), row)| {
         let state = match row.known.state {
             ItemState::Assigned => "assigned",
@@ -179,8 +158,7 @@ fn preview_json(read: &ReadPlan, choices: &ImportChoices, preview: &ImportPrevie
     };
     let units = preview.new_units().map(|unit| json!(unit.name));
     let faults = read.report.faults.iter();
-    let faults = faults
-        .map(|fault| json!({"line": fault.line, "what": plan_words::fault_words(&fault.what)}));
+    let faults = faults.map(|fault| json!({"line": fault.line, "what": plan_words::fault_words(&fault.what)}));
     json!({
         "inspection": inspection,
         "new": preview.n_new,

@@ -46,24 +46,15 @@ pub(super) fn not_opened(path: &Path, look: FileLook) -> String {
 }
 
 pub(super) fn damaged(path: &Path, n_faults: usize) -> String {
-    format!(
-        "{} 有 {n_faults} 处损坏，只显示完整的内容；可用 ledger salvage 救出",
-        shown(path)
-    )
+    format!("{} 有 {n_faults} 处损坏，只显示完整的内容；可用 ledger salvage 救出", shown(path))
 }
 
 pub(super) fn not_changed_damaged(path: &Path) -> String {
-    format!(
-        "{} 有损坏或由新版本程序写成，不能改动；文件保持原样",
-        shown(path)
-    )
+    format!("{} 有损坏或由新版本程序写成，不能改动；文件保持原样", shown(path))
 }
 
 pub(super) fn window_has_more(path: &Path, held: usize) -> String {
-    format!(
-        "窗口程序正打开 {}，还有 {held} 处改动未写入文件；请先在窗口中保存，再执行本命令。文件未改动",
-        shown(path)
-    )
+    format!("窗口程序正打开 {}，还有 {held} 处改动未写入文件；请先在窗口中保存，再执行本命令。文件未改动", shown(path))
 }
 
 pub(super) fn taken_from_journal(taken: usize) -> String {
@@ -79,20 +70,11 @@ pub(super) fn not_written(error: &dyn std::fmt::Display) -> String {
 }
 
 pub(super) fn made(path: &Path, content: &LedgerContent) -> String {
-    format!(
-        "已生成 {}：问题 {} 个，改动 {} 次",
-        shown(path),
-        content.ledger.issues.len(),
-        content.history.len()
-    )
+    format!("已生成 {}：问题 {} 个，改动 {} 次", shown(path), content.ledger.issues.len(), content.history.len())
 }
 
 pub(super) fn checked(checked: &FileCheck) -> String {
-    let ok = if checked.ok {
-        "核对无误"
-    } else {
-        "核对发现问题"
-    };
+    let ok = if checked.ok { "核对无误" } else { "核对发现问题" };
     format!(
         "{ok}：问题 {} 个，改动 {} 次，最新改动 {} 个；内容齐全 {}，未包含 {}，已擦除 {}，新版本写的 {}",
         checked.issues,
@@ -106,9 +88,7 @@ pub(super) fn checked(checked: &FileCheck) -> String {
 }
 
 pub(super) fn fault(fault: &FileFault) -> String {
-    let line = fault
-        .line
-        .map_or_else(String::new, |line| format!("第 {line} 行："));
+    let line = fault.line.map_or_else(String::new, |line| format!("第 {line} 行："));
     format!("  {line}{}", fault_kind(fault.kind))
 }
 
@@ -136,10 +116,7 @@ pub(super) fn fault_kind(kind: FaultKind) -> &'static str {
 }
 
 pub(super) fn rescued(path: &Path, n_issues: usize, n_changes: usize, n_faults: usize) -> String {
-    format!(
-        "已救出到 {}：问题 {n_issues} 个，改动 {n_changes} 次；原文件有 {n_faults} 处损坏，原样未动",
-        shown(path)
-    )
+    format!("已救出到 {}：问题 {n_issues} 个，改动 {n_changes} 次；原文件有 {n_faults} 处损坏，原样未动", shown(path))
 }
 
 pub(super) fn refused_line(line: usize, why: &str) -> String {
@@ -160,11 +137,7 @@ pub(super) fn no_plan(path: &Path, why: &str) -> String {
 
 pub(super) fn plan_item(item: &PlanItem) -> String {
     let units: Vec<_> = item.units.iter().map(|unit| unit.name.as_str()).collect();
-    let times: Vec<_> = item
-        .deadlines
-        .iter()
-        .map(|time| time.words.as_str())
-        .collect();
+    let times: Vec<_> = item.deadlines.iter().map(|time| time.words.as_str()).collect();
     let chapter = item.chapter.as_deref().unwrap_or_default();
     format!(
         "第 {} 行 {chapter} {} {}\n    单位：{}；时限：{}",
@@ -185,11 +158,7 @@ pub(super) fn line_fault(line: usize, what: &str) -> String {
 }
 
 pub(super) fn deadline(deadline: &Deadline) -> String {
-    let mut said = format!(
-        "{}（{}）",
-        ui::words::deadline(deadline),
-        ui::words::deadline_kind(&deadline.kind)
-    );
+    let mut said = format!("{}（{}）", ui::words::deadline(deadline), ui::words::deadline_kind(&deadline.kind));
     if let Some(doubt) = deadline.doubt {
         said.push('；');
         said.push_str(plan_words::doubt_words(doubt));
@@ -198,11 +167,7 @@ pub(super) fn deadline(deadline: &Deadline) -> String {
 }
 
 pub(super) fn imported(preview: &ImportPreview, dry_run: bool) -> String {
-    let done = if dry_run {
-        "预览（未存盘）"
-    } else {
-        "已导入"
-    };
+    let done = if dry_run { "预览（未存盘）" } else { "已导入" };
     format!(
         "{done}：新登记问题 {} 个，更新 {} 个，措施 {} 条，新单位 {} 个",
         preview.n_new,
@@ -219,12 +184,7 @@ pub(super) fn no_such_issue(meant: &str) -> String {
 pub(super) fn several_issues(meant: &str, several: &[&Issue]) -> String {
     let mut said = format!("“{meant}”对应 {} 个问题，请用标识指明：", several.len());
     for issue in several {
-        said.extend([format!(
-            "\n  {} {} {}",
-            issue.id,
-            issue.fields.number.get(),
-            issue.fields.title.get()
-        )]);
+        said.extend([format!("\n  {} {} {}", issue.id, issue.fields.number.get(), issue.fields.title.get())]);
     }
     said
 }
@@ -235,85 +195,45 @@ pub(super) fn issue_line(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> 
     let time = ui::words::time_status(facts.time).0;
     let stage = ui::words::stage(&facts.stage);
     let lead = ui::words::unit(ledger, *fields.lead_unit.get());
-    format!(
-        "{}\t{stage}\t{date}\t{time}\t{lead}\t{}",
-        fields.number.get(),
-        fields.title.get()
-    )
+    format!("{}\t{stage}\t{date}\t{time}\t{lead}\t{}", fields.number.get(), fields.title.get())
 }
 
 /// Everything about an issue, a line for each thing that is filled in.
 #[expect(clippy::too_many_lines, reason = "a table: one line a field")]
 pub(super) fn whole_issue(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> String {
     let fields = &issue.fields;
-    let mut said = format!(
-        "{} {}\n标识 {}",
-        fields.number.get(),
-        fields.title.get(),
-        issue.id
-    );
+    let mut said = format!("{} {}\n标识 {}", fields.number.get(), fields.title.get(), issue.id);
     let mut line = |name: &str, value: &str| {
         if !value.trim().is_empty() {
             write!(said, "\n{name}：{value}").ok();
         }
     };
     let units = |role| {
-        let names: Vec<_> = issue
-            .units(role)
-            .iter()
-            .map(|id| ledger.directory.unit_name(*id))
-            .collect();
+        let names: Vec<_> = issue.units(role).iter().map(|id| ledger.directory.unit_name(*id)).collect();
         names.join("、")
     };
-    let person = |id: Option<_>| {
-        id.map(|id| ledger.directory.person_name(id).to_owned())
-            .unwrap_or_default()
-    };
-    line(
-        "批次",
-        &ui::words::inspection(ledger, *fields.inspection.get()),
-    );
+    let person = |id: Option<_>| id.map(|id| ledger.directory.person_name(id).to_owned()).unwrap_or_default();
+    line("批次", &ui::words::inspection(ledger, *fields.inspection.get()));
     line("类别", fields.category.get());
     line("区域", fields.region.get());
     line("阶段", &ui::words::stage(&facts.stage));
     line("时限", &issue.first_deadline().words);
-    line(
-        "现行期限",
-        &facts.date.map(ui::words::date).unwrap_or_default(),
-    );
+    line("现行期限", &facts.date.map(ui::words::date).unwrap_or_default());
     line("时限状态", &ui::words::time_status(facts.time).0);
     line("问题描述", fields.detail.get());
     line("整改目标", fields.goal.get());
-    line(
-        "牵头单位",
-        &ui::words::unit(ledger, *fields.lead_unit.get()),
-    );
+    line("牵头单位", &ui::words::unit(ledger, *fields.lead_unit.get()));
     line("并列牵头", &units(UnitRole::CoLead));
     line("配合单位", &units(UnitRole::Cooperating));
     line("责任领导", &person(*fields.leader_in_charge.get()));
     line("责任人", &person(*fields.person_in_charge.get()));
     for measure in issue.live_measures() {
-        let done = measure
-            .fields
-            .done_on
-            .get()
-            .map_or_else(String::new, |day| {
-                format!("（{} 完成）", ui::words::date(day))
-            });
-        line(
-            "措施",
-            &format!(
-                "{} {}{done}",
-                measure.fields.number.get(),
-                measure.fields.text.get()
-            ),
-        );
+        let done =
+            measure.fields.done_on.get().map_or_else(String::new, |day| format!("（{} 完成）", ui::words::date(day)));
+        line("措施", &format!("{} {}{done}", measure.fields.number.get(), measure.fields.text.get()));
     }
     for record in issue.live_records() {
-        line(
-            ui::words::record_kind(&record.body),
-            &ui::words::record_line(ledger, &record.body),
-        );
+        line(ui::words::record_kind(&record.body), &ui::words::record_line(ledger, &record.body));
     }
     said
 }
@@ -344,27 +264,12 @@ pub(super) fn stats(ledger: &Ledger, stats: &Stats, today: NaiveDate) -> String 
             tally.closed
         )
     };
-    let percent = |rate: Option<f32>| {
-        rate.map_or_else(|| "—".to_owned(), |rate| format!("{:.1}%", rate * 100.0))
-    };
-    let mut said = format!(
-        "{}（{}）",
-        ledger.directory.fields.title.get(),
-        ui::words::date(today)
-    );
+    let percent = |rate: Option<f32>| rate.map_or_else(|| "—".to_owned(), |rate| format!("{:.1}%", rate * 100.0));
+    let mut said = format!("{}（{}）", ledger.directory.fields.title.get(), ui::words::date(today));
     said.push_str(&row("全部", &stats.all));
-    said.extend([format!(
-        "\n  在办 {}，待确认 {}，作废 {}",
-        stats.under_way, stats.to_confirm, stats.withdrawn
-    )]);
-    said.extend([format!(
-        "\n  验收销号率 {}（{CLOSED_RATE}）",
-        percent(stats.closed_rate())
-    )]);
-    said.extend([format!(
-        "\n  完成整改率 {}（{FINISHED_RATE}）",
-        percent(stats.finished_rate())
-    )]);
+    said.extend([format!("\n  在办 {}，待确认 {}，作废 {}", stats.under_way, stats.to_confirm, stats.withdrawn)]);
+    said.extend([format!("\n  验收销号率 {}（{CLOSED_RATE}）", percent(stats.closed_rate()))]);
+    said.extend([format!("\n  完成整改率 {}（{FINISHED_RATE}）", percent(stats.finished_rate()))]);
     said.push_str("\n按批次");
     for (id, tally) in &stats.inspections {
         said.push_str(&row(&ui::words::inspection(ledger, *id), tally));

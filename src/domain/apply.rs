@@ -52,15 +52,7 @@ pub(super) fn apply_all<S: Subject, E>(
     let place = subject.log().enter(change);
     let log = std::mem::take(subject.log());
     for (n, edit) in (first..).zip(edits) {
-        one(
-            subject,
-            edit,
-            &At {
-                key: EditKey(place, n),
-                log: &log,
-                change,
-            },
-        );
+        one(subject, edit, &At { key: EditKey(place, n), log: &log, change });
     }
     *subject.log() = log;
 }
@@ -77,77 +69,39 @@ pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
             issue.units_mut(*role).remove(unit, &at.keys(removes));
         }
         IssueEdit::AddMeasure(id) => {
-            issue.measures.entry(*id).or_insert_with(|| Measure {
-                id: *id,
-                added: at.key,
-                ..Measure::default()
-            });
+            issue.measures.entry(*id).or_insert_with(|| Measure { id: *id, added: at.key, ..Measure::default() });
         }
         IssueEdit::SetMeasure(id, value, replaces) => {
             let measure = issue.measures.entry(*id);
-            let measure = measure.or_insert_with(|| Measure {
-                id: *id,
-                added: at.key,
-                ..Measure::default()
-            });
-            measure
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            let measure = measure.or_insert_with(|| Measure { id: *id, added: at.key, ..Measure::default() });
+            measure.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::AddCheckpoint(id) => {
-            let new = || Checkpoint {
-                id: *id,
-                added: at.key,
-                ..Checkpoint::default()
-            };
+            let new = || Checkpoint { id: *id, added: at.key, ..Checkpoint::default() };
             issue.checkpoints.entry(*id).or_insert_with(new);
         }
         IssueEdit::SetCheckpoint(id, value, replaces) => {
-            let new = || Checkpoint {
-                id: *id,
-                added: at.key,
-                ..Checkpoint::default()
-            };
+            let new = || Checkpoint { id: *id, added: at.key, ..Checkpoint::default() };
             let checkpoint = issue.checkpoints.entry(*id).or_insert_with(new);
-            checkpoint
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            checkpoint.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::AddTarget(id) => {
-            issue.targets.entry(*id).or_insert_with(|| Target {
-                id: *id,
-                added: at.key,
-                ..Target::default()
-            });
+            issue.targets.entry(*id).or_insert_with(|| Target { id: *id, added: at.key, ..Target::default() });
         }
         IssueEdit::SetTarget(id, value, replaces) => {
-            let new = || Target {
-                id: *id,
-                added: at.key,
-                ..Target::default()
-            };
+            let new = || Target { id: *id, added: at.key, ..Target::default() };
             let target = issue.targets.entry(*id).or_insert_with(new);
             target.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::OpenRound(id, procedure, cause) => {
             if issue.rounds.iter().all(|round| round.id != *id) {
-                issue.rounds.push(Round::new(
-                    *id,
-                    at.key,
-                    (**procedure).clone(),
-                    cause.clone(),
-                ));
+                issue.rounds.push(Round::new(*id, at.key, (**procedure).clone(), cause.clone()));
             }
         }
         IssueEdit::Append(id, body) => {
             if issue.record(*id).is_none() {
                 let body = (**body).clone();
-                issue.records.push(Record {
-                    id: *id,
-                    at: at.key,
-                    presence: Reg::default(),
-                    body,
-                });
+                issue.records.push(Record { id: *id, at: at.key, presence: Reg::default(), body });
             }
         }
         IssueEdit::SetPresence(item, presence, replaces) => {
@@ -156,28 +110,14 @@ pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
     }
 }
 
-fn set_issue_presence(
-    issue: &mut Issue,
-    item: IssueItem,
-    at: &At<'_>,
-    presence: &Presence,
-    replaces: &[EditRef],
-) {
+fn set_issue_presence(issue: &mut Issue, item: IssueItem, at: &At<'_>, presence: &Presence, replaces: &[EditRef]) {
     let reg = match item {
         IssueItem::Issue => Some(&mut issue.presence),
         IssueItem::Measure(id) => issue.measures.get_mut(&id).map(|m| &mut m.presence),
         IssueItem::Checkpoint(id) => issue.checkpoints.get_mut(&id).map(|c| &mut c.presence),
         IssueItem::Target(id) => issue.targets.get_mut(&id).map(|t| &mut t.presence),
-        IssueItem::Round(id) => issue
-            .rounds
-            .iter_mut()
-            .find(|r| r.id == id)
-            .map(|r| &mut r.presence),
-        IssueItem::Record(id) => issue
-            .records
-            .iter_mut()
-            .find(|r| r.id == id)
-            .map(|r| &mut r.presence),
+        IssueItem::Round(id) => issue.rounds.iter_mut().find(|r| r.id == id).map(|r| &mut r.presence),
+        IssueItem::Record(id) => issue.records.iter_mut().find(|r| r.id == id).map(|r| &mut r.presence),
     };
     if let Some(reg) = reg {
         reg.set(at.key, presence.clone(), &at.keys(replaces));
@@ -187,20 +127,14 @@ fn set_issue_presence(
 pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
     match edit {
         DirectoryEdit::Set(value, replaces) => {
-            directory
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            directory.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::SetProcedure(name, procedure, replaces) => {
             let reg = directory.procedures.entry(name.clone()).or_default();
             reg.set(at.key, procedure.as_deref().cloned(), &at.keys(replaces));
         }
         DirectoryEdit::SetHolidays(year, holidays, replaces) => {
-            directory.holidays.entry(*year).or_default().set(
-                at.key,
-                holidays.clone(),
-                &at.keys(replaces),
-            );
+            directory.holidays.entry(*year).or_default().set(at.key, holidays.clone(), &at.keys(replaces));
         }
         DirectoryEdit::AddCategory(name) => directory.categories.add(at.key, name.clone()),
         DirectoryEdit::RemoveCategory(name, removes) => {
@@ -210,9 +144,7 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
             let reg = match item {
                 DirectoryItem::Unit(id) => directory.units.get_mut(id).map(|u| &mut u.presence),
                 DirectoryItem::Person(id) => directory.people.get_mut(id).map(|p| &mut p.presence),
-                DirectoryItem::Inspection(id) => {
-                    directory.inspections.get_mut(id).map(|i| &mut i.presence)
-                }
+                DirectoryItem::Inspection(id) => directory.inspections.get_mut(id).map(|i| &mut i.presence),
             };
             if let Some(reg) = reg {
                 reg.set(at.key, presence.clone(), &at.keys(replaces));
@@ -236,37 +168,27 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
     match edit {
         DirectoryEdit::AddUnit(id) => _ = unit(directory, *id, at),
         DirectoryEdit::SetUnit(id, value, replaces) => {
-            unit(directory, *id, at)
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            unit(directory, *id, at).fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::AddAlias(id, alias) => {
             unit(directory, *id, at).aliases.add(at.key, alias.clone());
         }
         DirectoryEdit::RemoveAlias(id, alias, removes) => {
-            unit(directory, *id, at)
-                .aliases
-                .remove(alias, &at.keys(removes));
+            unit(directory, *id, at).aliases.remove(alias, &at.keys(removes));
         }
         DirectoryEdit::AddMember(id, member) => {
             unit(directory, *id, at).members.add(at.key, *member);
         }
         DirectoryEdit::RemoveMember(id, member, removes) => {
-            unit(directory, *id, at)
-                .members
-                .remove(member, &at.keys(removes));
+            unit(directory, *id, at).members.remove(member, &at.keys(removes));
         }
         DirectoryEdit::AddPerson(id) => _ = person(directory, *id, at),
         DirectoryEdit::SetPerson(id, value, replaces) => {
-            person(directory, *id, at)
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            person(directory, *id, at).fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::AddInspection(id) => _ = inspection(directory, *id, at),
         DirectoryEdit::SetInspection(id, value, replaces) => {
-            inspection(directory, *id, at)
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            inspection(directory, *id, at).fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         DirectoryEdit::Set(..)
         | DirectoryEdit::SetProcedure(..)
@@ -278,33 +200,17 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
 }
 
 fn unit<'a>(directory: &'a mut Directory, id: UnitId, at: &At<'_>) -> &'a mut Unit {
-    let new = || Unit {
-        id,
-        added: at.key,
-        ..Unit::default()
-    };
+    let new = || Unit { id, added: at.key, ..Unit::default() };
     directory.units.entry(id).or_insert_with(new)
 }
 
 fn person<'a>(directory: &'a mut Directory, id: PersonId, at: &At<'_>) -> &'a mut Person {
-    let new = || Person {
-        id,
-        added: at.key,
-        ..Person::default()
-    };
+    let new = || Person { id, added: at.key, ..Person::default() };
     directory.people.entry(id).or_insert_with(new)
 }
 
-fn inspection<'a>(
-    directory: &'a mut Directory,
-    id: InspectionId,
-    at: &At<'_>,
-) -> &'a mut Inspection {
-    let new = || Inspection {
-        id,
-        added: at.key,
-        ..Inspection::default()
-    };
+fn inspection<'a>(directory: &'a mut Directory, id: InspectionId, at: &At<'_>) -> &'a mut Inspection {
+    let new = || Inspection { id, added: at.key, ..Inspection::default() };
     directory.inspections.entry(id).or_insert_with(new)
 }
 
@@ -312,18 +218,14 @@ pub(super) fn apply_complaint(complaint: &mut Complaint, edit: &ComplaintEdit, a
     match edit {
         ComplaintEdit::Register => complaint.registered = true,
         ComplaintEdit::Set(value, replaces) => {
-            complaint
-                .fields
-                .set(at.key, value.clone(), &at.keys(replaces));
+            complaint.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         ComplaintEdit::AddKind(kind) => complaint.kinds.add(at.key, kind.clone()),
         ComplaintEdit::RemoveKind(kind, removes) => complaint.kinds.remove(kind, &at.keys(removes)),
         ComplaintEdit::Link(issue) => complaint.issues.add(at.key, *issue),
         ComplaintEdit::Unlink(issue, removes) => complaint.issues.remove(issue, &at.keys(removes)),
         ComplaintEdit::SetPresence(presence, replaces) => {
-            complaint
-                .presence
-                .set(at.key, presence.clone(), &at.keys(replaces));
+            complaint.presence.set(at.key, presence.clone(), &at.keys(replaces));
         }
     }
 }
@@ -337,8 +239,7 @@ pub(super) fn apply_case(case: &mut AccountabilityCase, edit: &CaseEdit, at: &At
         CaseEdit::Link(issue) => case.issues.add(at.key, *issue),
         CaseEdit::Unlink(issue, removes) => case.issues.remove(issue, &at.keys(removes)),
         CaseEdit::SetPresence(presence, replaces) => {
-            case.presence
-                .set(at.key, presence.clone(), &at.keys(replaces));
+            case.presence.set(at.key, presence.clone(), &at.keys(replaces));
         }
     }
 }
@@ -346,11 +247,7 @@ pub(super) fn apply_case(case: &mut AccountabilityCase, edit: &CaseEdit, at: &At
 pub(super) fn apply_private(private: &mut Private, edit: &PrivateEdit, at: &At<'_>) {
     match edit {
         PrivateEdit::Set(subject, text, replaces) => {
-            private.texts.entry(*subject).or_default().set(
-                at.key,
-                text.clone(),
-                &at.keys(replaces),
-            );
+            private.texts.entry(*subject).or_default().set(at.key, text.clone(), &at.keys(replaces));
         }
     }
 }

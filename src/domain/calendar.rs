@@ -78,11 +78,7 @@ impl HolidayYear {
 
     /// What it says of that day, if it names it.
     fn says(&self, date: NaiveDate) -> Option<bool> {
-        if self.workdays.contains(&date) {
-            Some(true)
-        } else {
-            self.is_off(date).then_some(false)
-        }
+        if self.workdays.contains(&date) { Some(true) } else { self.is_off(date).then_some(false) }
     }
 }
 
@@ -125,9 +121,7 @@ impl WorkCalendar {
         let own = self.years.get(&year).ok_or(MissingYear { year })?;
         let next = self.years.get(&(year + 1));
         let named = next.and_then(|next| next.says(date));
-        Ok(named
-            .or_else(|| own.says(date))
-            .unwrap_or_else(|| !is_weekend(date)))
+        Ok(named.or_else(|| own.says(date)).unwrap_or_else(|| !is_weekend(date)))
     }
 
     /// The `n`-th working day after `from`, which itself does not count; `from` for 0.
@@ -152,12 +146,7 @@ impl WorkCalendar {
     }
 
     /// The days used from one day to another, the first not counted, as a limit counts them.
-    pub fn days_used(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        count: DayCount,
-    ) -> Result<i64, MissingYear> {
+    pub fn days_used(&self, from: NaiveDate, to: NaiveDate, count: DayCount) -> Result<i64, MissingYear> {
         match count {
             DayCount::Calendar => Ok(to.signed_duration_since(from).num_days()),
             DayCount::Working => self.working_days_between(from, to),
@@ -173,11 +162,7 @@ impl WorkCalendar {
     }
 
     /// The last of the days that a public notice begun on `first` must run in full.
-    fn last_counted_day(
-        &self,
-        first: NaiveDate,
-        rule: NoticeRule,
-    ) -> Result<NaiveDate, MissingYear> {
+    fn last_counted_day(&self, first: NaiveDate, rule: NoticeRule) -> Result<NaiveDate, MissingYear> {
         let first_is_one = rule.first_day_counts
             && match rule.count {
                 DayCount::Calendar => true,
@@ -190,11 +175,7 @@ impl WorkCalendar {
 
     /// The earliest end day of a public notice begun on `first`: to be printed, and no earlier end is enough.
     #[doc(alias = "公示截止")]
-    pub fn notice_end(
-        &self,
-        first: NaiveDate,
-        rule: &NoticeRule,
-    ) -> Result<NaiveDate, MissingYear> {
+    pub fn notice_end(&self, first: NaiveDate, rule: &NoticeRule) -> Result<NaiveDate, MissingYear> {
         let last = self.last_counted_day(first, *rule)?;
         if rule.last_day_counts {
             return Ok(last);
@@ -204,12 +185,7 @@ impl WorkCalendar {
     }
 
     /// Whether a public notice begun on `first` has run all its days when `today` begins.
-    pub fn notice_has_run(
-        &self,
-        first: NaiveDate,
-        rule: &NoticeRule,
-        today: NaiveDate,
-    ) -> Result<bool, MissingYear> {
+    pub fn notice_has_run(&self, first: NaiveDate, rule: &NoticeRule, today: NaiveDate) -> Result<bool, MissingYear> {
         Ok(today > self.last_counted_day(first, *rule)?)
     }
 
@@ -245,13 +221,7 @@ mod tests {
     }
 
     fn notice(days: u16, count: DayCount, (first, last): (bool, bool)) -> NoticeRule {
-        NoticeRule {
-            days,
-            count,
-            first_day_counts: first,
-            last_day_counts: last,
-            by: StepRole::Office,
-        }
+        NoticeRule { days, count, first_day_counts: first, last_day_counts: last, by: StepRole::Office }
     }
 
     #[test]

@@ -100,10 +100,7 @@ pub fn import_years(text: &str) -> Result<Vec<HolidayYear>, CalendarFault> {
             words.clone_into(&mut source);
             continue;
         }
-        let unread = || CalendarFault::Line {
-            line,
-            text: written.to_owned(),
-        };
+        let unread = || CalendarFault::Line { line, text: written.to_owned() };
         let (is_off, span) = read_line(trimmed).ok_or_else(unread)?;
         let days = days_of(span, line)?;
         for date in &days {
@@ -126,12 +123,7 @@ pub fn import_years(text: &str) -> Result<Vec<HolidayYear>, CalendarFault> {
     let whole = drafts.into_iter().map(|(year, mut draft)| {
         draft.holidays.sort_unstable();
         draft.workdays.sort_unstable();
-        let year = HolidayYear {
-            year,
-            holidays: draft.holidays,
-            workdays: draft.workdays,
-            source: source.clone(),
-        };
+        let year = HolidayYear { year, holidays: draft.holidays, workdays: draft.workdays, source: source.clone() };
         year.validate().map(|()| year)
     });
     whole.collect()
@@ -143,8 +135,7 @@ fn give_last_days_to_next_year(drafts: &mut BTreeMap<i32, Draft>) {
     let years = drafts.keys().copied().collect::<Vec<_>>();
     for year in years {
         let only_december = drafts.get(&year).is_some_and(|draft| {
-            draft.holidays.iter().all(|span| is_december(&span.first))
-                && draft.workdays.iter().all(is_december)
+            draft.holidays.iter().all(|span| is_december(&span.first)) && draft.workdays.iter().all(is_december)
         });
         if only_december
             && drafts.contains_key(&(year + 1))
@@ -203,9 +194,7 @@ fn read_date(text: &str, after: Option<NaiveDate>) -> Option<NaiveDate> {
     let numbers = parts.map(|part| part.parse::<u32>().ok());
     let numbers = numbers.collect::<Option<Vec<_>>>()?;
     match (numbers.as_slice(), after) {
-        ([year, month, day], _) if *year >= 1949 => {
-            NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)
-        }
+        ([year, month, day], _) if *year >= 1949 => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
         ([month, day], Some(after)) => NaiveDate::from_ymd_opt(after.year(), *month, *day),
         ([day], Some(after)) => NaiveDate::from_ymd_opt(after.year(), after.month(), *day),
         _ => None,
@@ -289,20 +278,11 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_read_is_named() {
-        for wrong in [
-            "2027-13-01 休",
-            "2027-06-09",
-            "2027-06-09 休班",
-            "六月九日 休",
-            "06-09 休",
-        ] {
+        for wrong in ["2027-13-01 休", "2027-06-09", "2027-06-09 休班", "六月九日 休", "06-09 休"] {
             let text = format!("{YEAR_2027}{wrong}\n");
             let line = 8;
             let text_of_line = wrong.to_owned();
-            let fault = CalendarFault::Line {
-                line,
-                text: text_of_line,
-            };
+            let fault = CalendarFault::Line { line, text: text_of_line };
             assert_eq!(import_years(&text), Err(fault), "{wrong}");
         }
     }
@@ -311,19 +291,10 @@ mod tests {
     fn contradictions_and_slips_are_refused() {
         let with = |more: &str| import_years(&format!("{YEAR_2027}{more}\n"));
         let date = day("2027-10-01");
-        assert_eq!(
-            with("2027-10-01 休"),
-            Err(CalendarFault::Twice { line: 8, date })
-        );
+        assert_eq!(with("2027-10-01 休"), Err(CalendarFault::Twice { line: 8, date }));
         let date = day("2027-06-09");
-        assert_eq!(
-            with("2027-06-09 班"),
-            Err(CalendarFault::NoWeekend { date })
-        );
-        assert_eq!(
-            with("2027-06-09至2027-06-07 休"),
-            Err(CalendarFault::EndBeforeStart { date })
-        );
+        assert_eq!(with("2027-06-09 班"), Err(CalendarFault::NoWeekend { date }));
+        assert_eq!(with("2027-06-09至2027-06-07 休"), Err(CalendarFault::EndBeforeStart { date }));
         let long = CalendarFault::SpanTooLong { line: 8, days: 22 };
         assert_eq!(with("2027-06-09至30 休"), Err(long));
     }
@@ -331,11 +302,7 @@ mod tests {
     #[test]
     fn a_year_that_is_not_whole_is_refused() {
         assert_eq!(import_years("# nothing\n"), Err(CalendarFault::Empty));
-        let fault = CalendarFault::YearNotWhole {
-            year: 2027,
-            month: 5,
-            day: 1,
-        };
+        let fault = CalendarFault::YearNotWhole { year: 2027, month: 5, day: 1 };
         assert_eq!(import_years("2027-01-01 休"), Err(fault));
     }
 }

@@ -57,13 +57,7 @@ pub struct Round {
 impl Round {
     /// A round just opened.
     pub fn new(id: RoundId, opened: EditKey, procedure: Procedure, cause: RoundCause) -> Self {
-        Self {
-            id,
-            opened,
-            presence: Reg::default(),
-            procedure,
-            cause,
-        }
+        Self { id, opened, presence: Reg::default(), procedure, cause }
     }
 
     /// The place of the step it begins with: a relapsed issue is assigned already.
@@ -201,10 +195,7 @@ pub struct StagePoint {
 impl Issue {
     /// The standing rounds in the order they were opened.
     pub fn live_rounds(&self) -> Vec<&Round> {
-        self.rounds
-            .iter()
-            .filter(|round| round.presence.get().is_present())
-            .collect()
+        self.rounds.iter().filter(|round| round.presence.get().is_present()).collect()
     }
 
     /// The round in force.
@@ -233,34 +224,19 @@ impl Issue {
         let walks: Vec<_> = tips.iter().map(|tip| self.walk(round, *tip)).collect();
         let least = walks.into_iter().min_by_key(|walk| walk.0);
         let (at, passed) = least.unwrap_or_else(|| (round.begins_at(), BTreeMap::new()));
-        let is_return =
-            |(_, step): &&(&Record, &StepRecord)| matches!(step.outcome, StepOutcome::SentBack(_));
-        RoundStanding {
-            at,
-            passed,
-            tips,
-            late,
-            returns: steps.iter().filter(is_return).count(),
-            filed,
-        }
+        let is_return = |(_, step): &&(&Record, &StepRecord)| matches!(step.outcome, StepOutcome::SentBack(_));
+        RoundStanding { at, passed, tips, late, returns: steps.iter().filter(is_return).count(), filed }
     }
 
     /// The record that filed the round, and those that came apart from it.
-    fn filing_of(
-        &self,
-        round: &Round,
-        steps: &[(&Record, &StepRecord)],
-    ) -> (Option<RecordId>, Vec<RecordId>) {
+    fn filing_of(&self, round: &Round, steps: &[(&Record, &StepRecord)]) -> (Option<RecordId>, Vec<RecordId>) {
         let filing = round.procedure.steps.last().map(|step| &step.key);
-        let files =
-            |step: &StepRecord| Some(&step.step) == filing && step.outcome == StepOutcome::Passed;
+        let files = |step: &StepRecord| Some(&step.step) == filing && step.outcome == StepOutcome::Passed;
         let Some((filed, _)) = steps.iter().find(|(_, step)| files(step)) else {
             return (None, Vec::new());
         };
         let seen = self.ancestors(filed.id);
-        let late = steps
-            .iter()
-            .filter(|(record, _)| record.id != filed.id && !seen.contains(&record.id));
+        let late = steps.iter().filter(|(record, _)| record.id != filed.id && !seen.contains(&record.id));
         (Some(filed.id), late.map(|(record, _)| record.id).collect())
     }
 
@@ -272,27 +248,15 @@ impl Issue {
             let Some(RecordBody::Step(step)) = self.record(id).map(|record| &record.body) else {
                 continue;
             };
-            open.extend(
-                step.after
-                    .iter()
-                    .copied()
-                    .filter(|before| seen.insert(*before)),
-            );
+            open.extend(step.after.iter().copied().filter(|before| seen.insert(*before)));
         }
         seen
     }
 
     /// The last standing records of a round: those no other standing one follows.
     fn tips(&self, _round: RoundId, steps: &[(&Record, &StepRecord)]) -> Vec<RecordId> {
-        let covered: BTreeSet<_> = steps
-            .iter()
-            .flat_map(|(record, _)| self.ancestors(record.id))
-            .collect();
-        steps
-            .iter()
-            .map(|(record, _)| record.id)
-            .filter(|id| !covered.contains(id))
-            .collect()
+        let covered: BTreeSet<_> = steps.iter().flat_map(|(record, _)| self.ancestors(record.id)).collect();
+        steps.iter().map(|(record, _)| record.id).filter(|id| !covered.contains(id)).collect()
     }
 
     /// Walks from the first record to `tip`: the step waited for then, and what counts as passed.
@@ -318,8 +282,7 @@ impl Issue {
                 }
                 StepOutcome::ApplicationWithdrawn(_) => {
                     at = place;
-                    passed
-                        .retain(|key, _| round.procedure.position(key).is_some_and(|p| p < place));
+                    passed.retain(|key, _| round.procedure.position(key).is_some_and(|p| p < place));
                 }
             }
         }
@@ -349,15 +312,8 @@ impl Issue {
         let progress = (standing.at, steps.len());
         let Some(step) = steps.get(standing.at) else {
             let kept_up = self.fields.deadline.get().standing;
-            let stage = if kept_up {
-                Stage::Consolidating
-            } else {
-                Stage::Closed
-            };
-            return StagePoint {
-                progress,
-                ..point(stage)
-            };
+            let stage = if kept_up { Stage::Consolidating } else { Stage::Closed };
+            return StagePoint { progress, ..point(stage) };
         };
         let stage = match standing.at {
             0 => Stage::Registered,

@@ -10,9 +10,7 @@ use super::{
 };
 
 /// Whether a complaint was found true (是否属实).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verified {
     /// Not looked into yet.
     #[default]
@@ -28,9 +26,7 @@ pub enum Verified {
 }
 
 /// How far a complaint is dealt with (办结状态).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Handling {
     /// Not settled.
     #[default]
@@ -148,9 +144,6 @@ pub struct AccountabilityCase {
 impl AccountabilityCase {
     /// The day the opinion is due: 3 months after the hand-over (Yulin plan 2019, accountability).
     pub fn opinion_due(&self) -> Option<NaiveDate> {
-        self.fields
-            .handed_over_on
-            .get()
-            .and_then(|day| day.checked_add_months(Months::new(3)))
+        self.fields.handed_over_on.get().and_then(|day| day.checked_add_months(Months::new(3)))
     }
 }

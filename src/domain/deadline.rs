@@ -68,9 +68,7 @@ pub enum DeadlineKind {
 }
 
 /// How finely the words name a date.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// 6月30日.
     #[default]
@@ -134,15 +132,8 @@ pub enum DeadlineDoubt {
 impl Deadline {
     /// A deadline on one day, without doubt.
     pub fn on(words: impl Into<String>, date: NaiveDate) -> Self {
-        let kind = DeadlineKind::ByDate {
-            date,
-            precision: Precision::Day,
-        };
-        Self {
-            words: words.into(),
-            kind,
-            ..Self::default()
-        }
+        let kind = DeadlineKind::ByDate { date, precision: Precision::Day };
+        Self { words: words.into(), kind, ..Self::default() }
     }
 
     /// Returns the day that acts: the last day on which the work is in time.
@@ -169,9 +160,7 @@ impl Deadline {
     /// Returns how finely the words name the date, where they name one.
     pub fn precision(&self) -> Option<Precision> {
         match &self.kind {
-            DeadlineKind::ByDate { precision, .. } | DeadlineKind::FromDate { precision, .. } => {
-                Some(*precision)
-            }
+            DeadlineKind::ByDate { precision, .. } | DeadlineKind::FromDate { precision, .. } => Some(*precision),
             DeadlineKind::Relative { due, .. } => due.map(|_| Precision::Day),
             DeadlineKind::Vague { .. } | DeadlineKind::None => None,
         }
@@ -190,48 +179,28 @@ impl Deadline {
     /// Accepts the meaning as it is; a suggestion becomes the date. The words stay.
     pub fn confirmed(self) -> Self {
         let kind = match self.kind {
-            DeadlineKind::Vague {
-                suggested: Some(date),
-            } => DeadlineKind::ByDate {
-                date,
-                precision: Precision::Day,
-            },
+            DeadlineKind::Vague { suggested: Some(date) } => DeadlineKind::ByDate { date, precision: Precision::Day },
             other @ (DeadlineKind::ByDate { .. }
             | DeadlineKind::FromDate { .. }
             | DeadlineKind::Relative { .. }
             | DeadlineKind::Vague { suggested: None }
             | DeadlineKind::None) => other,
         };
-        Self {
-            kind,
-            doubt: None,
-            ..self
-        }
+        Self { kind, doubt: None, ..self }
     }
 
     /// Settles the meaning as this day. The words stay.
     pub fn confirmed_as(self, date: NaiveDate) -> Self {
         let unchanged = self.shown_date() == Some(date);
-        let precision = self
-            .precision()
-            .filter(|_| unchanged)
-            .unwrap_or(Precision::Day);
+        let precision = self.precision().filter(|_| unchanged).unwrap_or(Precision::Day);
         let kind = match self.kind {
             DeadlineKind::FromDate { .. } => DeadlineKind::FromDate { date, precision },
-            DeadlineKind::Relative { count, unit, .. } => DeadlineKind::Relative {
-                count,
-                unit,
-                due: Some(date),
-            },
+            DeadlineKind::Relative { count, unit, .. } => DeadlineKind::Relative { count, unit, due: Some(date) },
             DeadlineKind::ByDate { .. } | DeadlineKind::Vague { .. } | DeadlineKind::None => {
                 DeadlineKind::ByDate { date, precision }
             }
         };
-        Self {
-            kind,
-            doubt: None,
-            ..self
-        }
+        Self { kind, doubt: None, ..self }
     }
 
     /// Names the kind as the command line prints it.
@@ -266,10 +235,7 @@ impl Precision {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands the field by reference"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field by reference")]
 fn is_false(flag: &bool) -> bool {
     !*flag
 }
@@ -286,10 +252,7 @@ mod tests {
     fn confirming_keeps_the_words_and_takes_the_doubt_away() {
         let read = Deadline {
             words: "2020年前".to_owned(),
-            kind: DeadlineKind::ByDate {
-                date: day(2020, 12, 31),
-                precision: Precision::Year,
-            },
+            kind: DeadlineKind::ByDate { date: day(2020, 12, 31), precision: Precision::Year },
             doubt: Some(DeadlineDoubt::YearBefore),
             ..Deadline::default()
         };
@@ -307,9 +270,7 @@ mod tests {
     fn a_suggestion_acts_only_when_confirmed() {
         let vague = Deadline {
             words: "到本世纪中叶".to_owned(),
-            kind: DeadlineKind::Vague {
-                suggested: Some(day(2050, 12, 31)),
-            },
+            kind: DeadlineKind::Vague { suggested: Some(day(2050, 12, 31)) },
             doubt: Some(DeadlineDoubt::MidCentury),
             ..Deadline::default()
         };
@@ -322,10 +283,7 @@ mod tests {
     fn a_start_is_no_last_day() {
         let start = Deadline {
             words: "自2019年10月起".to_owned(),
-            kind: DeadlineKind::FromDate {
-                date: day(2019, 10, 1),
-                precision: Precision::Month,
-            },
+            kind: DeadlineKind::FromDate { date: day(2019, 10, 1), precision: Precision::Month },
             ..Deadline::default()
         };
         assert_eq!(start.date(), None, "nothing becomes overdue by a start");

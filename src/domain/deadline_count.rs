@@ -30,11 +30,7 @@ impl Count {
             (number.checked_mul(factor)?, unit, end)
         };
         let end = scan.any(end, &["以内", "之内", "内"])?;
-        (count > 0).then_some(Self {
-            many: count,
-            unit,
-            end,
-        })
+        (count > 0).then_some(Self { many: count, unit, end })
     }
 
     /// Counts from the start, where it is known; working days are for a calendar.
@@ -62,7 +58,5 @@ fn unit(scan: Scan<'_>, pos: usize) -> Option<(u32, RelativeUnit, usize)> {
         ("日", 1, RelativeUnit::Day),
         ("天", 1, RelativeUnit::Day),
     ];
-    UNITS
-        .iter()
-        .find_map(|(word, factor, unit)| Some((*factor, *unit, scan.word(pos, word)?)))
+    UNITS.iter().find_map(|(word, factor, unit)| Some((*factor, *unit, scan.word(pos, word)?)))
 }

@@ -27,10 +27,7 @@ pub fn find_deadlines(text: &str, context_year: Option<i32>) -> Vec<FoundDeadlin
     let original: Vec<char> = text.chars().collect();
     let chars: Vec<char> = original.iter().copied().map(narrow).collect();
     let scan = Scan::new(&chars);
-    let known = Known {
-        year: context_year,
-        base: None,
-    };
+    let known = Known { year: context_year, base: None };
     let mut found: Vec<FoundDeadline> = Vec::new();
     let (mut pos, mut last_end) = (0, 0);
     while pos < scan.len() {
@@ -101,18 +98,11 @@ fn expression(scan: Scan<'_>, pos: usize, known: Known) -> (usize, Option<FoundD
         return (point.end, None);
     }
     let soft = soft || scan.any(point.end, SOFT).is_some();
-    let mut deadline = Deadline {
-        kind,
-        soft,
-        doubt: doubt.or_else(|| soft.then_some(DeadlineDoubt::Soft)),
-        ..Deadline::default()
-    };
+    let mut deadline =
+        Deadline { kind, soft, doubt: doubt.or_else(|| soft.then_some(DeadlineDoubt::Soft)), ..Deadline::default() };
     let begin = leading_flag(scan, scan.skip(pos), &mut deadline);
     let end = trailing_flags(scan, point.end, &mut deadline);
-    let hit = FoundDeadline {
-        range: begin..end,
-        deadline,
-    };
+    let hit = FoundDeadline { range: begin..end, deadline };
     (end, Some(hit))
 }
 
@@ -131,34 +121,15 @@ fn is_limit(scan: Scan<'_>, point: &Point, lead: Lead, pos: usize) -> bool {
     if recurring(scan, point.start) || recurring(scan, pos) {
         return false;
     }
-    let past = [
-        "截至",
-        "截止",
-        "截止到",
-        "截至到",
-        "去",
-        "上",
-        "同",
-        "近",
-        "较",
-        "比",
-        "仅",
-    ];
-    if past
-        .iter()
-        .any(|word| scan.ends(point.start, word) || scan.ends(pos, word))
-    {
+    let past = ["截至", "截止", "截止到", "截至到", "去", "上", "同", "近", "较", "比", "仅"];
+    if past.iter().any(|word| scan.ends(point.start, word) || scan.ends(pos, word)) {
         return false;
     }
-    let told = [
-        "以来", "已", "的", "水平", "印发", "发布", "出台", "〕", "起草",
-    ];
+    let told = ["以来", "已", "的", "水平", "印发", "发布", "出台", "〕", "起草"];
     if scan.any(point.end, &told).is_some() {
         return false;
     }
-    let reached = scan
-        .before(pos)
-        .is_some_and(|c| "达升降提回增减推受看遇得直截冬甚乃及".contains(c));
+    let reached = scan.before(pos).is_some_and(|c| "达升降提回增减推受看遇得直截冬甚乃及".contains(c));
     let to = lead == Lead::To && !reached;
     match (point.part, point.tail) {
         (Part::Season(_), tail) => tail == Tail::Before,
@@ -193,13 +164,7 @@ fn span_end(scan: Scan<'_>, point: &Point) -> Option<usize> {
     Point::at(scan, dash).map(|second| second.end)
 }
 
-fn count_here(
-    scan: Scan<'_>,
-    pos: usize,
-    soft: bool,
-    start: usize,
-    known: Known,
-) -> (usize, Option<FoundDeadline>) {
+fn count_here(scan: Scan<'_>, pos: usize, soft: bool, start: usize, known: Known) -> (usize, Option<FoundDeadline>) {
     let Some(count) = Count::at(scan, start) else {
         return (pos + 1, None);
     };
@@ -208,18 +173,11 @@ fn count_here(
         return (count.end, None);
     }
     let (kind, doubt) = counted(count, known.base);
-    let mut deadline = Deadline {
-        kind,
-        soft,
-        doubt: doubt.or_else(|| soft.then_some(DeadlineDoubt::Soft)),
-        ..Deadline::default()
-    };
+    let mut deadline =
+        Deadline { kind, soft, doubt: doubt.or_else(|| soft.then_some(DeadlineDoubt::Soft)), ..Deadline::default() };
     let begin = start_of_count(scan, scan.skip(pos));
     let end = trailing_flags(scan, count.end, &mut deadline);
-    let hit = FoundDeadline {
-        range: begin..end,
-        deadline,
-    };
+    let hit = FoundDeadline { range: begin..end, deadline };
     (end, Some(hit))
 }
 
@@ -253,9 +211,7 @@ fn leading_flag(scan: Scan<'_>, begin: usize, deadline: &mut Deadline) -> usize 
 fn trailing_flags(scan: Scan<'_>, end: usize, deadline: &mut Deadline) -> usize {
     let mut reached = end;
     loop {
-        let at = scan
-            .any(reached, &["完成整改", "全部完成", "整改到位", "完成"])
-            .unwrap_or(reached);
+        let at = scan.any(reached, &["完成整改", "全部完成", "整改到位", "完成"]).unwrap_or(reached);
         let at = scan.any(at, &[",", "、", ";"]).unwrap_or(at);
         let at = scan.any(at, &["并", "且"]).unwrap_or(at);
         let standing = scan.any(at, STANDING).filter(|at| clause_ends(scan, *at));
@@ -278,13 +234,11 @@ fn flag_clause(scan: Scan<'_>, pos: usize) -> Option<FoundDeadline> {
     let word = scan.any(pos, &["并"]).unwrap_or(pos);
     let immediate = scan.any(word, IMMEDIATE);
     let standing = scan.any(word, &["长期坚持"]);
-    let end = immediate
-        .or(standing)
-        .filter(|end| clause_ends(scan, *end))?;
+    let end = immediate.or(standing).filter(|end| clause_ends(scan, *end))?;
     let after = scan.any(end, &[",", "、"]).unwrap_or(end);
-    let dated = scan.at(after).is_some_and(|c| {
-        is_numeral(c) || "到至".contains(c) || SOFT.iter().any(|word| word.starts_with(c))
-    });
+    let dated = scan
+        .at(after)
+        .is_some_and(|c| is_numeral(c) || "到至".contains(c) || SOFT.iter().any(|word| word.starts_with(c)));
     if immediate.is_some() && dated {
         return None;
     }
@@ -295,13 +249,9 @@ fn flag_clause(scan: Scan<'_>, pos: usize) -> Option<FoundDeadline> {
         ..Deadline::default()
     };
     let end = trailing_flags(scan, end, &mut deadline);
-    Some(FoundDeadline {
-        range: pos..end,
-        deadline,
-    })
+    Some(FoundDeadline { range: pos..end, deadline })
 }
 
 fn clause_ends(scan: Scan<'_>, pos: usize) -> bool {
-    scan.at(pos)
-        .is_none_or(|c| "。,;、)〕 ".contains(c) || c.is_whitespace())
+    scan.at(pos).is_none_or(|c| "。,;、)〕 ".contains(c) || c.is_whitespace())
 }

@@ -18,29 +18,20 @@ impl Point {
     /// Says what the point means, and what is unclear about it.
     pub(super) fn meaning(&self, known: Known) -> (DeadlineKind, Option<DeadlineDoubt>) {
         let (year, assumed) = match (self.year, self.part) {
-            (_, Part::Period(year) | Part::Century(year)) | (YearWord::Named(year), _) => {
-                (Some(year), false)
-            }
+            (_, Part::Period(year) | Part::Century(year)) | (YearWord::Named(year), _) => (Some(year), false),
             (YearWord::Offset(offset), _) => (known.year.map(|year| year + offset), true),
             (YearWord::Unsaid, _) => (self.year_from(known), true),
         };
         let doubt = self.doubt(assumed);
         if let Part::Season(_) | Part::Beginning(_) = self.part {
             let suggested = year.and_then(|year| self.last_day(year));
-            return (
-                DeadlineKind::Vague { suggested },
-                Some(DeadlineDoubt::Season),
-            );
+            return (DeadlineKind::Vague { suggested }, Some(DeadlineDoubt::Season));
         }
         let Some(year) = year else {
             let kind = DeadlineKind::Vague { suggested: None };
             return (kind, Some(DeadlineDoubt::NoYear));
         };
-        let day = if self.tail == Tail::From {
-            self.first_day(year)
-        } else {
-            self.last_day(year)
-        };
+        let day = if self.tail == Tail::From { self.first_day(year) } else { self.last_day(year) };
         let Some(date) = day else {
             let kind = DeadlineKind::Vague { suggested: None };
             return (kind, Some(DeadlineDoubt::NoSuchDay));
@@ -48,9 +39,7 @@ impl Point {
         let precision = self.precision();
         let kind = match (self.tail, self.part) {
             (Tail::From, _) => DeadlineKind::FromDate { date, precision },
-            (_, Part::Century(_)) => DeadlineKind::Vague {
-                suggested: Some(date),
-            },
+            (_, Part::Century(_)) => DeadlineKind::Vague { suggested: Some(date) },
             _ => DeadlineKind::ByDate { date, precision },
         };
         (kind, doubt)
@@ -76,11 +65,10 @@ impl Point {
             Part::Season(_) | Part::Beginning(_) => Some(DeadlineDoubt::Season),
             Part::Half(_) | Part::Tenth(..) | Part::Day(..) => None,
         };
-        own.or_else(|| assumed.then_some(DeadlineDoubt::YearAssumed))
-            .or_else(|| {
-                let only = self.part == Part::Year && year_only;
-                only.then_some(DeadlineDoubt::YearOnly)
-            })
+        own.or_else(|| assumed.then_some(DeadlineDoubt::YearAssumed)).or_else(|| {
+            let only = self.part == Part::Year && year_only;
+            only.then_some(DeadlineDoubt::YearOnly)
+        })
     }
 
     fn precision(&self) -> Precision {
@@ -88,9 +76,7 @@ impl Point {
             Part::Year | Part::Period(_) | Part::Century(_) => Precision::Year,
             Part::Half(_) => Precision::Half,
             Part::Quarter(_) => Precision::Quarter,
-            Part::Month(_) | Part::Tenth(..) | Part::Beginning(_) | Part::Season(_) => {
-                Precision::Month
-            }
+            Part::Month(_) | Part::Tenth(..) | Part::Beginning(_) | Part::Season(_) => Precision::Month,
             Part::Day(..) => Precision::Day,
         }
     }
@@ -100,18 +86,14 @@ impl Point {
         match self.part {
             Part::Year | Part::Period(_) | Part::Century(_) => month_end(year, 12),
             Part::Half(half) => month_end(year, half * 6),
-            Part::Quarter(quarter) if before => {
-                NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1)?.pred_opt()
-            }
+            Part::Quarter(quarter) if before => NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1)?.pred_opt(),
             Part::Quarter(quarter) => month_end(year, quarter * 3),
             Part::Month(month) if before => NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt(),
             Part::Month(month) | Part::Tenth(month, 3) => month_end(year, month),
             Part::Tenth(month, tenth) => NaiveDate::from_ymd_opt(year, month, tenth * 10),
             Part::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day),
             Part::Beginning(month) => NaiveDate::from_ymd_opt(year, month, 10),
-            Part::Season(day) => {
-                day.and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day))
-            }
+            Part::Season(day) => day.and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day)),
         }
     }
 
@@ -125,16 +107,12 @@ impl Point {
             Part::Quarter(quarter) => NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1),
             Part::Month(month) | Part::Beginning(month) => NaiveDate::from_ymd_opt(year, month, 1),
             Part::Tenth(month, tenth) => NaiveDate::from_ymd_opt(year, month, tenth * 10 - 9),
-            Part::Day(..) | Part::Season(_) | Part::Period(_) | Part::Century(_) => {
-                self.last_day(year)
-            }
+            Part::Day(..) | Part::Season(_) | Part::Period(_) | Part::Century(_) => self.last_day(year),
         }
     }
 }
 
 /// Returns the last day of a month.
 pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, 1)?
-        .checked_add_months(Months::new(1))?
-        .checked_sub_days(Days::new(1))
+    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
 }

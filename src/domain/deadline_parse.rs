@@ -77,14 +77,8 @@ const SEASONS: &[Season] = &[
     ("冰冻期", None),
 ];
 
-const PERIODS: &[(&str, i32)] = &[
-    ("十一五", 2010),
-    ("十二五", 2015),
-    ("十三五", 2020),
-    ("十四五", 2025),
-    ("十五五", 2030),
-    ("十六五", 2035),
-];
+const PERIODS: &[(&str, i32)] =
+    &[("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030), ("十六五", 2035)];
 
 impl Point {
     /// Reads the point that begins here.
@@ -102,47 +96,21 @@ impl Point {
     }
 
     fn new(start: usize, year: YearWord, (part, at_end, end): (Part, bool, usize)) -> Self {
-        Self {
-            year,
-            part,
-            at_end,
-            tail: Tail::Bare,
-            start,
-            end,
-        }
+        Self { year, part, at_end, tail: Tail::Bare, start, end }
     }
 
     fn with_tail(mut self, scan: Scan<'_>) -> Self {
         let after = scan.any(self.end, &["(含)"]).unwrap_or(self.end);
         // 2020年前三季度 and 春节前后 are no limits.
-        let before = scan.any(
-            after,
-            &[
-                "到来之前",
-                "来临之前",
-                "到来前",
-                "来临前",
-                "开始前",
-                "结束前",
-                "之前",
-                "以前",
-                "前",
-            ],
-        );
+        let before =
+            scan.any(after, &["到来之前", "来临之前", "到来前", "来临前", "开始前", "结束前", "之前", "以前", "前"]);
         if let Some(end) = before {
             let goes_on = scan.any(end, &["后", "期", "述", "往"]).is_some()
-                || scan.number(end).is_some_and(|(_, at)| {
-                    scan.any(at, &["季度", "个季度", "个月", "月"]).is_some()
-                });
+                || scan.number(end).is_some_and(|(_, at)| scan.any(at, &["季度", "个季度", "个月", "月"]).is_some());
             if !goes_on {
                 (self.tail, self.end) = (Tail::Before, end);
             }
-        } else if let Some(end) = unless(
-            scan,
-            after,
-            &["以内", "之内", "内"],
-            &["蒙", "部", "容", "涝"],
-        ) {
+        } else if let Some(end) = unless(scan, after, &["以内", "之内", "内"], &["蒙", "部", "容", "涝"]) {
             (self.tail, self.end) = (Tail::Within, end);
         } else if let Some(end) = unless(scan, after, &["起", "开始"], &["草", "诉", "步"]) {
             (self.tail, self.end) = (Tail::From, end);
@@ -162,13 +130,9 @@ fn unless(scan: Scan<'_>, pos: usize, words: &[&str], not: &[&str]) -> Option<us
 }
 fn period(scan: Scan<'_>, start: usize) -> Option<Point> {
     let open = scan.any(start, &["“", "\"", "‘", "「"]).unwrap_or(start);
-    let (name, year) = PERIODS
-        .iter()
-        .find_map(|(name, year)| Some((scan.word(open, name)?, *year)))?;
+    let (name, year) = PERIODS.iter().find_map(|(name, year)| Some((scan.word(open, name)?, *year)))?;
     let close = scan.any(name, &["”", "\"", "’", "」"]).unwrap_or(name);
-    let during = scan
-        .any(close, &["规划期", "时期", "期间", "期"])
-        .unwrap_or(close);
+    let during = scan.any(close, &["规划期", "时期", "期间", "期"]).unwrap_or(close);
     let end = scan.any(during, &["末期", "期末", "末", "底"]);
     let found = (Part::Period(year), end.is_some(), end.unwrap_or(during));
     Some(Point::new(start, YearWord::Named(year), found))
@@ -180,17 +144,11 @@ fn century(scan: Scan<'_>, start: usize) -> Option<Point> {
         .any(name, &["中叶", "中期"])
         .map(|end| (2050, end))
         .or_else(|| scan.any(name, &["末", "末叶"]).map(|end| (2100, end)))?;
-    Some(Point::new(
-        start,
-        YearWord::Named(year),
-        (Part::Century(year), true, end),
-    ))
+    Some(Point::new(start, YearWord::Named(year), (Part::Century(year), true, end)))
 }
 
 fn with_year(scan: Scan<'_>, start: usize) -> Option<Point> {
-    let named = scan
-        .year(start)
-        .and_then(|(year, end)| Some((YearWord::Named(year), scan.word(end, "年")?)));
+    let named = scan.year(start).and_then(|(year, end)| Some((YearWord::Named(year), scan.word(end, "年")?)));
     let (year, end) = named.or_else(|| {
         let this = scan.any(start, &["今年", "本年", "当年"]);
         this.map(|end| (YearWord::Offset(0), end))
@@ -217,9 +175,7 @@ fn without_year(scan: Scan<'_>, start: usize) -> Option<Point> {
             let end = scan.word(start, "年")?;
             let within = scan.any(end, &["内", "以内", "之内"]).is_some();
             // 半年内 and 三年内 are counts.
-            let counts = scan
-                .before(start)
-                .is_some_and(|c| is_numeral(c) || c == '半');
+            let counts = scan.before(start).is_some_and(|c| is_numeral(c) || c == '半');
             (within && !counts).then_some((Part::Year, false, end))
         })?;
     Some(Point::new(start, YearWord::Unsaid, found))
@@ -233,19 +189,13 @@ fn year_end(scan: Scan<'_>, pos: usize) -> Option<Found> {
 }
 
 fn season(scan: Scan<'_>, pos: usize) -> Option<Found> {
-    let (usual, end) = SEASONS
-        .iter()
-        .find_map(|(name, usual)| Some((*usual, scan.word(pos, name)?)))?;
+    let (usual, end) = SEASONS.iter().find_map(|(name, usual)| Some((*usual, scan.word(pos, name)?)))?;
     Some((Part::Season(usual), false, end))
 }
 
 fn within_year(scan: Scan<'_>, pos: usize) -> Option<Found> {
     if let Some(end) = scan.any(pos, &["上半年", "下半年"]) {
-        let half = if scan.word(pos, "上").is_some() {
-            1
-        } else {
-            2
-        };
+        let half = if scan.word(pos, "上").is_some() { 1 } else { 2 };
         let last = scan.any(end, &["底", "末"]);
         return Some((Part::Half(half), last.is_some(), last.unwrap_or(end)));
     }
@@ -257,9 +207,7 @@ fn within_year(scan: Scan<'_>, pos: usize) -> Option<Found> {
         return (1..=4).contains(&number).then_some(found);
     }
     let end = scan.any(end, &["月份", "月"])?;
-    (1..=12)
-        .contains(&number)
-        .then(|| within_month(scan, number, end))
+    (1..=12).contains(&number).then(|| within_month(scan, number, end))
 }
 
 fn within_month(scan: Scan<'_>, month: u32, end: usize) -> Found {

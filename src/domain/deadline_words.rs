@@ -19,16 +19,8 @@ use super::{
 /// Words that only hope for a date.
 pub(super) const SOFT: &[&str] = &["力争", "争取", "原则上", "基本", "力求", "尽可能", "尽量"];
 /// Words for work that begins at once.
-pub(super) const IMMEDIATE: &[&str] = &[
-    "立行立改",
-    "立即整改",
-    "边督边改",
-    "立查立改",
-    "即知即改",
-    "立整立改",
-    "立改立行",
-    "即查即改",
-];
+pub(super) const IMMEDIATE: &[&str] =
+    &["立行立改", "立即整改", "边督边改", "立查立改", "即知即改", "立整立改", "立改立行", "即查即改"];
 /// Words for a duty that goes on.
 pub(super) const STANDING: &[&str] = &[
     "长期坚持",
@@ -50,10 +42,7 @@ const WITHOUT: &[&str] = &["", "无", "/", "-", "—", "——", "无期限", "�
 
 /// Reads one expression; the base is the day from which a count starts and whose year fills a missing one.
 pub fn read_deadline(words: &str, base: Option<NaiveDate>) -> Deadline {
-    let known = Known {
-        year: base.map(|day| day.year()),
-        base,
-    };
+    let known = Known { year: base.map(|day| day.year()), base };
     read(words, known)
 }
 
@@ -75,23 +64,11 @@ pub fn resolve_relative(
     };
     let due = match unit {
         RelativeUnit::WorkingDay => working_days(base, count),
-        RelativeUnit::Month | RelativeUnit::Day => Count {
-            many: count,
-            unit,
-            end: 0,
-        }
-        .due(Some(base)),
+        RelativeUnit::Month | RelativeUnit::Day => Count { many: count, unit, end: 0 }.due(Some(base)),
     };
-    let doubt = if due.is_none() {
-        Some(DeadlineDoubt::NoCalendar)
-    } else {
-        deadline.soft.then_some(DeadlineDoubt::Soft)
-    };
-    Deadline {
-        kind: DeadlineKind::Relative { count, unit, due },
-        doubt,
-        ..deadline
-    }
+    let doubt =
+        if due.is_none() { Some(DeadlineDoubt::NoCalendar) } else { deadline.soft.then_some(DeadlineDoubt::Soft) };
+    Deadline { kind: DeadlineKind::Relative { count, unit, due }, doubt, ..deadline }
 }
 
 fn read(words: &str, known: Known) -> Deadline {
@@ -123,21 +100,14 @@ fn read(words: &str, known: Known) -> Deadline {
 }
 
 /// Says what a count means, and what is missing for it.
-pub(super) fn counted(
-    count: Count,
-    base: Option<NaiveDate>,
-) -> (DeadlineKind, Option<DeadlineDoubt>) {
+pub(super) fn counted(count: Count, base: Option<NaiveDate>) -> (DeadlineKind, Option<DeadlineDoubt>) {
     let due = count.due(base);
     let doubt = match (base, due) {
         (None, _) => Some(DeadlineDoubt::NoBase),
         (Some(_), None) => Some(DeadlineDoubt::NoCalendar),
         (Some(_), Some(_)) => None,
     };
-    let kind = DeadlineKind::Relative {
-        count: count.many,
-        unit: count.unit,
-        due,
-    };
+    let kind = DeadlineKind::Relative { count: count.many, unit: count.unit, due };
     (kind, doubt)
 }
 
@@ -188,21 +158,12 @@ fn span_start(scan: Scan<'_>, pos: usize) -> Option<usize> {
 }
 
 fn first_year(start: usize, end: usize) -> Point {
-    Point {
-        year: YearWord::Unsaid,
-        part: Part::Year,
-        at_end: false,
-        tail: Tail::Bare,
-        start,
-        end,
-    }
+    Point { year: YearWord::Unsaid, part: Part::Year, at_end: false, tail: Tail::Bare, start, end }
 }
 
 /// 每年10月底 comes back every year and is no deadline.
 pub(super) fn recurring(scan: Scan<'_>, start: usize) -> bool {
-    ["每", "每年", "每年的", "各年", "历年"]
-        .iter()
-        .any(|word| scan.ends(start, word))
+    ["每", "每年", "每年的", "各年", "历年"].iter().any(|word| scan.ends(start, word))
 }
 
 /// A date as people type it: 2026-9-30, 2026/9/30, 2026.9.30, 20260930, 2026-09.

@@ -33,9 +33,7 @@ fields! {
 }
 
 /// What kind of unit it is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnitKind {
     /// A department of the city.
     #[default]
@@ -190,12 +188,7 @@ impl Directory {
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         let mut unit = self.units.get(&id)?;
         for _ in 0..self.units.len() {
-            match unit
-                .fields
-                .merged_into
-                .get()
-                .and_then(|into| self.units.get(&into))
-            {
+            match unit.fields.merged_into.get().and_then(|into| self.units.get(&into)) {
                 Some(into) => unit = into,
                 None => break,
             }
@@ -210,25 +203,16 @@ impl Directory {
 
     /// The name of a person; empty where the person is not here.
     pub fn person_name(&self, id: PersonId) -> &str {
-        self.people
-            .get(&id)
-            .map_or("", |person| person.fields.name.get())
+        self.people.get(&id).map_or("", |person| person.fields.name.get())
     }
 
     /// The unit that goes by this name or alias.
     pub fn find_unit(&self, name: &str) -> Option<UnitId> {
         let wanted = name.trim();
-        let standing = || {
-            self.units
-                .values()
-                .filter(|unit| unit.presence.get().is_present())
-        };
+        let standing = || self.units.values().filter(|unit| unit.presence.get().is_present());
         let by_name = standing().find(|unit| unit.fields.name.get() == wanted);
-        let found = by_name
-            .or_else(|| standing().find(|unit| unit.aliases.iter().any(|alias| alias == wanted)));
-        found
-            .and_then(|unit| self.unit(unit.id))
-            .map(|unit| unit.id)
+        let found = by_name.or_else(|| standing().find(|unit| unit.aliases.iter().any(|alias| alias == wanted)));
+        found.and_then(|unit| self.unit(unit.id)).map(|unit| unit.id)
     }
 
     /// The person with this name, of this unit where one is given.
@@ -242,9 +226,7 @@ impl Directory {
 
     /// The standing units in the order they were added; merged ones are left out.
     pub fn live_units(&self) -> Vec<&Unit> {
-        let standing = |unit: &&Unit| {
-            unit.presence.get().is_present() && unit.fields.merged_into.get().is_none()
-        };
+        let standing = |unit: &&Unit| unit.presence.get().is_present() && unit.fields.merged_into.get().is_none();
         let mut found: Vec<_> = self.units.values().filter(standing).collect();
         found.sort_by_key(|unit| unit.added);
         found
@@ -252,22 +234,14 @@ impl Directory {
 
     /// The standing people in the order they were added.
     pub fn live_people(&self) -> Vec<&Person> {
-        let mut found: Vec<_> = self
-            .people
-            .values()
-            .filter(|p| p.presence.get().is_present())
-            .collect();
+        let mut found: Vec<_> = self.people.values().filter(|p| p.presence.get().is_present()).collect();
         found.sort_by_key(|person| person.added);
         found
     }
 
     /// The standing inspections in the order they were added.
     pub fn live_inspections(&self) -> Vec<&Inspection> {
-        let mut found: Vec<_> = self
-            .inspections
-            .values()
-            .filter(|i| i.presence.get().is_present())
-            .collect();
+        let mut found: Vec<_> = self.inspections.values().filter(|i| i.presence.get().is_present()).collect();
         found.sort_by_key(|inspection| inspection.added);
         found
     }

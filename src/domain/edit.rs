@@ -8,8 +8,8 @@ use super::{
     complaint::{CaseValue, ComplaintValue},
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
     ids::{
-        CaseId, CheckpointId, ComplaintId, EditRef, InspectionId, IssueId, MeasureId, PersonId,
-        RecordId, RoundId, TargetId, UnitId,
+        CaseId, CheckpointId, ComplaintId, EditRef, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
+        TargetId, UnitId,
     },
     issue::{IssueItem, IssueValue, Presence, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -203,22 +203,13 @@ impl PartEdits {
     /// The edits one by one; a part whose key is of another kind gives none.
     pub fn edits(&self, key: PartKey) -> Vec<Edit> {
         match (key, self) {
-            (PartKey::Directory, Self::Directory(edits)) => {
-                edits.iter().cloned().map(Edit::Directory).collect()
+            (PartKey::Directory, Self::Directory(edits)) => edits.iter().cloned().map(Edit::Directory).collect(),
+            (PartKey::Issue(id), Self::Issue(edits)) => edits.iter().map(|e| Edit::Issue(id, e.clone())).collect(),
+            (PartKey::Complaint(id), Self::Complaint(edits)) => {
+                edits.iter().map(|e| Edit::Complaint(id, e.clone())).collect()
             }
-            (PartKey::Issue(id), Self::Issue(edits)) => {
-                edits.iter().map(|e| Edit::Issue(id, e.clone())).collect()
-            }
-            (PartKey::Complaint(id), Self::Complaint(edits)) => edits
-                .iter()
-                .map(|e| Edit::Complaint(id, e.clone()))
-                .collect(),
-            (PartKey::Case(id), Self::Case(edits)) => {
-                edits.iter().map(|e| Edit::Case(id, e.clone())).collect()
-            }
-            (PartKey::Private, Self::Private(edits)) => {
-                edits.iter().cloned().map(Edit::Private).collect()
-            }
+            (PartKey::Case(id), Self::Case(edits)) => edits.iter().map(|e| Edit::Case(id, e.clone())).collect(),
+            (PartKey::Private, Self::Private(edits)) => edits.iter().cloned().map(Edit::Private).collect(),
             _ => Vec::new(),
         }
     }
@@ -239,8 +230,7 @@ impl Edit {
 
 /// Sorts edits into parts: by key, in the order they were made.
 pub fn into_parts(edits: &[Edit]) -> Vec<(PartKey, PartEdits)> {
-    let mut parts: std::collections::BTreeMap<PartKey, PartEdits> =
-        std::collections::BTreeMap::new();
+    let mut parts: std::collections::BTreeMap<PartKey, PartEdits> = std::collections::BTreeMap::new();
     for edit in edits {
         let part = parts.entry(edit.part()).or_insert_with(|| match edit {
             Edit::Issue(..) => PartEdits::Issue(Vec::new()),

@@ -1,9 +1,6 @@
 //! What lists and statistics ask of an issue on one day, worked out once.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of the many kinds of record each looks for a few"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many kinds of record each looks for a few")]
 
 use chrono::NaiveDate;
 
@@ -116,11 +113,7 @@ mod tests {
             id: RecordId(u128::from(n)),
             at: EditKey(n, 0),
             presence: Reg::default(),
-            body: RecordBody::Progress(ProgressNote {
-                month,
-                rating,
-                ..ProgressNote::default()
-            }),
+            body: RecordBody::Progress(ProgressNote { month, rating, ..ProgressNote::default() }),
         }
     }
 
@@ -128,9 +121,7 @@ mod tests {
     fn the_rating_of_the_latest_month_counts_though_an_earlier_one_is_typed_later() {
         let mut issue = Issue::default();
         issue.log.enter(ChangeId::THIS);
-        issue
-            .records
-            .push(rated(1, 8, Some(ScheduleRating::Behind)));
+        issue.records.push(rated(1, 8, Some(ScheduleRating::Behind)));
         issue.records.push(rated(2, 7, Some(ScheduleRating::Ahead)));
         issue.records.push(rated(3, 9, None));
         assert_eq!(issue.latest_rating(), Some(ScheduleRating::Behind));

@@ -170,29 +170,17 @@ impl History {
 
     /// The changes that touched a subject, in the order of the fold.
     pub fn touching(&self, key: PartKey) -> impl DoubleEndedIterator<Item = &Change> {
-        self.by_part
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .filter_map(|(_, id)| self.get(*id))
+        self.by_part.get(&key).into_iter().flatten().filter_map(|(_, id)| self.get(*id))
     }
 
     /// The subjects the history speaks of.
     pub fn subjects(&self) -> BTreeSet<PartKey> {
-        self.by_part
-            .keys()
-            .chain(self.baselines.keys())
-            .copied()
-            .collect()
+        self.by_part.keys().chain(self.baselines.keys()).copied().collect()
     }
 
     /// Ancestors known by id alone.
     pub fn missing_ancestors(&self) -> Vec<ChangeId> {
-        self.known_parents
-            .iter()
-            .filter(|id| !self.contains(**id))
-            .copied()
-            .collect()
+        self.known_parents.iter().filter(|id| !self.contains(**id)).copied().collect()
     }
 
     /// The edits of one part of a change, where they are here and understood.
@@ -206,12 +194,7 @@ impl History {
     }
 
     /// One edit by its name, for finding the value it set.
-    pub fn edit(
-        &self,
-        edit: EditRef,
-        key: PartKey,
-        reader: &dyn ReadPart,
-    ) -> Option<super::edit::Edit> {
+    pub fn edit(&self, edit: EditRef, key: PartKey, reader: &dyn ReadPart) -> Option<super::edit::Edit> {
         let part = self.part(edit.0, key, reader)?;
         part.edits(key).into_iter().nth(edit.1 as usize)
     }
@@ -257,8 +240,7 @@ impl History {
     /// What undo and redo would take back next, for one typist on one computer.
     pub fn undo_cursor(&self, author: &str, device: DeviceId) -> UndoCursor {
         let (mut undo, mut redo): (Vec<ChangeId>, Vec<ChangeId>) = (Vec::new(), Vec::new());
-        let own =
-            |change: &&Change| change.header.author == author && change.header.device == device;
+        let own = |change: &&Change| change.header.author == author && change.header.device == device;
         for change in self.in_order().filter(own) {
             match change.header.undoes {
                 Some(target) if undo.last() == Some(&target) => {
@@ -275,10 +257,7 @@ impl History {
                 }
             }
         }
-        UndoCursor {
-            undo: undo.last().copied(),
-            redo: redo.last().copied(),
-        }
+        UndoCursor { undo: undo.last().copied(), redo: redo.last().copied() }
     }
 }
 

@@ -109,20 +109,11 @@ mod tests {
     #[test]
     fn each_year_has_as_many_working_days_as_both_sources_give() {
         let calendar = WorkCalendar::state_council();
-        let counts = [
-            (2019, 250),
-            (2020, 249),
-            (2021, 250),
-            (2022, 249),
-            (2023, 249),
-            (2024, 251),
-            (2025, 248),
-            (2026, 248),
-        ];
+        let counts =
+            [(2019, 250), (2020, 249), (2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)];
         for (year, count) in counts {
             let days = NaiveDate::from_ymd_opt(year, 1, 1).unwrap().iter_days();
-            let days =
-                days.take_while(|day| *day <= NaiveDate::from_ymd_opt(year, 12, 31).unwrap());
+            let days = days.take_while(|day| *day <= NaiveDate::from_ymd_opt(year, 12, 31).unwrap());
             let worked = days.filter(|day| calendar.is_workday(*day).unwrap());
             assert_eq!(worked.count(), count, "{year}");
         }
@@ -157,11 +148,7 @@ mod tests {
             ("2026-03-02", true),
         ];
         for (day, works) in known {
-            assert_eq!(
-                calendar.is_workday(day.parse().unwrap()),
-                Ok(works),
-                "{day}"
-            );
+            assert_eq!(calendar.is_workday(day.parse().unwrap()), Ok(works), "{day}");
         }
     }
 }

@@ -104,10 +104,7 @@ fn derived(kind: &str, parts: &[&str]) -> u128 {
         hash.update(part.as_bytes());
     }
     let bytes: [u8; 32] = hash.finalize().into();
-    bytes
-        .iter()
-        .take(16)
-        .fold(0, |id, byte| (id << 8) | u128::from(*byte))
+    bytes.iter().take(16).fold(0, |id, byte| (id << 8) | u128::from(*byte))
 }
 
 /// SHA-256 of bytes, as the name of what they say.
@@ -152,9 +149,7 @@ impl FromStr for Sha {
         let mut bytes = [0_u8; 32];
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
             let digits = std::str::from_utf8(pair).ok();
-            *byte = digits
-                .and_then(|d| u8::from_str_radix(d, 16).ok())
-                .ok_or_else(fault)?;
+            *byte = digits.and_then(|d| u8::from_str_radix(d, 16).ok()).ok_or_else(fault)?;
         }
         Ok(Self(bytes))
     }
@@ -174,9 +169,7 @@ impl<'de> Deserialize<'de> for Sha {
 }
 
 /// Names a change: SHA-256 over the bytes of its header.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ChangeId(pub Sha);
 
@@ -208,11 +201,7 @@ mod tests {
     #[test]
     fn an_id_reads_back_from_its_text() {
         let id = IssueId(0xab);
-        assert_eq!(
-            id.to_string().parse(),
-            Ok(id),
-            "hexadecimal with leading zeros"
-        );
+        assert_eq!(id.to_string().parse(), Ok(id), "hexadecimal with leading zeros");
         let sha = Sha::of(&[b"a", b"b"]);
         assert_eq!(sha.to_string().parse(), Ok(sha), "64 digits");
         assert_eq!(sha, Sha::of(&[b"ab"]), "chunks are one text");
@@ -220,12 +209,8 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in [
-            "",
-            "12",
-            "z".repeat(32).as_str(),
-            "中文中文中文中文中文中文中文中文中文中文中",
-        ] {
+        for text in ["", "12", "z".repeat(32).as_str(), "中文中文中文中文中文中文中文中文中文中文中"]
+        {
             assert!(text.parse::<IssueId>().is_err(), "{text}");
             assert!(text.parse::<Sha>().is_err(), "{text}");
         }

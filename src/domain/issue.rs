@@ -13,8 +13,8 @@ use super::{
     closure::Round,
     deadline::Deadline,
     ids::{
-        ChangeId, CheckpointId, EditKey, InspectionId, IssueId, MeasureId, PersonId, RecordId,
-        RoundId, TargetId, UnitId,
+        ChangeId, CheckpointId, EditKey, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId, TargetId,
+        UnitId,
     },
     measure::{Checkpoint, Measure, Target},
     record::{Record, RecordBody},
@@ -190,33 +190,21 @@ impl Issue {
 
     /// The standing measures in the order they were added.
     pub fn live_measures(&self) -> Vec<&Measure> {
-        let mut found: Vec<_> = self
-            .measures
-            .values()
-            .filter(|m| m.presence.get().is_present())
-            .collect();
+        let mut found: Vec<_> = self.measures.values().filter(|m| m.presence.get().is_present()).collect();
         found.sort_by_key(|m| m.added);
         found
     }
 
     /// The standing checkpoints in the order they were added.
     pub fn live_checkpoints(&self) -> Vec<&Checkpoint> {
-        let mut found: Vec<_> = self
-            .checkpoints
-            .values()
-            .filter(|c| c.presence.get().is_present())
-            .collect();
+        let mut found: Vec<_> = self.checkpoints.values().filter(|c| c.presence.get().is_present()).collect();
         found.sort_by_key(|c| c.added);
         found
     }
 
     /// The standing targets in the order they were added.
     pub fn live_targets(&self) -> Vec<&Target> {
-        let mut found: Vec<_> = self
-            .targets
-            .values()
-            .filter(|t| t.presence.get().is_present())
-            .collect();
+        let mut found: Vec<_> = self.targets.values().filter(|t| t.presence.get().is_present()).collect();
         found.sort_by_key(|t| t.added);
         found
     }
@@ -245,8 +233,6 @@ impl Issue {
             RecordBody::Progress(note) => Some((note.month, record.at, note)),
             _ => None,
         });
-        notes
-            .max_by_key(|(month, at, _)| (*month, *at))
-            .map(|(_, _, note)| note)
+        notes.max_by_key(|(month, at, _)| (*month, *at)).map(|(_, _, note)| note)
     }
 }

@@ -47,10 +47,7 @@ pub struct Ledger {
 impl Ledger {
     /// An empty ledger.
     pub fn new(id: LedgerId) -> Self {
-        Self {
-            id,
-            ..Self::default()
-        }
+        Self { id, ..Self::default() }
     }
 
     /// An issue by its id.
@@ -64,57 +61,24 @@ impl Ledger {
     pub fn apply(&mut self, change: ChangeId, key: PartKey, edits: &PartEdits, first: u32) {
         match (key, edits) {
             (PartKey::Directory, PartEdits::Directory(edits)) => {
-                apply_all(
-                    Arc::make_mut(&mut self.directory),
-                    change,
-                    edits,
-                    first,
-                    apply_directory,
-                );
+                apply_all(Arc::make_mut(&mut self.directory), change, edits, first, apply_directory);
             }
             (PartKey::Issue(id), PartEdits::Issue(edits)) => {
-                let issue = self.issues.entry(id).or_insert_with(|| {
-                    Arc::new(Issue {
-                        id,
-                        ..Issue::default()
-                    })
-                });
+                let issue = self.issues.entry(id).or_insert_with(|| Arc::new(Issue { id, ..Issue::default() }));
                 apply_all(Arc::make_mut(issue), change, edits, first, apply_issue);
             }
             (PartKey::Complaint(id), PartEdits::Complaint(edits)) => {
-                let new = || {
-                    Arc::new(Complaint {
-                        id,
-                        ..Complaint::default()
-                    })
-                };
+                let new = || Arc::new(Complaint { id, ..Complaint::default() });
                 let complaint = self.complaints.entry(id).or_insert_with(new);
-                apply_all(
-                    Arc::make_mut(complaint),
-                    change,
-                    edits,
-                    first,
-                    apply_complaint,
-                );
+                apply_all(Arc::make_mut(complaint), change, edits, first, apply_complaint);
             }
             (PartKey::Case(id), PartEdits::Case(edits)) => {
-                let new = || {
-                    Arc::new(AccountabilityCase {
-                        id,
-                        ..AccountabilityCase::default()
-                    })
-                };
+                let new = || Arc::new(AccountabilityCase { id, ..AccountabilityCase::default() });
                 let case = self.cases.entry(id).or_insert_with(new);
                 apply_all(Arc::make_mut(case), change, edits, first, apply_case);
             }
             (PartKey::Private, PartEdits::Private(edits)) => {
-                apply_all(
-                    Arc::make_mut(&mut self.private),
-                    change,
-                    edits,
-                    first,
-                    apply_private,
-                );
+                apply_all(Arc::make_mut(&mut self.private), change, edits, first, apply_private);
             }
             _ => {}
         }

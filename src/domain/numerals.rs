@@ -5,10 +5,7 @@
 /// One character becomes one character, so positions stay what they were.
 pub fn narrow(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
-            .checked_sub(0xfee0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\t' => ' ',
         '﹙' => '(',
         '﹚' => ')',
@@ -106,8 +103,7 @@ impl<'a> Scan<'a> {
     /// Tells whether the text before a position ends with this word.
     pub fn ends(self, pos: usize, word: &str) -> bool {
         let length = word.chars().count();
-        pos.checked_sub(length)
-            .is_some_and(|start| self.word(start, word) == Some(pos) && self.at(start) != Some(' '))
+        pos.checked_sub(length).is_some_and(|start| self.word(start, word) == Some(pos) && self.at(start) != Some(' '))
     }
 
     /// Reads a number in Arabic or Chinese numerals: its value and the position after it.

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-pub use super::procedure_step::{
-    DayCount, DayLimit, MaterialDemand, NoticeRule, Step, StepKey, StepKind, StepRole,
-};
+pub use super::procedure_step::{DayCount, DayLimit, MaterialDemand, NoticeRule, Step, StepKey, StepKind, StepRole};
 
 /// The steps from assignment to filing, in order, as one place prescribes them.
 #[doc(alias = "销号程序")]
@@ -86,10 +84,7 @@ impl Procedure {
 
     /// The last application before the filing, if the procedure has one.
     pub fn application(&self) -> Option<&Step> {
-        self.steps
-            .iter()
-            .rev()
-            .find(|step| step.kind.is_application())
+        self.steps.iter().rev().find(|step| step.kind.is_application())
     }
 
     /// Whether a ledger can work with it, or the first thing that is wrong.
@@ -121,9 +116,7 @@ impl Procedure {
             Some(batch) if self.step(&batch.step).is_none() => {
                 Err(ProcedureFault::BatchWithoutStep(batch.step.clone()))
             }
-            Some(batch)
-                if batch.every_months == 0 || batch.day.is_some_and(|d| !(1..=31).contains(&d)) =>
-            {
+            Some(batch) if batch.every_months == 0 || batch.day.is_some_and(|d| !(1..=31).contains(&d)) => {
                 Err(ProcedureFault::BatchNever)
             }
             Some(_) | None => Ok(()),
@@ -219,15 +212,8 @@ mod tests {
         let review = yulin.step(&"document_review".into()).unwrap();
         assert_eq!(review.checklist.len(), 4, "the four that are not let go");
         let verification = yulin.step(&"site_verification".into()).unwrap();
-        let demanded = verification
-            .required_materials()
-            .map(|it| it.key.as_str())
-            .collect::<Vec<_>>();
-        let expected = [
-            "acceptance_opinion",
-            "acceptance_report",
-            "leader_signature",
-        ];
+        let demanded = verification.required_materials().map(|it| it.key.as_str()).collect::<Vec<_>>();
+        let expected = ["acceptance_opinion", "acceptance_report", "leader_signature"];
         assert_eq!(demanded, expected);
     }
 
@@ -304,10 +290,7 @@ mod tests {
 
     #[test]
     fn nothing_without_a_name_gets_in() {
-        assert_eq!(
-            broken(|it| it.name = " ".to_owned()),
-            Err(ProcedureFault::NoName)
-        );
+        assert_eq!(broken(|it| it.name = " ".to_owned()), Err(ProcedureFault::NoName));
         let unnamed = broken(|it| it.steps[2].stage.clear());
         let key = "closure_application".into();
         assert_eq!(unnamed, Err(ProcedureFault::StepWithoutName(key)));
@@ -320,26 +303,16 @@ mod tests {
         });
         let key = "site_verification".into();
         let material = "acceptance_opinion".to_owned();
-        assert_eq!(
-            double,
-            Err(ProcedureFault::MaterialMalformed(key, material))
-        );
+        assert_eq!(double, Err(ProcedureFault::MaterialMalformed(key, material)));
     }
 
     #[test]
     fn a_batch_names_a_step_and_comes_round() {
-        let batch = |step: &str, every_months, day| BatchAcceptance {
-            step: step.into(),
-            every_months,
-            day,
-        };
+        let batch = |step: &str, every_months, day| BatchAcceptance { step: step.into(), every_months, day };
         let stray = broken(|it| it.batch = Some(batch("session", 1, None)));
         let fault = ProcedureFault::BatchWithoutStep("session".into());
         assert_eq!(stray, Err(fault));
-        for never in [
-            batch("site_check", 0, None),
-            batch("site_check", 1, Some(32)),
-        ] {
+        for never in [batch("site_check", 0, None), batch("site_check", 1, Some(32))] {
             let fault = broken(|it| it.batch = Some(never));
             assert_eq!(fault, Err(ProcedureFault::BatchNever));
         }

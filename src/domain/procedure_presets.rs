@@ -3,8 +3,7 @@
 //! What no source says is marked 建议 in the procedure's own `source`, so that a clerk sees what is only our choice.
 
 use super::procedure::{
-    BatchAcceptance, DayCount, DayLimit, MaterialDemand, NoticeRule, Procedure, Step, StepKind,
-    StepRole,
+    BatchAcceptance, DayCount, DayLimit, MaterialDemand, NoticeRule, Procedure, Step, StepKind, StepRole,
 };
 
 /// What must not be let go: asked at the review of the papers (榆林 2019).
@@ -28,14 +27,7 @@ pub const FIVE_CRITERIA: [&str; 5] = [
 
 /// All presets, the default first.
 pub fn all() -> Vec<Procedure> {
-    vec![
-        yulin(),
-        boshan(),
-        yichang(),
-        huangshan(),
-        zhangzhou(),
-        hanzhong(),
-    ]
+    vec![yulin(), boshan(), yichang(), huangshan(), zhangzhou(), hanzhong()]
 }
 
 const YULIN: &str = "榆林市 2019 年整改方案，验收销号。\
@@ -58,13 +50,7 @@ pub fn yulin() -> Procedure {
         MaterialDemand::required("leader_signature", "主要负责人签字"),
         MaterialDemand::welcome("supporting_papers", "相关资料"),
     ]);
-    let review = Step::new(
-        "document_review",
-        StepKind::DocumentReview,
-        "资料审核",
-        "资料审核",
-        StepRole::Office,
-    );
+    let review = Step::new("document_review", StepKind::DocumentReview, "资料审核", "资料审核", StepRole::Office);
     Procedure {
         name: "榆林程序".to_owned(),
         source: YULIN.to_owned(),
@@ -72,17 +58,9 @@ pub fn yulin() -> Procedure {
             assignment(),
             verification,
             application("申请销号"),
-            review
-                .within(DayLimit::working(10))
-                .asking(&FOUR_NOT_LET_GO),
-            Step::new(
-                "site_check",
-                StepKind::SiteCheck,
-                "现场核查",
-                "现场核查",
-                StepRole::Office,
-            )
-            .within(DayLimit::working(20)),
+            review.within(DayLimit::working(10)).asking(&FOUR_NOT_LET_GO),
+            Step::new("site_check", StepKind::SiteCheck, "现场核查", "现场核查", StepRole::Office)
+                .within(DayLimit::working(20)),
             publicity("媒体公示", StepRole::Office),
             filing("备案销号", StepRole::Office),
         ],
@@ -98,26 +76,16 @@ const BOSHAN: &str = "淄博市博山区 2025 年：建立台账、区级验收�
 ///
 /// The source gives no number of days: the limits and the seven days of notice are suggested.
 pub fn boshan() -> Procedure {
-    let acceptance = Step::new(
-        "district_acceptance",
-        StepKind::CountyAcceptance,
-        "区级验收",
-        "整改中",
-        StepRole::CountyGovernment,
-    )
-    .demanding([
-        MaterialDemand::required("acceptance_opinion", "验收意见"),
-        MaterialDemand::required("acceptance_report", "验收报告"),
-        MaterialDemand::required("closure_ledger", "销号台账"),
-    ]);
-    let signature = Step::new(
-        "leader_signature",
-        StepKind::LeaderSignature,
-        "区主要领导审签",
-        "领导审签",
-        StepRole::CountyLeader,
-    )
-    .demanding([MaterialDemand::required("leader_signature", "主要领导签字")]);
+    let acceptance =
+        Step::new("district_acceptance", StepKind::CountyAcceptance, "区级验收", "整改中", StepRole::CountyGovernment)
+            .demanding([
+                MaterialDemand::required("acceptance_opinion", "验收意见"),
+                MaterialDemand::required("acceptance_report", "验收报告"),
+                MaterialDemand::required("closure_ledger", "销号台账"),
+            ]);
+    let signature =
+        Step::new("leader_signature", StepKind::LeaderSignature, "区主要领导审签", "领导审签", StepRole::CountyLeader)
+            .demanding([MaterialDemand::required("leader_signature", "主要领导签字")]);
     let mut ledger = assignment();
     "建立台账".clone_into(&mut ledger.name);
     Procedure {
@@ -135,14 +103,8 @@ pub fn boshan() -> Procedure {
                 "申请市级复核",
                 StepRole::CountyGovernment,
             ),
-            Step::new(
-                "city_review",
-                StepKind::CityReview,
-                "市级复核",
-                "市级复核",
-                StepRole::Office,
-            )
-            .within(DayLimit::working(20)),
+            Step::new("city_review", StepKind::CityReview, "市级复核", "市级复核", StepRole::Office)
+                .within(DayLimit::working(20)),
             filing("销号报备", StepRole::Office),
         ],
         batch: None,
@@ -165,22 +127,14 @@ pub fn yichang() -> Procedure {
         "整改中",
         StepRole::CollectingUnit,
     )
-    .demanding([MaterialDemand::required(
-        "supporting_papers",
-        "整改佐证资料",
-    )]);
+    .demanding([MaterialDemand::required("supporting_papers", "整改佐证资料")]);
     collection.unit_must_match = true;
-    let mut acceptance = Step::new(
-        "city_acceptance",
-        StepKind::CityAcceptance,
-        "市级验收",
-        "市级验收",
-        StepRole::AcceptingUnit,
-    )
-    .demanding([
-        MaterialDemand::required("acceptance_opinion", "验收意见"),
-        MaterialDemand::required("acceptance_report", "验收报告"),
-    ]);
+    let mut acceptance =
+        Step::new("city_acceptance", StepKind::CityAcceptance, "市级验收", "市级验收", StepRole::AcceptingUnit)
+            .demanding([
+                MaterialDemand::required("acceptance_opinion", "验收意见"),
+                MaterialDemand::required("acceptance_report", "验收报告"),
+            ]);
     acceptance.unit_must_match = true;
     acceptance.before_deadline = true;
     Procedure {
@@ -225,14 +179,8 @@ const HUANGSHAN: &str = "黄山市 2022 年、安徽省 2019 年：提交申请�
 ///
 /// The five criteria are those of Anhui. Assignment, filing as a step, limits and the seven days of notice are suggested.
 pub fn huangshan() -> Procedure {
-    let check = Step::new(
-        "site_check",
-        StepKind::SiteCheck,
-        "现场核查",
-        "现场核查",
-        StepRole::AcceptingUnit,
-    )
-    .asking(&FIVE_CRITERIA);
+    let check = Step::new("site_check", StepKind::SiteCheck, "现场核查", "现场核查", StepRole::AcceptingUnit)
+        .asking(&FIVE_CRITERIA);
     let apply = application("整改中");
     Procedure {
         name: "黄山程序".to_owned(),
@@ -241,13 +189,7 @@ pub fn huangshan() -> Procedure {
             assignment(),
             apply,
             check.within(DayLimit::working(20)),
-            Step::new(
-                "leader_signature",
-                StepKind::LeaderSignature,
-                "审核签字",
-                "审核签字",
-                StepRole::AcceptingUnit,
-            ),
+            Step::new("leader_signature", StepKind::LeaderSignature, "审核签字", "审核签字", StepRole::AcceptingUnit),
             publicity("公示反馈", StepRole::AcceptingUnit),
             filing("备案销号", StepRole::Office),
         ],
@@ -277,14 +219,8 @@ pub fn zhangzhou() -> Procedure {
                 StepRole::CountyGovernment,
             )
             .within(month),
-            Step::new(
-                "city_acceptance",
-                StepKind::CityAcceptance,
-                "市级验收",
-                "市级验收",
-                StepRole::AcceptingUnit,
-            )
-            .within(month),
+            Step::new("city_acceptance", StepKind::CityAcceptance, "市级验收", "市级验收", StepRole::AcceptingUnit)
+                .within(month),
             Step::new(
                 "industry_application",
                 StepKind::HigherApplication,
@@ -320,27 +256,13 @@ pub fn hanzhong() -> Procedure {
         MaterialDemand::required("acceptance_opinion", "验收意见"),
         MaterialDemand::required("acceptance_report", "验收报告"),
     ];
-    let acceptance = Step::new(
-        "monthly_acceptance",
-        StepKind::CityAcceptance,
-        "集中验收",
-        "待集中验收",
-        StepRole::Office,
-    );
-    let batch = BatchAcceptance {
-        step: acceptance.key.clone(),
-        every_months: 1,
-        day: None,
-    };
+    let acceptance =
+        Step::new("monthly_acceptance", StepKind::CityAcceptance, "集中验收", "待集中验收", StepRole::Office);
+    let batch = BatchAcceptance { step: acceptance.key.clone(), every_months: 1, day: None };
     Procedure {
         name: "汉中程序".to_owned(),
         source: HANZHONG.to_owned(),
-        steps: vec![
-            assignment(),
-            apply,
-            acceptance,
-            filing("销号", StepRole::Office),
-        ],
+        steps: vec![assignment(), apply, acceptance, filing("销号", StepRole::Office)],
         batch: Some(batch),
         planned_dates: false,
     }
@@ -359,13 +281,8 @@ fn application(stage: &str) -> Step {
 
 fn publicity(name: &str, by: StepRole) -> Step {
     let mut step = Step::new("publicity", StepKind::Publicity, name, "公示", by);
-    step.notice = Some(NoticeRule {
-        days: 7,
-        count: DayCount::Calendar,
-        first_day_counts: true,
-        last_day_counts: true,
-        by,
-    });
+    step.notice =
+        Some(NoticeRule { days: 7, count: DayCount::Calendar, first_day_counts: true, last_day_counts: true, by });
     step
 }
 

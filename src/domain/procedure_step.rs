@@ -276,21 +276,13 @@ pub struct NoticeRule {
 impl MaterialDemand {
     /// One piece of it is required.
     pub fn required(key: &str, name: &str) -> Self {
-        Self {
-            key: key.to_owned(),
-            name: name.to_owned(),
-            at_least: 1,
-            required: true,
-        }
+        Self { key: key.to_owned(), name: name.to_owned(), at_least: 1, required: true }
     }
 
     /// One piece of it is welcome.
     pub fn welcome(key: &str, name: &str) -> Self {
         let required = false;
-        Self {
-            required,
-            ..Self::required(key, name)
-        }
+        Self { required, ..Self::required(key, name) }
     }
 }
 

@@ -45,9 +45,7 @@ pub struct Signature {
 }
 
 /// A month of a year, as reports are counted.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Month {
     /// The year.
     pub year: i32,
@@ -73,13 +71,7 @@ pub enum ScheduleRating {
 
 impl ScheduleRating {
     /// All of them, the worst first.
-    pub const ALL: [Self; 5] = [
-        Self::NotStarted,
-        Self::Behind,
-        Self::OnSchedule,
-        Self::Ahead,
-        Self::Finished,
-    ];
+    pub const ALL: [Self; 5] = [Self::NotStarted, Self::Behind, Self::OnSchedule, Self::Ahead, Self::Finished];
 }
 
 /// A monthly report (进展情况).
@@ -195,85 +187,35 @@ pub enum RecordBody {
     /// A supervision notice.
     Notice(SupervisionNotice),
     /// The answer to a notice.
-    NoticeAnswer {
-        notice: RecordId,
-        date: NaiveDate,
-        text: String,
-        signed: Signature,
-    },
+    NoticeAnswer { notice: RecordId, date: NaiveDate, text: String, signed: Signature },
     /// A notice is lifted: it no longer counts for the level.
-    NoticeLifted {
-        notice: RecordId,
-        date: NaiveDate,
-        reason: String,
-    },
+    NoticeLifted { notice: RecordId, date: NaiveDate, reason: String },
     /// An extension.
     Extension(Extension),
     /// Of several extensions one was chosen.
-    ExtensionChosen {
-        chosen: RecordId,
-        over: Vec<RecordId>,
-        reason: String,
-    },
+    ExtensionChosen { chosen: RecordId, over: Vec<RecordId>, reason: String },
     /// The deadline as the plan has it was misread (更正): reason and page of the source.
-    DeadlineCorrected {
-        deadline: Deadline,
-        reason: String,
-        page: String,
-    },
+    DeadlineCorrected { deadline: Deadline, reason: String, page: String },
     /// A step of a closure round.
     Step(StepRecord),
     /// A public notice began.
     Publicity(Publicity),
     /// Somebody objected to a public notice.
-    Objection {
-        publicity: RecordId,
-        date: NaiveDate,
-        text: String,
-    },
+    Objection { publicity: RecordId, date: NaiveDate, text: String },
     /// The objection was dealt with.
-    ObjectionSettled {
-        objection: RecordId,
-        date: NaiveDate,
-        outcome: String,
-    },
+    ObjectionSettled { objection: RecordId, date: NaiveDate, outcome: String },
     /// A look-back after filing (回头看).
-    LookBack {
-        round: RoundId,
-        date: NaiveDate,
-        signed: Signature,
-        qualified: bool,
-        text: String,
-    },
+    LookBack { round: RoundId, date: NaiveDate, signed: Signature, qualified: bool, text: String },
     /// Evidence.
     Evidence(Evidence),
     /// A leader's instruction (领导批示).
-    Instruction {
-        who: String,
-        words: String,
-        date: NaiveDate,
-        person: Option<PersonId>,
-    },
+    Instruction { who: String, words: String, date: NaiveDate, person: Option<PersonId> },
     /// What came of an instruction.
-    InstructionOutcome {
-        instruction: RecordId,
-        date: NaiveDate,
-        text: String,
-    },
+    InstructionOutcome { instruction: RecordId, date: NaiveDate, text: String },
     /// A supervisor's remark (督导意见).
-    Remark {
-        date: NaiveDate,
-        signed: Signature,
-        text: String,
-        verdict: Verdict,
-    },
+    Remark { date: NaiveDate, signed: Signature, text: String, verdict: Verdict },
     /// A reading of a quantified target, as decimal text.
-    Reading {
-        target: TargetId,
-        date: NaiveDate,
-        value: String,
-        note: String,
-    },
+    Reading { target: TargetId, date: NaiveDate, value: String, note: String },
 }
 
 /// A supervisor's verdict.

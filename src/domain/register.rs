@@ -44,10 +44,7 @@ impl<T: Clone + Default + PartialEq> Reg<T> {
     /// All current values with their edits, the shown one first.
     pub fn current(&self) -> Vec<(EditKey, T)> {
         let shown = self.at.map(|at| (at, self.value.clone()));
-        shown
-            .into_iter()
-            .chain(self.others.iter().cloned())
-            .collect()
+        shown.into_iter().chain(self.others.iter().cloned()).collect()
     }
 
     /// Takes an edit in: it replaces those it names and stands beside the rest.
@@ -95,11 +92,7 @@ impl<T: Clone + PartialEq> MemberSet<T> {
 
     /// The additions that hold `member` in the set.
     pub fn additions(&self, member: &T) -> Vec<EditKey> {
-        self.members
-            .iter()
-            .find(|(m, _)| m == member)
-            .map(|(_, keys)| keys.clone())
-            .unwrap_or_default()
+        self.members.iter().find(|(m, _)| m == member).map(|(_, keys)| keys.clone()).unwrap_or_default()
     }
 
     /// Takes an addition in.
@@ -140,35 +133,24 @@ impl Log {
 
     /// The key of an edit named from outside; an edit this copy does not have gives none.
     pub fn key(&self, edit: EditRef, this: ChangeId) -> Option<EditKey> {
-        let change = if edit.0 == ChangeId::THIS {
-            this
-        } else {
-            edit.0
-        };
+        let change = if edit.0 == ChangeId::THIS { this } else { edit.0 };
         let place = self.0.iter().rposition(|c| *c == change)?;
         Some(EditKey(place as u32, edit.1))
     }
 
     /// The keys of several edits.
     pub fn keys(&self, edits: &[EditRef], this: ChangeId) -> Vec<EditKey> {
-        edits
-            .iter()
-            .filter_map(|edit| self.key(*edit, this))
-            .collect()
+        edits.iter().filter_map(|edit| self.key(*edit, this)).collect()
     }
 
     /// The name an edit goes by outside this subject.
     pub fn edit_ref(&self, key: EditKey) -> Option<EditRef> {
-        self.0
-            .get(key.0 as usize)
-            .map(|change| EditRef(*change, key.1))
+        self.0.get(key.0 as usize).map(|change| EditRef(*change, key.1))
     }
 
     /// The names of several edits.
     pub fn edit_refs(&self, keys: impl IntoIterator<Item = EditKey>) -> Vec<EditRef> {
-        keys.into_iter()
-            .filter_map(|key| self.edit_ref(key))
-            .collect()
+        keys.into_iter().filter_map(|key| self.edit_ref(key)).collect()
     }
 }
 
@@ -263,17 +245,9 @@ mod tests {
         assert!(!reg.is_conflicted(), "B has seen A");
         reg.set(C, 3, &[A]);
         assert!(reg.is_conflicted(), "C has not seen B");
-        assert_eq!(
-            reg.current(),
-            vec![(C, 3), (B, 2)],
-            "both can be reached, the last is shown"
-        );
+        assert_eq!(reg.current(), vec![(C, 3), (B, 2)], "both can be reached, the last is shown");
         reg.set(EditKey(2, 0), 2, &[B, C]);
-        assert_eq!(
-            (reg.is_conflicted(), *reg.get()),
-            (false, 2),
-            "a choice replaces them all"
-        );
+        assert_eq!((reg.is_conflicted(), *reg.get()), (false, 2), "a choice replaces them all");
     }
 
     #[test]

@@ -49,9 +49,7 @@ impl Tally {
             match facts.time {
                 TimeStatus::Overdue(_) => &mut self.overdue,
                 TimeStatus::DueSoon(_) => &mut self.due_soon,
-                TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => {
-                    &mut self.normal
-                }
+                TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => &mut self.normal,
             }
         };
         *place += 1;
@@ -71,11 +69,7 @@ impl StageName {
     /// The name of the stage of an issue.
     pub fn of(facts: &IssueFacts) -> Self {
         let stage = facts.stage.stage;
-        let step = if stage == Stage::Closing {
-            facts.stage.name.clone()
-        } else {
-            String::new()
-        };
+        let step = if stage == Stage::Closing { facts.stage.name.clone() } else { String::new() };
         Self { stage, step }
     }
 }
@@ -139,18 +133,9 @@ impl Stats {
             .issues
             .values()
             .filter(|issue| issue.is_listed())
-            .map(|issue| {
-                (
-                    issue.as_ref(),
-                    IssueFacts::of(issue, &ledger.directory, today),
-                )
-            })
+            .map(|issue| (issue.as_ref(), IssueFacts::of(issue, &ledger.directory, today)))
             .collect();
-        Self::of(
-            ledger,
-            facts.iter().map(|(issue, facts)| (*issue, facts)),
-            today,
-        )
+        Self::of(ledger, facts.iter().map(|(issue, facts)| (*issue, facts)), today)
     }
 
     /// Counts issues whose facts are known.
@@ -227,24 +212,13 @@ impl Count {
         stats.due.sort();
         stats.months = months(&self.planned, &self.actual, today);
         let stages = self.stages.into_iter();
-        stats.stages = stages
-            .map(|(name, (done, all, count))| StageCount {
-                name,
-                progress: (done, all),
-                count,
-            })
-            .collect();
-        stats
-            .stages
-            .sort_by_key(|it| (it.name.stage, it.progress.0));
+        stats.stages =
+            stages.map(|(name, (done, all, count))| StageCount { name, progress: (done, all), count }).collect();
+        stats.stages.sort_by_key(|it| (it.name.stage, it.progress.0));
         stats.units = self.units.into_iter().collect();
-        stats
-            .units
-            .sort_by_key(|(_, tally)| std::cmp::Reverse((tally.all(), tally.overdue)));
+        stats.units.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.all(), tally.overdue)));
         stats.categories = self.categories.into_iter().collect();
-        stats
-            .categories
-            .sort_by_key(|(_, tally)| std::cmp::Reverse(tally.all()));
+        stats.categories.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.all()));
         stats.inspections = self.inspections.into_iter().collect();
         let added = |id: &InspectionId| ledger.directory.inspections.get(id).map(|it| it.added);
         stats.inspections.sort_by_key(|(id, _)| added(id));
@@ -283,33 +257,19 @@ mod tests {
     }
 
     fn issue(n: u128, due: NaiveDate, category: &str) -> Issue {
-        let mut issue = Issue {
-            id: IssueId(n),
-            registered: true,
-            ..Issue::default()
-        };
+        let mut issue = Issue { id: IssueId(n), registered: true, ..Issue::default() };
         let at = EditKey(0, 0);
         let deadline = Deadline::on("", due);
-        issue
-            .fields
-            .set(at, IssueValue::FirstDeadline(deadline), &[]);
-        issue
-            .fields
-            .set(at, IssueValue::Category(category.to_owned()), &[]);
+        issue.fields.set(at, IssueValue::FirstDeadline(deadline), &[]);
+        issue.fields.set(at, IssueValue::Category(category.to_owned()), &[]);
         issue
     }
 
     fn ledger() -> Ledger {
         let mut ledger = Ledger::default();
         let mut gone = issue(4, day(9, 1), "a");
-        gone.presence
-            .set(EditKey(0, 1), Presence::Withdrawn("twice".to_owned()), &[]);
-        let all = [
-            issue(1, day(9, 1), "a"),
-            issue(2, day(9, 30), "a"),
-            issue(3, day(12, 31), "b"),
-            gone,
-        ];
+        gone.presence.set(EditKey(0, 1), Presence::Withdrawn("twice".to_owned()), &[]);
+        let all = [issue(1, day(9, 1), "a"), issue(2, day(9, 30), "a"), issue(3, day(12, 31), "b"), gone];
         for issue in all {
             ledger.issues.insert(issue.id, Arc::new(issue));
         }

@@ -8,9 +8,7 @@ use std::{collections::BTreeSet, fmt};
 use serde::{Deserialize, Serialize};
 
 use super::procedure::DayLimit;
-pub use super::supervision_suggest::{
-    NoticeFact, Suggestion, SuggestionReason, SupervisionFacts, suggest,
-};
+pub use super::supervision_suggest::{NoticeFact, Suggestion, SuggestionReason, SupervisionFacts, suggest};
 
 /// The levels of supervision of one place, the mildest first.
 #[doc(alias = "督办级别")]
@@ -133,10 +131,7 @@ impl SupervisionScale {
     }
 
     /// The most severe of these levels; keys of other scales are passed over.
-    pub fn highest<'a>(
-        &self,
-        keys: impl IntoIterator<Item = &'a LevelKey>,
-    ) -> Option<&SupervisionLevel> {
+    pub fn highest<'a>(&self, keys: impl IntoIterator<Item = &'a LevelKey>) -> Option<&SupervisionLevel> {
         let rank = keys.into_iter().filter_map(|key| self.rank(key)).max()?;
         self.levels.get(rank)
     }

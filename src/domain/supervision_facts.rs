@@ -1,9 +1,6 @@
 //! What supervision looks at in an issue: its notices, and the figures that suggest a level.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of the many kinds of record each looks for a few"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many kinds of record each looks for a few")]
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -44,12 +41,9 @@ impl Issue {
         let mut found: Vec<NoticeState<'_>> = Vec::new();
         for record in self.live_records() {
             match &record.body {
-                RecordBody::Notice(notice) => found.push(NoticeState {
-                    id: record.id,
-                    notice,
-                    answered: false,
-                    lifted: false,
-                }),
+                RecordBody::Notice(notice) => {
+                    found.push(NoticeState { id: record.id, notice, answered: false, lifted: false })
+                }
                 RecordBody::NoticeAnswer { notice, .. } => {
                     let of = found.iter_mut().filter(|state| state.id == *notice);
                     of.for_each(|state| state.answered = true);
@@ -67,9 +61,7 @@ impl Issue {
     /// The highest level of a notice that was not lifted.
     pub fn current_level<'a>(&self, scale: &'a SupervisionScale) -> Option<&'a SupervisionLevel> {
         let open = self.notices().into_iter().filter(|state| !state.lifted);
-        let keys: Vec<_> = open
-            .map(|state| LevelKey::new(state.notice.level.clone()))
-            .collect();
+        let keys: Vec<_> = open.map(|state| LevelKey::new(state.notice.level.clone())).collect();
         scale.highest(&keys)
     }
 
@@ -79,14 +71,8 @@ impl Issue {
         let round = self.current_round()?;
         let first = round.procedure.steps.first()?;
         let steps = self.steps_of(round.id);
-        let passed = |step: &&super::closure::StepRecord| {
-            step.step == first.key && step.outcome == StepOutcome::Passed
-        };
-        steps
-            .into_iter()
-            .map(|(_, step)| step)
-            .rfind(|it| passed(it))?
-            .date
+        let passed = |step: &&super::closure::StepRecord| step.step == first.key && step.outcome == StepOutcome::Passed;
+        steps.into_iter().map(|(_, step)| step).rfind(|it| passed(it))?.date
     }
 
     /// Everything that suggests a level, as it is on `today`.
@@ -110,8 +96,7 @@ impl Issue {
             days_left,
             months_behind: self.months_behind(),
             months_unreported: self.months_unreported(today),
-            not_begun: rating == Some(ScheduleRating::NotStarted)
-                || (rating.is_none() && !unassigned && !started),
+            not_begun: rating == Some(ScheduleRating::NotStarted) || (rating.is_none() && !unassigned && !started),
             checkpoints_missed: u16::try_from(missed.count()).unwrap_or(u16::MAX),
             settled: self.is_settled(rating),
             notices: self.notices().iter().filter_map(notice_fact).collect(),
@@ -194,25 +179,12 @@ fn notice_fact(state: &NoticeState<'_>) -> Option<NoticeFact> {
 impl Month {
     /// The month of a day.
     pub fn of(day: NaiveDate) -> Self {
-        Self {
-            year: day.year(),
-            month: day.month(),
-        }
+        Self { year: day.year(), month: day.month() }
     }
 
     /// The month before.
     pub fn before(self) -> Self {
-        if self.month <= 1 {
-            Self {
-                year: self.year - 1,
-                month: 12,
-            }
-        } else {
-            Self {
-                month: self.month - 1,
-                ..self
-            }
-        }
+        if self.month <= 1 { Self { year: self.year - 1, month: 12 } } else { Self { month: self.month - 1, ..self } }
     }
 }
 
@@ -227,10 +199,7 @@ mod tests {
     };
 
     fn with(bodies: Vec<RecordBody>) -> Issue {
-        let mut issue = Issue {
-            registered: true,
-            ..Issue::default()
-        };
+        let mut issue = Issue { registered: true, ..Issue::default() };
         for (n, body) in (1_u32..).zip(bodies) {
             issue.records.push(Record {
                 id: RecordId(u128::from(n)),
@@ -261,10 +230,7 @@ mod tests {
             note(8, behind),
         ]);
         assert_eq!(issue.months_behind(), 2);
-        assert_eq!(
-            with(vec![note(5, behind), note(7, behind)]).months_behind(),
-            1
-        );
+        assert_eq!(with(vec![note(5, behind), note(7, behind)]).months_behind(), 1);
     }
 
     #[test]
@@ -272,15 +238,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
         let scale = supervision_presets::yulin();
         let highest = scale.levels.last().unwrap().key.to_string();
-        let notice = RecordBody::Notice(SupervisionNotice {
-            level: highest.clone(),
-            ..SupervisionNotice::default()
-        });
-        let lifted = RecordBody::NoticeLifted {
-            notice: RecordId(1),
-            date: day,
-            reason: String::new(),
-        };
+        let notice = RecordBody::Notice(SupervisionNotice { level: highest.clone(), ..SupervisionNotice::default() });
+        let lifted = RecordBody::NoticeLifted { notice: RecordId(1), date: day, reason: String::new() };
         let open = with(vec![notice.clone()]);
         let level = open.current_level(&scale).unwrap();
         assert_eq!(level.key.as_str(), highest);
@@ -289,14 +248,8 @@ mod tests {
 
     #[test]
     fn the_month_before_january_is_december() {
-        let january = Month {
-            year: 2026,
-            month: 1,
-        };
-        let december = Month {
-            year: 2025,
-            month: 12,
-        };
+        let january = Month { year: 2026, month: 1 };
+        let december = Month { year: 2025, month: 12 };
         assert_eq!(january.before(), december);
     }
 }

@@ -23,27 +23,15 @@ pub fn yulin() -> SupervisionScale {
         .when([Rule::DueWithinAndBehind(20), Rule::MonthsUnreported(1)])
         .answer(DayLimit::working(10));
     let circular = level("circular", "通报", LevelTone::Yellow)
-        .when([
-            Rule::MonthsBehind(2),
-            Rule::OverdueBy(1),
-            Rule::Unanswered("reminder".into()),
-        ])
+        .when([Rule::MonthsBehind(2), Rule::OverdueBy(1), Rule::Unanswered("reminder".into())])
         .answer(DayLimit::working(10))
         .leads_to("全市通报");
     let talk = level("talk", "约谈", LevelTone::Orange)
-        .when([
-            Rule::MonthsBehind(3),
-            Rule::OverdueBy(30),
-            Rule::Unanswered("circular".into()),
-        ])
+        .when([Rule::MonthsBehind(3), Rule::OverdueBy(30), Rule::Unanswered("circular".into())])
         .answer(DayLimit::working(7))
         .leads_to("约谈主要负责人");
     let order = level("order", "督办", LevelTone::Red)
-        .when([
-            Rule::OverdueBy(60),
-            Rule::Unanswered("talk".into()),
-            Rule::Repeated("talk".into(), 2),
-        ])
+        .when([Rule::OverdueBy(60), Rule::Unanswered("talk".into()), Rule::Repeated("talk".into(), 2)])
         .answer(DayLimit::working(5))
         .leads_to("挂牌督办，专人督办");
     scale("榆林督办", YULIN, [remind, circular, talk, order])
@@ -59,19 +47,11 @@ pub fn ankang() -> SupervisionScale {
         .answer(DayLimit::working(10))
         .leads_to("预警提醒");
     let yellow = level("yellow", "黄色督办", LevelTone::Yellow)
-        .when([
-            Rule::OverdueBy(1),
-            Rule::MonthsBehind(2),
-            Rule::Unanswered("white".into()),
-        ])
+        .when([Rule::OverdueBy(1), Rule::MonthsBehind(2), Rule::Unanswered("white".into())])
         .answer(DayLimit::working(7))
         .leads_to("现场督办");
     let red = level("red", "红色督办", LevelTone::Red)
-        .when([
-            Rule::OverdueBy(30),
-            Rule::Unanswered("yellow".into()),
-            Rule::Repeated("yellow".into(), 2),
-        ])
+        .when([Rule::OverdueBy(30), Rule::Unanswered("yellow".into()), Rule::Repeated("yellow".into(), 2)])
         .answer(DayLimit::working(5))
         .leads_to("约谈主要负责人");
     scale("安康三色督办", ANKANG, [white, yellow, red])
@@ -85,9 +65,7 @@ const GUANGYUAN: &str = "广元市 2018 年：蓝签、黄牌、红灯，每月�
 ///
 /// When a blue slip is given, what counts as hardly possible in time, and the days to answer are suggested.
 pub fn guangyuan() -> SupervisionScale {
-    let blue = level("blue", "蓝签", LevelTone::Blue)
-        .when([Rule::MonthsUnreported(1)])
-        .leads_to("提醒");
+    let blue = level("blue", "蓝签", LevelTone::Blue).when([Rule::MonthsUnreported(1)]).leads_to("提醒");
     let yellow = level("yellow", "黄牌", LevelTone::Yellow)
         .when([Rule::MonthsBehind(1), Rule::CheckpointsMissed(1)])
         .answer(DayLimit::working(10))
@@ -98,11 +76,7 @@ pub fn guangyuan() -> SupervisionScale {
         .leads_to("专函督办，扣 1 分")
         .costing(1);
     let red = level("red", "红灯", LevelTone::Red)
-        .when([
-            Rule::DueWithinAndNotBegun(30),
-            Rule::OverdueBy(1),
-            Rule::Exposed,
-        ])
+        .when([Rule::DueWithinAndNotBegun(30), Rule::OverdueBy(1), Rule::Exposed])
         .answer(DayLimit::working(5))
         .leads_to("约谈主要负责同志，扣 2 分")
         .costing(2);
@@ -131,11 +105,7 @@ pub fn sanming() -> SupervisionScale {
     scale("三明督办单", SANMING, [blue, orange, red])
 }
 
-fn scale(
-    name: &str,
-    source: &str,
-    levels: impl IntoIterator<Item = SupervisionLevel>,
-) -> SupervisionScale {
+fn scale(name: &str, source: &str, levels: impl IntoIterator<Item = SupervisionLevel>) -> SupervisionScale {
     SupervisionScale {
         name: name.to_owned(),
         source: source.to_owned(),
@@ -183,9 +153,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::supervision::{
-        NoticeFact, SuggestionReason as Reason, SupervisionFacts, suggest,
-    };
+    use crate::domain::supervision::{NoticeFact, SuggestionReason as Reason, SupervisionFacts, suggest};
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -196,13 +164,7 @@ mod tests {
     }
 
     fn notice(level: &str, issued: NaiveDate, answer_due: NaiveDate) -> NoticeFact {
-        NoticeFact {
-            level: level.into(),
-            issued,
-            answer_due: Some(answer_due),
-            answered: false,
-            open: true,
-        }
+        NoticeFact { level: level.into(), issued, answer_due: Some(answer_due), answered: false, open: true }
     }
 
     fn suggested(scale: &SupervisionScale, facts: &SupervisionFacts) -> String {
@@ -282,10 +244,7 @@ mod tests {
         it.notices.push(notice("yellow", day(7, 31), day(8, 30)));
         let letter = suggest(&guangyuan(), &it).unwrap();
         assert_eq!(letter.level.as_str(), "letter");
-        assert_eq!(
-            guangyuan().level(&letter.level).map(|it| it.points),
-            Some(1)
-        );
+        assert_eq!(guangyuan().level(&letter.level).map(|it| it.points), Some(1));
         it.notices.push(notice("letter", day(7, 31), day(8, 30)));
         it.today = day(8, 31);
         assert_eq!(suggested(&guangyuan(), &it), "yellow", "counted anew");

@@ -148,11 +148,7 @@ pub fn suggest(scale: &SupervisionScale, facts: &SupervisionFacts) -> Option<Sug
             return None;
         }
         let since = last_notice_place(facts, &level.key);
-        let why = level
-            .suggest
-            .iter()
-            .filter_map(|rule| reason(rule, facts, since))
-            .collect::<Vec<_>>();
+        let why = level.suggest.iter().filter_map(|rule| reason(rule, facts, since)).collect::<Vec<_>>();
         if !why.is_empty() {
             let level = level.key.clone();
             return Some(Suggestion { level, why });
@@ -167,11 +163,7 @@ fn last_notice_place(facts: &SupervisionFacts, level: &LevelKey) -> usize {
     last.map_or(0, |place| place + 1)
 }
 
-fn reason(
-    rule: &SuggestionRule,
-    facts: &SupervisionFacts,
-    since: usize,
-) -> Option<SuggestionReason> {
+fn reason(rule: &SuggestionRule, facts: &SupervisionFacts, since: usize) -> Option<SuggestionReason> {
     let later = facts.notices.get(since..).unwrap_or_default();
     let due_within = |days: u16| {
         let left = facts.days_left?;
@@ -209,24 +201,18 @@ fn reason(
         SuggestionRule::Repeated(level, least) => {
             let times = later.iter().filter(|it| it.level == *level).count();
             let level = level.clone();
-            (times >= usize::from(*least).max(1))
-                .then_some(SuggestionReason::Repeated { level, times })
+            (times >= usize::from(*least).max(1)).then_some(SuggestionReason::Repeated { level, times })
         }
         SuggestionRule::Exposed => facts.exposed.then_some(SuggestionReason::Exposed),
         SuggestionRule::Urgent => facts.urgent.then_some(SuggestionReason::Urgent),
     }
 }
 
-fn unanswered(
-    later: &[NoticeFact],
-    level: &LevelKey,
-    facts: &SupervisionFacts,
-) -> Option<SuggestionReason> {
+fn unanswered(later: &[NoticeFact], level: &LevelKey, facts: &SupervisionFacts) -> Option<SuggestionReason> {
     if facts.delay_accepted {
         return None;
     }
-    let lapsed =
-        |it: &&NoticeFact| !it.answered && it.answer_due.is_some_and(|due| due < facts.today);
+    let lapsed = |it: &&NoticeFact| !it.answered && it.answer_due.is_some_and(|due| due < facts.today);
     let notice = later.iter().filter(|it| it.level == *level).find(lapsed)?;
     let due = notice.answer_due?;
     let level = level.clone();

@@ -38,13 +38,10 @@ pub const DUE_SOON_DAYS: u16 = 20;
 impl Issue {
     /// The first deadline as read or corrected (更正): the last standing correction counts.
     pub fn first_deadline(&self) -> &Deadline {
-        let corrected = self
-            .live_records()
-            .rev()
-            .find_map(|record| match &record.body {
-                RecordBody::DeadlineCorrected { deadline, .. } => Some(deadline),
-                _ => None,
-            });
+        let corrected = self.live_records().rev().find_map(|record| match &record.body {
+            RecordBody::DeadlineCorrected { deadline, .. } => Some(deadline),
+            _ => None,
+        });
         corrected.unwrap_or_else(|| self.fields.deadline.get())
     }
 
@@ -54,32 +51,23 @@ impl Issue {
     #[doc(alias = "延期")]
     pub fn acting_extensions(&self) -> Vec<(RecordId, &Extension)> {
         let extensions = || {
-            self.live_records()
-                .filter_map(|record: &Record| match &record.body {
-                    RecordBody::Extension(extension) => Some((record.id, extension)),
-                    _ => None,
-                })
+            self.live_records().filter_map(|record: &Record| match &record.body {
+                RecordBody::Extension(extension) => Some((record.id, extension)),
+                _ => None,
+            })
         };
-        let mut replaced: Vec<RecordId> = extensions()
-            .flat_map(|(_, extension)| extension.after.clone())
-            .collect();
+        let mut replaced: Vec<RecordId> = extensions().flat_map(|(_, extension)| extension.after.clone()).collect();
         for record in self.live_records() {
             if let RecordBody::ExtensionChosen { over, .. } = &record.body {
                 replaced.extend(over);
             }
         }
-        extensions()
-            .filter(|(id, _)| !replaced.contains(id))
-            .collect()
+        extensions().filter(|(id, _)| !replaced.contains(id)).collect()
     }
 
     /// The day that acts today: the earliest acting extension, else the first deadline's.
     pub fn acting_date(&self) -> Option<NaiveDate> {
-        let extended = self
-            .acting_extensions()
-            .into_iter()
-            .filter_map(|(_, extension)| extension.new_date)
-            .min();
+        let extended = self.acting_extensions().into_iter().filter_map(|(_, extension)| extension.new_date).min();
         extended.or_else(|| self.first_deadline().date())
     }
 
@@ -88,11 +76,7 @@ impl Issue {
         match self.stage().stage {
             Stage::Closed | Stage::Consolidating | Stage::Withdrawn => TimeStatus::Over,
             Stage::Registered | Stage::Rectifying | Stage::Closing => {
-                let soon = directory
-                    .fields
-                    .due_soon_days
-                    .get()
-                    .unwrap_or(DUE_SOON_DAYS);
+                let soon = directory.fields.due_soon_days.get().unwrap_or(DUE_SOON_DAYS);
                 time_status(self.acting_date(), soon, today)
             }
         }
@@ -134,13 +118,7 @@ mod tests {
         assert_eq!(on(30), TimeStatus::DueSoon(0));
         assert_eq!(on(10), TimeStatus::DueSoon(20));
         assert_eq!(on(9), TimeStatus::Normal(21));
-        assert_eq!(
-            time_status(day(1), 20, day(2).unwrap()),
-            TimeStatus::Overdue(1)
-        );
-        assert_eq!(
-            time_status(None, 20, day(2).unwrap()),
-            TimeStatus::NoDeadline
-        );
+        assert_eq!(time_status(day(1), 20, day(2).unwrap()), TimeStatus::Overdue(1));
+        assert_eq!(time_status(None, 20, day(2).unwrap()), TimeStatus::NoDeadline);
     }
 }

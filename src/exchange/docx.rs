@@ -61,8 +61,8 @@ pub fn read_docx(bytes: &[u8]) -> Result<Vec<DocxBlock>, ExchangeError> {
     if bytes.starts_with(OLE_MAGIC) {
         return Err(ExchangeError::OldWord);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| ExchangeError::BrokenPackage(error.to_string()))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| ExchangeError::BrokenPackage(error.to_string()))?;
     let document = part(&mut archive, "word/document.xml")?.ok_or(ExchangeError::NotWord)?;
     let styles = part(&mut archive, "word/styles.xml")?;
     let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
@@ -76,10 +76,7 @@ pub fn read_docx(bytes: &[u8]) -> Result<Vec<DocxBlock>, ExchangeError> {
 }
 
 /// Parses one part of the package, if it is there.
-fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-) -> Result<Option<Element>, ExchangeError> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Element>, ExchangeError> {
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => return Ok(None),
@@ -87,10 +84,7 @@ fn part(
     };
     let mut bytes = Vec::new();
     let read = file.take(MAX_PART + 1).read_to_end(&mut bytes);
-    let broken = |why: String| ExchangeError::BrokenPart {
-        part: name.to_owned(),
-        why,
-    };
+    let broken = |why: String| ExchangeError::BrokenPart { part: name.to_owned(), why };
     let length = read.map_err(|error| broken(error.to_string()))?;
     if u64::try_from(length).is_ok_and(|length| length > MAX_PART) {
         return Err(ExchangeError::TooLarge(name.to_owned()));
@@ -135,11 +129,7 @@ impl Reading {
             Some(place) if !text.trim().is_empty() => self.numbering.next(&place),
             _ => String::new(),
         };
-        DocxParagraph {
-            number,
-            text,
-            heading: self.styles.heading(style),
-        }
+        DocxParagraph { number, text, heading: self.styles.heading(style) }
     }
 
     fn rows(&mut self, table: &Element) -> Vec<Vec<DocxCell>> {
@@ -181,10 +171,7 @@ impl Reading {
         self.blocks(element, &mut inside);
         DocxCell {
             text: lines_of(&inside).join("\n").trim().to_owned(),
-            span: span
-                .and_then(|span| span.parse().ok())
-                .unwrap_or(1)
-                .clamp(1, 100),
+            span: span.and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 100),
             continues: merge.is_some_and(|merge| merge.attribute("val") != Some("restart")),
         }
     }
@@ -208,8 +195,7 @@ fn lines_of(blocks: &[DocxBlock]) -> Vec<String> {
 }
 
 fn is_deleted(row: &Element) -> bool {
-    row.child("trPr")
-        .is_some_and(|set| set.child("del").is_some())
+    row.child("trPr").is_some_and(|set| set.child("del").is_some())
 }
 
 /// Gathers the text of runs: what was deleted is left out, what was inserted is kept.
@@ -220,15 +206,12 @@ fn run_text(element: &Element, text: &mut String) {
             "t" => text.push_str(&child.text()),
             "tab" | "ptab" => text.push('\t'),
             "cr" => text.push('\n'),
-            "br" if child
-                .attribute("type")
-                .is_none_or(|kind| kind == "textWrapping") =>
-            {
+            "br" if child.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
                 text.push('\n');
             }
             "noBreakHyphen" => text.push('-'),
-            "r" | "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent"
-            | "fldSimple" | "customXml" | "dir" | "bdo" | "ruby" | "rubyBase" => {
+            "r" | "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml"
+            | "dir" | "bdo" | "ruby" | "rubyBase" => {
                 run_text(child, text);
             }
             // Deleted text, field codes, drawings and their text boxes.

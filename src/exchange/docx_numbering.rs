@@ -60,16 +60,11 @@ impl Styles {
             let outline = paragraph.and_then(|set| set.setting("outlineLvl"));
             let outline = outline.and_then(|level| level.parse::<u8>().ok());
             let name = element.setting("name").unwrap_or_default().to_lowercase();
-            let named = name
-                .strip_prefix("heading ")
-                .and_then(|level| level.parse().ok());
+            let named = name.strip_prefix("heading ").and_then(|level| level.parse().ok());
             let style = Style {
                 based_on: element.setting("basedOn").map(str::to_owned),
-                heading: named
-                    .or_else(|| outline.filter(|level| *level < 9).map(|level| level + 1)),
-                list: numbered
-                    .and_then(|set| set.setting("numId"))
-                    .map(str::to_owned),
+                heading: named.or_else(|| outline.filter(|level| *level < 9).map(|level| level + 1)),
+                list: numbered.and_then(|set| set.setting("numId")).map(str::to_owned),
                 level: numbered.and_then(|set| set.setting("ilvl")?.parse().ok()),
             };
             styles.insert(id.to_owned(), style);
@@ -100,9 +95,7 @@ impl Styles {
         let own_list = own.and_then(|set| set.setting("numId")).map(str::to_owned);
         let own_level = own.and_then(|set| set.setting("ilvl")?.parse().ok());
         let list = own_list.or_else(|| chain.iter().find_map(|style| style.list.clone()))?;
-        let level: usize = own_level
-            .or_else(|| chain.iter().find_map(|style| style.level))
-            .unwrap_or(0);
+        let level: usize = own_level.or_else(|| chain.iter().find_map(|style| style.level)).unwrap_or(0);
         (list != "0" && level < LEVELS).then_some(Place { list, level })
     }
 }
@@ -129,14 +122,9 @@ impl Numbering {
         let list = element.attribute("numId").unwrap_or_default().to_owned();
         let pattern = element.setting("abstractNumId").unwrap_or_default();
         self.lists.insert(list.clone(), pattern.to_owned());
-        for set in element
-            .elements()
-            .filter(|child| child.name == "lvlOverride")
-        {
+        for set in element.elements().filter(|child| child.name == "lvlOverride") {
             let level = set.attribute("ilvl").and_then(|level| level.parse().ok());
-            let start = set
-                .setting("startOverride")
-                .and_then(|start| start.parse().ok());
+            let start = set.setting("startOverride").and_then(|start| start.parse().ok());
             if let Some((level, start)) = level.zip(start) {
                 self.overrides.insert((list.clone(), level), start);
             }
@@ -151,10 +139,7 @@ impl Numbering {
         let Some(levels) = self.patterns.get(pattern) else {
             return String::new();
         };
-        let counted = self
-            .counted
-            .entry(pattern.clone())
-            .or_insert_with(|| vec![None; LEVELS]);
+        let counted = self.counted.entry(pattern.clone()).or_insert_with(|| vec![None; LEVELS]);
         let first_use = !self.seen.contains(&place.list);
         if first_use {
             self.seen.push(place.list.clone());
@@ -178,9 +163,7 @@ impl Numbering {
 
 impl Level {
     fn read(element: &Element) -> Self {
-        let start = element
-            .setting("start")
-            .and_then(|start| start.parse().ok());
+        let start = element.setting("start").and_then(|start| start.parse().ok());
         Self {
             start: start.unwrap_or(1),
             format: element.setting("numFmt").unwrap_or("decimal").to_owned(),
@@ -200,10 +183,7 @@ fn rendered(levels: &[Level], level: usize, counted: &[Option<u32>]) -> String {
     let mut shown = String::new();
     let mut chars = own.text.chars().peekable();
     while let Some(c) = chars.next() {
-        let figure = chars
-            .peek()
-            .and_then(|c| c.to_digit(10))
-            .filter(|_| c == '%');
+        let figure = chars.peek().and_then(|c| c.to_digit(10)).filter(|_| c == '%');
         let Some(figure) = figure.and_then(|figure| usize::try_from(figure).ok()) else {
             shown.push(c);
             continue;
@@ -211,9 +191,7 @@ fn rendered(levels: &[Level], level: usize, counted: &[Option<u32>]) -> String {
         chars.next();
         let index = figure.saturating_sub(1);
         let count = counted.get(index).copied().flatten().unwrap_or(1);
-        let format = levels
-            .get(index)
-            .map_or("decimal", |level| level.format.as_str());
+        let format = levels.get(index).map_or("decimal", |level| level.format.as_str());
         shown.push_str(&number(count, format));
     }
     shown
@@ -250,10 +228,7 @@ fn chinese(count: u32) -> String {
     const FIGURES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let figure = |value: u32| {
         let index = usize::try_from(value).ok();
-        index
-            .and_then(|index| FIGURES.get(index))
-            .copied()
-            .unwrap_or_default()
+        index.and_then(|index| FIGURES.get(index)).copied().unwrap_or_default()
     };
     if count == 0 || count >= 1000 {
         return count.to_string();
@@ -282,13 +257,7 @@ mod tests {
 
     #[test]
     fn counts_are_written_as_plans_write_them() {
-        for (count, shown) in [
-            (1, "一"),
-            (10, "十"),
-            (11, "十一"),
-            (21, "二十一"),
-            (105, "一百零五"),
-        ] {
+        for (count, shown) in [(1, "一"), (10, "十"), (11, "十一"), (21, "二十一"), (105, "一百零五")] {
             assert_eq!(number(count, "chineseCounting"), shown, "{count}");
         }
         assert_eq!(number(3, "decimalEnclosedCircle"), "③", "circled");

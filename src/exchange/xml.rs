@@ -23,10 +23,7 @@ pub(super) enum Node {
 impl Element {
     /// Returns an attribute by its name without prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Returns the `val` of a child, as Word writes its settings.
@@ -83,10 +80,7 @@ pub(super) fn parse(text: &str) -> Result<Element, String> {
             Event::GeneralRef(entity) => {
                 let known = entity.resolve_char_ref().ok().flatten();
                 let known = known.or_else(|| predefined(&entity));
-                push(
-                    &mut open,
-                    Node::Text(known.map(String::from).unwrap_or_default()),
-                );
+                push(&mut open, Node::Text(known.map(String::from).unwrap_or_default()));
             }
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -118,11 +112,7 @@ fn element(start: &BytesStart<'_>) -> Element {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         (key, value.unwrap_or_default().into_owned())
     });
-    Element {
-        name: start.local_name().into_inner().to_owned(),
-        attributes: attributes.collect(),
-        children: Vec::new(),
-    }
+    Element { name: start.local_name().into_inner().to_owned(), attributes: attributes.collect(), children: Vec::new() }
 }
 
 fn predefined(entity: &str) -> Option<char> {

@@ -1,9 +1,6 @@
 //! The system's file dialogs: asked on a thread of their own, answered by a command.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a command or action that is not meant here goes its usual way"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
 use std::{
     path::PathBuf,
@@ -59,7 +56,9 @@ impl Dialogs {
             }),
             Command::AskEvidence(target) => {
                 let target = target.clone();
-                self.start(move || rfd::FileDialog::new().pick_files().map(|files| Command::AddEvidence(target, files)));
+                self.start(move || {
+                    rfd::FileDialog::new().pick_files().map(|files| Command::AddEvidence(target, files))
+                });
             }
             _ => return false,
         }

@@ -62,9 +62,7 @@ pub fn check_line(line: &str) -> Result<(&str, LineSum), LineFault> {
     // Notepad and e-mail may have put a carriage return before the line feed.
     let line = line.trim_end_matches(['\r', '\n']);
     let (text, digits) = line.rsplit_once(MARK).ok_or(LineFault::NoSum)?;
-    let plain = digits
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     if digits.len() != 16 || !plain {
         return Err(LineFault::NoSum);
     }
@@ -194,10 +192,7 @@ mod tests {
     fn a_line_comes_back_with_its_checksum_also_after_a_carriage_return() {
         let mut out = String::new();
         let sum = push_line(&mut out, "Issue(text:\"a // 0123456789abcdef\"),");
-        assert_eq!(
-            check_line(&out),
-            Ok(("Issue(text:\"a // 0123456789abcdef\"),", sum)),
-        );
+        assert_eq!(check_line(&out), Ok(("Issue(text:\"a // 0123456789abcdef\"),", sum)),);
         assert!(check_line(&out.replace('\n', "\r\n")).is_ok());
     }
 
@@ -221,10 +216,7 @@ mod tests {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(FileHash::of(b"abc").to_string(), known);
         assert_eq!(known.parse(), Ok(FileHash::of(b"abc")));
-        assert_eq!(
-            FileHash::of_reader(&mut &b"abc"[..]).unwrap(),
-            FileHash::of(b"abc")
-        );
+        assert_eq!(FileHash::of_reader(&mut &b"abc"[..]).unwrap(), FileHash::of(b"abc"));
         assert!(known.starts_with(&LineSum::of("abc").to_string()));
         assert!("ba78".parse::<FileHash>().is_err());
     }

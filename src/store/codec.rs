@@ -38,20 +38,12 @@ pub fn write_change(
     let mut held = Vec::with_capacity(parts.len());
     header.parts.clear();
     for (key, edits) in parts {
-        let text = PartText {
-            salt: salt().into(),
-            text: to_ron(edits)?.into(),
-        };
+        let text = PartText { salt: salt().into(), text: to_ron(edits)?.into() };
         header.parts.push((*key, part_hash(&text.salt, &text.text)));
         held.push((*key, HeldPart::Here(text)));
     }
     let text: Arc<str> = to_ron(&header)?.into();
-    Ok(Change {
-        id: change_id(&text),
-        text,
-        header,
-        parts: held,
-    })
+    Ok(Change { id: change_id(&text), text, header, parts: held })
 }
 
 /// What a line holds of a part.
@@ -72,18 +64,12 @@ struct ChangeLine {
 /// The change on one line.
 pub fn change_to_line(change: &Change) -> Result<String, RonTextError> {
     let line_of = |part: &HeldPart| match part {
-        HeldPart::Here(text) => PartLine::Here {
-            salt: Arc::clone(&text.salt),
-            body: Raw(Arc::clone(&text.text)),
-        },
+        HeldPart::Here(text) => PartLine::Here { salt: Arc::clone(&text.salt), body: Raw(Arc::clone(&text.text)) },
         HeldPart::Hidden => PartLine::Hidden,
         HeldPart::Erased(by) => PartLine::Erased(*by),
     };
     let parts = change.parts.iter().map(|(key, part)| (*key, line_of(part)));
-    to_ron(&ChangeLine {
-        header: Raw(Arc::clone(&change.text)),
-        parts: parts.collect(),
-    })
+    to_ron(&ChangeLine { header: Raw(Arc::clone(&change.text)), parts: parts.collect() })
 }
 
 /// Reads what [`change_to_line`] wrote.
@@ -96,17 +82,9 @@ pub fn change_from_line(line: &str) -> Result<Change, Box<SpannedError>> {
         PartLine::Hidden => HeldPart::Hidden,
         PartLine::Erased(by) => HeldPart::Erased(by),
     };
-    let parts = line
-        .parts
-        .into_iter()
-        .map(|(key, part)| (key, part_of(part)));
+    let parts = line.parts.into_iter().map(|(key, part)| (key, part_of(part)));
     let header = ron::from_str(&line.header.0).map_err(Box::new)?;
-    Ok(Change {
-        id: change_id(&line.header.0),
-        text: line.header.0,
-        header,
-        parts: parts.collect(),
-    })
+    Ok(Change { id: change_id(&line.header.0), text: line.header.0, header, parts: parts.collect() })
 }
 
 #[cfg(test)]
@@ -126,10 +104,7 @@ mod tests {
             "(header:{header},parts:[(Issue(\"{id}\"),Here(salt:\"salt\",body:{body})),(Private,Hidden),(Directory,Erased(\"{by}\"))])"
         );
         // Whether an id of a change is wrapped is the domain's choice.
-        let line = line.replace(
-            &format!("Erased(\"{by}\")"),
-            &format!("Erased({})", to_ron(&by).unwrap()),
-        );
+        let line = line.replace(&format!("Erased(\"{by}\")"), &format!("Erased({})", to_ron(&by).unwrap()));
         let change = change_from_line(&line).unwrap();
         assert_eq!(&*change.text, header);
         assert_eq!(change_to_line(&change).unwrap(), line);

@@ -141,11 +141,7 @@ impl StoreError {
 
     /// The error about `path`.
     pub fn new(doing: Doing, path: &Path, source: impl Into<Cause>) -> Self {
-        Self {
-            doing,
-            path: path.to_owned(),
-            source: source.into(),
-        }
+        Self { doing, path: path.to_owned(), source: source.into() }
     }
 
     /// Whether the disk had no room left.
@@ -153,9 +149,7 @@ impl StoreError {
         match &self.source {
             Cause::Io(err) | Cause::KeptBeside { source: err, .. } => matches!(
                 err.kind(),
-                io::ErrorKind::StorageFull
-                    | io::ErrorKind::QuotaExceeded
-                    | io::ErrorKind::WriteZero
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::WriteZero
             ),
             Cause::Encode(_)
             | Cause::Parse(_)

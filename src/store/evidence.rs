@@ -71,11 +71,7 @@ impl EvidenceFolder {
     pub fn find(ledger: &Path, ledger_id: &str) -> Option<Self> {
         let named = folder_path(ledger);
         let mut candidates = vec![named.clone()];
-        candidates.extend(
-            sibling_folders(ledger)
-                .into_iter()
-                .filter(|path| *path != named),
-        );
+        candidates.extend(sibling_folders(ledger).into_iter().filter(|path| *path != named));
         let path = candidates.into_iter().find(|path| is_of(path, ledger_id))?;
         Some(Self { path })
     }
@@ -108,11 +104,7 @@ impl EvidenceFolder {
     }
 
     /// Takes in a copy of `source`; `goes_on` is told how many bytes are done, and stops it by saying no.
-    pub fn add(
-        &self,
-        source: &Path,
-        goes_on: &mut dyn FnMut(u64) -> bool,
-    ) -> Result<Added, StoreError> {
+    pub fn add(&self, source: &Path, goes_on: &mut dyn FnMut(u64) -> bool) -> Result<Added, StoreError> {
         self.add_on(&RealDisk, source, goes_on)
     }
 
@@ -132,29 +124,19 @@ impl EvidenceFolder {
             .suffix(".part")
             .tempfile_in(&self.path)
             .map_err(StoreError::at(Doing::Create, &self.path))?;
-        let mut out = temp
-            .as_file()
-            .try_clone()
-            .map_err(StoreError::at(Doing::Copy, source))?;
+        let mut out = temp.as_file().try_clone().map_err(StoreError::at(Doing::Copy, source))?;
         let copied = copy_hashing(disk, &mut file, &mut out, goes_on);
         let (hash, n_bytes) = copied.map_err(StoreError::at(Doing::Copy, source))?;
-        disk.sync(&out)
-            .map_err(StoreError::at(Doing::Sync, &self.path))?;
+        disk.sync(&out).map_err(StoreError::at(Doing::Sync, &self.path))?;
         drop(out);
-        let mut added = Added {
-            hash,
-            n_bytes,
-            extension,
-            was_there: false,
-        };
+        let mut added = Added { hash, n_bytes, extension, was_there: false };
         if let EvidenceState::Whole(_) = self.check(hash)? {
             added.was_there = true;
             return Ok(added);
         }
         let path = self.path.join(name_of(hash, &added.extension));
         let temp = temp.into_temp_path();
-        disk.rename(&temp, &path)
-            .map_err(StoreError::at(Doing::Replace, &path))?;
+        disk.rename(&temp, &path).map_err(StoreError::at(Doing::Replace, &path))?;
         if let Err(err) = temp.keep() {
             log::debug!("the temp file has moved: {err}");
         }
@@ -174,29 +156,19 @@ impl EvidenceFolder {
         let at = |err| StoreError::new(Doing::Read, &path, err);
         let mut file = File::open(&path).map_err(at)?;
         let is = FileHash::of_reader(&mut file).map_err(at)?;
-        Ok(if is == hash {
-            EvidenceState::Whole(path)
-        } else {
-            EvidenceState::Changed { path, is }
-        })
+        Ok(if is == hash { EvidenceState::Whole(path) } else { EvidenceState::Changed { path, is } })
     }
 
     /// Which of `hashes` are not here, by their names alone.
     pub fn missing(&self, hashes: &[FileHash]) -> Vec<FileHash> {
         let here = hashes_in(&self.path);
-        hashes
-            .iter()
-            .filter(|hash| here.binary_search(hash).is_err())
-            .copied()
-            .collect()
+        hashes.iter().filter(|hash| here.binary_search(hash).is_err()).copied().collect()
     }
 }
 
 /// Looks for a file with this hash in all folders beside the ledger.
 pub fn find_in_siblings(ledger: &Path, hash: FileHash) -> Option<PathBuf> {
-    sibling_folders(ledger)
-        .into_iter()
-        .find_map(|folder| find_named(&folder, hash))
+    sibling_folders(ledger).into_iter().find_map(|folder| find_named(&folder, hash))
 }
 
 /// `台账.ron` keeps its evidence in `台账.files`.
@@ -232,9 +204,7 @@ fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 fn hashes_in(folder: &Path) -> Vec<FileHash> {
-    let mut hashes: Vec<_> = files_in(folder)
-        .filter_map(|path| hash_in_name(&path))
-        .collect();
+    let mut hashes: Vec<_> = files_in(folder).filter_map(|path| hash_in_name(&path)).collect();
     hashes.sort();
     hashes
 }
@@ -244,23 +214,14 @@ fn find_named(folder: &Path, hash: FileHash) -> Option<PathBuf> {
 }
 
 fn name_of(hash: FileHash, extension: &str) -> String {
-    if extension.is_empty() {
-        hash.to_string()
-    } else {
-        format!("{hash}.{extension}")
-    }
+    if extension.is_empty() { hash.to_string() } else { format!("{hash}.{extension}") }
 }
 
 /// Small letters and digits only: the name must be valid on every disk.
 fn extension_of(path: &Path) -> String {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    let plain = |text: &&str| {
-        text.len() <= MAX_EXTENSION && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    extension
-        .filter(plain)
-        .map(str::to_ascii_lowercase)
-        .unwrap_or_default()
+    let plain = |text: &&str| text.len() <= MAX_EXTENSION && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    extension.filter(plain).map(str::to_ascii_lowercase).unwrap_or_default()
 }
 
 fn copy_hashing(

@@ -68,35 +68,21 @@ pub struct FileFault {
 impl FileFault {
     /// A fault of the whole file.
     pub const fn of_file(kind: FaultKind) -> Self {
-        Self {
-            line: None,
-            kind,
-            subject: None,
-            change: None,
-        }
+        Self { line: None, kind, subject: None, change: None }
     }
 
     /// A fault of one line.
     pub const fn at_line(kind: FaultKind, line: usize) -> Self {
-        Self {
-            line: Some(line),
-            ..Self::of_file(kind)
-        }
+        Self { line: Some(line), ..Self::of_file(kind) }
     }
 
     /// A fault of one subject.
     pub const fn of_subject(kind: FaultKind, subject: PartKey) -> Self {
-        Self {
-            subject: Some(subject),
-            ..Self::of_file(kind)
-        }
+        Self { subject: Some(subject), ..Self::of_file(kind) }
     }
 
     /// A fault of one change's part about one subject.
     pub const fn of_part(kind: FaultKind, change: ChangeId, subject: PartKey) -> Self {
-        Self {
-            change: Some(change),
-            ..Self::of_subject(kind, subject)
-        }
+        Self { change: Some(change), ..Self::of_subject(kind, subject) }
     }
 }

@@ -72,10 +72,7 @@ pub fn list_generations(folder: &Path) -> Result<Vec<Generation>, StoreError> {
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(err) => return Err(StoreError::new(Doing::List, folder, err)),
     };
-    let mut found: Vec<_> = entries
-        .flatten()
-        .filter_map(|entry| generation_of(&entry))
-        .collect();
+    let mut found: Vec<_> = entries.flatten().filter_map(|entry| generation_of(&entry)).collect();
     found.sort();
     Ok(found)
 }
@@ -111,11 +108,7 @@ pub fn keep_generation(
 }
 
 /// Keeps `bytes` as the copy of `now`, however short ago the last one was made: before a merge, before a restore.
-pub fn write_generation(
-    folder: &Path,
-    bytes: &[u8],
-    now: NaiveDateTime,
-) -> Result<Generation, StoreError> {
+pub fn write_generation(folder: &Path, bytes: &[u8], now: NaiveDateTime) -> Result<Generation, StoreError> {
     let path = folder.join(format!("{}{SUFFIX}", now.format(TIME_FORMAT)));
     make_folder_of(&path)?;
     safe_write_with(&RealDisk, &path, Known::Any, |out| {
@@ -126,11 +119,7 @@ pub fn write_generation(
         Ok(())
     })?;
     let meta = fs::metadata(&path).map_err(StoreError::at(Doing::Read, &path))?;
-    Ok(Generation {
-        made_at: now.with_nanosecond(0).unwrap_or(now),
-        n_bytes: meta.len(),
-        path,
-    })
+    Ok(Generation { made_at: now.with_nanosecond(0).unwrap_or(now), n_bytes: meta.len(), path })
 }
 
 /// Which of `all` are not kept any longer at `now`.
@@ -161,12 +150,7 @@ fn slot(made_at: NaiveDateTime, now: NaiveDateTime, keep: &Keep) -> Option<(i32,
     let day = (made_at.year(), made_at.ordinal());
     if age <= keep.all_for {
         // Hours from 1, so that an hour and a day never meet.
-        Some((
-            day.0,
-            day.1,
-            made_at.hour() + 1,
-            made_at.num_seconds_from_midnight() + 1,
-        ))
+        Some((day.0, day.1, made_at.hour() + 1, made_at.num_seconds_from_midnight() + 1))
     } else if age <= keep.hourly_for {
         Some((day.0, day.1, made_at.hour() + 1, 0))
     } else if age <= keep.daily_for {
@@ -192,18 +176,14 @@ pub fn restore_generation(path: &Path, to: &Path) -> Result<FileHash, StoreError
         return Err(StoreError::new(Doing::Restore, to, Cause::Exists));
     }
     let bytes = read_generation(path)?;
-    safe_write_with(&RealDisk, to, Known::Absent, |out| {
-        Ok(out.write_all(&bytes)?)
-    })
+    safe_write_with(&RealDisk, to, Known::Absent, |out| Ok(out.write_all(&bytes)?))
 }
 
 /// Takes away all copies in `folder`: 从本机清除.
 #[doc(alias = "purge")]
 pub fn remove_generations(folder: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(folder) {
-        Err(err) if err.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::new(Doing::Remove, folder, err))
-        }
+        Err(err) if err.kind() != io::ErrorKind::NotFound => Err(StoreError::new(Doing::Remove, folder, err)),
         Ok(()) | Err(_) => Ok(()),
     }
 }
@@ -243,9 +223,7 @@ mod tests {
             let since = noon() - TimeDelta::days(days);
             kept.iter().filter(|old| old.made_at <= since).count()
         };
-        let recent = kept
-            .iter()
-            .filter(|old| noon() - old.made_at <= TimeDelta::hours(6));
+        let recent = kept.iter().filter(|old| noon() - old.made_at <= TimeDelta::hours(6));
         assert_eq!(recent.count(), 37);
         assert_eq!(kept.len() - older(2), 37 + 42);
         assert!((57..=59).contains(&older(2)), "{}", older(2));
@@ -269,20 +247,11 @@ mod tests {
     #[test]
     fn count_and_bytes_are_capped_and_the_newest_always_stays() {
         let all = every_ten_minutes(1);
-        let few = Keep {
-            max_count: 5,
-            ..Keep::default()
-        };
+        let few = Keep { max_count: 5, ..Keep::default() };
         assert_eq!(kept(&all, noon(), &few), all[..5]);
-        let small = Keep {
-            max_bytes: 2500,
-            ..Keep::default()
-        };
+        let small = Keep { max_bytes: 2500, ..Keep::default() };
         assert_eq!(kept(&all, noon(), &small), all[..2]);
-        let none = Keep {
-            max_bytes: 0,
-            ..Keep::default()
-        };
+        let none = Keep { max_bytes: 0, ..Keep::default() };
         assert_eq!(kept(&all, noon(), &none), all[..1]);
         let late = noon() + TimeDelta::days(1000);
         assert_eq!(kept(&all, late, &Keep::default()), all[..1]);
@@ -307,10 +276,7 @@ mod tests {
         let to = root.path().join("back.ron");
         restore_generation(&all[0].path, &to).unwrap();
         assert_eq!(fs::read_to_string(&to).unwrap(), text);
-        assert!(
-            restore_generation(&all[0].path, &to).is_err(),
-            "never over a file"
-        );
+        assert!(restore_generation(&all[0].path, &to).is_err(), "never over a file");
         remove_generations(&folder).unwrap();
         assert!(list_generations(&folder).unwrap().is_empty());
     }
@@ -321,11 +287,7 @@ mod tests {
         let keep = Keep::default();
         let future = noon() + TimeDelta::days(400);
         keep_generation(root.path(), b"1", future, &keep).unwrap();
-        assert!(
-            keep_generation(root.path(), b"2", noon(), &keep)
-                .unwrap()
-                .is_some()
-        );
+        assert!(keep_generation(root.path(), b"2", noon(), &keep).unwrap().is_some());
         assert_eq!(list_generations(root.path()).unwrap().len(), 2);
     }
 }

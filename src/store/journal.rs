@@ -108,10 +108,7 @@ fn read_bytes(bytes: &[u8]) -> JournalRead {
                 let bytes = piece.to_owned();
                 read.torn = Some(TornLine { line, bytes });
             }
-            Some(Err(fault)) => read.broken.push(BrokenLine {
-                line,
-                fault: Some(fault),
-            }),
+            Some(Err(fault)) => read.broken.push(BrokenLine { line, fault: Some(fault) }),
             None => read.broken.push(BrokenLine { line, fault: None }),
         }
     }
@@ -171,13 +168,7 @@ impl Journal {
         let at = |err| StoreError::new(Doing::Append, path, err);
         let file = OpenOptions::new().append(true).open(path).map_err(at)?;
         let n_bytes = file.metadata().map_err(at)?.len();
-        Ok(Self {
-            path: path.to_owned(),
-            file,
-            n_bytes,
-            is_torn: false,
-            disk: Box::new(RealDisk),
-        })
+        Ok(Self { path: path.to_owned(), file, n_bytes, is_torn: false, disk: Box::new(RealDisk) })
     }
 
     /// The same journal on another disk.
@@ -224,8 +215,7 @@ impl Journal {
     fn write_synced(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.cut_torn()?;
         self.is_torn = true;
-        let written = write_all(&*self.disk, &mut self.file, bytes)
-            .and_then(|()| self.disk.sync_data(&self.file));
+        let written = write_all(&*self.disk, &mut self.file, bytes).and_then(|()| self.disk.sync_data(&self.file));
         match written {
             Ok(()) => {
                 self.is_torn = false;
@@ -248,10 +238,7 @@ impl Journal {
         if self.is_torn {
             let at = |err| StoreError::new(Doing::Append, &self.path, err);
             // By a handle of its own: on Windows one that appends must not cut.
-            let file = OpenOptions::new()
-                .write(true)
-                .open(&self.path)
-                .map_err(at)?;
+            let file = OpenOptions::new().write(true).open(&self.path).map_err(at)?;
             file.set_len(self.n_bytes).map_err(at)?;
             file.sync_all().map_err(at)?;
             self.is_torn = false;
@@ -283,9 +270,7 @@ fn write_all(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<(
 /// Takes away a journal whose records the ledger file holds.
 pub fn remove_journal(path: &Path) -> Result<(), StoreError> {
     match std::fs::remove_file(path) {
-        Err(err) if err.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::new(Doing::Remove, path, Cause::Io(err)))
-        }
+        Err(err) if err.kind() != io::ErrorKind::NotFound => Err(StoreError::new(Doing::Remove, path, Cause::Io(err))),
         Ok(()) | Err(_) => Ok(()),
     }
 }

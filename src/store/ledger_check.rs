@@ -14,9 +14,7 @@ use crate::{
     store::{
         codec::RonParts,
         fault::{FaultKind, FileFault},
-        ledger_open::{
-            NoLedger, OpenedFile, baseline_of, log_of, open_ledger, state_of, subjects_of,
-        },
+        ledger_open::{NoLedger, OpenedFile, baseline_of, log_of, open_ledger, state_of, subjects_of},
         ledger_write::LedgerContent,
     },
 };
@@ -63,15 +61,8 @@ pub fn check_ledger(bytes: &[u8]) -> Result<FileCheck, NoLedger> {
     let opened = open_ledger(bytes)?;
     let (ledger, history) = (&opened.content.ledger, &opened.content.history);
     let mut faults = opened.faults.clone();
-    faults.extend(
-        differing(ledger, history).map(|key| FileFault::of_subject(FaultKind::StateDiffers, key)),
-    );
-    let PartCounts {
-        verified,
-        hidden,
-        erased,
-        unknown,
-    } = history.counts(&RonParts);
+    faults.extend(differing(ledger, history).map(|key| FileFault::of_subject(FaultKind::StateDiffers, key)));
+    let PartCounts { verified, hidden, erased, unknown } = history.counts(&RonParts);
     Ok(FileCheck {
         ok: faults.is_empty(),
         issues: ledger.issues.len(),
@@ -93,18 +84,12 @@ pub fn differing(ledger: &Ledger, history: &History) -> impl Iterator<Item = Par
     keys.extend(history.subjects());
     keys.sort_unstable();
     keys.dedup();
-    let differing: Vec<_> = keys
-        .into_par_iter()
-        .filter(|key| folded(ledger, history, *key) != state_of(ledger, *key))
-        .collect();
+    let differing: Vec<_> =
+        keys.into_par_iter().filter(|key| folded(ledger, history, *key) != state_of(ledger, *key)).collect();
     differing.into_iter()
 }
 
-fn folded(
-    ledger: &Ledger,
-    history: &History,
-    key: PartKey,
-) -> Option<crate::domain::history::SubjectState> {
+fn folded(ledger: &Ledger, history: &History, key: PartKey) -> Option<crate::domain::history::SubjectState> {
     let mut scratch = Ledger::new(ledger.id);
     history.fold_subject(&mut scratch, key, &RonParts);
     state_of(&scratch, key)
@@ -115,9 +100,7 @@ fn folded(
 /// A state that its history no longer gives becomes a baseline, so that what it shows stays.
 pub fn salvage_ledger(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
     let mut opened = open_ledger(bytes)?;
-    let LedgerContent {
-        ledger, history, ..
-    } = &mut opened.content;
+    let LedgerContent { ledger, history, .. } = &mut opened.content;
     for key in differing(ledger, history).collect::<Vec<_>>() {
         let lost = is_history_lost(ledger, history, key);
         match baseline_of(ledger, key) {

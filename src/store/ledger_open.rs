@@ -81,17 +81,10 @@ pub fn open_ledger(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
         return Err(NoLedger(look));
     }
     if format > FORMAT {
-        lines
-            .faults
-            .insert(0, FileFault::of_file(FaultKind::NewerFormat));
+        lines.faults.insert(0, FileFault::of_file(FaultKind::NewerFormat));
     }
     let (content, faults) = Assembly::new(lines).content();
-    Ok(OpenedFile {
-        content,
-        format,
-        hash: FileHash::of(bytes),
-        faults,
-    })
+    Ok(OpenedFile { content, format, hash: FileHash::of(bytes), faults })
 }
 
 /// The records, sorted by what they are about.
@@ -110,12 +103,7 @@ struct Assembly {
 
 impl Assembly {
     fn new(lines: Lines) -> Self {
-        let mut assembly = Self {
-            head: lines.head,
-            seal: lines.seal,
-            faults: lines.faults,
-            ..Self::default()
-        };
+        let mut assembly = Self { head: lines.head, seal: lines.seal, faults: lines.faults, ..Self::default() };
         for (number, record) in lines.records {
             assembly.take(number, record);
         }
@@ -150,14 +138,8 @@ impl Assembly {
                 });
             }
             Record::Baseline(key, baseline) => self.history.set_baseline(key, baseline),
-            Record::Part {
-                change,
-                key,
-                salt,
-                body,
-            } => {
-                self.parts
-                    .insert((change, key), PartText { salt, text: body.0 });
+            Record::Part { change, key, salt, body } => {
+                self.parts.insert((change, key), PartText { salt, text: body.0 });
             }
             Record::Lacks { change, key, why } => _ = self.lacks.insert((change, key), why),
             Record::Change(Raw(text)) => {
@@ -175,19 +157,13 @@ impl Assembly {
         if self.stated.insert(key) {
             put(&mut self.ledger);
         } else {
-            let fault = FileFault {
-                line,
-                ..FileFault::of_subject(FaultKind::Doubled, key)
-            };
+            let fault = FileFault { line, ..FileFault::of_subject(FaultKind::Doubled, key) };
             self.faults.push(fault);
         }
     }
 
     fn content(mut self) -> (LedgerContent, Vec<FileFault>) {
-        let sealed_id = self
-            .seal
-            .as_ref()
-            .map_or_else(LedgerId::default, |seal| seal.id);
+        let sealed_id = self.seal.as_ref().map_or_else(LedgerId::default, |seal| seal.id);
         self.ledger.id = self.head.as_ref().map_or(sealed_id, |head| head.id);
         for (id, text, header) in std::mem::take(&mut self.changes) {
             self.enter(id, text, header);
@@ -195,52 +171,29 @@ impl Assembly {
         let loose = self.loose();
         self.compare_counts();
         self.fold_lost_states();
-        let content = LedgerContent {
-            ledger: self.ledger,
-            history: self.history,
-            loose,
-        };
+        let content = LedgerContent { ledger: self.ledger, history: self.history, loose };
         (content, self.faults)
     }
 
     fn enter(&mut self, id: ChangeId, text: Arc<str>, header: Header) {
-        let parts: Vec<_> = header
-            .parts
-            .iter()
-            .map(|(key, _)| (*key, self.held(id, *key)))
-            .collect();
-        let mut change = Change {
-            id,
-            text,
-            header,
-            parts,
-        };
+        let parts: Vec<_> = header.parts.iter().map(|(key, _)| (*key, self.held(id, *key))).collect();
+        let mut change = Change { id, text, header, parts };
         // Each round takes out one wrong part, so that it ends.
         loop {
             match self.history.insert(change.clone()) {
                 Ok(true) => return,
                 Ok(false) => {
-                    self.faults.push(FileFault {
-                        change: Some(id),
-                        ..FileFault::of_file(FaultKind::Doubled)
-                    });
+                    self.faults.push(FileFault { change: Some(id), ..FileFault::of_file(FaultKind::Doubled) });
                     return;
                 }
                 Err(HistoryFault::WrongPart(_, key)) => {
-                    self.faults
-                        .push(FileFault::of_part(FaultKind::PartWrong, id, key));
-                    let wrong = change
-                        .parts
-                        .iter_mut()
-                        .filter(|(part_key, _)| *part_key == key);
+                    self.faults.push(FileFault::of_part(FaultKind::PartWrong, id, key));
+                    let wrong = change.parts.iter_mut().filter(|(part_key, _)| *part_key == key);
                     wrong.for_each(|(_, held)| *held = HeldPart::Hidden);
                 }
                 Err(HistoryFault::WrongId(_) | HistoryFault::PartsDiffer(_)) => {
                     let fault = FileFault::of_file(FaultKind::ChangeUnreadable);
-                    self.faults.push(FileFault {
-                        change: Some(id),
-                        ..fault
-                    });
+                    self.faults.push(FileFault { change: Some(id), ..fault });
                     return;
                 }
             }
@@ -255,8 +208,7 @@ impl Assembly {
             Some(Lack::Hidden) => HeldPart::Hidden,
             Some(Lack::Erased(by)) => HeldPart::Erased(*by),
             None => {
-                self.faults
-                    .push(FileFault::of_part(FaultKind::PartLost, change, key));
+                self.faults.push(FileFault::of_part(FaultKind::PartLost, change, key));
                 HeldPart::Hidden
             }
         }
@@ -295,8 +247,7 @@ impl Assembly {
             }
             self.history.fold_subject(&mut self.ledger, key, &RonParts);
             if has_state(&self.ledger, key) {
-                self.faults
-                    .push(FileFault::of_subject(FaultKind::StateLost, key));
+                self.faults.push(FileFault::of_subject(FaultKind::StateLost, key));
             }
         }
     }
@@ -318,18 +269,9 @@ pub fn state_of(ledger: &Ledger, key: PartKey) -> Option<crate::domain::history:
     match key {
         PartKey::Directory => Some(State::Directory(Arc::clone(&ledger.directory))),
         PartKey::Private => Some(State::Private(Arc::clone(&ledger.private))),
-        PartKey::Issue(id) => ledger
-            .issues
-            .get(&id)
-            .map(|state| State::Issue(Arc::clone(state))),
-        PartKey::Complaint(id) => ledger
-            .complaints
-            .get(&id)
-            .map(|state| State::Complaint(Arc::clone(state))),
-        PartKey::Case(id) => ledger
-            .cases
-            .get(&id)
-            .map(|state| State::Case(Arc::clone(state))),
+        PartKey::Issue(id) => ledger.issues.get(&id).map(|state| State::Issue(Arc::clone(state))),
+        PartKey::Complaint(id) => ledger.complaints.get(&id).map(|state| State::Complaint(Arc::clone(state))),
+        PartKey::Case(id) => ledger.cases.get(&id).map(|state| State::Case(Arc::clone(state))),
     }
 }
 

@@ -38,19 +38,13 @@ enum Line {
 /// Reads all lines.
 pub fn read_lines(bytes: &[u8]) -> Lines {
     let bytes = without_mark(bytes);
-    let n_whole = bytes
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .map_or(0, |at| at + 1);
+    let n_whole = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
     let whole = bytes.get(..n_whole).unwrap_or_default();
     let is_last_open = !whole.ends_with(b"\n");
     let whole = whole.trim_ascii_end();
     let pieces: Vec<&[u8]> = whole.split(|byte| *byte == b'\n').collect();
-    let mut read: Vec<(Option<LineSum>, Line)> = pieces
-        .par_iter()
-        .enumerate()
-        .map(|(index, piece)| read_line(piece, index == 0))
-        .collect();
+    let mut read: Vec<(Option<LineSum>, Line)> =
+        pieces.par_iter().enumerate().map(|(index, piece)| read_line(piece, index == 0)).collect();
     if read.iter().all(|(sum, _)| sum.is_none())
         && let Some(lines) = read_reformatted(whole)
     {
@@ -80,9 +74,7 @@ fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
             Line::Head(head) => lines.head = Some(head),
             Line::Record(record) => {
                 if lines.seal.is_some() {
-                    lines
-                        .faults
-                        .push(FileFault::at_line(FaultKind::AfterSeal, number));
+                    lines.faults.push(FileFault::at_line(FaultKind::AfterSeal, number));
                 }
                 lines.records.push((number, *record));
             }
@@ -90,9 +82,7 @@ fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
                 let is_right = seal.lines == index && hasher.clone().finish() == seal.sha256;
                 // Where a line is broken, the seal cannot be right: that is said once.
                 if !is_right && lines.faults.is_empty() {
-                    lines
-                        .faults
-                        .push(FileFault::at_line(FaultKind::WrongSeal, number));
+                    lines.faults.push(FileFault::at_line(FaultKind::WrongSeal, number));
                 }
                 lines.seal = Some(seal);
             }
@@ -104,9 +94,7 @@ fn gather(read: Vec<(Option<LineSum>, Line)>) -> Lines {
         }
     }
     if lines.head.is_none() && !lines.faults.iter().any(|fault| fault.line == Some(1)) {
-        lines
-            .faults
-            .insert(0, FileFault::at_line(FaultKind::HeadBroken, 1));
+        lines.faults.insert(0, FileFault::at_line(FaultKind::HeadBroken, 1));
     }
     lines
 }
@@ -126,15 +114,11 @@ fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
     let line = if is_first && text.starts_with(HEAD) {
         read_head(text).map_or(Line::Fault(FaultKind::HeadBroken), Line::Head)
     } else if let Some(seal) = text.strip_prefix(TAIL) {
-        let seal = seal
-            .strip_suffix(')')
-            .and_then(|seal| ron::from_str(seal).ok());
+        let seal = seal.strip_suffix(')').and_then(|seal| ron::from_str(seal).ok());
         seal.map_or(Line::Fault(FaultKind::UnknownRecord), Line::Seal)
     } else {
         let record = text.strip_suffix(',').and_then(read_record);
-        record.map_or(Line::Fault(FaultKind::UnknownRecord), |record| {
-            Line::Record(Box::new(record))
-        })
+        record.map_or(Line::Fault(FaultKind::UnknownRecord), |record| Line::Record(Box::new(record)))
     };
     (Some(sum), line)
 }
@@ -145,9 +129,7 @@ fn read_head(text: &str) -> Option<Head> {
 }
 
 fn read_record(text: &str) -> Option<Record> {
-    read_part(text)
-        .or_else(|| read_change(text))
-        .or_else(|| ron::from_str(text).ok())
+    read_part(text).or_else(|| read_change(text)).or_else(|| ron::from_str(text).ok())
 }
 
 /// Reads a part as this program writes it, without walking through its edits.
@@ -170,9 +152,7 @@ fn read_part(text: &str) -> Option<Record> {
 
 fn read_change(text: &str) -> Option<Record> {
     let header = text.strip_prefix("Change(")?.strip_suffix(')')?;
-    header
-        .starts_with('(')
-        .then(|| Record::Change(Raw(header.into())))
+    header.starts_with('(').then(|| Record::Change(Raw(header.into())))
 }
 
 /// Reads a file that another RON program, or a person, has laid out anew.
@@ -180,17 +160,8 @@ fn read_reformatted(bytes: &[u8]) -> Option<Lines> {
     format_of(bytes)?;
     let plain: PlainLedger = ron::de::from_bytes(bytes).ok()?;
     Some(Lines {
-        head: Some(Head {
-            format: plain.format,
-            program: plain.program,
-            id: plain.id,
-            title: plain.title,
-        }),
-        records: plain
-            .records
-            .into_iter()
-            .map(|record| (0, record))
-            .collect(),
+        head: Some(Head { format: plain.format, program: plain.program, id: plain.id, title: plain.title }),
+        records: plain.records.into_iter().map(|record| (0, record)).collect(),
         seal: Some(plain.seal),
         faults: vec![FileFault::of_file(FaultKind::Reformatted)],
     })

@@ -38,11 +38,7 @@ pub struct LedgerContent {
 }
 
 /// Replaces the file at `path`, if it is still the known one, and returns its hash.
-pub fn save_ledger(
-    path: &Path,
-    known: Known,
-    content: &LedgerContent,
-) -> Result<FileHash, StoreError> {
+pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileHash, StoreError> {
     save_ledger_on(&RealDisk, path, known, content)
 }
 
@@ -65,13 +61,7 @@ pub fn ledger_to_bytes(content: &LedgerContent) -> Result<Vec<u8>, Cause> {
 
 /// Writes the whole file to `out`.
 pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), Cause> {
-    let mut lines = Lines {
-        out,
-        line: String::new(),
-        text: String::new(),
-        hasher: Hasher::new(),
-        n_done: 0,
-    };
+    let mut lines = Lines { out, line: String::new(), text: String::new(), hasher: Hasher::new(), n_done: 0 };
     lines.head(content)?;
     let (ledger, history) = (&content.ledger, &content.history);
     // A subject's state, and then its edits, so that an issue's whole story stands together.
@@ -188,10 +178,7 @@ fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
 
 /// The edits of `change` about `key`, as far as they are here.
 fn part_records(change: &Change, key: PartKey) -> impl Iterator<Item = Record> {
-    let own = change
-        .parts
-        .iter()
-        .filter(move |(part_key, _)| *part_key == key);
+    let own = change.parts.iter().filter(move |(part_key, _)| *part_key == key);
     own.filter_map(move |(_, held)| match held {
         HeldPart::Here(part) => Some(Record::Part {
             change: change.id,
@@ -211,10 +198,6 @@ fn lacks(change: &Change) -> impl Iterator<Item = Record> {
             HeldPart::Hidden => Lack::Hidden,
             HeldPart::Erased(by) => Lack::Erased(*by),
         };
-        Some(Record::Lacks {
-            change: change.id,
-            key: *key,
-            why,
-        })
+        Some(Record::Lacks { change: change.id, key: *key, why })
     })
 }

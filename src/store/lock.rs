@@ -89,12 +89,7 @@ impl HeldNote {
         }
         let path = note_path(ledger);
         let mut options = OpenOptions::new();
-        let opened = options
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
+        let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
         let file = opened.map_err(StoreError::at(Doing::Create, &path))?;
         match file.try_lock_shared() {
             Ok(()) | Err(TryLockError::Error(_)) => {}
@@ -116,11 +111,8 @@ impl HeldNote {
         let at = |err| StoreError::new(Doing::Write, &self.path, err);
         let text = to_ron(&self.note).map_err(StoreError::at(Doing::Encode, &self.path))?;
         let unlocked = self.file.unlock();
-        let written = self
-            .file
-            .rewind()
-            .and_then(|()| self.file.set_len(0))
-            .and_then(|()| self.file.write_all(text.as_bytes()));
+        let written =
+            self.file.rewind().and_then(|()| self.file.set_len(0)).and_then(|()| self.file.write_all(text.as_bytes()));
         let locked = self.file.try_lock_shared();
         written.map_err(at)?;
         if let (Err(err), _) | (_, Err(TryLockError::Error(err))) = (unlocked, locked) {
@@ -132,11 +124,7 @@ impl HeldNote {
 
 impl Drop for HeldNote {
     fn drop(&mut self) {
-        if let Err(err) = self
-            .file
-            .unlock()
-            .and_then(|()| fs::remove_file(&self.path))
-        {
+        if let Err(err) = self.file.unlock().and_then(|()| fs::remove_file(&self.path)) {
             log::info!("a lock note is left behind: {err}");
         }
     }
@@ -180,12 +168,7 @@ mod tests {
     fn note(who: &str, computer: &str, minute: u32) -> LockNote {
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let time = day.and_hms_opt(12, minute, 0).unwrap();
-        LockNote {
-            who: who.to_owned(),
-            computer: computer.to_owned(),
-            since: time,
-            seen: time,
-        }
+        LockNote { who: who.to_owned(), computer: computer.to_owned(), since: time, seen: time }
     }
 
     #[test]
@@ -197,26 +180,18 @@ mod tests {
         let held = HeldNote::leave(&ledger, first.clone()).unwrap().unwrap();
         assert!(folder.path().join("台账.ron.lock").exists());
         let second = note("王芳", "B", 50);
-        assert_eq!(
-            look_at_note(&ledger, second.seen),
-            LockState::Open(Some(first))
-        );
+        assert_eq!(look_at_note(&ledger, second.seen), LockState::Open(Some(first)));
         assert!(HeldNote::leave(&ledger, second.clone()).unwrap().is_none());
         drop(held);
         assert_eq!(look_at_note(&ledger, second.seen), LockState::Free);
-        assert!(
-            fs::read_dir(folder.path()).unwrap().next().is_none(),
-            "no trace"
-        );
+        assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "no trace");
     }
 
     #[test]
     fn a_renewed_note_stays_and_tells_the_new_time() {
         let folder = TempDir::new().unwrap();
         let ledger = folder.path().join("台账.ron");
-        let mut held = HeldNote::leave(&ledger, note("李明", "A", 0))
-            .unwrap()
-            .unwrap();
+        let mut held = HeldNote::leave(&ledger, note("李明", "A", 0)).unwrap().unwrap();
         let later = note("", "", 40).seen;
         held.renew(later).unwrap();
         let LockState::Open(Some(seen)) = look_at_note(&ledger, later) else {
@@ -231,22 +206,10 @@ mod tests {
         let ledger = folder.path().join("台账.ron");
         let crashed = to_ron(&note("李明", "A", 0)).unwrap();
         safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
-        assert!(
-            HeldNote::leave(&ledger, note("王芳", "B", 5))
-                .unwrap()
-                .is_none()
-        );
-        assert!(
-            HeldNote::leave(&ledger, note("李明", "A", 5))
-                .unwrap()
-                .is_some()
-        );
+        assert!(HeldNote::leave(&ledger, note("王芳", "B", 5)).unwrap().is_none());
+        assert!(HeldNote::leave(&ledger, note("李明", "A", 5)).unwrap().is_some());
         safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
-        assert!(
-            HeldNote::leave(&ledger, note("王芳", "B", 20))
-                .unwrap()
-                .is_some()
-        );
+        assert!(HeldNote::leave(&ledger, note("王芳", "B", 20)).unwrap().is_some());
     }
 
     #[test]

@@ -68,22 +68,14 @@ impl DataFolder {
 
     /// The file locked while one ledger is being saved by this user.
     pub fn saving_lock(&self, ledger_id: &str) -> PathBuf {
-        self.root
-            .join("locks")
-            .join(safe_name(ledger_id) + ".saving")
+        self.root.join("locks").join(safe_name(ledger_id) + ".saving")
     }
 }
 
 /// The id as a file name: an id from a foreign file must not point out of the folder.
 pub fn safe_name(id: &str) -> String {
-    let plain = id
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    if plain && (1..=80).contains(&id.len()) {
-        id.to_owned()
-    } else {
-        FileHash::of(id.as_bytes()).to_string()
-    }
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if plain && (1..=80).contains(&id.len()) { id.to_owned() } else { FileHash::of(id.as_bytes()).to_string() }
 }
 
 #[cfg(test)]

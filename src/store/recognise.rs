@@ -103,22 +103,14 @@ pub fn look_at(bytes: &[u8]) -> FileLook {
     if format > FORMAT {
         return FileLook::NewerFormat(format);
     }
-    let n_whole = bytes
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .map_or(0, |at| at + 1);
+    let n_whole = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
     if n_whole < bytes.len() {
-        return FileLook::ZeroTail {
-            format,
-            at: n_whole,
-        };
+        return FileLook::ZeroTail { format, at: n_whole };
     }
     match std::str::from_utf8(bytes) {
         // A cut inside a character is a cut, not a wrong character.
         Err(err) if err.error_len().is_none() => FileLook::Cut { format },
-        Err(err) => FileLook::NotUtf8 {
-            at: err.valid_up_to(),
-        },
+        Err(err) => FileLook::NotUtf8 { at: err.valid_up_to() },
         Ok(text) => look_at_seal(text, format),
     }
 }
@@ -145,10 +137,7 @@ pub fn format_of(bytes: &[u8]) -> Option<u32> {
     let mut rest = bytes.trim_ascii_start();
     rest = rest.strip_prefix(b"Ledger").unwrap_or(rest);
     for word in ["(", "format", ":"] {
-        rest = rest
-            .trim_ascii_start()
-            .strip_prefix(word.as_bytes())?
-            .trim_ascii_start();
+        rest = rest.trim_ascii_start().strip_prefix(word.as_bytes())?.trim_ascii_start();
     }
     let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let digits = std::str::from_utf8(rest.get(..n_digits)?).ok()?;
@@ -208,10 +197,7 @@ mod tests {
             let look = look_at(&bytes[..cut]);
             let is_cut = look == FileLook::Cut { format: 1 };
             // Up to the colon the format is not yet there.
-            assert!(
-                is_cut || cut == HEAD.len() && look == FileLook::NotALedger,
-                "{cut}: {look:?}"
-            );
+            assert!(is_cut || cut == HEAD.len() && look == FileLook::NotALedger, "{cut}: {look:?}");
         }
     }
 
@@ -224,22 +210,13 @@ mod tests {
         check(b"\xff\xfeL\0e\0", FileLook::Utf16);
         check(b"PK\x03\x04rest", FileLook::Zip);
         check(b"\x28\xb5\x2f\xfdrest", FileLook::Packed);
-        check(
-            ledger().replace("format:1", "format:17"),
-            FileLook::NewerFormat(17),
-        );
+        check(ledger().replace("format:1", "format:17"), FileLook::NewerFormat(17));
         let mut zeros = ledger().into_bytes();
         let at = zeros.len();
         zeros.extend([0; 9]);
         check(&zeros, FileLook::ZeroTail { format: 1, at });
-        check(
-            ledger().replace("lines:2", "lines:3"),
-            FileLook::SealBroken { format: 1 },
-        );
-        check(
-            "Ledger (\n  format: 1,\n)",
-            FileLook::Reformatted { format: 1 },
-        );
+        check(ledger().replace("lines:2", "lines:3"), FileLook::SealBroken { format: 1 });
+        check("Ledger (\n  format: 1,\n)", FileLook::Reformatted { format: 1 });
         check(ledger().replace("Ledger", "\0\0\0"), FileLook::HeadBroken);
         let mut garbled = ledger().into_bytes();
         garbled[50] = 0xff;

@@ -13,11 +13,7 @@ pub(super) struct List<'w, 'a> {
 
 impl<'w, 'a> List<'w, 'a> {
     pub(super) const fn new(writer: &'w mut Writer<'a>, close: char) -> Self {
-        Self {
-            writer,
-            close,
-            first: true,
-        }
+        Self { writer, close, first: true }
     }
 
     fn comma(&mut self) {
@@ -123,11 +119,7 @@ impl ser::SerializeStruct for List<'_, '_> {
     type Ok = ();
     type Error = RonTextError;
 
-    fn serialize_field<T: ?Sized + Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), RonTextError> {
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), RonTextError> {
         self.field(name, value)
     }
 
@@ -141,11 +133,7 @@ impl ser::SerializeStructVariant for List<'_, '_> {
     type Ok = ();
     type Error = RonTextError;
 
-    fn serialize_field<T: ?Sized + Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), RonTextError> {
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), RonTextError> {
         self.field(name, value)
     }
 

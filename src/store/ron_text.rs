@@ -17,9 +17,7 @@ pub const RAW_TOKEN: &str = "$ron::private::RawValue";
 const DEPTH_LIMIT: usize = 40;
 
 /// Names that mean something else in RON.
-const RESERVED: &[&str] = &[
-    "true", "false", "Some", "None", "inf", "inff32", "inff64", "NaN", "NaNf32", "NaNf64",
-];
+const RESERVED: &[&str] = &["true", "false", "Some", "None", "inf", "inff32", "inff64", "NaN", "NaNf32", "NaNf64"];
 
 /// Why a value cannot be written as RON.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -60,11 +58,7 @@ pub fn to_ron<T: ?Sized + Serialize>(value: &T) -> Result<String, RonTextError> 
 
 /// Adds `value` as RON to `text`.
 pub fn push_ron<T: ?Sized + Serialize>(text: &mut String, value: &T) -> Result<(), RonTextError> {
-    value.serialize(&mut Writer {
-        text,
-        depth: 0,
-        raw: false,
-    })
+    value.serialize(&mut Writer { text, depth: 0, raw: false })
 }
 
 /// Adds `value` to `text` as a RON string with its quotes.
@@ -122,14 +116,11 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     pub(super) fn name(&mut self, name: &str) -> Result<(), RonTextError> {
-        let known =
-            |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '+' | '-');
+        let known = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '+' | '-');
         if name.is_empty() || !name.chars().all(known) {
             return Err(RonTextError::Name(name.to_owned()));
         }
-        let plain = name
-            .bytes()
-            .all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+        let plain = name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
             && !name.starts_with(|first: char| first.is_ascii_digit());
         if !plain || RESERVED.contains(&name) {
             self.text.push_str("r#");
@@ -309,11 +300,7 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
         self.list("(", ')')
     }
 
-    fn serialize_tuple_struct(
-        self,
-        _name: &'static str,
-        _len: usize,
-    ) -> Result<List<'w, 'a>, RonTextError> {
+    fn serialize_tuple_struct(self, _name: &'static str, _len: usize) -> Result<List<'w, 'a>, RonTextError> {
         self.list("(", ')')
     }
 
@@ -333,11 +320,7 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
         self.list("{", '}')
     }
 
-    fn serialize_struct(
-        self,
-        _name: &'static str,
-        _len: usize,
-    ) -> Result<List<'w, 'a>, RonTextError> {
+    fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<List<'w, 'a>, RonTextError> {
         self.list("(", ')')
     }
 

@@ -131,11 +131,7 @@ pub fn retry_after(error_code: Option<i32>, n_tries: u32) -> Option<Duration> {
 /// A rename over a link would replace the link, and leave the file it points to.
 fn link_target(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
-    if is_link {
-        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-    } else {
-        path.to_owned()
-    }
+    if is_link { fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()) } else { path.to_owned() }
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -153,19 +149,14 @@ fn new_temp(path: &Path) -> Result<NamedTempFile, StoreError> {
     builder.prefix(&prefix).suffix(".new");
     #[cfg(unix)]
     builder.permissions(old_permissions(path));
-    builder
-        .tempfile_in(folder_of(path))
-        .map_err(StoreError::at(Doing::Create, path))
+    builder.tempfile_in(folder_of(path)).map_err(StoreError::at(Doing::Create, path))
 }
 
 /// The rights of the file to be replaced: colleagues who could read it still can.
 #[cfg(unix)]
 fn old_permissions(path: &Path) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).map_or_else(
-        |_| fs::Permissions::from_mode(0o666),
-        |meta| meta.permissions(),
-    )
+    fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o666), |meta| meta.permissions())
 }
 
 fn fill_and_sync(
@@ -176,18 +167,14 @@ fn fill_and_sync(
 ) -> Result<FileHash, StoreError> {
     let at_write = |err| StoreError::new(Doing::Write, path, err);
     let file = temp.as_file().try_clone().map_err(at_write)?;
-    let mut out = Hashing {
-        out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }),
-        hasher: Hasher::new(),
-    };
+    let mut out = Hashing { out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }), hasher: Hasher::new() };
     let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
     if let Err(cause) = filled {
         // Dropping it would write what is left, once more.
         drop(out.out.into_parts());
         return Err(StoreError::new(Doing::Write, path, cause));
     }
-    disk.sync(temp.as_file())
-        .map_err(StoreError::at(Doing::Sync, path))?;
+    disk.sync(temp.as_file()).map_err(StoreError::at(Doing::Sync, path))?;
     Ok(out.hasher.finish())
 }
 
@@ -244,12 +231,7 @@ fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
     let synced = File::open(folder).and_then(|file| disk.sync(&file));
     match synced {
         // Some network folders cannot do it.
-        Err(err)
-            if !matches!(
-                err.kind(),
-                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
-            ) =>
-        {
+        Err(err) if !matches!(err.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
             Err(StoreError::new(Doing::Sync, folder, err))
         }
         Ok(()) | Err(_) => Ok(()),

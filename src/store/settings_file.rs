@@ -53,20 +53,15 @@ pub fn load<T: DeserializeOwned>(path: &Path) -> Result<Loaded<T>, StoreError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     match ron::de::from_bytes(bytes) {
         Ok(value) => Ok(Loaded::Found(value)),
-        Err(err) => Ok(Loaded::SetAside {
-            kept_as: set_aside(path, "unreadable")?,
-            why: err.to_string(),
-        }),
+        Err(err) => Ok(Loaded::SetAside { kept_as: set_aside(path, "unreadable")?, why: err.to_string() }),
     }
 }
 
 /// Writes the value to `path`, one field a line.
 pub fn save<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
     // Settings are short, so that `ron`'s slow writer does no harm and people can read the file.
-    let text =
-        ron::ser::to_string_pretty(value, PrettyConfig::new().new_line("\n")).map_err(|err| {
-            StoreError::new(Doing::Encode, path, RonTextError::Value(err.to_string()))
-        })?;
+    let text = ron::ser::to_string_pretty(value, PrettyConfig::new().new_line("\n"))
+        .map_err(|err| StoreError::new(Doing::Encode, path, RonTextError::Value(err.to_string())))?;
     make_folder_of(path)?;
     safe_write(path, text.as_bytes())?;
     Ok(())
@@ -92,10 +87,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("new/settings.ron");
         assert_eq!(load::<Settings>(&path).unwrap(), Loaded::Missing);
-        let settings = Settings {
-            name: "李\u{3000}明".to_owned(),
-            zoom: Some(125),
-        };
+        let settings = Settings { name: "李\u{3000}明".to_owned(), zoom: Some(125) };
         save(&path, &settings).unwrap();
         assert_eq!(load(&path).unwrap(), Loaded::Found(settings.clone()));
         let mut marked = b"\xef\xbb\xbf".to_vec();

@@ -1,8 +1,8 @@
 //! What is pressed: buttons, icon buttons, check boxes, radio and segmented choices, menus.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Key, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Id, Key, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::{
@@ -54,8 +54,7 @@ pub fn button(ui: &mut Ui, weight: Weight, sign: &str, label: &str) -> Response 
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
     let (fill, stroke, ink) = face(ui, weight, &response);
     let round = CornerRadius::same(radius::M);
-    ui.painter()
-        .rect(rect, round, fill, stroke, StrokeKind::Inside);
+    ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
     let mut inner = rect.shrink2(vec2(space::M, 0.0));
     if !sign.is_empty() {
         let place = inner.with_max_x(inner.left() + 16.0);
@@ -70,16 +69,8 @@ pub fn button(ui: &mut Ui, weight: Weight, sign: &str, label: &str) -> Response 
 }
 
 /// A button that cannot work while `refusal` says why; the reason shows on hover.
-pub fn button_unless(
-    ui: &mut Ui,
-    weight: Weight,
-    sign: &str,
-    label: &str,
-    refusal: Option<&str>,
-) -> Response {
-    let response = ui
-        .add_enabled_ui(refusal.is_none(), |ui| button(ui, weight, sign, label))
-        .inner;
+pub fn button_unless(ui: &mut Ui, weight: Weight, sign: &str, label: &str, refusal: Option<&str>) -> Response {
+    let response = ui.add_enabled_ui(refusal.is_none(), |ui| button(ui, weight, sign, label)).inner;
     match refusal {
         Some(reason) => response.on_disabled_hover_text(reason),
         None => response,
@@ -93,8 +84,7 @@ pub fn icon_button(ui: &mut Ui, sign: &str, says: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, says));
     let t = theme::of(ui);
     if response.hovered() && enabled {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(radius::M), t.hover);
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::M), t.hover);
     }
     focus_ring(ui, rect.shrink(1.0), &response);
     let ink = if enabled { t.text_2 } else { t.line_strong };
@@ -109,11 +99,7 @@ pub fn link(ui: &mut Ui, label: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(wide, 24.0), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, label));
-    let ink = if enabled {
-        t.hue(Tone::Accent).ink
-    } else {
-        t.text_3
-    };
+    let ink = if enabled { t.hue(Tone::Accent).ink } else { t.text_3 };
     let at = Align2::LEFT_CENTER;
     let said = silent_line(ui, rect, at, label, font::body(), ink);
     if response.hovered() && enabled {
@@ -131,11 +117,7 @@ fn marked_word(ui: &mut Ui, label: &str) -> (Rect, Rect, Response) {
     let wide = width_of(ui, label, font::body()) + 28.0;
     let (rect, response) = ui.allocate_exact_size(vec2(wide, 28.0), Sense::click());
     let mark = pos2(rect.left() + 8.0, rect.center().y);
-    (
-        rect,
-        Rect::from_center_size(mark, Vec2::splat(16.0)),
-        response,
-    )
+    (rect, Rect::from_center_size(mark, Vec2::splat(16.0)), response)
 }
 
 fn marked_label(ui: &Ui, rect: Rect, label: &str, response: &Response) {
@@ -163,8 +145,7 @@ pub fn check_box(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
         (false, false) => (t.hue(Tone::Neutral).soft, t.border()),
     };
     let round = CornerRadius::same(radius::S);
-    ui.painter()
-        .rect(square, round, fill, stroke, StrokeKind::Inside);
+    ui.painter().rect(square, round, fill, stroke, StrokeKind::Inside);
     if now {
         let ink = if enabled { t.on_accent } else { t.surface };
         glyph(ui, square, icon::CHECK, 14.0, ink);
@@ -179,11 +160,7 @@ pub fn radio(ui: &mut Ui, on: bool, label: &str) -> Response {
     let (rect, square, response) = marked_word(ui, label);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, label));
-    let ink = if on && enabled {
-        t.accent_fill
-    } else {
-        t.text_3
-    };
+    let ink = if on && enabled { t.accent_fill } else { t.text_3 };
     let ring = Stroke::new(if on { 2.0 } else { 1.5 }, ink);
     ui.painter().circle(square.center(), 7.0, t.surface, ring);
     if on {
@@ -205,12 +182,7 @@ pub fn segmented(ui: &mut Ui, words: &[&str], chosen: &mut usize) -> bool {
             }
             if has_focus(ui, &response) {
                 let last = words.len().saturating_sub(1);
-                let (left, right) = ui.input(|i| {
-                    (
-                        i.key_pressed(Key::ArrowLeft),
-                        i.key_pressed(Key::ArrowRight),
-                    )
-                });
+                let (left, right) = ui.input(|i| (i.key_pressed(Key::ArrowLeft), i.key_pressed(Key::ArrowRight)));
                 if left {
                     *chosen = n.saturating_sub(1);
                 } else if right {
@@ -239,8 +211,7 @@ fn segment(ui: &mut Ui, word: &str, on: bool) -> Response {
         (t.surface, t.border(), t.text_2)
     };
     let round = CornerRadius::same(radius::S);
-    ui.painter()
-        .rect(rect, round, fill, stroke, StrokeKind::Inside);
+    ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
     silent_line(ui, rect, Align2::CENTER_CENTER, word, font::body(), ink);
     focus_ring(ui, rect.shrink(2.0), &response);
     response
@@ -264,11 +235,7 @@ pub struct MenuItem<'a> {
 impl<'a> MenuItem<'a> {
     /// A line that works.
     pub fn new(sign: &'a str, label: &'a str) -> Self {
-        Self {
-            sign,
-            label,
-            refusal: None,
-        }
+        Self { sign, label, refusal: None }
     }
 
     /// A line that is grey while `refusal` says why.
@@ -293,9 +260,7 @@ pub fn menu_lines(ui: &mut Ui, items: &[MenuItem<'_>]) -> Option<usize> {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (n, item) in items.iter().enumerate() {
         let free = item.refusal.is_none();
-        let response = ui
-            .add_enabled_ui(free, |ui| menu_line(ui, item, items))
-            .inner;
+        let response = ui.add_enabled_ui(free, |ui| menu_line(ui, item, items)).inner;
         let response = match item.refusal {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
@@ -327,8 +292,7 @@ fn menu_line(ui: &mut Ui, item: &MenuItem<'_>, items: &[MenuItem<'_>]) -> Respon
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, item.label));
     if enabled && (response.hovered() || has_focus(ui, &response)) {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(radius::S), t.hover);
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::S), t.hover);
     }
     let ink = if enabled { t.text } else { t.text_3 };
     let inner = rect.shrink2(vec2(space::S, 0.0));

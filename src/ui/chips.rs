@@ -1,8 +1,7 @@
 //! Small things in the flow: chips, filters, tabs, rail items.
 
 use egui::{
-    Align, Align2, CornerRadius, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2,
+    Align, Align2, CornerRadius, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
     text::{LayoutJob, TextFormat},
     vec2,
 };
@@ -51,18 +50,10 @@ pub fn filter_chip(ui: &mut Ui, field: &str, values: &str, take_off: &str) -> Op
     let (rect, response) = ui.allocate_exact_size(wide, Sense::click());
     let said = format!("{field} {values}").trim().to_owned();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-    let fill = if response.hovered() {
-        t.hover
-    } else {
-        t.surface
-    };
+    let fill = if response.hovered() { t.hover } else { t.surface };
     let round = CornerRadius::same(14);
-    ui.painter()
-        .rect(rect, round, fill, t.border(), StrokeKind::Inside);
-    let words = pos2(
-        rect.left() + space::M,
-        rect.center().y - galley.size().y / 2.0,
-    );
+    ui.painter().rect(rect, round, fill, t.border(), StrokeKind::Inside);
+    let words = pos2(rect.left() + space::M, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(words, galley, t.text);
     focus_ring(ui, rect, &response);
     let cross = rect.with_min_x(rect.right() - 28.0);
@@ -104,9 +95,7 @@ pub fn tab(ui: &mut Ui, label: &str, count: &str, here: bool) -> Response {
     let place = rect.center() - galley.size() / 2.0;
     ui.painter().galley(place, galley, ink);
     if here {
-        let foot = rect
-            .shrink2(vec2(space::S, 0.0))
-            .with_min_y(rect.bottom() - 2.0);
+        let foot = rect.shrink2(vec2(space::S, 0.0)).with_min_y(rect.bottom() - 2.0);
         let accent = t.hue(Tone::Accent).ink;
         ui.painter().rect_filled(foot, CornerRadius::ZERO, accent);
     }
@@ -144,18 +133,13 @@ pub fn rail_item(ui: &mut Ui, height: f32, item: &RailItem<'_>) -> Response {
         (false, true, false) => (None, t.text_2),
     };
     if let Some(fill) = fill {
-        ui.painter()
-            .rect_filled(pill, CornerRadius::same(radius::L), fill);
+        ui.painter().rect_filled(pill, CornerRadius::same(radius::L), fill);
     }
     let center = rect.center();
     let place = pos2(center.x, center.y - height * 0.16);
     let place = Rect::from_center_size(place, Vec2::splat(24.0));
     glyph(ui, place, item.sign, 22.0, ink);
-    let face = if item.here {
-        font::small_strong()
-    } else {
-        font::small()
-    };
+    let face = if item.here { font::small_strong() } else { font::small() };
     let under = pos2(center.x, center.y + height * 0.23);
     let under = Rect::from_center_size(under, vec2(size::RAIL, 20.0));
     silent_line(ui, under, Align2::CENTER_CENTER, item.label, face, ink);
@@ -170,15 +154,10 @@ pub fn rail_item(ui: &mut Ui, height: f32, item: &RailItem<'_>) -> Response {
 /// A count in an accent pill: it means "waits", not "wrong".
 pub fn badge(ui: &Ui, center: Pos2, count: usize) {
     let t = theme::of(ui);
-    let words = if count > 99 {
-        "99+".to_owned()
-    } else {
-        count.to_string()
-    };
+    let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
     let wide = (width_of(ui, &words, font::small()) + 8.0).max(18.0);
     let pill = Rect::from_center_size(center, vec2(wide, 18.0));
-    ui.painter()
-        .rect_filled(pill, CornerRadius::same(9), t.accent_fill);
+    ui.painter().rect_filled(pill, CornerRadius::same(9), t.accent_fill);
     let at = Align2::CENTER_CENTER;
     silent_line(ui, pill, at, &words, font::small(), t.on_accent);
 }

@@ -1,8 +1,8 @@
 //! A field of fixed choices: a drop-down whose list is filtered by typing, by Chinese input too.
 
 use egui::{
-    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect,
-    Response, Role, ScrollArea, Sense, Ui, WidgetInfo, accesskit,
+    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea,
+    Sense, Ui, WidgetInfo, accesskit,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
     vec2,
@@ -37,10 +37,7 @@ pub struct ChoiceItem<'a> {
 impl<'a> ChoiceItem<'a> {
     /// A line that is only its word.
     pub fn new(word: &'a str) -> Self {
-        Self {
-            word,
-            ..Self::default()
-        }
+        Self { word, ..Self::default() }
     }
 
     /// With a quiet remark at the right.
@@ -56,9 +53,7 @@ impl<'a> ChoiceItem<'a> {
     }
 
     fn is_found_by(&self, needle: &str) -> bool {
-        [self.word, self.aside, self.keys]
-            .iter()
-            .any(|text| text.to_lowercase().contains(needle))
+        [self.word, self.aside, self.keys].iter().any(|text| text.to_lowercase().contains(needle))
     }
 }
 
@@ -92,11 +87,7 @@ enum Pick {
 impl<'a> Choice<'a> {
     /// A choice among `items`, with the label, hint and fault of `field`.
     pub fn new(field: Field<'a>, items: &'a [ChoiceItem<'a>]) -> Self {
-        Self {
-            field,
-            items,
-            may_be_empty: false,
-        }
+        Self { field, items, may_be_empty: false }
     }
 
     /// Emptying the text chooses nothing; without it, it restores what was chosen.
@@ -110,9 +101,7 @@ impl<'a> Choice<'a> {
         let word = chosen.and_then(|n| self.items.get(n));
         let word = word.map_or("", |item| item.word);
         let mut picked = Pick::Nothing;
-        let mut response = self.field.around(ui, |ui, id| {
-            self.combo(ui, id, (word, *chosen), &mut picked, false)
-        });
+        let mut response = self.field.around(ui, |ui, id| self.combo(ui, id, (word, *chosen), &mut picked, false));
         let new = match picked {
             Pick::Item(n) => Some(n),
             Pick::Empty if self.may_be_empty => None,
@@ -129,9 +118,7 @@ impl<'a> Choice<'a> {
     pub fn show_free(self, ui: &mut Ui, text: &mut String) -> Response {
         let mut picked = Pick::Nothing;
         let before = text.clone();
-        let mut response = self.field.around(ui, |ui, id| {
-            self.combo(ui, id, (&before, None), &mut picked, true)
-        });
+        let mut response = self.field.around(ui, |ui, id| self.combo(ui, id, (&before, None), &mut picked, true));
         let new = match picked {
             Pick::Item(n) => self.items.get(n).map(|item| item.word.to_owned()),
             Pick::Text(typed) => Some(typed),
@@ -155,10 +142,7 @@ impl<'a> Choice<'a> {
     ) -> Response {
         let focused = ui.memory(|memory| memory.has_focus(id));
         let old = ui.data(|data| data.get_temp::<Typing>(id));
-        let mut typing = old.unwrap_or_else(|| Typing {
-            text: word.to_owned(),
-            ..Typing::default()
-        });
+        let mut typing = old.unwrap_or_else(|| Typing { text: word.to_owned(), ..Typing::default() });
         // Drawn once before the keys are read, so that a composition keeps its own.
         hold_composition_keys(ui, id);
         let matches = self.matches(&typing);
@@ -235,12 +219,7 @@ impl<'a> Choice<'a> {
     fn matches(&self, typing: &Typing) -> Vec<usize> {
         let needle = typing.text.trim().to_lowercase();
         let all = !typing.typed || needle.is_empty();
-        let found = self
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| all || item.is_found_by(&needle))
-            .map(|(n, _)| n);
+        let found = self.items.iter().enumerate().filter(|(_, item)| all || item.is_found_by(&needle)).map(|(n, _)| n);
         found.collect()
     }
 
@@ -293,14 +272,7 @@ impl<'a> Choice<'a> {
     }
 
     /// The list under the field: what was picked, and whether the pointer is at work in it.
-    fn list(
-        &self,
-        ui: &Ui,
-        id: Id,
-        rect: Rect,
-        typing: &mut Typing,
-        chosen: Option<usize>,
-    ) -> (Option<usize>, bool) {
+    fn list(&self, ui: &Ui, id: Id, rect: Rect, typing: &mut Typing, chosen: Option<usize>) -> (Option<usize>, bool) {
         let matches = self.matches(typing);
         let list = Popup::new(id.with("list"), ui.ctx().clone(), rect, ui.layer_id())
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
@@ -310,8 +282,7 @@ impl<'a> Choice<'a> {
             ui.set_min_width(rect.width() - 14.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
-            area.show(ui, |ui| self.lines(ui, &matches, typing, chosen))
-                .inner
+            area.show(ui, |ui| self.lines(ui, &matches, typing, chosen)).inner
         });
         let Some(shown) = shown else {
             return (None, false);
@@ -326,13 +297,7 @@ impl<'a> Choice<'a> {
         (shown.inner, over)
     }
 
-    fn lines(
-        &self,
-        ui: &mut Ui,
-        matches: &[usize],
-        typing: &Typing,
-        chosen: Option<usize>,
-    ) -> Option<usize> {
+    fn lines(&self, ui: &mut Ui, matches: &[usize], typing: &Typing, chosen: Option<usize>) -> Option<usize> {
         let mut picked = None;
         let found = matches.iter().take(MOST);
         let found = found.filter_map(|&n| self.items.get(n).map(|item| (n, item)));
@@ -379,8 +344,7 @@ fn choice_line(ui: &mut Ui, item: &ChoiceItem<'_>, (at, chosen): (bool, bool)) -
     }
     if at {
         let ring = t.border();
-        ui.painter()
-            .rect_stroke(rect, round, ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, round, ring, egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(vec2(space::S, 0.0));
     let words = inner.with_max_x(inner.right() - aside_width - space::S);
@@ -388,9 +352,5 @@ fn choice_line(ui: &mut Ui, item: &ChoiceItem<'_>, (at, chosen): (bool, bool)) -
     silent_line(ui, words, left, item.word, font::body(), t.text);
     let right = Align2::RIGHT_CENTER;
     silent_line(ui, inner, right, item.aside, font::small(), t.text_3);
-    if width_of(ui, item.word, font::body()) > words.width() {
-        response.on_hover_text(item.word)
-    } else {
-        response
-    }
+    if width_of(ui, item.word, font::body()) > words.width() { response.on_hover_text(item.word) } else { response }
 }

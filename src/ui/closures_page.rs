@@ -79,55 +79,37 @@ pub fn closures_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft
         return;
     };
     draft.refresh(ctx, ledger);
-    Frame::new()
-        .inner_margin(Margin::symmetric(24, 0))
-        .show(ui, |ui| {
-            let beyond = draft.waiting.iter().filter(|it| it.beyond).count();
-            let aside = words::supervision::in_closure(draft.waiting.len(), beyond);
-            page_head(ui, words::supervision::CLOSURES, &aside, |ui| {
-                ui.set_min_height(size::PAGE_HEAD)
-            });
-            if draft.waiting.is_empty() {
-                let (says, next) = (words::supervision::NO_CLOSURES, words::supervision::TO_GRID);
-                if empty_state(ui, icon::VERIFIED, says, next).clicked() {
-                    ctx.commands.send(Command::Go(Page::Issues));
-                }
-                return;
+    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
+        let beyond = draft.waiting.iter().filter(|it| it.beyond).count();
+        let aside = words::supervision::in_closure(draft.waiting.len(), beyond);
+        page_head(ui, words::supervision::CLOSURES, &aside, |ui| ui.set_min_height(size::PAGE_HEAD));
+        if draft.waiting.is_empty() {
+            let (says, next) = (words::supervision::NO_CLOSURES, words::supervision::TO_GRID);
+            if empty_state(ui, icon::VERIFIED, says, next).clicked() {
+                ctx.commands.send(Command::Go(Page::Issues));
             }
-            tabs_ui(ui, draft);
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                for (step, count) in &draft.steps {
-                    if draft.step.as_ref().is_none_or(|chosen| chosen == step) {
-                        step_ui(ctx, ui, draft, step, *count);
-                    }
+            return;
+        }
+        tabs_ui(ui, draft);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for (step, count) in &draft.steps {
+                if draft.step.as_ref().is_none_or(|chosen| chosen == step) {
+                    step_ui(ctx, ui, draft, step, *count);
                 }
-            });
+            }
         });
+    });
 }
 
 fn tabs_ui(ui: &mut Ui, draft: &mut ClosuresDraft) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let all = draft.waiting.len().to_string();
-        if tab(
-            ui,
-            words::supervision::ALL_STEPS,
-            &all,
-            draft.step.is_none(),
-        )
-        .clicked()
-        {
+        if tab(ui, words::supervision::ALL_STEPS, &all, draft.step.is_none()).clicked() {
             draft.step = None;
         }
         for (step, count) in &draft.steps {
-            if tab(
-                ui,
-                step,
-                &count.to_string(),
-                draft.step.as_ref() == Some(step),
-            )
-            .clicked()
-            {
+            if tab(ui, step, &count.to_string(), draft.step.as_ref() == Some(step)).clicked() {
                 draft.step = Some(step.clone());
             }
         }
@@ -145,57 +127,28 @@ fn step_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &ClosuresDraft, step: &str, cou
     ui.add_space(space::M - ui.spacing().item_spacing.y);
 }
 
-fn waiting(
-    ledger: &Ledger,
-    issue: &Issue,
-    calendar: &WorkCalendar,
-    today: NaiveDate,
-) -> Option<Waiting> {
+fn waiting(ledger: &Ledger, issue: &Issue, calendar: &WorkCalendar, today: NaiveDate) -> Option<Waiting> {
     let directory = &ledger.directory;
     let step = next_step(directory, issue)?;
     let point = issue.stage();
     let (used, beyond) = days(issue, calendar, today);
-    let entry = StepEntry {
-        step: step.key.clone(),
-        ..StepEntry::default()
-    };
+    let entry = StepEntry { step: step.key.clone(), ..StepEntry::default() };
     let missing: Vec<_> = missing_for_step(directory, issue, &entry, today)
         .iter()
         // Who signs, when, and the answers to the checklist belong to the form of the step itself.
-        .filter(|it| {
-            !matches!(
-                it,
-                Missing::Signature | Missing::Date | Missing::ChecklistUnanswered(_)
-            )
-        })
+        .filter(|it| !matches!(it, Missing::Signature | Missing::Date | Missing::ChecklistUnanswered(_)))
         .map(words::missing)
         .collect();
     let (note, sign) = if point.contradicted {
-        (
-            words::supervision::CONTRADICTED.to_owned(),
-            (icon::WARNING, Tone::Danger),
-        )
+        (words::supervision::CONTRADICTED.to_owned(), (icon::WARNING, Tone::Danger))
     } else if missing.is_empty() {
-        (
-            words::supervision::READY.to_owned(),
-            (icon::CHECK_CIRCLE, Tone::Good),
-        )
+        (words::supervision::READY.to_owned(), (icon::CHECK_CIRCLE, Tone::Good))
     } else {
-        (
-            words::supervision::lacks(&missing),
-            (icon::RADIO_BUTTON_UNCHECKED, Tone::Warn),
-        )
+        (words::supervision::lacks(&missing), (icon::RADIO_BUTTON_UNCHECKED, Tone::Warn))
     };
-    let unit = issue
-        .fields
-        .lead_unit
-        .get()
-        .map_or("", |unit| directory.unit_name(unit));
-    let aside = if point.round > 1 {
-        format!("{unit} {}", words::supervision::round(point.round))
-    } else {
-        unit.to_owned()
-    };
+    let unit = issue.fields.lead_unit.get().map_or("", |unit| directory.unit_name(unit));
+    let aside =
+        if point.round > 1 { format!("{unit} {}", words::supervision::round(point.round)) } else { unit.to_owned() };
     let row = ListRow {
         number: issue.fields.number.get().clone(),
         text: issue.fields.title.get().clone(),
@@ -204,49 +157,29 @@ fn waiting(
         chip: used,
         sign: Some(sign),
     };
-    Some(Waiting {
-        step: words::stage(&point),
-        place: point.progress.0,
-        beyond,
-        issue: issue.id,
-        row,
-    })
+    Some(Waiting { step: words::stage(&point), place: point.progress.0, beyond, issue: issue.id, row })
 }
 
 /// Days since the last step, against what the step waited for allows; whether they are used up.
-fn days(
-    issue: &Issue,
-    calendar: &WorkCalendar,
-    today: NaiveDate,
-) -> (Option<(String, Tone)>, bool) {
+fn days(issue: &Issue, calendar: &WorkCalendar, today: NaiveDate) -> (Option<(String, Tone)>, bool) {
     let Some(round) = issue.current_round() else {
         return (None, false);
     };
     let standing = issue.standing(round);
-    let dates = standing
-        .passed
-        .values()
-        .filter_map(|id| match &issue.record(*id)?.body {
-            RecordBody::Step(step) => step.date,
-            _ => None,
-        });
+    let dates = standing.passed.values().filter_map(|id| match &issue.record(*id)?.body {
+        RecordBody::Step(step) => step.date,
+        _ => None,
+    });
     let Some(since) = dates.max() else {
         return (None, false);
     };
-    let limit = round
-        .procedure
-        .steps
-        .get(standing.at)
-        .and_then(|step| step.limit);
+    let limit = round.procedure.steps.get(standing.at).and_then(|step| step.limit);
     let count = limit.map_or(DayCount::Calendar, |limit| limit.count);
     let Ok(used) = calendar.days_used(since, today, count) else {
         return (None, false);
     };
     let Some(limit) = limit else {
-        return (
-            Some((words::supervision::days_since(used), Tone::Neutral)),
-            false,
-        );
+        return (Some((words::supervision::days_since(used), Tone::Neutral)), false);
     };
     let left = i64::from(limit.days) - used;
     let tone = match left {
@@ -254,8 +187,5 @@ fn days(
         0..=1 => Tone::Warn,
         _ => Tone::Neutral,
     };
-    (
-        Some((words::supervision::days_used(used, limit), tone)),
-        left < 0,
-    )
+    (Some((words::supervision::days_used(used, limit), tone)), left < 0)
 }

@@ -30,13 +30,8 @@ enum Tab {
     Status(Handling),
 }
 
-const TABS: [Tab; 5] = [
-    Tab::All,
-    Tab::Late,
-    Tab::Status(Handling::Open),
-    Tab::Status(Handling::InStages),
-    Tab::Status(Handling::Settled),
-];
+const TABS: [Tab; 5] =
+    [Tab::All, Tab::Late, Tab::Status(Handling::Open), Tab::Status(Handling::InStages), Tab::Status(Handling::Settled)];
 
 /// What is being typed.
 #[derive(Debug, Default)]
@@ -52,49 +47,28 @@ pub fn complaints_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsD
     };
     let mut all: Vec<&Complaint> = ledger.complaints.values().map(AsRef::as_ref).collect();
     all.retain(|it| it.registered && it.presence.get().is_present());
-    all.sort_by_key(|it| {
-        (
-            std::cmp::Reverse(*it.fields.received_on.get()),
-            it.fields.number.get().clone(),
-        )
-    });
-    Frame::new()
-        .inner_margin(Margin::symmetric(24, 0))
-        .show(ui, |ui| {
-            head_ui(ctx, ui, &all, draft);
-            if all.is_empty() {
-                if empty_state(
-                    ui,
-                    icon::MAIL,
-                    words::complaints::EMPTY,
-                    words::complaints::REGISTER,
-                )
-                .clicked()
-                {
-                    draft.form = Some(Box::default());
-                }
-                return;
+    all.sort_by_key(|it| (std::cmp::Reverse(*it.fields.received_on.get()), it.fields.number.get().clone()));
+    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
+        head_ui(ctx, ui, &all, draft);
+        if all.is_empty() {
+            if empty_state(ui, icon::MAIL, words::complaints::EMPTY, words::complaints::REGISTER).clicked() {
+                draft.form = Some(Box::default());
             }
-            tabs_ui(ctx, ui, &all, draft);
-            ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, |ui| list_ui(ctx, ui, ledger, &all, draft));
-        });
+            return;
+        }
+        tabs_ui(ctx, ui, &all, draft);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| list_ui(ctx, ui, ledger, &all, draft));
+    });
     form::form_ui(ctx, ui, ledger, &mut draft.form);
 }
 
 fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, all: &[&Complaint], draft: &mut ComplaintsDraft) {
-    let settled = all
-        .iter()
-        .filter(|it| *it.fields.status.get() == Handling::Settled)
-        .count();
+    let settled = all.iter().filter(|it| *it.fields.status.get() == Handling::Settled).count();
     let aside = words::complaints::counts(all.len(), settled);
     page_head(ui, words::complaints::TITLE, &aside, |ui| {
         let refusal = form::refusal(ctx);
         let register = words::complaints::REGISTER;
-        if !all.is_empty()
-            && button_unless(ui, Weight::Primary, icon::ADD, register, refusal.as_deref()).clicked()
-        {
+        if !all.is_empty() && button_unless(ui, Weight::Primary, icon::ADD, register, refusal.as_deref()).clicked() {
             draft.form = Some(Box::default());
         }
     });
@@ -102,11 +76,7 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, all: &[&Complaint], draft: &mut Compla
 
 fn is_late(ctx: ViewCtx<'_>, complaint: &Complaint) -> bool {
     let open = *complaint.fields.status.get() != Handling::Settled;
-    open && complaint
-        .fields
-        .due
-        .get()
-        .is_some_and(|due| due < ctx.today())
+    open && complaint.fields.due.get().is_some_and(|due| due < ctx.today())
 }
 
 fn shows(ctx: ViewCtx<'_>, tab: Tab, complaint: &Complaint) -> bool {
@@ -134,13 +104,7 @@ fn tabs_ui(ctx: ViewCtx<'_>, ui: &mut Ui, all: &[&Complaint], draft: &mut Compla
     });
 }
 
-fn list_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    ledger: &Ledger,
-    all: &[&Complaint],
-    draft: &mut ComplaintsDraft,
-) {
+fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, all: &[&Complaint], draft: &mut ComplaintsDraft) {
     let shown: Vec<_> = all.iter().filter(|it| shows(ctx, draft.tab, it)).collect();
     if shown.is_empty() {
         empty_note(ui, icon::MAIL, words::complaints::NONE_HERE);
@@ -158,24 +122,10 @@ fn list_ui(
 fn row(ctx: ViewCtx<'_>, ledger: &Ledger, complaint: &Complaint) -> ListRow {
     let f = &complaint.fields;
     let day = |day: &Option<chrono::NaiveDate>| day.map(words::date).unwrap_or_default();
-    let mut note = vec![words::complaints::dates(
-        &day(f.received_on.get()),
-        &day(f.due.get()),
-    )];
-    note.push(
-        complaint
-            .kinds
-            .iter()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join("、"),
-    );
+    let mut note = vec![words::complaints::dates(&day(f.received_on.get()), &day(f.due.get()))];
+    note.push(complaint.kinds.iter().cloned().collect::<Vec<_>>().join("、"));
     note.push(words::verified(*f.verified.get()).to_owned());
-    let numbers: Vec<_> = complaint
-        .issues
-        .iter()
-        .map(|issue| words::issue(ledger, *issue))
-        .collect();
+    let numbers: Vec<_> = complaint.issues.iter().map(|issue| words::issue(ledger, *issue)).collect();
     if !numbers.is_empty() {
         note.push(words::complaints::linked(&numbers.join("、")));
     }

@@ -23,9 +23,7 @@ fn composing_key() -> Id {
 /// Some systems send the key to the program as well as to the input method (winit 4508).
 pub fn hold_composition_keys(ui: &Ui, id: Id) {
     let key = composing_key();
-    let before = ui
-        .data(|data| data.get_temp::<Composing>(key))
-        .unwrap_or_default();
+    let before = ui.data(|data| data.get_temp::<Composing>(key)).unwrap_or_default();
     let mine = before.0 == Some(id);
     if !ui.memory(|memory| memory.has_focus(id)) {
         if mine {
@@ -57,20 +55,8 @@ pub fn hold_composition_keys(ui: &Ui, id: Id) {
 
 /// A key press that would submit, close or leave.
 fn acts(event: &Event) -> bool {
-    let Event::Key {
-        key, pressed: true, ..
-    } = event
-    else {
+    let Event::Key { key, pressed: true, .. } = event else {
         return false;
     };
-    [
-        Key::Enter,
-        Key::Escape,
-        Key::Tab,
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::PageUp,
-        Key::PageDown,
-    ]
-    .contains(key)
+    [Key::Enter, Key::Escape, Key::Tab, Key::ArrowUp, Key::ArrowDown, Key::PageUp, Key::PageDown].contains(key)
 }

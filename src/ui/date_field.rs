@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use egui::{
-    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect,
-    Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, Sense,
+    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use crate::ui::{
@@ -44,16 +44,8 @@ struct Calendar {
 
 impl<'a> DateField<'a> {
     /// A date field with the label, hint and fault of `field`.
-    pub fn new(
-        field: Field<'a>,
-        parse: &'a dyn Fn(&str) -> Option<NaiveDate>,
-        today: NaiveDate,
-    ) -> Self {
-        Self {
-            field,
-            parse,
-            today,
-        }
+    pub fn new(field: Field<'a>, parse: &'a dyn Fn(&str) -> Option<NaiveDate>, today: NaiveDate) -> Self {
+        Self { field, parse, today }
     }
 
     /// Draws it over the text being typed.
@@ -97,15 +89,11 @@ impl<'a> DateField<'a> {
 
         let key = id.with("month");
         let mut open = ui.data(|data| data.get_temp::<Calendar>(key));
-        let down = has_focus(ui, &response)
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let down = has_focus(ui, &response) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         if opener.clicked() || down {
             open = match open {
                 Some(_) => None,
-                None => Some(Calendar {
-                    at: (self.parse)(text).unwrap_or(self.today),
-                    fresh: true,
-                }),
+                None => Some(Calendar { at: (self.parse)(text).unwrap_or(self.today), fresh: true }),
             };
         }
         if let Some(calendar) = open {
@@ -195,20 +183,12 @@ impl<'a> DateField<'a> {
         }
         let mut picked = None;
         if has_focus(ui, &grid) {
-            let filter = EventFilter {
-                tab: false,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-            };
+            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
             picked = move_by_keys(ui, &mut calendar.at);
         }
         let heads = crate::ui::paint::take_top(&mut room, DAY - 6.0);
-        for (cell, word) in columns(heads, &[1.0; 7], 0.0)
-            .into_iter()
-            .zip(words::WEEKDAY_HEADS)
-        {
+        for (cell, word) in columns(heads, &[1.0; 7], 0.0).into_iter().zip(words::WEEKDAY_HEADS) {
             let center = Align2::CENTER_CENTER;
             silent_line(ui, cell, center, word, font::small(), t.text_3);
         }
@@ -249,13 +229,11 @@ impl<'a> DateField<'a> {
         };
         if date == self.today {
             let ring = t.border();
-            ui.painter()
-                .rect_stroke(place, round, ring, StrokeKind::Inside);
+            ui.painter().rect_stroke(place, round, ring, StrokeKind::Inside);
         }
         if date == at && has_focus(ui, grid) {
             let ring = place.expand(2.0);
-            ui.painter()
-                .rect_stroke(ring, round, t.focus(), StrokeKind::Outside);
+            ui.painter().rect_stroke(ring, round, t.focus(), StrokeKind::Outside);
         }
         let number = date.day().to_string();
         let center = Align2::CENTER_CENTER;

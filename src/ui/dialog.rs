@@ -1,8 +1,8 @@
 //! A modal dialog: title, a body that scrolls when the screen is small, the deed's own verb at the bottom right.
 
 use egui::{
-    Align, Align2, Context, FocusDirection, Frame, Id, Key, Layout, Margin, Modal, Modifiers,
-    ScrollArea, Sense, Ui, vec2,
+    Align, Align2, Context, FocusDirection, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Sense, Ui,
+    vec2,
 };
 
 use crate::ui::{
@@ -56,12 +56,7 @@ struct Stack {
 impl<'a> Dialog<'a> {
     /// A dialog; `salt` tells it from others, the title says the deed.
     pub fn new(salt: &'a str, title: &'a str) -> Self {
-        Self {
-            salt,
-            title,
-            aside: "",
-            width: 480.0,
-        }
+        Self { salt, title, aside: "", width: 480.0 }
     }
 
     /// A quiet remark at the right of the title.
@@ -92,11 +87,7 @@ impl<'a> Dialog<'a> {
             ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
         }
         let style = ctx.style_of(ctx.theme());
-        let t = if ctx.theme() == egui::Theme::Dark {
-            &theme::DARK
-        } else {
-            &theme::LIGHT
-        };
+        let t = if ctx.theme() == egui::Theme::Dark { &theme::DARK } else { &theme::LIGHT };
         let frame = Frame::window(&style).inner_margin(Margin {
             // The scroll bar stands in the right margin, beside the fields.
             right: (INNER - BAR) as i8,
@@ -104,10 +95,7 @@ impl<'a> Dialog<'a> {
         });
         // The area carries the title as its name; the painted words do not say it again.
         let area = Modal::default_area(id).accessible_name(self.title);
-        let modal = Modal::new(id)
-            .area(area)
-            .backdrop_color(t.scrim)
-            .frame(frame);
+        let modal = Modal::new(id).area(area).backdrop_color(t.scrim).frame(frame);
         let shown = modal.show(ctx, |ui| self.inside(ui, draft, body, foot));
         if !open.focus_given {
             open.focus_given = ctx.memory(|memory| memory.focused().is_some());
@@ -145,10 +133,7 @@ impl<'a> Dialog<'a> {
             .auto_shrink([false, true]);
         let body = scroll.show(ui, |ui| {
             // The focus ring lies outside its widget: it must not be clipped.
-            let frame = Frame::new().inner_margin(Margin {
-                right: BAR as i8,
-                ..Margin::same(4)
-            });
+            let frame = Frame::new().inner_margin(Margin { right: BAR as i8, ..Margin::same(4) });
             let shown = frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 10.0;
                 body(ui, draft)
@@ -193,9 +178,7 @@ fn with_stack<R>(ctx: &Context, change: impl FnOnce(&mut Stack) -> R) -> R {
 /// What is known of the dialog; a new one when it was not shown in the pass before.
 fn recall(ctx: &Context, id: Id) -> Open {
     let pass = ctx.cumulative_pass_nr();
-    let known = with_stack(ctx, |stack| {
-        stack.open.iter().find(|open| open.id == id).copied()
-    });
+    let known = with_stack(ctx, |stack| stack.open.iter().find(|open| open.id == id).copied());
     if let Some(open) = known {
         return Open { pass, ..open };
     }
@@ -203,12 +186,7 @@ fn recall(ctx: &Context, id: Id) -> Open {
     if let Some(opener) = opener {
         ctx.memory_mut(|memory| memory.surrender_focus(opener));
     }
-    Open {
-        id,
-        pass,
-        opener,
-        focus_given: false,
-    }
+    Open { id, pass, opener, focus_given: false }
 }
 
 /// Gives the focus back to what opened a dialog, however the dialog was closed.

@@ -1,8 +1,5 @@
 //! Plans and copies in and out (交换).
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only one kind of notice is repeated here"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "only one kind of notice is repeated here")]
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
@@ -12,9 +9,7 @@ use crate::{
         icon,
         theme::{Tone, size, space},
         view::ViewCtx,
-        widgets::{
-            Field, Weight, banner, button, button_unless, card_ui, empty_state, hint, page_head,
-        },
+        widgets::{Field, Weight, banner, button, button_unless, card_ui, empty_state, hint, page_head},
         words::exchange as words,
     },
 };
@@ -33,40 +28,27 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
         }
         return;
     }
-    let dropped = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .first()
-            .map(|file| file.path().to_path_buf())
-    });
+    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
     if let Some(path) = dropped {
         draft.path = path.display().to_string();
     }
     let side = space::XL as i8;
-    let margin = Margin {
-        left: side,
-        right: side,
-        top: 0,
-        bottom: 0,
-    };
+    let margin = Margin { left: side, right: side, top: 0, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
-                if ui.available_width() < size::NARROW {
-                    plan_card(ctx, ui);
-                    copy_card(ctx, ui);
-                } else {
-                    ui.columns_const(|[left, right]| {
-                        plan_card(ctx, left);
-                        copy_card(ctx, right);
-                    });
-                }
-                look_card(ctx, ui, draft);
-            });
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
+            if ui.available_width() < size::NARROW {
+                plan_card(ctx, ui);
+                copy_card(ctx, ui);
+            } else {
+                ui.columns_const(|[left, right]| {
+                    plan_card(ctx, left);
+                    copy_card(ctx, right);
+                });
+            }
+            look_card(ctx, ui, draft);
+        });
     });
 }
 
@@ -86,15 +68,10 @@ fn copy_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
             ctx.commands.send(Command::AskSaveCopy);
         }
         // The word stands here as long as its notice does: the stick is in the hand now.
-        let last = ctx
-            .app
-            .notices()
-            .iter()
-            .rev()
-            .find_map(|notice| match &notice.kind {
-                NoticeKind::CopySaved(path) => Some(path),
-                _ => None,
-            });
+        let last = ctx.app.notices().iter().rev().find_map(|notice| match &notice.kind {
+            NoticeKind::CopySaved(path) => Some(path),
+            _ => None,
+        });
         if let Some(path) = last {
             banner(ui, Tone::Good, &words::copy_done(path), &[]);
         }
@@ -104,20 +81,10 @@ fn copy_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
 fn look_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
     card_ui(ui, words::LOOK, "", |ui| {
         hint(ui, words::LOOK_HINT);
-        Field::new(words::PATH)
-            .hint(words::PATH_HINT)
-            .show(ui, &mut draft.path);
+        Field::new(words::PATH).hint(words::PATH_HINT).show(ui, &mut draft.path);
         let path = draft.path.trim().trim_matches('"');
         let missing = path.is_empty().then_some(words::NO_PATH);
-        if button_unless(
-            ui,
-            Weight::Normal,
-            icon::VISIBILITY,
-            words::OPEN_COPY,
-            missing,
-        )
-        .clicked()
-        {
+        if button_unless(ui, Weight::Normal, icon::VISIBILITY, words::OPEN_COPY, missing).clicked() {
             ctx.commands.send(Command::OpenReadOnly(path.into()));
         }
     });

@@ -1,8 +1,7 @@
 //! Where text is typed: labelled fields, the search field, and what keeps an input method's keys to itself.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Key, Margin, Rect, Response, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, vec2,
+    Align2, Color32, CornerRadius, Id, Key, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, vec2,
 };
 
 use crate::ui::{
@@ -29,16 +28,7 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// A field named `label`.
     pub fn new(label: &'a str) -> Self {
-        Self {
-            label,
-            shows_label: true,
-            note: "",
-            hint: "",
-            fault: None,
-            rows: 1,
-            width: None,
-            salt: label,
-        }
+        Self { label, shows_label: true, note: "", hint: "", fault: None, rows: 1, width: None, salt: label }
     }
 
     /// Says in words that the field must be filled.
@@ -104,20 +94,14 @@ impl<'a> Field<'a> {
     }
 
     /// Draws the label, then what `add` draws, then the fault. `add` gets the id for its input.
-    pub(in crate::ui) fn around(
-        &self,
-        ui: &mut Ui,
-        add: impl FnOnce(&mut Ui, Id) -> Response,
-    ) -> Response {
+    pub(in crate::ui) fn around(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui, Id) -> Response) -> Response {
         let id = self.id(ui);
         let shown = ui.vertical(|ui| {
             if let Some(width) = self.width {
                 ui.set_max_width(width);
             }
             ui.spacing_mut().item_spacing.y = 2.0;
-            let label = self
-                .shows_label
-                .then(|| field_label(ui, self.label, self.note));
+            let label = self.shows_label.then(|| field_label(ui, self.label, self.note));
             let response = add(ui, id);
             // After the input, which gives its focus up on any click beside it.
             if label.as_ref().is_some_and(Response::clicked) {
@@ -140,13 +124,7 @@ impl<'a> Field<'a> {
     }
 
     /// The bare input, as high as a button when it has one line; `tail` is its room at the right.
-    pub(in crate::ui) fn text_edit<'t>(
-        &self,
-        ui: &Ui,
-        id: Id,
-        text: &'t mut String,
-        tail: i8,
-    ) -> TextEdit<'t> {
+    pub(in crate::ui) fn text_edit<'t>(&self, ui: &Ui, id: Id, text: &'t mut String, tail: i8) -> TextEdit<'t> {
         hold_composition_keys(ui, id);
         let t = theme::of(ui);
         let edit = if self.rows > 1 {
@@ -154,17 +132,8 @@ impl<'a> Field<'a> {
         } else {
             TextEdit::singleline(text).min_size(vec2(0.0, size::BUTTON))
         };
-        let (ground, ink) = if ui.is_enabled() {
-            (t.surface, t.text)
-        } else {
-            (t.hue(Tone::Neutral).soft, t.text_3)
-        };
-        let margin = Margin {
-            left: 10,
-            right: tail,
-            top: 5,
-            bottom: 5,
-        };
+        let (ground, ink) = if ui.is_enabled() { (t.surface, t.text) } else { (t.hue(Tone::Neutral).soft, t.text_3) };
+        let margin = Margin { left: 10, right: tail, top: 5, bottom: 5 };
         // Escape ends an open composition, not the field.
         let filter = egui::EventFilter {
             horizontal_arrows: true,
@@ -196,17 +165,12 @@ impl<'a> Field<'a> {
             return;
         };
         let round = CornerRadius::same(radius::M);
-        ui.painter()
-            .rect_stroke(response.rect, round, stroke, StrokeKind::Inside);
+        ui.painter().rect_stroke(response.rect, round, stroke, StrokeKind::Inside);
     }
 
     /// Its hint, or a general one where only a choice is accepted.
     pub(in crate::ui) fn hint_or(&self, general: &'a str, free: bool) -> &'a str {
-        if self.hint.is_empty() && !free {
-            general
-        } else {
-            self.hint
-        }
+        if self.hint.is_empty() && !free { general } else { self.hint }
     }
 
     /// The name a screen reader says.
@@ -289,19 +253,11 @@ impl SearchField<'_> {
         hold_composition_keys(ui, id);
         let (rect, _) = ui.allocate_exact_size(vec2(self.width, size::BUTTON), Sense::hover());
         let round = CornerRadius::same(radius::M);
-        ui.painter()
-            .rect(rect, round, t.canvas, t.hairline(), StrokeKind::Inside);
+        ui.painter().rect(rect, round, t.canvas, t.hairline(), StrokeKind::Inside);
         let sign = Rect::from_min_size(rect.min, vec2(36.0, rect.height()));
         glyph(ui, sign, icon::SEARCH, 18.0, t.text_3);
-        let keys = if text.is_empty() {
-            width_of(ui, self.keys, font::small())
-        } else {
-            20.0
-        };
-        let room = Rect::from_min_max(
-            rect.min + vec2(34.0, 0.0),
-            rect.max - vec2(keys + 14.0, 0.0),
-        );
+        let keys = if text.is_empty() { width_of(ui, self.keys, font::small()) } else { 20.0 };
+        let room = Rect::from_min_max(rect.min + vec2(34.0, 0.0), rect.max - vec2(keys + 14.0, 0.0));
         let edit = TextEdit::singleline(text)
             .id(id)
             .hint_text(self.hint)
@@ -318,8 +274,7 @@ impl SearchField<'_> {
             response.mark_changed();
         }
         if has_focus(ui, &response) {
-            ui.painter()
-                .rect_stroke(rect, round, t.focus(), StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, round, t.focus(), StrokeKind::Inside);
         }
         response
     }
@@ -343,8 +298,7 @@ pub fn shown_value(ui: &mut Ui, label: &str, value: &str) {
     let wide = vec2(ui.available_width(), size::BUTTON);
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
     let round = CornerRadius::same(radius::M);
-    ui.painter()
-        .rect_filled(rect, round, t.hue(Tone::Neutral).soft);
+    ui.painter().rect_filled(rect, round, t.hue(Tone::Neutral).soft);
     let words = rect.shrink2(vec2(10.0, 0.0));
     let at = Align2::LEFT_CENTER;
     line(ui, words, at, value, font::body(), t.text_2);

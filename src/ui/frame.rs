@@ -37,13 +37,9 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
     let t = theme::of(ui);
     let bar = |side| bar_frame(t.surface, side);
     draft.counts.refresh(ctx);
-    Panel::top("top bar")
-        .exact_size(size::TOP_BAR)
-        .frame(bar(12))
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search);
-        });
+    Panel::top("top bar").exact_size(size::TOP_BAR).frame(bar(12)).show_separator_line(false).show(ui, |ui| {
+        top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search);
+    });
     Panel::bottom("status bar")
         .exact_size(size::STATUS_BAR)
         .frame(bar(16))

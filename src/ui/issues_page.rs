@@ -106,13 +106,8 @@ fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
 fn nothing_found_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     let query = ctx.app.rows().query();
     if query.is_narrowed() {
-        if empty_state(
-            ui,
-            icon::FILTER_LIST,
-            words::issues_page::NOTHING_FOUND,
-            words::issues_page::CLEAR_FILTERS,
-        )
-        .clicked()
+        if empty_state(ui, icon::FILTER_LIST, words::issues_page::NOTHING_FOUND, words::issues_page::CLEAR_FILTERS)
+            .clicked()
         {
             ctx.commands.send(Command::SetRows(query.widened()));
         }
@@ -122,14 +117,7 @@ fn nothing_found_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
 }
 
 fn empty_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
-    if empty_state(
-        ui,
-        icon::TABLE_ROWS,
-        words::issues_page::NO_ISSUES,
-        words::issues_page::IMPORT_PLAN,
-    )
-    .clicked()
-    {
+    if empty_state(ui, icon::TABLE_ROWS, words::issues_page::NO_ISSUES, words::issues_page::IMPORT_PLAN).clicked() {
         ctx.commands.send(Command::Go(Page::Import));
     }
     ui.vertical_centered(|ui| {

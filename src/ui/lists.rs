@@ -27,11 +27,7 @@ pub struct ListRow {
 
 /// Where the text of a row begins after its number, by the longest number.
 fn number_room(ui: &Ui, rows: &[ListRow]) -> f32 {
-    let longest = rows
-        .iter()
-        .take(64)
-        .map(|row| row.number.as_str())
-        .max_by_key(|number| number.chars().count());
+    let longest = rows.iter().take(64).map(|row| row.number.as_str()).max_by_key(|number| number.chars().count());
     let wide = longest.map_or(0.0, |number| width_of(ui, number, font::body()));
     (wide + space::L).clamp(56.0, 160.0)
 }
@@ -57,36 +53,15 @@ pub fn list(ui: &mut Ui, salt: &str, rows: &[ListRow]) -> Option<usize> {
 fn row_ui(ui: &Ui, (salt, n): (&str, usize), rect: Rect, row: &ListRow, number: f32) -> bool {
     let t = theme::of(ui);
     let said = format!("{} {}", row.number, row.text);
-    let response = hot(
-        ui,
-        (salt, n),
-        rect.expand2(vec2(space::S, 0.0)),
-        Role::ListItem,
-        said.trim(),
-        false,
-    );
+    let response = hot(ui, (salt, n), rect.expand2(vec2(space::S, 0.0)), Role::ListItem, said.trim(), false);
     if n > 0 {
-        ui.painter()
-            .hline(rect.x_range(), rect.top() + 0.5, t.hairline());
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.hairline());
     }
-    let first = if row.note.is_empty() {
-        rect
-    } else {
-        rect.with_max_y(rect.top() + 32.0)
-    };
+    let first = if row.note.is_empty() { rect } else { rect.with_max_y(rect.top() + 32.0) };
     let left = Align2::LEFT_CENTER;
-    silent_line(
-        ui,
-        first.with_max_x(rect.left() + number - space::S),
-        left,
-        &row.number,
-        font::body(),
-        t.text_2,
-    );
+    silent_line(ui, first.with_max_x(rect.left() + number - space::S), left, &row.number, font::body(), t.text_2);
     let narrow = rect.width() < 640.0;
-    let chip = row.chip.as_ref().map_or(0.0, |(said, _)| {
-        width_of(ui, said, font::small()) + space::L
-    });
+    let chip = row.chip.as_ref().map_or(0.0, |(said, _)| width_of(ui, said, font::small()) + space::L);
     if let Some((said, tone)) = &row.chip {
         chip_at(ui, pos2(rect.right() - chip, first.center().y), said, *tone);
     }
@@ -94,9 +69,7 @@ fn row_ui(ui: &Ui, (salt, n): (&str, usize), rect: Rect, row: &ListRow, number: 
     let aside = if narrow { 104.0 } else { 160.0 };
     let place = first.with_max_x(right).with_min_x(right - aside);
     line(ui, place, left, &row.aside, font::small(), t.text_3);
-    let text = first
-        .with_min_x(rect.left() + number)
-        .with_max_x(right - aside - space::M);
+    let text = first.with_min_x(rect.left() + number).with_max_x(right - aside - space::M);
     silent_line(ui, text, left, &row.text, font::body(), t.text);
     if !row.note.is_empty() {
         note_ui(ui, rect, row, number);
@@ -106,26 +79,10 @@ fn row_ui(ui: &Ui, (salt, n): (&str, usize), rect: Rect, row: &ListRow, number: 
 
 fn note_ui(ui: &Ui, rect: Rect, row: &ListRow, number: f32) {
     let t = theme::of(ui);
-    let mut note = Rect::from_min_max(
-        pos2(rect.left() + number, rect.top() + 29.0),
-        rect.max - vec2(0.0, 5.0),
-    );
+    let mut note = Rect::from_min_max(pos2(rect.left() + number, rect.top() + 29.0), rect.max - vec2(0.0, 5.0));
     if let Some((sign, tone)) = row.sign {
-        glyph(
-            ui,
-            note.with_max_x(note.left() + 16.0),
-            sign,
-            16.0,
-            t.hue(tone).ink,
-        );
+        glyph(ui, note.with_max_x(note.left() + 16.0), sign, 16.0, t.hue(tone).ink);
         note.min.x += 22.0;
     }
-    line(
-        ui,
-        note,
-        Align2::LEFT_CENTER,
-        &row.note,
-        font::small(),
-        t.text_2,
-    );
+    line(ui, note, Align2::LEFT_CENTER, &row.note, font::small(), t.text_2);
 }

@@ -1,17 +1,14 @@
 //! What the program says by itself: banners on a page, a toast over it, the line of a running job.
 
 use egui::{
-    Align, Align2, Area, Context, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Response,
-    RichText, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit, vec2,
+    Align, Align2, Area, Context, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Response, RichText, Role,
+    Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit, vec2,
 };
 
 use crate::ui::{
     buttons::{Weight, button, icon_button},
     icon,
-    paint::{
-        focus_ring, glyph, line, paragraph, paragraph_height, silent_line, silent_paragraph,
-        width_of,
-    },
+    paint::{focus_ring, glyph, line, paragraph, paragraph_height, silent_line, silent_paragraph, width_of},
     signs::meter,
     theme::{self, Tone, font, radius, size, space},
     words,
@@ -39,11 +36,7 @@ pub fn banner(ui: &mut Ui, tone: Tone, sentence: &str, actions: &[&str]) -> Opti
     let words_wide = left - 26.0 - space::M * 2.0 - if below { 0.0 } else { buttons };
     let words_wide = words_wide.max(80.0);
     let words_high = paragraph_height(ui, words_wide, 6, sentence, font::body());
-    let row = if actions.is_empty() || below {
-        words_high
-    } else {
-        words_high.max(size::BUTTON)
-    };
+    let row = if actions.is_empty() || below { words_high } else { words_high.max(size::BUTTON) };
     let foot = if below { size::BUTTON + space::S } else { 0.0 };
     let high = row + foot + 20.0;
     let (rect, response) = ui.allocate_exact_size(vec2(left, high), Sense::hover());
@@ -64,10 +57,7 @@ pub fn banner(ui: &mut Ui, tone: Tone, sentence: &str, actions: &[&str]) -> Opti
     } else {
         (inner, Layout::right_to_left(Align::Center))
     };
-    let builder = UiBuilder::new()
-        .max_rect(at)
-        .layout(layout)
-        .id_salt(("banner", sentence));
+    let builder = UiBuilder::new().max_rect(at).layout(layout).id_salt(("banner", sentence));
     let mut child = ui.new_child(builder);
     let mut pressed = None;
     for (n, word) in actions.iter().enumerate() {
@@ -95,10 +85,7 @@ pub fn toast(ctx: &Context, tone: Tone, sentence: &str, action: Option<&str>) ->
     let screen = ctx.content_rect();
     let area = Area::new(Id::unique("toast"))
         .order(Order::Foreground)
-        .anchor(
-            Align2::CENTER_BOTTOM,
-            vec2(0.0, -size::STATUS_BAR - space::L),
-        );
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -size::STATUS_BAR - space::L));
     let shown = area.show(ctx, |ui| {
         let t = theme::of(ui);
         let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 6));
@@ -106,8 +93,7 @@ pub fn toast(ctx: &Context, tone: Tone, sentence: &str, action: Option<&str>) ->
             .show(ui, |ui| {
                 ui.set_max_width((screen.width() - 96.0).min(720.0));
                 ui.horizontal(|ui| {
-                    let (sign, _) =
-                        ui.allocate_exact_size(vec2(20.0, size::BUTTON), Sense::hover());
+                    let (sign, _) = ui.allocate_exact_size(vec2(20.0, size::BUTTON), Sense::hover());
                     glyph(ui, sign, sign_of(tone), 20.0, t.hue(tone).ink);
                     toast_words(ui, sentence, action);
                     toast_buttons(ui, action)
@@ -184,11 +170,7 @@ pub fn small_button(ui: &mut Ui, word: &str) -> Response {
         let round = CornerRadius::same(radius::S);
         ui.painter().rect_filled(rect, round, t.hover);
     }
-    let ink = if enabled {
-        t.hue(Tone::Accent).ink
-    } else {
-        t.text_3
-    };
+    let ink = if enabled { t.hue(Tone::Accent).ink } else { t.text_3 };
     let center = Align2::CENTER_CENTER;
     silent_line(ui, rect, center, word, font::small(), ink);
     focus_ring(ui, rect.shrink(2.0), &response);

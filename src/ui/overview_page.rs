@@ -59,14 +59,7 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
     draft.refresh(ctx);
     let stats = &draft.stats;
     if stats.all.all() == 0 {
-        if empty_state(
-            ui,
-            icon::SPACE_DASHBOARD,
-            words::overview::EMPTY,
-            words::issues_page::IMPORT_PLAN,
-        )
-        .clicked()
-        {
+        if empty_state(ui, icon::SPACE_DASHBOARD, words::overview::EMPTY, words::issues_page::IMPORT_PLAN).clicked() {
             ctx.commands.send(Command::Go(Page::Import));
         }
         return;
@@ -97,12 +90,7 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
 /// Numbers in one row, then three rows of cards.
 fn spread(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
     let numbers = take_top(&mut room, NUMBERS);
-    cards::numbers(
-        ctx,
-        ui,
-        &columns(numbers, &[0.9, 0.8, 0.8, 0.9, 1.2, 1.2], space::M),
-        &draft.stats,
-    );
+    cards::numbers(ctx, ui, &columns(numbers, &[0.9, 0.8, 0.8, 0.9, 1.2, 1.2], space::M), &draft.stats);
     let row = |room: &mut Rect, weights: &[f32]| {
         room.min.y += space::M;
         columns(take_top(room, CARD), weights, space::M)
@@ -110,23 +98,14 @@ fn spread(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) 
     let up = row(&mut room, &[1.0, 1.0]);
     let middle = row(&mut room, &[0.8, 1.6]);
     let low = row(&mut room, &[1.0, 1.0, 1.2]);
-    place(
-        ctx,
-        ui,
-        [&up, &middle, &low].map(Vec::as_slice).concat().as_slice(),
-        draft,
-    );
+    place(ctx, ui, [&up, &middle, &low].map(Vec::as_slice).concat().as_slice(), draft);
 }
 
 /// Narrow (zoom 150 % and more): two cards in a row at most.
 fn stacked(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
     let mut cells = columns(take_top(&mut room, NUMBERS), &[1.0; 3], space::M);
     room.min.y += space::M;
-    cells.extend(columns(
-        take_top(&mut room, NUMBERS),
-        &[1.0, 1.2, 1.2],
-        space::M,
-    ));
+    cells.extend(columns(take_top(&mut room, NUMBERS), &[1.0, 1.2, 1.2], space::M));
     cards::numbers(ctx, ui, &cells, &draft.stats);
     let mut row = |weights: &[f32]| {
         room.min.y += space::M;

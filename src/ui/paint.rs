@@ -6,8 +6,8 @@
 use std::{fmt::Debug, hash::Hash};
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Galley, Margin, Rect, Response, Role, Sense,
-    StrokeKind, Ui, UiBuilder, WidgetInfo,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Margin, Rect, Response, Role, Sense, StrokeKind, Ui,
+    UiBuilder, WidgetInfo,
     text::{LayoutJob, TextFormat, TextWrapping},
     vec2,
 };
@@ -36,9 +36,7 @@ fn job(text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Lay
 ///
 /// `at` is `LEFT_CENTER`, `CENTER_CENTER` or `RIGHT_CENTER`. Returns where the words stand.
 pub fn line(ui: &Ui, rect: Rect, at: Align2, text: &str, font: FontId, color: Color32) -> Rect {
-    let galley = ui
-        .painter()
-        .layout_job(job(text, font, color, rect.width(), 1));
+    let galley = ui.painter().layout_job(job(text, font, color, rect.width(), 1));
     let elided = galley.elided;
     let place = put(ui, rect, at, galley, color);
     named(ui, place, Role::Label, text, elided);
@@ -46,17 +44,8 @@ pub fn line(ui: &Ui, rect: Rect, at: Align2, text: &str, font: FontId, color: Co
 }
 
 /// Like [`line()`] without a name of its own: inside a widget that already says it.
-pub fn silent_line(
-    ui: &Ui,
-    rect: Rect,
-    at: Align2,
-    text: &str,
-    font: FontId,
-    color: Color32,
-) -> Rect {
-    let galley = ui
-        .painter()
-        .layout_job(job(text, font, color, rect.width(), 1));
+pub fn silent_line(ui: &Ui, rect: Rect, at: Align2, text: &str, font: FontId, color: Color32) -> Rect {
+    let galley = ui.painter().layout_job(job(text, font, color, rect.width(), 1));
     put(ui, rect, at, galley, color)
 }
 
@@ -67,17 +56,8 @@ fn put(ui: &Ui, rect: Rect, at: Align2, galley: std::sync::Arc<Galley>, color: C
 }
 
 /// Up to `rows` lines from the top left of `rect`, cut with … and then whole on hover. Returns the height used.
-pub fn paragraph(
-    ui: &Ui,
-    rect: Rect,
-    rows: usize,
-    text: &str,
-    font: FontId,
-    color: Color32,
-) -> f32 {
-    let galley = ui
-        .painter()
-        .layout_job(job(text, font, color, rect.width(), rows));
+pub fn paragraph(ui: &Ui, rect: Rect, rows: usize, text: &str, font: FontId, color: Color32) -> f32 {
+    let galley = ui.painter().layout_job(job(text, font, color, rect.width(), rows));
     let height = galley.size().y;
     let elided = galley.elided;
     ui.painter().galley(rect.min, galley, color);
@@ -87,17 +67,8 @@ pub fn paragraph(
 }
 
 /// Like [`paragraph`] without a name of its own: inside a widget that already says it.
-pub fn silent_paragraph(
-    ui: &Ui,
-    rect: Rect,
-    rows: usize,
-    text: &str,
-    font: FontId,
-    color: Color32,
-) {
-    let galley = ui
-        .painter()
-        .layout_job(job(text, font, color, rect.width(), rows));
+pub fn silent_paragraph(ui: &Ui, rect: Rect, rows: usize, text: &str, font: FontId, color: Color32) {
+    let galley = ui.painter().layout_job(job(text, font, color, rect.width(), rows));
     ui.painter().galley(rect.min, galley, color);
 }
 
@@ -136,24 +107,13 @@ fn named(ui: &Ui, rect: Rect, role: Role, text: &str, cut: bool) {
 /// A painted row, cell or card that can be clicked: hover fill, focus ring, accessible name.
 ///
 /// Call it before painting. `salt` must stay the same for the same thing, or it loses the focus when the page scrolls.
-pub fn hot(
-    ui: &Ui,
-    salt: impl Hash + Debug,
-    rect: Rect,
-    role: Role,
-    text: &str,
-    chosen: bool,
-) -> Response {
+pub fn hot(ui: &Ui, salt: impl Hash + Debug, rect: Rect, role: Role, text: &str, chosen: bool) -> Response {
     let t = theme::of(ui);
     let id = ui.scope_id().with(("hot", salt));
     let response = ui.interact(rect, id, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| {
-        if chosen {
-            WidgetInfo::selected(role, enabled, true, text)
-        } else {
-            WidgetInfo::labeled(role, enabled, text)
-        }
+        if chosen { WidgetInfo::selected(role, enabled, true, text) } else { WidgetInfo::labeled(role, enabled, text) }
     });
     let round = CornerRadius::same(radius::S);
     if chosen {
@@ -165,8 +125,7 @@ pub fn hot(
         response.scroll_to_me(None);
     }
     if has_focus(ui, &response) {
-        ui.painter()
-            .rect_stroke(rect, round, t.focus(), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, round, t.focus(), StrokeKind::Inside);
     }
     response
 }
@@ -190,16 +149,14 @@ pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
     if has_focus(ui, response) {
         let round = CornerRadius::same(radius::M);
         let stroke = theme::of(ui).focus();
-        ui.painter()
-            .rect_stroke(rect.expand(1.0), round, stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(rect.expand(1.0), round, stroke, StrokeKind::Outside);
     }
 }
 
 /// An icon centred in `rect`.
 pub fn glyph(ui: &Ui, rect: Rect, icon: &str, points: f32, color: Color32) {
     let at = Align2::CENTER_CENTER;
-    ui.painter()
-        .text(rect.center(), at, icon, font::icon(points), color);
+    ui.painter().text(rect.center(), at, icon, font::icon(points), color);
 }
 
 // ---------------------------------------------------------------- layout
@@ -214,11 +171,7 @@ pub fn columns(rect: Rect, weights: &[f32], gap: f32) -> Vec<Rect> {
     let mut cells = Vec::with_capacity(weights.len());
     for (n, weight) in weights.iter().enumerate() {
         before += weight;
-        let right = if n == last {
-            rect.right()
-        } else {
-            rect.left() + (room * before / sum).round() + gap * n as f32
-        };
+        let right = if n == last { rect.right() } else { rect.left() + (room * before / sum).round() + gap * n as f32 };
         cells.push(Rect::from_x_y_ranges(left..=right, rect.y_range()));
         left = right + gap;
     }
@@ -233,12 +186,7 @@ pub fn take_top(rect: &mut Rect, height: f32) -> Rect {
 }
 
 /// A child `ui` that fills `rect`. `salt` keeps the ids inside it apart from its neighbours'.
-pub fn inside<R>(
-    ui: &mut Ui,
-    salt: impl Hash + Debug,
-    rect: Rect,
-    add: impl FnOnce(&mut Ui) -> R,
-) -> R {
+pub fn inside<R>(ui: &mut Ui, salt: impl Hash + Debug, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = UiBuilder::new().max_rect(rect).id_salt(salt);
     let mut child = ui.new_child(builder);
     // Room for the focus ring, which lies outside its widget.
@@ -252,8 +200,7 @@ pub fn inside<R>(
 pub fn card(ui: &Ui, rect: Rect) {
     let t = theme::of(ui);
     let round = CornerRadius::same(radius::L);
-    ui.painter()
-        .rect(rect, round, t.surface, t.hairline(), StrokeKind::Inside);
+    ui.painter().rect(rect, round, t.surface, t.hairline(), StrokeKind::Inside);
 }
 
 /// A card with its title and a quiet remark at the right; returns the room below the title.
@@ -269,14 +216,7 @@ pub fn titled_card(ui: &Ui, rect: Rect, title: &str, aside: &str) -> Rect {
 /// A heading at the left of `rect` and a quiet remark at its right.
 pub fn title_line(ui: &Ui, rect: Rect, title: &str, aside: &str) {
     let t = theme::of(ui);
-    let said = line(
-        ui,
-        rect,
-        Align2::LEFT_CENTER,
-        title,
-        font::heading(),
-        t.text,
-    );
+    let said = line(ui, rect, Align2::LEFT_CENTER, title, font::heading(), t.text);
     let rest = rect.with_min_x(said.right() + space::M);
     let right = Align2::RIGHT_CENTER;
     line(ui, rest, right, aside, font::small(), t.text_3);
@@ -289,12 +229,7 @@ pub fn card_ui<R>(ui: &mut Ui, title: &str, aside: &str, add: impl FnOnce(&mut U
         .fill(t.surface)
         .stroke(t.hairline())
         .corner_radius(CornerRadius::same(radius::L))
-        .inner_margin(Margin {
-            left: 16,
-            right: 16,
-            top: 0,
-            bottom: 12,
-        });
+        .inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 12 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if title.is_empty() {

@@ -55,60 +55,34 @@ impl ReviewDraft {
 /// Shows the page.
 pub fn review_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReviewDraft) {
     if ctx.ledger().is_none() {
-        if empty_state(
-            ui,
-            icon::RULE,
-            words::review::NO_LEDGER,
-            words::exchange::TO_WELCOME,
-        )
-        .clicked()
-        {
+        if empty_state(ui, icon::RULE, words::review::NO_LEDGER, words::exchange::TO_WELCOME).clicked() {
             ctx.commands.send(Command::Go(Page::Welcome));
         }
         return;
     }
     draft.refresh(ctx);
     let side = space::XL as i8;
-    let margin = Margin {
-        left: side,
-        right: side,
-        top: 0,
-        bottom: 0,
-    };
+    let margin = Margin { left: side, right: side, top: 0, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let to_know = draft
-            .found
-            .iter()
-            .filter(|finding| finding.group() == FindingGroup::Copies)
-            .count();
+        let to_know = draft.found.iter().filter(|finding| finding.group() == FindingGroup::Copies).count();
         let aside = words::review::aside(draft.found.len() - to_know, to_know);
         page_head(ui, words::review::TITLE, &aside, |_| ());
         if draft.found.is_empty() {
             return empty_note(ui, icon::TASK_ALT, words::review::NOTHING);
         }
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = space::M;
-                for (n, group) in FindingGroup::ALL.into_iter().enumerate() {
-                    group_ui(ctx, ui, draft, (n, group));
-                }
-                ui.add_space(space::M);
-            });
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            for (n, group) in FindingGroup::ALL.into_iter().enumerate() {
+                group_ui(ctx, ui, draft, (n, group));
+            }
+            ui.add_space(space::M);
+        });
     });
 }
 
-fn group_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    draft: &mut ReviewDraft,
-    (n, group): (usize, FindingGroup),
-) {
+fn group_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReviewDraft, (n, group): (usize, FindingGroup)) {
     let found = std::mem::take(&mut draft.found);
-    let of_group: Vec<_> = found
-        .iter()
-        .filter(|finding| finding.group() == group)
-        .collect();
+    let of_group: Vec<_> = found.iter().filter(|finding| finding.group() == group).collect();
     let shown = draft.shown.get(n).copied().unwrap_or_default() + PORTION;
     if !of_group.is_empty() {
         let title = format!("{} {}", words::review::group(group), of_group.len());
@@ -130,23 +104,14 @@ fn group_ui(
     draft.found = found;
 }
 
-fn finding_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    finding: &Finding,
-    date: &mut Option<(IssueId, String)>,
-) {
+fn finding_ui(ctx: ViewCtx<'_>, ui: &mut Ui, finding: &Finding, date: &mut Option<(IssueId, String)>) {
     let Some(ledger) = ctx.ledger() else {
         return;
     };
     let t = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        ui.label(
-            RichText::new(words::review::title(finding))
-                .font(font::strong())
-                .color(t.text),
-        );
+        ui.label(RichText::new(words::review::title(finding)).font(font::strong()).color(t.text));
         if let Some(issue) = finding.issue()
             && link(ui, &words::review::issue(ledger, issue)).clicked()
         {

@@ -51,11 +51,7 @@ const LOW: f32 = 460.0;
 
 /// Shows the page.
 pub fn settings_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
-    let side = if ui.available_width() < size::NARROW {
-        space::L
-    } else {
-        space::XL
-    };
+    let side = if ui.available_width() < size::NARROW { space::L } else { space::XL };
     let margin = Margin::symmetric(side as i8, 0);
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -77,8 +73,7 @@ pub fn settings_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft
     });
     let line = ui.cursor().top();
     let t = theme::of(ui);
-    ui.painter()
-        .hline(ui.max_rect().x_range(), line, t.hairline());
+    ui.painter().hline(ui.max_rect().x_range(), line, t.hairline());
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add_space(space::M);
@@ -94,8 +89,7 @@ fn tab_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
         banner(ui, Tone::Warn, words::RULES_OF_OFFICE, &[]);
         ui.add_space(space::S);
     }
-    let open =
-        draft.tab == 0 || (ctx.app.identity().role == Role::Office && !ctx.app.is_read_only());
+    let open = draft.tab == 0 || (ctx.app.identity().role == Role::Office && !ctx.app.is_read_only());
     ui.add_enabled_ui(open, |ui| ledger_tab_ui(ctx, ledger, ui, draft));
 }
 
@@ -126,17 +120,14 @@ fn form_card(ui: &mut Ui, title: &str, aside: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 fn scrolled(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical()
-        .id_salt(salt)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            // The scroll bar floats over the right edge, and the focus ring lies outside its widget.
-            let wide = (ui.available_width() - space::M).min(FORM);
-            Frame::new().inner_margin(Margin::same(2)).show(ui, |ui| {
-                ui.set_width(wide);
-                ui.spacing_mut().item_spacing.y = space::M;
-                add(ui);
-                ui.add_space(space::XL);
-            });
+    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+        // The scroll bar floats over the right edge, and the focus ring lies outside its widget.
+        let wide = (ui.available_width() - space::M).min(FORM);
+        Frame::new().inner_margin(Margin::same(2)).show(ui, |ui| {
+            ui.set_width(wide);
+            ui.spacing_mut().item_spacing.y = space::M;
+            add(ui);
+            ui.add_space(space::XL);
         });
+    });
 }

@@ -5,9 +5,7 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use egui::{
-    Align2, Color32, CornerRadius, Mesh, Pos2, Rect, Role, Shape, Stroke, Ui, Vec2, pos2, vec2,
-};
+use egui::{Align2, Color32, CornerRadius, Mesh, Pos2, Rect, Role, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::ui::{
     icon,
@@ -30,11 +28,7 @@ pub struct StageSign {
 impl StageSign {
     /// The sign of a stage that has `done` of `all` steps behind it.
     pub fn steps(done: usize, all: usize) -> Self {
-        let part = if all == 0 {
-            0.0
-        } else {
-            done as f32 / all as f32
-        };
+        let part = if all == 0 { 0.0 } else { done as f32 / all as f32 };
         let tone = if all > 0 && done >= all {
             Tone::Good
         } else if done == 0 {
@@ -57,8 +51,7 @@ pub fn stage_pie(ui: &Ui, center: Pos2, sign: StageSign) {
         return;
     }
     let ring = if sign.part <= 0.0 { t.text_3 } else { color };
-    ui.painter()
-        .circle_stroke(center, 6.0, Stroke::new(1.5, ring));
+    ui.painter().circle_stroke(center, 6.0, Stroke::new(1.5, ring));
     sector(ui, center, 4.0, sign.part, color);
 }
 
@@ -193,13 +186,7 @@ pub fn chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone) -> Rect {
 }
 
 /// A chip led by the sign of its dimension, so that the four never look alike; returns its rectangle.
-pub fn fact_chip_at(
-    ui: &Ui,
-    left: Pos2,
-    text: &str,
-    tone: Tone,
-    lead: impl FnOnce(&Ui, Pos2),
-) -> Rect {
+pub fn fact_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: impl FnOnce(&Ui, Pos2)) -> Rect {
     let rect = lead_chip_at(ui, left, text, tone, 18.0);
     lead(ui, rect.left_center() + vec2(14.0, 0.0));
     rect
@@ -207,13 +194,10 @@ pub fn fact_chip_at(
 
 fn lead_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: f32) -> Rect {
     let hue = theme::of(ui).hue(tone);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text.to_owned(), font::small(), hue.ink);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font::small(), hue.ink);
     let wide = vec2(galley.size().x + lead + space::S * 2.0, 22.0);
     let rect = Rect::from_min_size(left - vec2(0.0, 11.0), wide);
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(radius::S), hue.soft);
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::S), hue.soft);
     let place = rect.center() + vec2(lead / 2.0, 0.0) - galley.size() / 2.0;
     ui.painter().galley(place, galley, hue.ink);
     name(ui, rect, Role::Label, text);
@@ -226,8 +210,7 @@ fn lead_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: f32) -> Rect 
 pub fn meter(ui: &Ui, rect: Rect, part: f32, tone: Tone) {
     let t = theme::of(ui);
     let round = CornerRadius::same((rect.height() / 2.0) as u8);
-    ui.painter()
-        .rect_filled(rect, round, t.hue(Tone::Neutral).soft);
+    ui.painter().rect_filled(rect, round, t.hue(Tone::Neutral).soft);
     if part > 0.0 {
         let width = (rect.width() * part.clamp(0.0, 1.0)).max(rect.height());
         let full = Rect::from_min_size(rect.min, vec2(width, rect.height()));
@@ -242,8 +225,7 @@ pub fn stacked_bar(ui: &Ui, rect: Rect, parts: &[(f32, Tone)]) {
     for &(width, tone) in parts.iter().filter(|part| part.0 > 0.0) {
         let piece = vec2((width - 1.0).max(1.0), rect.height());
         let piece = Rect::from_min_size(pos2(x, rect.top()), piece);
-        ui.painter()
-            .rect_filled(piece, CornerRadius::same(2), t.hue(tone).solid);
+        ui.painter().rect_filled(piece, CornerRadius::same(2), t.hue(tone).solid);
         x += width;
     }
 }
@@ -258,8 +240,7 @@ pub fn legend(ui: &Ui, right: Pos2, words: &[(&str, Tone)]) -> f32 {
         let said = line(ui, room, at, word, font::small(), t.text_2);
         let dot = pos2(said.left() - 10.0, right.y);
         let dot = Rect::from_center_size(dot, Vec2::splat(8.0));
-        ui.painter()
-            .rect_filled(dot, CornerRadius::same(2), t.hue(*tone).solid);
+        ui.painter().rect_filled(dot, CornerRadius::same(2), t.hue(*tone).solid);
         x = dot.left() - space::M;
     }
     x

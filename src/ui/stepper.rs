@@ -96,13 +96,8 @@ fn links(ui: &Ui, cells: &[Rect], steps: &[StepView<'_>], goes_on: bool) {
             Some(_) | None if goes_on => cell.right(),
             Some(_) | None => continue,
         };
-        let ink = if step.state == StepState::Done {
-            t.hue(Tone::Good).solid
-        } else {
-            t.line
-        };
-        ui.painter()
-            .hline(from.x + 16.0..=to, from.y, Stroke::new(2.0, ink));
+        let ink = if step.state == StepState::Done { t.hue(Tone::Good).solid } else { t.line };
+        ui.painter().hline(from.x + 16.0..=to, from.y, Stroke::new(2.0, ink));
     }
 }
 
@@ -114,8 +109,7 @@ fn one(ui: &Ui, cell: Rect, n: usize, step: &StepView<'_>) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     if response.hovered() {
         let round = egui::CornerRadius::same(theme::radius::M);
-        ui.painter()
-            .rect_filled(cell.shrink2(vec2(4.0, 0.0)), round, t.hover);
+        ui.painter().rect_filled(cell.shrink2(vec2(4.0, 0.0)), round, t.hover);
     }
     let center = pos2(cell.center().x, cell.top() + 16.0);
     dot(ui, center, n, step.state);
@@ -125,8 +119,7 @@ fn one(ui: &Ui, cell: Rect, n: usize, step: &StepView<'_>) -> Response {
         StepState::Done => (font::body(), t.text),
         StepState::Later | StepState::Skipped => (font::body(), t.text_3),
     };
-    let room =
-        |y: f32| Rect::from_center_size(center + vec2(0.0, y), vec2(cell.width() - 4.0, 22.0));
+    let room = |y: f32| Rect::from_center_size(center + vec2(0.0, y), vec2(cell.width() - 4.0, 22.0));
     let middle = Align2::CENTER_CENTER;
     silent_line(ui, room(28.0), middle, step.word, face, ink);
     silent_line(ui, room(47.0), middle, step.when, font::small(), t.text_3);
@@ -147,14 +140,7 @@ fn dot(ui: &Ui, center: Pos2, n: usize, state: StepState) {
         }
         StepState::Now => {
             painter.circle_filled(center, 12.0, t.accent_fill);
-            silent_line(
-                ui,
-                place,
-                middle,
-                &number,
-                font::small_strong(),
-                t.on_accent,
-            );
+            silent_line(ui, place, middle, &number, font::small_strong(), t.on_accent);
         }
         StepState::Returned => {
             painter.circle_filled(center, 12.0, t.hue(Tone::Danger).solid);

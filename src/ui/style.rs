@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
-    Style, TextStyle, Theme, Visuals, vec2,
+    Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Theme, Visuals, vec2,
 };
 
 use crate::ui::{
@@ -50,19 +50,13 @@ fn fonts() -> FontDefinitions {
     };
     family(FontFamily::Proportional, &["sans", "icons"]);
     family(FontFamily::Monospace, &["sans", "icons"]);
-    family(
-        FontFamily::Name("bold".into()),
-        &["sans-bold", "sans", "icons"],
-    );
+    family(FontFamily::Name("bold".into()), &["sans-bold", "sans", "icons"]);
     family(FontFamily::Name("icons".into()), &["icons", "sans"]);
     fonts
 }
 
 fn style(t: &Tokens, base: Visuals) -> Style {
-    let mut style = Style {
-        visuals: visuals(t, base),
-        ..Style::default()
-    };
+    let mut style = Style { visuals: visuals(t, base), ..Style::default() };
     style.text_styles = [
         (TextStyle::Small, font::small()),
         (TextStyle::Body, font::body()),
@@ -103,18 +97,8 @@ fn visuals(t: &Tokens, mut v: Visuals) -> Visuals {
     v.window_stroke = t.hairline();
     v.window_corner_radius = CornerRadius::same(radius::L);
     v.menu_corner_radius = CornerRadius::same(radius::L);
-    v.window_shadow = Shadow {
-        offset: [0, 8],
-        blur: 24,
-        spread: 0,
-        color: t.shadow,
-    };
-    v.popup_shadow = Shadow {
-        offset: [0, 4],
-        blur: 12,
-        spread: 0,
-        color: t.shadow,
-    };
+    v.window_shadow = Shadow { offset: [0, 8], blur: 24, spread: 0, color: t.shadow };
+    v.popup_shadow = Shadow { offset: [0, 4], blur: 12, spread: 0, color: t.shadow };
     v.hyperlink_color = t.hue(Tone::Accent).ink;
     v.warn_fg_color = t.hue(Tone::Warn).ink;
     v.error_fg_color = t.hue(Tone::Danger).ink;
@@ -131,13 +115,7 @@ fn visuals(t: &Tokens, mut v: Visuals) -> Visuals {
 
 fn widget_visuals(t: &Tokens, v: &mut Visuals) {
     let w = &mut v.widgets;
-    for each in [
-        &mut w.noninteractive,
-        &mut w.inactive,
-        &mut w.hovered,
-        &mut w.active,
-        &mut w.open,
-    ] {
+    for each in [&mut w.noninteractive, &mut w.inactive, &mut w.hovered, &mut w.active, &mut w.open] {
         each.corner_radius = CornerRadius::same(radius::M);
         each.expansion = 0.0;
         each.bg_fill = t.surface;

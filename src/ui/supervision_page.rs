@@ -34,14 +34,7 @@ enum Tab {
     Unreported,
 }
 
-const TABS: [Tab; 6] = [
-    Tab::Suggested,
-    Tab::Unanswered,
-    Tab::Open,
-    Tab::Overdue,
-    Tab::DueSoon,
-    Tab::Unreported,
-];
+const TABS: [Tab; 6] = [Tab::Suggested, Tab::Unanswered, Tab::Open, Tab::Overdue, Tab::DueSoon, Tab::Unreported];
 
 /// One row and where it leads; the lower the order, the earlier it stands.
 #[derive(Debug)]
@@ -69,32 +62,19 @@ pub fn supervision_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut Supervisio
         draft.of = Some(ctx.app.rows().version());
         draft.entries = entries(ctx, ledger);
     }
-    Frame::new()
-        .inner_margin(Margin::symmetric(24, 0))
-        .show(ui, |ui| {
-            page_head(
-                ui,
-                words::supervision::TITLE,
-                words::supervision::ASIDE,
-                |ui| ui.set_min_height(size::PAGE_HEAD),
-            );
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XS;
-                for one in TABS {
-                    let count = draft
-                        .entries
-                        .iter()
-                        .filter(|entry| entry.tab == one)
-                        .count();
-                    if tab(ui, word(one), &count.to_string(), draft.tab == one).clicked() {
-                        draft.tab = one;
-                    }
+    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
+        page_head(ui, words::supervision::TITLE, words::supervision::ASIDE, |ui| ui.set_min_height(size::PAGE_HEAD));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            for one in TABS {
+                let count = draft.entries.iter().filter(|entry| entry.tab == one).count();
+                if tab(ui, word(one), &count.to_string(), draft.tab == one).clicked() {
+                    draft.tab = one;
                 }
-            });
-            ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, |ui| entries_ui(ctx, ui, draft));
+            }
         });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| entries_ui(ctx, ui, draft));
+    });
 }
 
 fn word(tab: Tab) -> &'static str {
@@ -109,11 +89,7 @@ fn word(tab: Tab) -> &'static str {
 }
 
 fn entries_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &SupervisionDraft) {
-    let shown: Vec<_> = draft
-        .entries
-        .iter()
-        .filter(|entry| entry.tab == draft.tab)
-        .collect();
+    let shown: Vec<_> = draft.entries.iter().filter(|entry| entry.tab == draft.tab).collect();
     if shown.is_empty() {
         empty_note(ui, icon::TASK_ALT, words::supervision::NOTHING);
         return;
@@ -145,11 +121,7 @@ fn entries(ctx: ViewCtx<'_>, ledger: &Ledger) -> Vec<Entry> {
 }
 
 fn row(ledger: &Ledger, issue: &Issue) -> ListRow {
-    let unit = issue
-        .fields
-        .lead_unit
-        .get()
-        .map_or("", |unit| ledger.directory.unit_name(unit));
+    let unit = issue.fields.lead_unit.get().map_or("", |unit| ledger.directory.unit_name(unit));
     ListRow {
         number: issue.fields.number.get().clone(),
         text: issue.fields.title.get().clone(),
@@ -164,26 +136,15 @@ fn late(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> Option<Entry> {
         TimeStatus::DueSoon(left) => (Tab::DueSoon, left),
         TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => return None,
     };
-    let note = facts
-        .rating
-        .map(words::rating)
-        .unwrap_or_default()
-        .to_owned();
+    let note = facts.rating.map(words::rating).unwrap_or_default().to_owned();
     let due = facts.date.map(words::date).unwrap_or_default();
-    let note = [words::stage(&facts.stage), due, note]
-        .into_iter()
-        .filter(|it| !it.is_empty());
+    let note = [words::stage(&facts.stage), due, note].into_iter().filter(|it| !it.is_empty());
     let row = ListRow {
         note: note.collect::<Vec<_>>().join("，"),
         chip: Some(words::time_status(facts.time)),
         ..row(ledger, issue)
     };
-    Some(Entry {
-        tab,
-        order,
-        issue: issue.id,
-        row,
-    })
+    Some(Entry { tab, order, issue: issue.id, row })
 }
 
 /// The level the rules suggest, with everything that suggests it.
@@ -202,12 +163,7 @@ fn suggested(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> 
         ..row(ledger, issue)
     };
     let order = figures.days_left.unwrap_or(9_999) - rank * 100_000;
-    Some(Entry {
-        tab: Tab::Suggested,
-        order,
-        issue: issue.id,
-        row,
-    })
+    Some(Entry { tab: Tab::Suggested, order, issue: issue.id, row })
 }
 
 fn unreported(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> {
@@ -216,16 +172,8 @@ fn unreported(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry>
         return None;
     }
     let chip = Some((words::supervision::unreported(months), Tone::Warn));
-    let row = ListRow {
-        chip,
-        ..row(ledger, issue)
-    };
-    Some(Entry {
-        tab: Tab::Unreported,
-        order: -i64::from(months),
-        issue: issue.id,
-        row,
-    })
+    let row = ListRow { chip, ..row(ledger, issue) };
+    Some(Entry { tab: Tab::Unreported, order: -i64::from(months), issue: issue.id, row })
 }
 
 fn notices(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue, all: &mut Vec<Entry>) {
@@ -235,36 +183,13 @@ fn notices(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue, all: &mut Vec<Entry
         let note = words::supervision::notice(&level, state.notice.date, &state.notice.demand);
         let due = state.notice.answer_due;
         let waits = due.filter(|_| state.waits_for_answer());
-        let tone = waits.map_or(Tone::Neutral, |due| {
-            if due < ctx.today() {
-                Tone::Danger
-            } else {
-                Tone::Warn
-            }
-        });
-        let said = waits.map_or(level, |due| {
-            words::supervision::answer_due(due, ctx.today())
-        });
-        let row = ListRow {
-            note,
-            chip: Some((said, tone)),
-            sign: Some((icon::MAIL, tone)),
-            ..row(ledger, issue)
-        };
+        let tone = waits.map_or(Tone::Neutral, |due| if due < ctx.today() { Tone::Danger } else { Tone::Warn });
+        let said = waits.map_or(level, |due| words::supervision::answer_due(due, ctx.today()));
+        let row = ListRow { note, chip: Some((said, tone)), sign: Some((icon::MAIL, tone)), ..row(ledger, issue) };
         let order = due.map_or(i64::MAX, |due| (due - ctx.today()).num_days());
         if waits.is_some() {
-            all.push(Entry {
-                tab: Tab::Unanswered,
-                order,
-                issue: issue.id,
-                row: row.clone(),
-            });
+            all.push(Entry { tab: Tab::Unanswered, order, issue: issue.id, row: row.clone() });
         }
-        all.push(Entry {
-            tab: Tab::Open,
-            order,
-            issue: issue.id,
-            row,
-        });
+        all.push(Entry { tab: Tab::Open, order, issue: issue.id, row });
     }
 }

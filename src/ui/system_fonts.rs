@@ -5,13 +5,11 @@
 
 use std::sync::{Mutex, OnceLock};
 
-use egui::epaint::text::{
-    FallbackRequest, FontData, FontInsert, FontPriority, FontProvider, InsertFontFamily,
-};
+use egui::epaint::text::{FallbackRequest, FontData, FontInsert, FontPriority, FontProvider, InsertFontFamily};
 use egui_system_font_provider::SystemFontProvider;
 use fontique::{
-    Collection, CollectionOptions, FallbackKey, Language, QueryFamily, QueryFont, QueryStatus,
-    Script, SourceCache, SourceCacheOptions,
+    Collection, CollectionOptions, FallbackKey, Language, QueryFamily, QueryFont, QueryStatus, Script, SourceCache,
+    SourceCacheOptions,
 };
 
 /// Fonts with Simplified Chinese shapes, sans first; the `Ext` ones hold the rarest characters.
@@ -47,17 +45,12 @@ impl FontProvider for ChineseSystemFonts {
     fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
         let wanted = request.cluster.chars().next()?;
         if !is_han(wanted) {
-            let others = self
-                .others
-                .get_or_init(|| SystemFontProvider::new().with_locale(Some("zh-Hans")));
+            let others = self.others.get_or_init(|| SystemFontProvider::new().with_locale(Some("zh-Hans")));
             return others.font_for(request);
         }
         let mut han = self.han.lock().ok()?;
         let installed = han.get_or_insert_with(|| Installed {
-            collection: Collection::new(CollectionOptions {
-                shared: false,
-                system_fonts: true,
-            }),
+            collection: Collection::new(CollectionOptions { shared: false, system_fonts: true }),
             cache: SourceCache::new(SourceCacheOptions::default()),
         });
         let font = installed.find(wanted)?;
@@ -68,10 +61,7 @@ impl FontProvider for ChineseSystemFonts {
         Some(FontInsert {
             name,
             data: FontData::from_blob(bytes, font.index),
-            families: vec![InsertFontFamily {
-                family: request.family.clone(),
-                priority: FontPriority::Lowest,
-            }],
+            families: vec![InsertFontFamily { family: request.family.clone(), priority: FontPriority::Lowest }],
         })
     }
 }

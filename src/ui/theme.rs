@@ -29,13 +29,7 @@ pub enum Tone {
 
 impl Tone {
     /// Every tone, for legends and tests.
-    pub const ALL: [Self; 5] = [
-        Self::Neutral,
-        Self::Accent,
-        Self::Danger,
-        Self::Warn,
-        Self::Good,
-    ];
+    pub const ALL: [Self; 5] = [Self::Neutral, Self::Accent, Self::Danger, Self::Warn, Self::Good];
 }
 
 /// One tone in its three uses.
@@ -120,11 +114,7 @@ impl Tokens {
 
     /// The ink of a tone; plain text for what has nothing to say.
     pub fn ink(&self, tone: Tone) -> Color32 {
-        if tone == Tone::Neutral {
-            self.text
-        } else {
-            self.hue(tone).ink
-        }
+        if tone == Tone::Neutral { self.text } else { self.hue(tone).ink }
     }
 
     /// The line between rows and around cards.
@@ -149,11 +139,7 @@ const fn hex(rgb: u32) -> Color32 {
 }
 
 const fn hue(ink: u32, soft: u32, solid: u32) -> Hue {
-    Hue {
-        ink: hex(ink),
-        soft: hex(soft),
-        solid: hex(solid),
-    }
+    Hue { ink: hex(ink), soft: hex(soft), solid: hex(solid) }
 }
 
 /// The light theme.
@@ -206,11 +192,7 @@ pub static DARK: Tokens = Tokens {
 
 /// The tokens in force for this `ui`.
 pub fn of(ui: &Ui) -> &'static Tokens {
-    if ui.visuals().dark_mode {
-        &DARK
-    } else {
-        &LIGHT
-    }
+    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
 
 /// The 4-px grid. Inside a component XS to M, between components M to L, page margin XL.
@@ -318,11 +300,7 @@ mod tests {
     fn luminance(c: Color32) -> f32 {
         let linear = |v: u8| {
             let v = f32::from(v) / 255.0;
-            if v <= 0.039_28 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
+            if v <= 0.039_28 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(c.r()) + 0.7152 * linear(c.g()) + 0.0722 * linear(c.b())
     }
@@ -348,11 +326,7 @@ mod tests {
                 check("on its soft", t.hue(tone).ink, t.hue(tone).soft);
             }
             check("primary", t.on_accent, t.accent_fill);
-            check(
-                "primary under the pointer",
-                t.on_accent,
-                t.accent_fill_hover,
-            );
+            check("primary under the pointer", t.on_accent, t.accent_fill_hover);
             check("flag", t.surface, t.hue(Tone::Accent).ink);
         }
     }

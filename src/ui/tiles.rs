@@ -1,8 +1,7 @@
 //! Tiles of evidence: a picture or a sign, the file's name, a quiet remark.
 
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, StrokeKind, TextureId, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align2, CornerRadius, Rect, Response, Role, Sense, StrokeKind, TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::{
@@ -38,11 +37,7 @@ impl Tile<'_> {
 
     /// The whole name on hover when its line had to cut it.
     fn hover(&self, ui: &Ui, response: Response, room: f32) -> Response {
-        if width_of(ui, self.name, font::small()) > room {
-            response.on_hover_text(self.name)
-        } else {
-            response
-        }
+        if width_of(ui, self.name, font::small()) > room { response.on_hover_text(self.name) } else { response }
     }
 }
 
@@ -59,31 +54,18 @@ pub fn picture_tile(ui: &mut Ui, wide: f32, tile: &Tile<'_>) -> Response {
     match tile.picture {
         Some((texture, own)) => {
             let uv = cover(own, frame.size());
-            let picture = egui::epaint::RectShape::filled(frame, round, egui::Color32::WHITE)
-                .with_texture(texture, uv);
+            let picture = egui::epaint::RectShape::filled(frame, round, egui::Color32::WHITE).with_texture(texture, uv);
             ui.painter().add(picture);
         }
         None => glyph(ui, frame, tile.sign, 28.0, t.text_3),
     }
-    let ring = if response.hovered() {
-        t.border()
-    } else {
-        t.hairline()
-    };
-    ui.painter()
-        .rect_stroke(frame, round, ring, StrokeKind::Inside);
+    let ring = if response.hovered() { t.border() } else { t.hairline() };
+    ui.painter().rect_stroke(frame, round, ring, StrokeKind::Inside);
     let mut words = rect.with_min_y(frame.bottom() + 2.0);
     let first = crate::ui::paint::take_top(&mut words, 21.0);
     let left = Align2::LEFT_CENTER;
     silent_line(ui, first, left, tile.name, font::small(), t.text_2);
-    silent_line(
-        ui,
-        words,
-        left,
-        tile.note,
-        font::small(),
-        note_ink(ui, tile),
-    );
+    silent_line(ui, words, left, tile.note, font::small(), note_ink(ui, tile));
     focus_ring(ui, rect, &response);
     tile.hover(ui, response, wide)
 }
@@ -94,13 +76,8 @@ pub fn file_tile(ui: &mut Ui, wide: f32, tile: &Tile<'_>) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(wide, 48.0), Sense::click());
     tile.named(ui, &response);
     let round = CornerRadius::same(radius::M);
-    let fill = if response.hovered() {
-        t.hover
-    } else {
-        t.surface
-    };
-    ui.painter()
-        .rect(rect, round, fill, t.hairline(), StrokeKind::Inside);
+    let fill = if response.hovered() { t.hover } else { t.surface };
+    ui.painter().rect(rect, round, fill, t.hairline(), StrokeKind::Inside);
     let sign = Rect::from_min_size(rect.min, vec2(44.0, rect.height()));
     glyph(ui, sign, tile.sign, 22.0, t.text_3);
     let inner = Rect::from_min_max(
@@ -111,14 +88,7 @@ pub fn file_tile(ui: &mut Ui, wide: f32, tile: &Tile<'_>) -> Response {
     let first = crate::ui::paint::take_top(&mut words, 21.0);
     let left = Align2::LEFT_CENTER;
     silent_line(ui, first, left, tile.name, font::small(), t.text);
-    silent_line(
-        ui,
-        words,
-        left,
-        tile.note,
-        font::small(),
-        note_ink(ui, tile),
-    );
+    silent_line(ui, words, left, tile.note, font::small(), note_ink(ui, tile));
     focus_ring(ui, rect, &response);
     tile.hover(ui, response, inner.width())
 }
@@ -130,22 +100,12 @@ pub fn drop_tile(ui: &mut Ui, wide: f32, sign: &str, label: &str, over: bool) ->
     let (rect, response) = ui.allocate_exact_size(vec2(wide, high), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
-    let ink = if over || response.hovered() {
-        t.hue(Tone::Accent).ink
-    } else {
-        t.text_3
-    };
+    let ink = if over || response.hovered() { t.hue(Tone::Accent).ink } else { t.text_3 };
     if over {
         let round = CornerRadius::same(radius::M);
         ui.painter().rect_filled(rect, round, t.selected);
     }
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     let stroke = egui::Stroke::new(1.0, if over { ink } else { t.line_strong });
     let dashes = egui::Shape::dashed_line(&corners, stroke, 4.0, 4.0);
     ui.painter().extend(dashes);
@@ -162,11 +122,7 @@ pub fn drop_tile(ui: &mut Ui, wide: f32, sign: &str, label: &str, over: bool) ->
 
 fn note_ink(ui: &Ui, tile: &Tile<'_>) -> egui::Color32 {
     let t = theme::of(ui);
-    if tile.tone == Tone::Neutral {
-        t.text_3
-    } else {
-        t.hue(tile.tone).ink
-    }
+    if tile.tone == Tone::Neutral { t.text_3 } else { t.hue(tile.tone).ink }
 }
 
 /// The part of a picture that fills a frame of another shape without being stretched.
@@ -176,11 +132,7 @@ fn cover(own: Vec2, frame: Vec2) -> Rect {
         return whole;
     }
     let ratio = (own.x / own.y) / (frame.x / frame.y);
-    let size = if ratio > 1.0 {
-        vec2(1.0 / ratio, 1.0)
-    } else {
-        vec2(1.0, ratio)
-    };
+    let size = if ratio > 1.0 { vec2(1.0 / ratio, 1.0) } else { vec2(1.0, ratio) };
     Rect::from_center_size(whole.center(), size)
 }
 

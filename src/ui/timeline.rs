@@ -3,9 +3,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike as _, Months, NaiveDate};
-use egui::{
-    Align2, CornerRadius, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use crate::ui::{
     paint::{hot, line, silent_line, take_top},
@@ -62,12 +60,7 @@ impl Axis {
         let first = first.with_day(1).unwrap_or(first);
         let end = last.with_day(1).unwrap_or(last);
         let end = end.checked_add_months(Months::new(1)).unwrap_or(last);
-        Self {
-            first,
-            days: ((end - first).num_days() as f32).max(1.0),
-            left: room.left(),
-            width: room.width(),
-        }
+        Self { first, days: ((end - first).num_days() as f32).max(1.0), left: room.left(), width: room.width() }
     }
 
     fn x(&self, date: NaiveDate) -> f32 {
@@ -78,10 +71,7 @@ impl Axis {
     fn step(&self) -> u32 {
         let month = self.width * 30.4 / self.days;
         let fits = |step: &u32| month * *step as f32 >= 44.0;
-        [1, 2, 3, 6, 12, 24, 60]
-            .into_iter()
-            .find(fits)
-            .unwrap_or(120)
+        [1, 2, 3, 6, 12, 24, 60].into_iter().find(fits).unwrap_or(120)
     }
 
     fn ticks(&self) -> Vec<NaiveDate> {
@@ -92,10 +82,7 @@ impl Axis {
         let start = self.first.checked_sub_months(back).unwrap_or(self.first);
         let ticks = (0..600).map_while(|n| start.checked_add_months(Months::new(n * step)));
         let right = self.left + self.width;
-        ticks
-            .take_while(|tick| self.x(*tick) < right - 1.0)
-            .filter(|tick| *tick >= self.first)
-            .collect()
+        ticks.take_while(|tick| self.x(*tick) < right - 1.0).filter(|tick| *tick >= self.first).collect()
     }
 }
 
@@ -107,9 +94,7 @@ pub fn timeline(ui: &mut Ui, bars: &[MeasureBar<'_>], today: NaiveDate) -> Optio
     let label = (wide * 0.32).clamp(96.0, 260.0);
     let said = if wide < 480.0 { 84.0 } else { 108.0 };
     let head = take_top(&mut rect, AXIS);
-    let chart = rect
-        .with_min_x(rect.left() + label + 8.0)
-        .with_max_x(rect.right() - said);
+    let chart = rect.with_min_x(rect.left() + label + 8.0).with_max_x(rect.right() - said);
     let axis = Axis::new(bars, today, chart);
     let flag = axis_head(ui, head, chart, &axis, today);
     let mut pressed = None;
@@ -121,29 +106,11 @@ pub fn timeline(ui: &mut Ui, bars: &[MeasureBar<'_>], today: NaiveDate) -> Optio
         }
         let t = theme::of(ui);
         let words = row.with_max_x(row.left() + label);
-        line(
-            ui,
-            words,
-            Align2::LEFT_CENTER,
-            bar.label,
-            font::body(),
-            t.text,
-        );
+        line(ui, words, Align2::LEFT_CENTER, bar.label, font::body(), t.text);
         measure(ui, row, &axis, bar, today);
-        let ink = if bar.said.1 == Tone::Neutral {
-            t.text_2
-        } else {
-            t.hue(bar.said.1).ink
-        };
+        let ink = if bar.said.1 == Tone::Neutral { t.text_2 } else { t.hue(bar.said.1).ink };
         let right = row.with_min_x(row.right() - said + 8.0);
-        line(
-            ui,
-            right,
-            Align2::RIGHT_CENTER,
-            bar.said.0,
-            font::small(),
-            ink,
-        );
+        line(ui, right, Align2::RIGHT_CENTER, bar.said.0, font::small(), ink);
     }
     today_line(ui, chart, &axis, today, flag);
     pressed
@@ -153,31 +120,18 @@ pub fn timeline(ui: &mut Ui, bars: &[MeasureBar<'_>], today: NaiveDate) -> Optio
 fn axis_head(ui: &Ui, head: Rect, chart: Rect, axis: &Axis, today: NaiveDate) -> Rect {
     let t = theme::of(ui);
     let half = 40.0;
-    let middle = axis
-        .x(today)
-        .clamp(chart.left() + half - 8.0, chart.right() - half + 8.0);
+    let middle = axis.x(today).clamp(chart.left() + half - 8.0, chart.right() - half + 8.0);
     let flag = Rect::from_center_size(pos2(middle, head.center().y), vec2(half * 2.0, 20.0));
     let many_years = axis.days > 366.0;
     for tick in axis.ticks() {
         let x = axis.x(tick);
-        ui.painter()
-            .vline(x.round() + 0.5, chart.y_range(), t.hairline());
+        ui.painter().vline(x.round() + 0.5, chart.y_range(), t.hairline());
         // A month whose word would lie under the flag goes without.
         if x + 36.0 < flag.left() || x > flag.right() {
-            let word = if many_years && tick.month() == 1 {
-                words::year(tick.year())
-            } else {
-                words::month(tick.month())
-            };
+            let word =
+                if many_years && tick.month() == 1 { words::year(tick.year()) } else { words::month(tick.month()) };
             let place = Rect::from_min_size(pos2(x, head.top()), vec2(60.0, head.height()));
-            silent_line(
-                ui,
-                place,
-                Align2::LEFT_CENTER,
-                &word,
-                font::small(),
-                t.text_3,
-            );
+            silent_line(ui, place, Align2::LEFT_CENTER, &word, font::small(), t.text_3);
         }
     }
     flag
@@ -187,8 +141,7 @@ fn today_line(ui: &Ui, chart: Rect, axis: &Axis, today: NaiveDate, flag: Rect) {
     let t = theme::of(ui);
     let accent = t.hue(Tone::Accent).ink;
     let y: RangeInclusive<f32> = flag.bottom()..=chart.bottom();
-    ui.painter()
-        .vline(axis.x(today), y, Stroke::new(1.5, accent));
+    ui.painter().vline(axis.x(today), y, Stroke::new(1.5, accent));
     let round = CornerRadius::same(radius::S);
     ui.painter().rect_filled(flag, round, accent);
     let words = words::today_flag(today);
@@ -200,9 +153,8 @@ fn today_line(ui: &Ui, chart: Rect, axis: &Axis, today: NaiveDate, flag: Rect) {
 fn measure(ui: &Ui, row: Rect, axis: &Axis, bar: &MeasureBar<'_>, today: NaiveDate) {
     let t = theme::of(ui);
     let y = row.center().y;
-    let span = |from: f32, to: f32, half: f32| {
-        Rect::from_min_max(pos2(from, y - half), pos2(to.max(from + 2.0), y + half))
-    };
+    let span =
+        |from: f32, to: f32, half: f32| Rect::from_min_max(pos2(from, y - half), pos2(to.max(from + 2.0), y + half));
     let round = CornerRadius::same(3);
     let painter = ui.painter();
     // Many plans name only a deadline: their track begins where the chart does.
@@ -229,11 +181,7 @@ fn measure(ui: &Ui, row: Rect, axis: &Axis, bar: &MeasureBar<'_>, today: NaiveDa
         }
         (Some(_), None) => {
             // No deadline: what is happening has a beginning only.
-            let tone = if bar.done_on.is_some() {
-                Tone::Good
-            } else {
-                Tone::Neutral
-            };
+            let tone = if bar.done_on.is_some() { Tone::Good } else { Tone::Neutral };
             painter.rect_filled(span(from, to, 4.0), round, t.hue(tone).solid);
         }
         (None, None) => {}

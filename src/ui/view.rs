@@ -9,6 +9,7 @@ use crate::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
         exchange_page::{ExchangeDraft, exchange_page_ui},
+        frame::{FrameDraft, frame_ui},
         import_page::{ImportDraft, import_page_ui},
         issue_page::{IssueDraft, issue_page_left, issue_page_ui},
         issues_page::{IssuesDraft, issues_page_ui},
@@ -16,9 +17,8 @@ use crate::{
         review_page::{ReviewDraft, review_page_ui},
         settings_page::{SettingsDraft, settings_page_ui},
         supervision_page::{SupervisionDraft, supervision_page_ui},
-        welcome_page::{WelcomeDraft, welcome_page_ui},
-        frame::{FrameDraft, frame_ui},
         theme,
+        welcome_page::{WelcomeDraft, welcome_page_ui},
     },
 };
 

@@ -15,8 +15,8 @@ use crate::{
         theme::{self, Tone, font, space},
         view::ViewCtx,
         widgets::{
-            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, line, link,
-            silent_line, submitted,
+            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, line, link, silent_line,
+            submitted,
         },
         words,
     },
@@ -51,32 +51,26 @@ fn asked_key() -> egui::Id {
 
 /// Shows the page.
 pub fn welcome_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
-    ScrollArea::vertical()
-        .id_salt("welcome")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let room = ui.available_width();
-            let choosing = ctx.app.identity().is_complete() && draft.identity.is_none();
+    ScrollArea::vertical().id_salt("welcome").auto_shrink([false, false]).show(ui, |ui| {
+        let room = ui.available_width();
+        let choosing = ctx.app.identity().is_complete() && draft.identity.is_none();
         let most = if choosing { WIDTH } else { FORM_WIDTH };
         let wide = (room - space::XL * 2.0).min(most);
-            let side = ((room - wide) / 2.0).max(0.0);
-            let top = (ui.available_height() * 0.08).clamp(space::L, 56.0);
-            let place = Rect::from_min_size(
-                ui.max_rect().min + vec2(side, top),
-                vec2(wide, f32::INFINITY),
-            );
-            let builder = UiBuilder::new().max_rect(place);
-            ui.scope_builder(builder, |ui| {
-                ui.set_width(wide);
-                head_ui(ctx, ui, draft);
-                if ctx.app.identity().is_complete() && draft.identity.is_none() {
-                    choices_ui(ctx, ui, draft);
-                } else {
-                    first_start_ui(ctx, ui, draft);
-                }
-                ui.add_space(space::XL);
-            });
+        let side = ((room - wide) / 2.0).max(0.0);
+        let top = (ui.available_height() * 0.08).clamp(space::L, 56.0);
+        let place = Rect::from_min_size(ui.max_rect().min + vec2(side, top), vec2(wide, f32::INFINITY));
+        let builder = UiBuilder::new().max_rect(place);
+        ui.scope_builder(builder, |ui| {
+            ui.set_width(wide);
+            head_ui(ctx, ui, draft);
+            if ctx.app.identity().is_complete() && draft.identity.is_none() {
+                choices_ui(ctx, ui, draft);
+            } else {
+                first_start_ui(ctx, ui, draft);
+            }
+            ui.add_space(space::XL);
         });
+    });
     if ctx.app.identity().is_complete() {
         let asked = ui.data_mut(|data| data.remove_temp::<bool>(asked_key()));
         if asked.is_some() {
@@ -92,23 +86,9 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
     let wide = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(wide, 64.0), Sense::hover());
     let title = rect.with_max_y(rect.top() + 38.0);
-    line(
-        ui,
-        title,
-        Align2::LEFT_CENTER,
-        words::PROGRAM,
-        font::display(),
-        t.text,
-    );
+    line(ui, title, Align2::LEFT_CENTER, words::PROGRAM, font::display(), t.text);
     let under = rect.with_min_y(rect.top() + 40.0);
-    line(
-        ui,
-        under,
-        Align2::LEFT_CENTER,
-        words::PROGRAM_SAYS,
-        font::small(),
-        t.text_2,
-    );
+    line(ui, under, Align2::LEFT_CENTER, words::PROGRAM_SAYS, font::small(), t.text_2);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let right = &mut ui.new_child(UiBuilder::new().max_rect(title).layout(layout));
     who_ui(ctx, right, draft);
@@ -147,11 +127,7 @@ fn first_start_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
             let entered = identity_fields_ui(ui, form);
             ui.add_space(space::S);
             ui.horizontal(|ui| {
-                let word = if known {
-                    words::KEEP_IDENTITY
-                } else {
-                    words::START_WORK
-                };
+                let word = if known { words::KEEP_IDENTITY } else { words::START_WORK };
                 if button(ui, Weight::Primary, "", word).clicked() || entered {
                     done = form.send(ctx);
                 }
@@ -194,11 +170,7 @@ fn choices_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
 fn starts_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
     let ways = [
         (icon::NOTE_ADD, words::NEW_LEDGER, words::NEW_LEDGER_SAYS),
-        (
-            icon::FOLDER_OPEN,
-            words::OPEN_LEDGER,
-            words::OPEN_LEDGER_SAYS,
-        ),
+        (icon::FOLDER_OPEN, words::OPEN_LEDGER, words::OPEN_LEDGER_SAYS),
         (icon::UPLOAD, words::IMPORT_PLAN, words::IMPORT_PLAN_SAYS),
         (icon::SCIENCE, words::OPEN_SAMPLE, words::OPEN_SAMPLE_SAYS),
     ];
@@ -222,41 +194,16 @@ fn way_ui(ui: &mut Ui, sign: &str, label: &str, says: &str) -> bool {
     card(ui, rect);
     let response = hot(ui, label, rect, Role::Button, label, false);
     let accent = t.hue(Tone::Accent);
-    let tile = Rect::from_center_size(
-        egui::pos2(rect.left() + 36.0, rect.center().y),
-        vec2(40.0, 40.0),
-    );
-    ui.painter()
-        .rect_filled(tile, theme::radius::L, accent.soft);
+    let tile = Rect::from_center_size(egui::pos2(rect.left() + 36.0, rect.center().y), vec2(40.0, 40.0));
+    ui.painter().rect_filled(tile, theme::radius::L, accent.soft);
     glyph(ui, tile, sign, 22.0, accent.ink);
-    let mut words_at = rect
-        .with_min_x(rect.left() + 68.0)
-        .with_max_x(rect.right() - space::L);
+    let mut words_at = rect.with_min_x(rect.left() + 68.0).with_max_x(rect.right() - space::L);
     words_at.min.y += 10.0;
     let first = words_at.with_max_y(words_at.top() + 24.0);
-    silent_line(
-        ui,
-        first,
-        Align2::LEFT_CENTER,
-        label,
-        font::strong(),
-        t.text,
-    );
-    let under = words_at
-        .with_min_y(words_at.top() + 24.0)
-        .with_max_y(words_at.top() + 44.0);
-    silent_line(
-        ui,
-        under,
-        Align2::LEFT_CENTER,
-        says,
-        font::small(),
-        t.text_3,
-    );
-    response
-        .on_hover_text(says)
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .clicked()
+    silent_line(ui, first, Align2::LEFT_CENTER, label, font::strong(), t.text);
+    let under = words_at.with_min_y(words_at.top() + 24.0).with_max_y(words_at.top() + 44.0);
+    silent_line(ui, under, Align2::LEFT_CENTER, says, font::small(), t.text_3);
+    response.on_hover_text(says).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
 /// Dropping a file, and a path typed instead of the system's dialog.
@@ -269,11 +216,7 @@ fn other_ways_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
     ui.add_space(space::S);
     ui.horizontal_top(|ui| {
         let fault = draft.path_fault.then_some(words::NO_FILE);
-        let field = Field::new(words::TYPED_PATH)
-            .bare()
-            .hint(words::TYPED_PATH_HINT)
-            .fault(fault)
-            .width(wide - 62.0);
+        let field = Field::new(words::TYPED_PATH).bare().hint(words::TYPED_PATH_HINT).fault(fault).width(wide - 62.0);
         let response = field.show(ui, &mut draft.path);
         if response.changed() {
             draft.path_fault = false;
@@ -296,25 +239,13 @@ fn typed_path(text: &str) -> PathBuf {
 
 /// A ledger dropped on the window is opened; a plan begins a new ledger.
 fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut WelcomeDraft) {
-    let dropped: Vec<PathBuf> = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_owned())
-            .collect()
-    });
-    let Some(path) = dropped
-        .into_iter()
-        .find(|path| !path.as_os_str().is_empty())
-    else {
+    let dropped: Vec<PathBuf> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+    let Some(path) = dropped.into_iter().find(|path| !path.as_os_str().is_empty()) else {
         return;
     };
     if is_plan(&path) {
-        let title = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         draft.new_ledger = Some(NewLedgerDraft::new(ctx, &title, Some(path)));
     } else {
         ctx.commands.send(Command::Open(path));
@@ -322,9 +253,7 @@ fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut WelcomeDraft) {
 }
 
 fn is_plan(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ext| ext.to_string_lossy().to_lowercase());
+    let ending = path.extension().map(|ext| ext.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ["docx", "txt", "md"].contains(&ending.as_str()))
 }
 
@@ -334,18 +263,11 @@ mod tests {
 
     #[test]
     fn a_path_copied_with_its_quotation_marks_is_taken_without_them() {
-        assert_eq!(
-            typed_path(" \"D:\\台账\\a.ron\" "),
-            PathBuf::from("D:\\台账\\a.ron"),
-            "bare"
-        );
+        assert_eq!(typed_path(" \"D:\\台账\\a.ron\" "), PathBuf::from("D:\\台账\\a.ron"), "bare");
     }
 
     #[test]
     fn a_word_document_is_a_plan_and_a_ledger_is_not() {
-        assert!(
-            is_plan(Path::new("方案.DOCX")) && !is_plan(Path::new("台账.ron")),
-            "by ending"
-        );
+        assert!(is_plan(Path::new("方案.DOCX")) && !is_plan(Path::new("台账.ron")), "by ending");
     }
 }

@@ -4,13 +4,13 @@
 //! the keyboard is, and works by it. Pages use these and name no colour, size or font of their own.
 
 use egui::{
-    Align, Align2, CornerRadius, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui,
-    Vec2, WidgetInfo, vec2,
+    Align, Align2, CornerRadius, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+    vec2,
 };
 
 pub use crate::ui::{
-    buttons::*, chips::*, choice::*, composition::*, date_field::*, dialog::*, fields::*,
-    notices::*, paint::*, signs::*, stepper::*, tiles::*, timeline::*,
+    buttons::*, chips::*, choice::*, composition::*, date_field::*, dialog::*, fields::*, notices::*, paint::*,
+    signs::*, stepper::*, tiles::*, timeline::*,
 };
 use crate::ui::{
     icon,
@@ -79,11 +79,8 @@ pub fn check_line(ui: &mut Ui, there: bool, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(wide, high.max(22.0) + 6.0), Sense::hover());
     let said = format!("{} {words}", words::there_or_missing(there));
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &said));
-    let (sign, tone) = if there {
-        (icon::CHECK_CIRCLE, Tone::Good)
-    } else {
-        (icon::RADIO_BUTTON_UNCHECKED, Tone::Warn)
-    };
+    let (sign, tone) =
+        if there { (icon::CHECK_CIRCLE, Tone::Good) } else { (icon::RADIO_BUTTON_UNCHECKED, Tone::Warn) };
     let place = Rect::from_min_size(rect.min, vec2(18.0, 28.0));
     glyph(ui, place, sign, 18.0, t.hue(tone).ink);
     let ink = if there { t.text_2 } else { t.text };
@@ -107,11 +104,7 @@ fn empty<R>(ui: &mut Ui, sign: &str, says: &str, add: impl FnOnce(&mut Ui) -> R)
     let shown = ui.vertical_centered(|ui| {
         let above = ui.available_height() / 2.0 - 110.0;
         // Inside a scroll area the height has no end.
-        ui.add_space(if above.is_finite() {
-            above.clamp(space::XL, 240.0)
-        } else {
-            space::XL
-        });
+        ui.add_space(if above.is_finite() { above.clamp(space::XL, 240.0) } else { space::XL });
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(48.0), Sense::hover());
         glyph(ui, rect, sign, 40.0, t.line_strong);
         ui.label(RichText::new(says).color(t.text_2));
@@ -125,9 +118,7 @@ fn empty<R>(ui: &mut Ui, sign: &str, says: &str, add: impl FnOnce(&mut Ui) -> R)
 
 /// The frame of the bars at the edges; the hairline is painted by [`edge_line`].
 pub fn bar_frame(fill: egui::Color32, side: i8) -> Frame {
-    Frame::new()
-        .fill(fill)
-        .inner_margin(Margin::symmetric(side, 0))
+    Frame::new().fill(fill).inner_margin(Margin::symmetric(side, 0))
 }
 
 /// Which edge of a panel carries the hairline.
@@ -172,12 +163,7 @@ pub fn avatar(ui: &mut Ui, letter: &str) {
 }
 
 /// The head of a page: title, quiet remark beside it, buttons at the right (drawn from right to left).
-pub fn page_head<R>(
-    ui: &mut Ui,
-    title: &str,
-    aside: &str,
-    buttons: impl FnOnce(&mut Ui) -> R,
-) -> R {
+pub fn page_head<R>(ui: &mut Ui, title: &str, aside: &str, buttons: impl FnOnce(&mut Ui) -> R) -> R {
     let t = theme::of(ui);
     let wide = vec2(ui.available_width(), size::PAGE_HEAD);
     let layout = Layout::right_to_left(Align::Center);
@@ -217,6 +203,5 @@ pub fn divider(ui: &mut Ui) {
     let t = theme::of(ui);
     let wide = vec2(ui.available_width(), 1.0);
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
-    ui.painter()
-        .hline(rect.x_range(), rect.center().y, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.center().y, t.hairline());
 }

@@ -3,15 +3,16 @@
 //! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
 
 mod bars;
+pub mod complaints;
 mod deadlines;
 pub mod exchange;
 mod fields;
 mod history;
 pub mod import;
-pub mod issues_page;
 pub mod issue_page;
 mod issue_page_cards;
 mod issue_page_said;
+pub mod issues_page;
 mod notices;
 pub mod overview;
 mod records;
@@ -20,7 +21,6 @@ pub mod register;
 pub mod review;
 mod settings;
 mod states;
-pub mod complaints;
 pub mod supervision;
 mod values;
 mod welcome;
@@ -44,7 +44,9 @@ pub const PROGRAM: &str = "整改台账";
 
 /// Neither renderer works on this computer; `why` is what they said.
 pub fn no_renderer(why: &str) -> String {
-    format!("无法显示窗口：本机的显卡驱动不能使用。台账文件未被改动。请更新显卡驱动，或换一台电脑打开；远程桌面、虚拟机中可先安装系统更新。\n\n{why}")
+    format!(
+        "无法显示窗口：本机的显卡驱动不能使用。台账文件未被改动。请更新显卡驱动，或换一台电脑打开；远程桌面、虚拟机中可先安装系统更新。\n\n{why}"
+    )
 }
 
 /// Leaves a dialog without doing anything.
@@ -157,11 +159,7 @@ pub fn today_flag(today: NaiveDate) -> String {
 
 /// How far a job has come.
 pub fn job_progress(what: &str, done: usize, total: usize) -> String {
-    if total == 0 {
-        what.to_owned()
-    } else {
-        format!("{what} {done} / {total}")
-    }
+    if total == 0 { what.to_owned() } else { format!("{what} {done} / {total}") }
 }
 
 /// A step that is behind.
@@ -242,16 +240,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_characters_and_says_so() {
-        assert_eq!(
-            cut("推进污水厂提标改造", 5),
-            "推进污水…",
-            "four and the sign"
-        );
-        assert_eq!(
-            cut("一行\n两行", 9),
-            "一行 两行",
-            "line breaks become blanks"
-        );
+        assert_eq!(cut("推进污水厂提标改造", 5), "推进污水…", "four and the sign");
+        assert_eq!(cut("一行\n两行", 9), "一行 两行", "line breaks become blanks");
     }
 
     #[test]

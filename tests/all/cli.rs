@@ -65,12 +65,7 @@ impl Desk {
     #[track_caller]
     fn fine(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(0),
-            "{arguments:?}: {}",
-            said(&output)
-        );
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", said(&output));
         out(&output)
     }
 
@@ -81,19 +76,7 @@ impl Desk {
     }
 
     fn act(&self, day: &str, piped: &str) -> Output {
-        self.run_with(
-            &[
-                "act",
-                "a.ron",
-                "--author",
-                "刘敏",
-                "--unit",
-                "市整改办",
-                "--date",
-                day,
-            ],
-            piped,
-        )
+        self.run_with(&["act", "a.ron", "--author", "刘敏", "--unit", "市整改办", "--date", day], piped)
     }
 
     #[track_caller]
@@ -103,14 +86,7 @@ impl Desk {
     }
 
     fn new_ledger(&self) {
-        self.fine(&[
-            "new",
-            "a.ron",
-            "--title",
-            "示例台账",
-            "--today",
-            "2026-03-02",
-        ]);
+        self.fine(&["new", "a.ron", "--title", "示例台账", "--today", "2026-03-02"]);
     }
 }
 
@@ -122,20 +98,8 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-const SUBCOMMANDS: [&str; 12] = [
-    "new",
-    "sample",
-    "generate",
-    "read-plan",
-    "deadline",
-    "import",
-    "act",
-    "show",
-    "log",
-    "stats",
-    "check",
-    "salvage",
-];
+const SUBCOMMANDS: [&str; 12] =
+    ["new", "sample", "generate", "read-plan", "deadline", "import", "act", "show", "log", "stats", "check", "salvage"];
 
 #[test]
 fn every_subcommand_says_what_it_does_with_an_example() {
@@ -144,11 +108,7 @@ fn every_subcommand_says_what_it_does_with_an_example() {
     for name in SUBCOMMANDS {
         assert!(help.contains(name), "{name} in {help}");
         let help = desk.fine(&[name, "--help"]);
-        assert!(
-            help.contains(&format!("例：ledger {name}"))
-                || help.contains(&format!("ledger {name} ")),
-            "{help}"
-        );
+        assert!(help.contains(&format!("例：ledger {name}")) || help.contains(&format!("ledger {name} ")), "{help}");
         assert!(help.contains("例："), "{help}");
     }
 }
@@ -156,13 +116,7 @@ fn every_subcommand_says_what_it_does_with_an_example() {
 #[test]
 fn wrong_use_ends_with_two_and_a_missing_file_with_three() {
     let desk = Desk::new();
-    for wrong in [
-        vec![],
-        vec!["fly"],
-        vec!["new", "a.ron"],
-        vec!["show"],
-        vec!["stats", "a.ron", "--today", "soon"],
-    ] {
+    for wrong in [vec![], vec!["fly"], vec!["new", "a.ron"], vec!["show"], vec!["stats", "a.ron", "--today", "soon"]] {
         assert_eq!(desk.run(&wrong).status.code(), Some(2), "{wrong:?}");
     }
     for missing in [
@@ -172,31 +126,17 @@ fn wrong_use_ends_with_two_and_a_missing_file_with_three() {
         vec!["salvage", "no.ron", "b.ron"],
     ] {
         let output = desk.run(&missing);
-        assert_eq!(
-            output.status.code(),
-            Some(3),
-            "{missing:?}: {}",
-            said(&output)
-        );
-        assert!(
-            said(&output).contains("no."),
-            "the file is named: {}",
-            said(&output)
-        );
+        assert_eq!(output.status.code(), Some(3), "{missing:?}: {}", said(&output));
+        assert!(said(&output).contains("no."), "the file is named: {}", said(&output));
     }
     desk.new_ledger();
     let before = fs::read(desk.path("a.ron")).expect("a file");
-    for (again, code) in [
-        (vec!["new", "a.ron", "--title", "x"], 3),
-        (vec!["sample", "a.ron"], 3),
-        (vec!["show", "a.ron", "无此号"], 2),
-    ] {
+    for (again, code) in
+        [(vec!["new", "a.ron", "--title", "x"], 3), (vec!["sample", "a.ron"], 3), (vec!["show", "a.ron", "无此号"], 2)]
+    {
         assert_eq!(desk.run(&again).status.code(), Some(code), "{again:?}");
     }
-    assert!(
-        before == fs::read(desk.path("a.ron")).expect("a file"),
-        "what is there is not overwritten"
-    );
+    assert!(before == fs::read(desk.path("a.ron")).expect("a file"), "what is there is not overwritten");
 }
 
 #[test]
@@ -215,40 +155,19 @@ fn the_sample_is_whole_and_is_shown_in_words_and_as_json() {
     assert_eq!(check["faults"].as_array().map(Vec::len), Some(0));
     let stats = desk.json(&["stats", "s.ron", "--json", "--today", "2026-09-18"]);
     let all = &stats["all"];
-    let parts = ["overdue", "due_soon", "normal", "closed"]
-        .map(|name| all[name].as_u64().expect("a count"));
-    assert_eq!(
-        parts.iter().sum::<u64>(),
-        all["all"].as_u64().expect("a count")
-    );
+    let parts = ["overdue", "due_soon", "normal", "closed"].map(|name| all[name].as_u64().expect("a count"));
+    assert_eq!(parts.iter().sum::<u64>(), all["all"].as_u64().expect("a count"));
     assert_eq!(stats["withdrawn"], 1);
     assert_eq!(stats["inspections"].as_array().map(Vec::len), Some(3));
     let list = desk.json(&["show", "s.ron", "--json", "--today", "2026-09-18"]);
     assert_eq!(list["issues"].as_array().map(Vec::len), Some(40));
-    let one = desk.json(&[
-        "show",
-        "s.ron",
-        "省督-01",
-        "--json",
-        "--today",
-        "2026-09-18",
-    ]);
+    let one = desk.json(&["show", "s.ron", "省督-01", "--json", "--today", "2026-09-18"]);
     assert_eq!(one["lead_unit"], "市住建局");
     assert_eq!(one["time_status"]["kind"], "overdue");
     assert_eq!(one["stage"]["stage"], "rectifying");
-    assert!(
-        one["records"].as_array().is_some_and(|it| it.len() > 10),
-        "{one}"
-    );
+    assert!(one["records"].as_array().is_some_and(|it| it.len() > 10), "{one}");
     let id = one["id"].as_str().expect("an id").to_owned();
-    let by_prefix = desk.json(&[
-        "show",
-        "s.ron",
-        &id[..12],
-        "--json",
-        "--today",
-        "2026-09-18",
-    ]);
+    let by_prefix = desk.json(&["show", "s.ron", &id[..12], "--json", "--today", "2026-09-18"]);
     assert_eq!(by_prefix, one, "by the beginning of its id");
     let disputed = desk.json(&["show", "s.ron", "回头看-05", "--json"]);
     assert_eq!(disputed["conflicts"].as_array().map(Vec::len), Some(1));
@@ -268,21 +187,9 @@ fn the_sample_is_whole_and_is_shown_in_words_and_as_json() {
 #[test]
 fn a_generated_ledger_passes_the_check() {
     let desk = Desk::new();
-    desk.fine(&[
-        "generate",
-        "g.ron",
-        "--issues",
-        "60",
-        "--changes",
-        "30",
-        "--seed",
-        "7",
-    ]);
+    desk.fine(&["generate", "g.ron", "--issues", "60", "--changes", "30", "--seed", "7"]);
     let check = desk.json(&["check", "g.ron", "--json"]);
-    assert_eq!(
-        (&check["ok"], &check["issues"]),
-        (&Value::Bool(true), &Value::from(60))
-    );
+    assert_eq!((&check["ok"], &check["issues"]), (&Value::Bool(true), &Value::from(60)));
 }
 
 #[test]
@@ -296,15 +203,9 @@ fn a_deadline_is_read_with_its_doubt() {
     let within = desk.json(&["deadline", "3个月内", "--json"]);
     assert_eq!(within["needs_confirmation"], true);
     let counted = desk.json(&["deadline", "3个月内", "--base", "2026-03-10", "--json"]);
-    assert_eq!(
-        (&counted["kind"], &counted["date"]),
-        (&"relative".into(), &"2026-06-10".into())
-    );
+    assert_eq!((&counted["kind"], &counted["date"]), (&"relative".into(), &"2026-06-10".into()));
     let at_once = desk.json(&["deadline", "立行立改", "--json"]);
-    assert_eq!(
-        (&at_once["kind"], &at_once["immediate"]),
-        (&"none".into(), &true.into())
-    );
+    assert_eq!((&at_once["kind"], &at_once["immediate"]), (&"none".into(), &true.into()));
     assert!(desk.fine(&["deadline", "汛期前"]).contains("确认"));
 }
 
@@ -313,46 +214,28 @@ fn one_refused_line_leaves_the_file_as_it_was() {
     let desk = Desk::new();
     desk.new_ledger();
     let before = fs::read(desk.path("a.ron")).expect("a file");
-    let lines = "// two are fine\nAddCategory(\"噪声\")\n\nAddCategory(\"光污染\")\nRegisterIssue(values:[Title(\"  \")])\n";
+    let lines =
+        "// two are fine\nAddCategory(\"噪声\")\n\nAddCategory(\"光污染\")\nRegisterIssue(values:[Title(\"  \")])\n";
     let refused = desk.act("2026-03-03", lines);
     assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
     assert!(said(&refused).contains("第 5 行"), "{}", said(&refused));
-    assert!(
-        before == fs::read(desk.path("a.ron")).expect("a file"),
-        "all or nothing"
-    );
+    assert!(before == fs::read(desk.path("a.ron")).expect("a file"), "all or nothing");
     let garbled = desk.act("2026-03-03", "AddCategory(\"噪声\")\nFly(to: \"moon\")\n");
     assert_eq!(garbled.status.code(), Some(2), "{}", said(&garbled));
     assert!(said(&garbled).contains("第 2 行"), "{}", said(&garbled));
     let by_unit = desk.run_with(
-        &[
-            "act",
-            "a.ron",
-            "--author",
-            "王强",
-            "--unit",
-            "市住建局",
-            "--role",
-            "unit",
-            "--date",
-            "2026-03-03",
-        ],
+        &["act", "a.ron", "--author", "王强", "--unit", "市住建局", "--role", "unit", "--date", "2026-03-03"],
         "RegisterIssue(values:[Title(\"自行登记\")])",
     );
     assert_eq!(by_unit.status.code(), Some(1), "a unit registers nothing");
-    assert!(
-        before == fs::read(desk.path("a.ron")).expect("a file"),
-        "all or nothing"
-    );
+    assert!(before == fs::read(desk.path("a.ron")).expect("a file"), "all or nothing");
 }
 
 const ISSUE: &str = "000000000000000000000000000000a1";
 const UNIT: &str = "000000000000000000000000000000b1";
 
 fn step(key: &str, day: &str, who: &str, more: &str) -> String {
-    format!(
-        "TakeStep(issue:\"{ISSUE}\",entry:(step:\"{key}\",date:\"{day}\",signed:(person:\"{who}\"){more}))"
-    )
+    format!("TakeStep(issue:\"{ISSUE}\",entry:(step:\"{key}\",date:\"{day}\",signed:(person:\"{who}\"){more}))")
 }
 
 #[test]
@@ -365,41 +248,16 @@ fn a_script_walks_an_issue_from_registration_to_filing() {
     );
     desk.acts("2026-03-03", &begin);
     let early = desk.act("2026-03-04", &step("filing", "2026-03-04", "郑文博", ""));
-    assert_eq!(
-        early.status.code(),
-        Some(1),
-        "nothing is filed before it is assigned"
-    );
-    desk.acts(
-        "2026-03-04",
-        &step("assignment", "2026-03-04", "郑文博", ""),
-    );
-    let bare = desk.act(
-        "2026-04-01",
-        &step("site_verification", "2026-04-01", "顾长青", ""),
-    );
+    assert_eq!(early.status.code(), Some(1), "nothing is filed before it is assigned");
+    desk.acts("2026-03-04", &step("assignment", "2026-03-04", "郑文博", ""));
+    let bare = desk.act("2026-04-01", &step("site_verification", "2026-04-01", "顾长青", ""));
     assert_eq!(bare.status.code(), Some(1), "materials are missing");
     assert!(said(&bare).contains("验收意见"), "{}", said(&bare));
-    let materials = [
-        "acceptance_opinion",
-        "acceptance_report",
-        "leader_signature",
-    ]
-    .map(|key| format!("(key:\"{key}\",on_paper:\"档案室\")"))
-    .join(",");
-    let verified = step(
-        "site_verification",
-        "2026-04-01",
-        "顾长青",
-        &format!(",materials:[{materials}]"),
-    );
-    desk.acts(
-        "2026-04-01",
-        &format!(
-            "{verified}\n{}",
-            step("closure_application", "2026-04-01", "顾长青", "")
-        ),
-    );
+    let materials = ["acceptance_opinion", "acceptance_report", "leader_signature"]
+        .map(|key| format!("(key:\"{key}\",on_paper:\"档案室\")"))
+        .join(",");
+    let verified = step("site_verification", "2026-04-01", "顾长青", &format!(",materials:[{materials}]"));
+    desk.acts("2026-04-01", &format!("{verified}\n{}", step("closure_application", "2026-04-01", "顾长青", "")));
     let questions = [
         "问题已查清（问题不查清不放过）",
         "整改已到位（整改不到位不放过）",
@@ -408,45 +266,23 @@ fn a_script_walks_an_issue_from_registration_to_filing() {
     ]
     .map(|question| format!("(question:\"{question}\",met:true)"))
     .join(",");
-    let review = step(
-        "document_review",
-        "2026-04-08",
-        "刘敏",
-        &format!(",checklist:[{questions}]"),
-    );
+    let review = step("document_review", "2026-04-08", "刘敏", &format!(",checklist:[{questions}]"));
     desk.acts("2026-04-08", &review);
     desk.acts("2026-04-10", &step("site_check", "2026-04-10", "周航", ""));
     desk.acts(
         "2026-04-13",
-        &format!(
-            "Append(issue:\"{ISSUE}\",entry:Publicity(medium:\"市政府网站\",from:\"2026-04-13\"))"
-        ),
+        &format!("Append(issue:\"{ISSUE}\",entry:Publicity(medium:\"市政府网站\",from:\"2026-04-13\"))"),
     );
     let running = desk.act("2026-04-19", &step("publicity", "2026-04-19", "刘敏", ""));
     assert_eq!(running.status.code(), Some(1), "the notice runs seven days");
     desk.acts("2026-04-20", &step("publicity", "2026-04-20", "刘敏", ""));
     let himself = desk.act("2026-04-21", &step("filing", "2026-04-21", "顾长青", ""));
-    assert_eq!(
-        himself.status.code(),
-        Some(1),
-        "who files is not who applied"
-    );
-    desk.acts(
-        "2026-04-21",
-        &step(
-            "filing",
-            "2026-04-21",
-            "郑文博",
-            ",filing_number:\"示整改备1号\"",
-        ),
-    );
+    assert_eq!(himself.status.code(), Some(1), "who files is not who applied");
+    desk.acts("2026-04-21", &step("filing", "2026-04-21", "郑文博", ",filing_number:\"示整改备1号\""));
     let shown = desk.json(&["show", "a.ron", "1", "--json", "--today", "2026-04-22"]);
     assert_eq!(shown["stage"]["stage"], "closed");
     assert_eq!(shown["closed_on"], "2026-04-21");
-    assert_eq!(
-        shown["rounds"][0]["steps"].as_array().map(Vec::len),
-        Some(7)
-    );
+    assert_eq!(shown["rounds"][0]["steps"].as_array().map(Vec::len), Some(7));
     let check = desk.json(&["check", "a.ron", "--json"]);
     assert_eq!(check["ok"], true);
 }
@@ -457,10 +293,7 @@ fn what_is_no_whole_ledger_is_called_by_its_name_and_stays_as_it_is() {
     desk.fine(&["sample", "s.ron", "--today", "2026-09-18"]);
     let whole = fs::read(desk.path("s.ron")).expect("a file");
     let cut = whole[..whole.len() / 2].to_vec();
-    let newer = String::from_utf8(whole.clone())
-        .expect("UTF-8")
-        .replacen("format:1", "format:99", 1)
-        .into_bytes();
+    let newer = String::from_utf8(whole.clone()).expect("UTF-8").replacen("format:1", "format:99", 1).into_bytes();
     let mut garbled = whole.clone();
     for byte in garbled.iter_mut().skip(40_000).take(30) {
         *byte = 0xff;
@@ -481,39 +314,18 @@ fn what_is_no_whole_ledger_is_called_by_its_name_and_stays_as_it_is() {
         assert_eq!(check.status.code(), Some(1), "{name}: {}", said(&check));
         let json: Value = serde_json::from_str(&out(&check)).expect("JSON");
         assert_eq!(json["ok"], false, "{name}");
-        assert!(
-            json["faults"][0]["kind"].is_string() && json["faults"][0]["what"].is_string(),
-            "{json}"
-        );
-        let acted = desk.run_with(
-            &["act", &file, "--author", "刘敏", "--unit", "市整改办"],
-            "AddCategory(\"噪声\")",
-        );
+        assert!(json["faults"][0]["kind"].is_string() && json["faults"][0]["what"].is_string(), "{json}");
+        let acted = desk.run_with(&["act", &file, "--author", "刘敏", "--unit", "市整改办"], "AddCategory(\"噪声\")");
         assert_eq!(acted.status.code(), Some(1), "{name}: {}", said(&acted));
         assert!(!said(&acted).is_empty(), "{name} is told");
-        assert!(
-            *bytes == fs::read(desk.path(&file)).expect("a file"),
-            "{name} stays"
-        );
+        assert!(*bytes == fs::read(desk.path(&file)).expect("a file"), "{name} stays");
     }
     let rescued = desk.fine(&["salvage", "cut.ron", "rescued.ron"]);
     assert!(rescued.contains("已救出"), "{rescued}");
     let check = desk.json(&["check", "rescued.ron", "--json"]);
     assert!(check["issues"].as_u64().is_some_and(|n| n > 5), "{check}");
-    assert_eq!(
-        desk.run(&["salvage", "cut.ron", "rescued.ron"])
-            .status
-            .code(),
-        Some(3),
-        "not overwritten"
-    );
-    assert_eq!(
-        desk.run(&["salvage", "empty.ron", "more.ron"])
-            .status
-            .code(),
-        Some(1),
-        "nothing in it"
-    );
+    assert_eq!(desk.run(&["salvage", "cut.ron", "rescued.ron"]).status.code(), Some(3), "not overwritten");
+    assert_eq!(desk.run(&["salvage", "empty.ron", "more.ron"]).status.code(), Some(1), "nothing in it");
 }
 
 fn window(desk: &Desk, title: &str) -> Document {
@@ -521,24 +333,11 @@ fn window(desk: &Desk, title: &str) -> Document {
     let bytes = fs::read(&path).expect("a file");
     let opened = open_ledger(&bytes).expect("a ledger");
     let (mut document, _) =
-        Document::new(&path, opened.content, Some(opened.hash), Some(&desk.data()))
-            .expect("a document");
+        Document::new(&path, opened.content, Some(opened.hash), Some(&desk.data())).expect("a document");
     let now: NaiveDateTime = "2026-03-03T09:00:00".parse().expect("a time");
-    let clock = Clock {
-        now,
-        today: now.date(),
-        instant: Instant::now(),
-    };
-    let who = Identity {
-        name: "周航".to_owned(),
-        unit: "市整改办".to_owned(),
-        ..Identity::default()
-    };
-    let change = document.act(
-        &Action::SetLedger(LedgerValue::Title(title.to_owned())),
-        &who,
-        clock,
-    );
+    let clock = Clock { now, today: now.date(), instant: Instant::now() };
+    let who = Identity { name: "周航".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };
+    let change = document.act(&Action::SetLedger(LedgerValue::Title(title.to_owned())), &who, clock);
     change.expect("done");
     document
 }
@@ -552,15 +351,8 @@ fn what_a_crashed_window_left_is_taken_in_and_what_a_running_one_holds_is_not_pa
     let refused = desk.act("2026-03-04", "AddCategory(\"噪声\")");
     assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
     assert!(said(&refused).contains("窗口"), "{}", said(&refused));
-    assert!(
-        before == fs::read(desk.path("a.ron")).expect("a file"),
-        "untouched"
-    );
-    assert_eq!(
-        desk.json(&["show", "a.ron", "--json"])["title"],
-        "窗口中改的名称",
-        "looking shows it"
-    );
+    assert!(before == fs::read(desk.path("a.ron")).expect("a file"), "untouched");
+    assert_eq!(desk.json(&["show", "a.ron", "--json"])["title"], "窗口中改的名称", "looking shows it");
     // A crash: the lock goes with the process, the journal stays.
     drop(running);
     desk.acts("2026-03-04", "AddCategory(\"噪声\")");
@@ -571,9 +363,7 @@ fn what_a_crashed_window_left_is_taken_in_and_what_a_running_one_holds_is_not_pa
 }
 
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if path.exists() {
         return Some(path);
     }
@@ -589,33 +379,14 @@ fn a_plan_is_imported_once_however_often_it_is_taken() {
     desk.new_ledger();
     fs::write(desk.path("plan.txt"), PLAN).expect("written");
     let before = fs::read(desk.path("a.ron")).expect("a file");
-    let import = [
-        "import",
-        "a.ron",
-        "plan.txt",
-        "--inspection",
-        "省级督察",
-        "--today",
-        "2026-03-05",
-        "--json",
-    ];
+    let import = ["import", "a.ron", "plan.txt", "--inspection", "省级督察", "--today", "2026-03-05", "--json"];
     let mut dry = import.to_vec();
     dry.push("--dry-run");
     let preview = desk.json(&dry);
-    assert_eq!(
-        (&preview["new"], &preview["dry_run"]),
-        (&2.into(), &true.into()),
-        "{preview}"
-    );
-    assert!(
-        before == fs::read(desk.path("a.ron")).expect("a file"),
-        "a preview writes nothing"
-    );
+    assert_eq!((&preview["new"], &preview["dry_run"]), (&2.into(), &true.into()), "{preview}");
+    assert!(before == fs::read(desk.path("a.ron")).expect("a file"), "a preview writes nothing");
     let taken = desk.json(&import);
-    assert_eq!(
-        (&taken["new"], &taken["inspection"]),
-        (&2.into(), &"省级督察".into())
-    );
+    assert_eq!((&taken["new"], &taken["inspection"]), (&2.into(), &"省级督察".into()));
     assert!(taken["change"].is_string());
     let again = desk.json(&import);
     assert_eq!(again["new"], 0, "{again}");

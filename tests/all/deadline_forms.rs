@@ -10,18 +10,11 @@ use rectification_ledger::domain::{
 
 /// What a deadline means, in short: kind, date, precision, then the flags and the doubt.
 fn short(deadline: &Deadline) -> String {
-    let date = deadline
-        .shown_date()
-        .map_or_else(|| "-".to_owned(), |date| date.to_string());
-    let precision = deadline
-        .precision()
-        .map_or("-", |precision| precision.word());
+    let date = deadline.shown_date().map_or_else(|| "-".to_owned(), |date| date.to_string());
+    let precision = deadline.precision().map_or("-", |precision| precision.word());
     let mut text = format!("{} {date} {precision}", deadline.kind_word());
-    for (flag, word) in [
-        (deadline.soft, " soft"),
-        (deadline.standing, " standing"),
-        (deadline.immediate, " immediate"),
-    ] {
+    for (flag, word) in [(deadline.soft, " soft"), (deadline.standing, " standing"), (deadline.immediate, " immediate")]
+    {
         if flag {
             text.push_str(word);
         }
@@ -115,14 +108,8 @@ const FORMS: &[(&str, &str)] = &[
     ("立行立改,长期坚持", "none - - standing immediate"),
     ("2020年底前并长期坚持", "by_date 2020-12-31 year standing"),
     ("2024年底前,并长期坚持", "by_date 2024-12-31 year standing"),
-    (
-        "立行立改,2020年6月底前完成,并长期坚持",
-        "by_date 2020-06-30 month standing immediate",
-    ),
-    (
-        "立即整改,力争2020年底前完成",
-        "by_date 2020-12-31 year soft immediate Soft",
-    ),
+    ("立行立改,2020年6月底前完成,并长期坚持", "by_date 2020-06-30 month standing immediate"),
+    ("立即整改,力争2020年底前完成", "by_date 2020-12-31 year soft immediate Soft"),
     ("到本世纪中叶", "vague 2050-12-31 - MidCentury"),
     ("“十四五”末", "by_date 2025-12-31 year Period"),
     ("“十五五”期末", "by_date 2030-12-31 year Period"),
@@ -143,10 +130,7 @@ const FORMS: &[(&str, &str)] = &[
     ("2026-9-31", "vague - - NoSuchDay"),
     ("2019—2020年", "by_date 2020-12-31 year YearOnly"),
     ("2019年10月至12月", "by_date 2019-12-31 month Span"),
-    (
-        "2019年6月底前启动,2020年6月底前完成",
-        "by_date 2020-06-30 month SeveralDates",
-    ),
+    ("2019年6月底前启动,2020年6月底前完成", "by_date 2020-06-30 month SeveralDates"),
     ("", "none - -"),
     ("无", "none - -"),
     ("尽快", "vague - - Unreadable"),
@@ -208,19 +192,11 @@ fn working_days_are_counted_by_the_calendar_handed_in() {
     let missing = resolve_relative(read, start, |_, _| None);
     assert_eq!(short(&missing), "relative - - NoCalendar", "no such year");
     let months = resolve_relative(read_deadline("3个月内", None), start, |_, _| None);
-    assert_eq!(
-        short(&months),
-        "relative 2020-06-02 day",
-        "needs no calendar"
-    );
+    assert_eq!(short(&months), "relative 2020-06-02 day", "needs no calendar");
     let DeadlineKind::Relative { count, unit, .. } = months.kind else {
         panic!("relative");
     };
-    assert_eq!(
-        (count, unit),
-        (3, RelativeUnit::Month),
-        "the words' own count"
-    );
+    assert_eq!((count, unit), (3, RelativeUnit::Month), "the words' own count");
 }
 
 /// Running text of the year 2019, and the words of the deadlines in it.
@@ -255,10 +231,7 @@ const PROSE: &[(&str, &[&str])] = &[
     ("2020年汛期前完成清淤", &["2020年汛期前"]),
     ("到本世纪中叶,全面提升", &["到本世纪中叶"]),
     ("“十四五”末达到70%", &["“十四五”末"]),
-    (
-        "立行立改,2020年6月底前完成,并长期坚持。",
-        &["立行立改,2020年6月底前完成,并长期坚持"],
-    ),
+    ("立行立改,2020年6月底前完成,并长期坚持。", &["立行立改,2020年6月底前完成,并长期坚持"]),
     ("立行立改,长期坚持。", &["立行立改,长期坚持"]),
     ("2024年底前,并长期坚持", &["2024年底前,并长期坚持"]),
     ("２０２０年６月底前建成", &["２０２０年６月底前"]),
@@ -270,10 +243,7 @@ fn running_text_gives_its_deadlines_and_nothing_else() {
     let mut wrong = Vec::new();
     for (text, words) in PROSE {
         let found = find_deadlines(text, Some(2019));
-        let got: Vec<_> = found
-            .iter()
-            .map(|hit| hit.deadline.words.as_str())
-            .collect();
+        let got: Vec<_> = found.iter().map(|hit| hit.deadline.words.as_str()).collect();
         if got != *words {
             wrong.push(format!("{text}: {got:?}, not {words:?}"));
         }

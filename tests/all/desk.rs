@@ -7,8 +7,8 @@ use egui::Ui;
 use egui_kittest::Harness;
 use rectification_ledger::{
     app::{
-        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions,
-        WakeFn, command_queue,
+        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions, WakeFn,
+        command_queue,
     },
     domain::{
         InspectionId, IssueId, RecordId, RoundId, UnitId,
@@ -63,18 +63,8 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let data = DataFolder::new(folder.path().join("data"));
         let now = today().and_hms_opt(9, 30, 0).expect("a time");
-        let clock = Clock {
-            now,
-            today: today(),
-            instant: std::time::Instant::now(),
-        };
-        let mut app = App::start(
-            StartOptions {
-                data,
-                wake: WakeFn(Arc::new(|| ())),
-            },
-            clock,
-        );
+        let clock = Clock { now, today: today(), instant: std::time::Instant::now() };
+        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock);
         let who = Identity {
             name: "王敏".to_owned(),
             unit: "市整改办".to_owned(),
@@ -83,20 +73,9 @@ impl Desk {
         };
         app.run(Command::SetIdentity(who));
         let path = folder.path().join("desk.ron");
-        app.run(Command::CreateLedger(NewLedger {
-            title: "测试台账".to_owned(),
-            path,
-            then_import: false,
-        }));
+        app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, then_import: false }));
         let (sender, queue) = command_queue();
-        let mut desk = Self {
-            app,
-            drafts: Drafts::default(),
-            asked: Vec::new(),
-            sender,
-            queue,
-            _folder: folder,
-        };
+        let mut desk = Self { app, drafts: Drafts::default(), asked: Vec::new(), sender, queue, _folder: folder };
         desk.dismiss_all();
         desk
     }
@@ -106,12 +85,7 @@ impl Desk {
         let mut desk = Self::empty();
         desk.act(Action::Batch(directory()));
         desk.act(Action::Batch((1..=n).map(issue).collect()));
-        desk.act(Action::Batch(vec![
-            assign(1),
-            assign(2),
-            report(1),
-            notice(1),
-        ]));
+        desk.act(Action::Batch(vec![assign(1), assign(2), report(1), notice(1)]));
         desk
     }
 
@@ -125,21 +99,12 @@ impl Desk {
 
     /// Puts away what the program has told.
     pub fn dismiss_all(&mut self) {
-        let all: Vec<_> = self
-            .app
-            .notices()
-            .iter()
-            .map(|notice| notice.number)
-            .collect();
-        all.into_iter()
-            .for_each(|number| self.app.run(Command::Dismiss(number)));
+        let all: Vec<_> = self.app.notices().iter().map(|notice| notice.number).collect();
+        all.into_iter().for_each(|number| self.app.run(Command::Dismiss(number)));
     }
 
     fn draw(&mut self, ui: &mut Ui) {
-        let ctx = ViewCtx {
-            app: &self.app,
-            commands: &self.sender,
-        };
+        let ctx = ViewCtx { app: &self.app, commands: &self.sender };
         view_ui(ctx, ui, &mut self.drafts);
         while let Some(command) = self.queue.take() {
             self.asked.push(command.clone());
@@ -174,15 +139,9 @@ pub fn desk_on<'a>(page: Page, issues: u32) -> Harness<'a, Desk> {
 fn directory() -> Vec<Action> {
     let names = [(1, "清河县政府"), (2, "市水利局"), (3, "市生态环境局")];
     let mut all: Vec<_> = names
-        .map(|(n, name)| Action::AddUnit {
-            unit: unit_id(n),
-            values: vec![UnitValue::Name(name.to_owned())],
-        })
+        .map(|(n, name)| Action::AddUnit { unit: unit_id(n), values: vec![UnitValue::Name(name.to_owned())] })
         .into();
-    all.push(Action::AddAlias {
-        unit: unit_id(2),
-        alias: "水务部门".to_owned(),
-    });
+    all.push(Action::AddAlias { unit: unit_id(2), alias: "水务部门".to_owned() });
     all.push(Action::AddInspection {
         inspection: InspectionId(7),
         values: vec![InspectionValue::Name("省级督察 2026".to_owned())],
@@ -192,13 +151,7 @@ fn directory() -> Vec<Action> {
 
 /// Issue `n`: due twelve days ago, in two days, in twelve …
 fn issue(n: u32) -> Action {
-    let titles = [
-        "黑臭水体返黑返臭",
-        "垃圾填埋场渗滤液积存",
-        "工地扬尘管控不到位",
-        "排污口溯源不清",
-        "农家乐未清退",
-    ];
+    let titles = ["黑臭水体返黑返臭", "垃圾填埋场渗滤液积存", "工地扬尘管控不到位", "排污口溯源不清", "农家乐未清退"];
     let place = (n as usize - 1) % titles.len();
     let due = day(i64::from(n) * 10 - 22 + i64::from(n / 2) * 4);
     let values = vec![
@@ -209,50 +162,27 @@ fn issue(n: u32) -> Action {
         IssueValue::LeadUnit(Some(unit_id(n % 3 + 1))),
         IssueValue::FirstDeadline(Deadline::on(due.to_string(), due)),
     ];
-    Action::RegisterIssue {
-        issue: issue_id(n),
-        values,
-    }
+    Action::RegisterIssue { issue: issue_id(n), values }
 }
 
 fn signed() -> Signature {
-    Signature {
-        person: "赵立新".to_owned(),
-        unit: None,
-    }
+    Signature { person: "赵立新".to_owned(), unit: None }
 }
 
 fn assign(n: u32) -> Action {
-    let entry = StepEntry {
-        step: "assignment".into(),
-        date: Some(day(-60)),
-        signed: signed(),
-        ..StepEntry::default()
-    };
-    Action::TakeStep {
-        issue: issue_id(n),
-        record: RecordId(0),
-        round: RoundId(0),
-        entry: Box::new(entry),
-    }
+    let entry = StepEntry { step: "assignment".into(), date: Some(day(-60)), signed: signed(), ..StepEntry::default() };
+    Action::TakeStep { issue: issue_id(n), record: RecordId(0), round: RoundId(0), entry: Box::new(entry) }
 }
 
 fn report(n: u32) -> Action {
     let note = ProgressNote {
-        month: Month {
-            year: 2026,
-            month: 8,
-        },
+        month: Month { year: 2026, month: 8 },
         date: Some(day(-20)),
         rating: Some(ScheduleRating::Behind),
         text: "截污管网贯通五公里".to_owned(),
         ..ProgressNote::default()
     };
-    Action::Append {
-        issue: issue_id(n),
-        record: RecordId(0),
-        entry: NewRecord::Progress(note),
-    }
+    Action::Append { issue: issue_id(n), record: RecordId(0), entry: NewRecord::Progress(note) }
 }
 
 fn notice(n: u32) -> Action {
@@ -266,25 +196,15 @@ fn notice(n: u32) -> Action {
         signed: signed(),
         ..SupervisionNotice::default()
     };
-    Action::Append {
-        issue: issue_id(n),
-        record: RecordId(0),
-        entry: NewRecord::Notice(notice),
-    }
+    Action::Append { issue: issue_id(n), record: RecordId(0), entry: NewRecord::Notice(notice) }
 }
 
 /// Adds a great many issues.
 pub fn flood(desk: &mut Desk, n: u32) {
     let many = (1000..1000 + n).map(|n| {
         let title = format!("第{n}个问题");
-        let values = vec![
-            IssueValue::Number(format!("T{n}")),
-            IssueValue::Title(title),
-        ];
-        Action::RegisterIssue {
-            issue: issue_id(n),
-            values,
-        }
+        let values = vec![IssueValue::Number(format!("T{n}")), IssueValue::Title(title)];
+        Action::RegisterIssue { issue: issue_id(n), values }
     });
     desk.app.run(Command::Do(Action::Batch(many.collect())));
 }

@@ -13,9 +13,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .expect("a part");
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
         writer.write_all(text.as_bytes()).expect("its text");
     }
     writer.finish().expect("a package").into_inner()
@@ -29,11 +27,7 @@ fn document(body: &str) -> String {
 }
 
 fn word(body: &str) -> Vec<u8> {
-    package(&[
-        ("word/document.xml", &document(body)),
-        ("word/styles.xml", STYLES),
-        ("word/numbering.xml", NUMBERING),
-    ])
+    package(&[("word/document.xml", &document(body)), ("word/styles.xml", STYLES), ("word/numbering.xml", NUMBERING)])
 }
 
 /// A paragraph of one run.
@@ -93,43 +87,22 @@ fn numbers_that_stand_in_no_text_are_worked_out() {
         numbered(3, 0, "庚"),
         numbered(0, 0, "辛"),
     ];
-    let wanted = [
-        "一、措施",
-        "（一）甲",
-        "1.乙",
-        "2.丙",
-        "（二）丁",
-        "1.戊",
-        "己",
-        "二、措施",
-        "五、庚",
-        "辛",
-    ];
+    let wanted = ["一、措施", "（一）甲", "1.乙", "2.丙", "（二）丁", "1.戊", "己", "二、措施", "五、庚", "辛"];
     assert_eq!(lines(&word(&body.concat())), wanted, "as Word shows them");
 }
 
 #[test]
 fn what_was_deleted_is_gone_and_what_was_inserted_stays() {
     let body = "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>乙</w:delText></w:r></w:del><w:ins><w:r><w:t>丙</w:t></w:r></w:ins><w:r><w:tab/><w:t>&lt;丁&#xFF1E;</w:t><w:br/><w:t>戊</w:t></w:r><w:hyperlink><w:r><w:t>己</w:t></w:r></w:hyperlink><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>文本框</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>";
-    assert_eq!(
-        lines(&word(body)),
-        ["甲丙\t<丁＞\n戊己"],
-        "the text as it stands"
-    );
+    assert_eq!(lines(&word(body)), ["甲丙\t<丁＞\n戊己"], "the text as it stands");
 }
 
 fn cell(properties: &str, text: &str) -> String {
-    format!(
-        "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
-        paragraph(text)
-    )
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
 }
 
 fn table(rows: &[Vec<String>]) -> String {
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|cells| format!("<w:tr>{}</w:tr>", cells.concat()))
-        .collect();
+    let rows: Vec<String> = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
     format!("<w:tbl>{}</w:tbl>", rows.concat())
 }
 
@@ -144,59 +117,21 @@ fn merged_cells_are_known() {
     let [DocxBlock::Table(rows)] = blocks.as_slice() else {
         panic!("one table: {blocks:?}");
     };
-    let shape: Vec<Vec<(usize, bool)>> = rows
-        .iter()
-        .map(|row: &Vec<DocxCell>| row.iter().map(|cell| (cell.span, cell.continues)).collect())
-        .collect();
-    assert_eq!(
-        shape,
-        [
-            vec![(2, false), (1, false)],
-            vec![(1, false); 2],
-            vec![(1, true), (1, false)]
-        ],
-        "spans"
-    );
+    let shape: Vec<Vec<(usize, bool)>> =
+        rows.iter().map(|row: &Vec<DocxCell>| row.iter().map(|cell| (cell.span, cell.continues)).collect()).collect();
+    assert_eq!(shape, [vec![(2, false), (1, false)], vec![(1, false); 2], vec![(1, true), (1, false)]], "spans");
 }
 
 /// Two tasks in a table, the first of them over two rows.
 fn task_table() -> String {
-    let heads = [
-        "序号",
-        "反馈问题",
-        "整改措施",
-        "整改时限",
-        "牵头单位",
-        "配合单位",
-    ];
+    let heads = ["序号", "反馈问题", "整改措施", "整改时限", "牵头单位", "配合单位"];
     let row = |cells: [&str; 6]| cells.iter().map(|text| cell("", text)).collect::<Vec<_>>();
     let above = || cell("<w:vMerge/>", "");
     table(&[
         row(heads),
-        row([
-            "1",
-            "某河水质不达标",
-            "1.封堵排口。",
-            "2020年底前",
-            "市水利局",
-            "市住建局、示例县政府",
-        ]),
-        vec![
-            above(),
-            above(),
-            cell("", "2.建成管网。"),
-            cell("", "2021年6月底前"),
-            above(),
-            above(),
-        ],
-        row([
-            "2",
-            "某矿未复绿",
-            "完成复绿12公顷",
-            "立行立改",
-            "市自然资源局",
-            "市林业局",
-        ]),
+        row(["1", "某河水质不达标", "1.封堵排口。", "2020年底前", "市水利局", "市住建局、示例县政府"]),
+        vec![above(), above(), cell("", "2.建成管网。"), cell("", "2021年6月底前"), above(), above()],
+        row(["2", "某矿未复绿", "完成复绿12公顷", "立行立改", "市自然资源局", "市林业局"]),
     ])
 }
 
@@ -207,29 +142,17 @@ fn a_table_of_tasks_gives_an_item_for_each_problem() {
     let [first, second] = report.items.as_slice() else {
         panic!("two items: {:#?}", report.items);
     };
-    assert_eq!(
-        (first.no.as_str(), first.title.as_str()),
-        ("1", "某河水质不达标"),
-        "number and problem"
-    );
+    assert_eq!((first.no.as_str(), first.title.as_str()), ("1", "某河水质不达标"), "number and problem");
     assert_eq!(first.measures.len(), 2, "{:?}", first.measures);
     assert_eq!(first.deadlines.len(), 2, "{:?}", first.deadlines);
     assert_eq!(first.units.len(), 3, "{:?}", first.units);
     let role = first.units.first().map(|unit| unit.role);
     assert_eq!(role, Some(PlanRole::Lead), "by its column");
-    assert_eq!(
-        (first.line, first.last_line),
-        (3, 4),
-        "the rows it stands in"
-    );
+    assert_eq!((first.line, first.last_line), (3, 4), "the rows it stands in");
     let immediate = second.deadlines.iter().all(|deadline| deadline.immediate);
     assert!(immediate, "{:?}", second.deadlines);
     let title = report.title.as_deref();
-    assert_eq!(
-        title,
-        Some("示例市整改任务清单"),
-        "the line above the table"
-    );
+    assert_eq!(title, Some("示例市整改任务清单"), "the line above the table");
 }
 
 #[test]
@@ -254,10 +177,7 @@ fn a_form_of_labels_and_values_is_one_item() {
 
 #[test]
 fn a_table_nobody_knows_is_listed_and_not_lost() {
-    let body = table(&[
-        vec![cell("", "姓名"), cell("", "电话")],
-        vec![cell("", "张某"), cell("", "0000")],
-    ]);
+    let body = table(&[vec![cell("", "姓名"), cell("", "电话")], vec![cell("", "张某"), cell("", "0000")]]);
     let report = report(&word(&body));
     assert_eq!(report.items, [], "no tasks");
     assert_eq!(report.faults.len(), 2, "both rows: {:?}", report.faults);
@@ -268,20 +188,12 @@ fn a_plan_in_word_gives_what_its_text_gives() {
     let body = [
         numbered(1, 0, "整改措施"),
         numbered(1, 1, "压实责任"),
-        numbered(
-            1,
-            2,
-            "修订清单。2020年6月底前印发。（市委办、市政府办牵头，各县市区党委、政府参与）",
-        ),
+        numbered(1, 2, "修订清单。2020年6月底前印发。（市委办、市政府办牵头，各县市区党委、政府参与）"),
         numbered(1, 2, "建成管网。（市住建局负责）"),
     ];
     let text = "一、整改措施\n（一）压实责任\n1.修订清单。2020年6月底前印发。（市委办、市政府办牵头，各县市区党委、政府参与）\n2.建成管网。（市住建局负责）\n";
     let from_word = report(&word(&body.concat()));
-    assert_eq!(
-        from_word,
-        read_plan(&PlanSource::Text(text.to_owned())),
-        "the same plan"
-    );
+    assert_eq!(from_word, read_plan(&PlanSource::Text(text.to_owned())), "the same plan");
     assert_eq!(from_word.items.len(), 2, "two measures");
 }
 
@@ -290,21 +202,11 @@ fn what_is_no_word_document_is_refused_by_name() {
     let ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0];
     assert_eq!(read_docx(&ole), Err(ExchangeError::OldWord), "a .doc");
     let plain = read_docx("整改措施".as_bytes());
-    assert!(
-        matches!(plain, Err(ExchangeError::BrokenPackage(_))),
-        "{plain:?}"
-    );
+    assert!(matches!(plain, Err(ExchangeError::BrokenPackage(_))), "{plain:?}");
     let other = package(&[("xl/workbook.xml", "<a/>")]);
-    assert_eq!(
-        read_docx(&other),
-        Err(ExchangeError::NotWord),
-        "a spreadsheet"
-    );
+    assert_eq!(read_docx(&other), Err(ExchangeError::NotWord), "a spreadsheet");
     let torn = package(&[("word/document.xml", "<w:document><w:body>")]);
-    assert!(
-        matches!(read_docx(&torn), Err(ExchangeError::BrokenPart { .. })),
-        "torn XML"
-    );
+    assert!(matches!(read_docx(&torn), Err(ExchangeError::BrokenPart { .. })), "torn XML");
 }
 
 #[test]
@@ -321,8 +223,5 @@ fn a_part_that_unpacks_without_end_is_refused() {
     let bomb = package(&[("word/document.xml", &" ".repeat(65 * 1024 * 1024))]);
     assert!(bomb.len() < 1_000_000, "small when packed");
     let refused = read_docx(&bomb);
-    assert!(
-        matches!(refused, Err(ExchangeError::TooLarge(_))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(ExchangeError::TooLarge(_))), "{refused:?}");
 }

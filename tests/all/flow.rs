@@ -4,9 +4,7 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rectification_ledger::{
-    app::{
-        App, Clock, Command, Identity, NewLedger, NoticeKind, Page, Saved, StartOptions, WakeFn,
-    },
+    app::{App, Clock, Command, Identity, NewLedger, NoticeKind, Page, Saved, StartOptions, WakeFn},
     domain::{
         IssueId,
         issue::{IssueItem, IssueValue},
@@ -23,22 +21,12 @@ struct Desk {
 }
 
 fn clock(now: NaiveDateTime) -> Clock {
-    Clock {
-        now,
-        today: now.date(),
-        instant: Instant::now(),
-    }
+    Clock { now, today: now.date(), instant: Instant::now() }
 }
 
 fn start(folder: &Path, now: NaiveDateTime) -> App {
     let data = DataFolder::new(folder.join("data"));
-    App::start(
-        StartOptions {
-            data,
-            wake: WakeFn(Arc::new(|| ())),
-        },
-        clock(now),
-    )
+    App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock(now))
 }
 
 impl Desk {
@@ -61,9 +49,7 @@ impl Desk {
         let mut desk = Self::new();
         let path = desk.path();
         desk.app.run(Command::CreateLedger(NewLedger {
-            title: "示例市整改台账".to_owned(),
-            path,
-            then_import: false,
+            title: "示例市整改台账".to_owned(), path, then_import: false
         }));
         assert!(desk.app.document().is_some(), "{:?}", desk.app.notices());
         desk
@@ -101,26 +87,16 @@ impl Desk {
 
     fn register(&mut self, n: u128, title: &str) {
         let values = vec![IssueValue::Title(title.to_owned())];
-        self.app.run(Command::Do(Action::RegisterIssue {
-            issue: IssueId(n),
-            values,
-        }));
+        self.app.run(Command::Do(Action::RegisterIssue { issue: IssueId(n), values }));
     }
 
     fn set_title(&mut self, n: u128, title: &str) {
         let value = IssueValue::Title(title.to_owned());
-        self.app.run(Command::Do(Action::SetIssue {
-            issue: IssueId(n),
-            value,
-        }));
+        self.app.run(Command::Do(Action::SetIssue { issue: IssueId(n), value }));
     }
 
     fn title(&self, n: u128) -> String {
-        let issue = self
-            .app
-            .ledger()
-            .and_then(|ledger| ledger.issue(IssueId(n)))
-            .expect("the issue");
+        let issue = self.app.ledger().and_then(|ledger| ledger.issue(IssueId(n))).expect("the issue");
         issue.fields.title.get().clone()
     }
 
@@ -137,10 +113,7 @@ fn what_was_typed_is_there_after_a_kill_before_the_first_save() {
     desk.set_title(1, "𬀩县水源地围网破损");
     let desk = desk.killed_and_opened_again();
     assert_eq!(desk.title(1), "𬀩县水源地围网破损");
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::Recovered(found) if found.changes == 2)),
-        "it says so"
-    );
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Recovered(found) if found.changes == 2)), "it says so");
 }
 
 #[test]
@@ -150,16 +123,10 @@ fn a_saved_ledger_opens_again_and_checks() {
     desk.rest();
     let bytes = fs::read(desk.path()).expect("the file");
     let check = check_ledger(&bytes).expect("a ledger");
-    assert!(
-        check.ok && check.issues == 1 && check.changes == 2,
-        "{check:?}"
-    );
+    assert!(check.ok && check.issues == 1 && check.changes == 2, "{check:?}");
     let desk = desk.killed_and_opened_again();
     assert_eq!(desk.title(1), "水源地");
-    assert!(
-        !desk.told(|kind| matches!(kind, NoticeKind::Recovered(_))),
-        "nothing was left in the journal"
-    );
+    assert!(!desk.told(|kind| matches!(kind, NoticeKind::Recovered(_))), "nothing was left in the journal");
 }
 
 #[test]
@@ -179,10 +146,7 @@ fn ten_steps_are_undone_and_done_again_also_after_a_restart() {
         assert_eq!(desk.title(1), n.to_string());
     }
     desk.app.run(Command::Redo);
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::Refused(Refusal::NothingToRedo))),
-        "nothing is left"
-    );
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Refused(Refusal::NothingToRedo))), "nothing is left");
 }
 
 #[test]
@@ -193,31 +157,20 @@ fn a_file_changed_by_somebody_else_is_taken_in_and_never_overwritten() {
     // A colleague opens the same file on another computer and saves.
     let other_data = desk.folder.path().join("other");
     fs::create_dir_all(&other_data).expect("a folder");
-    let mut other = Desk {
-        folder: tempfile::tempdir().expect("a folder"),
-        app: start(&other_data, desk.now),
-        now: desk.now,
-    };
-    let who = Identity {
-        name: "李强".to_owned(),
-        unit: "市水利局".to_owned(),
-        role: Role::Office,
-        ..Identity::default()
-    };
+    let mut other =
+        Desk { folder: tempfile::tempdir().expect("a folder"), app: start(&other_data, desk.now), now: desk.now };
+    let who =
+        Identity {
+            name: "李强".to_owned(), unit: "市水利局".to_owned(), role: Role::Office, ..Identity::default()
+        };
     other.app.run(Command::SetIdentity(who));
     other.app.run(Command::Open(desk.path()));
     other.register(2, "矿山");
     other.rest();
     desk.register(3, "锅炉");
     desk.rest();
-    assert_eq!(
-        (desk.title(2), desk.title(3)),
-        ("矿山".to_owned(), "锅炉".to_owned())
-    );
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::TakenIn(1))),
-        "it says so"
-    );
+    assert_eq!((desk.title(2), desk.title(3)), ("矿山".to_owned(), "锅炉".to_owned()));
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::TakenIn(1))), "it says so");
     let check = check_ledger(&fs::read(desk.path()).expect("the file")).expect("a ledger");
     assert!(check.ok && check.issues == 3, "{check:?}");
 }
@@ -246,15 +199,9 @@ fn what_is_no_ledger_is_named_and_left_as_it_is() {
         let path = desk.folder.path().join(name);
         fs::write(&path, bytes).expect("a file");
         desk.app.run(Command::Open(path.clone()));
-        let named = desk.told(
-            |kind| matches!(kind, NoticeKind::NotOpened(at, is) if *at == path && *is == look),
-        );
+        let named = desk.told(|kind| matches!(kind, NoticeKind::NotOpened(at, is) if *at == path && *is == look));
         assert!(named, "{name}: {:?}", desk.app.notices());
-        assert_eq!(
-            fs::read(&path).expect("the file"),
-            bytes,
-            "{name} is as it was"
-        );
+        assert_eq!(fs::read(&path).expect("the file"), bytes, "{name} is as it was");
         assert_eq!(desk.app.page(), Page::Welcome);
     }
 }
@@ -270,22 +217,11 @@ fn a_damaged_ledger_is_shown_and_not_written() {
     desk.app.run(Command::CloseLedger);
     fs::write(desk.path(), &text).expect("a file");
     desk.app.run(Command::Open(desk.path()));
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::Damaged(..))),
-        "{:?}",
-        desk.app.notices()
-    );
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Damaged(..))), "{:?}", desk.app.notices());
     assert_eq!(desk.title(1), "水源地", "what is whole is shown");
     desk.set_title(1, "改动");
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::ReadOnly)),
-        "and not changed"
-    );
-    assert_eq!(
-        fs::read_to_string(desk.path()).expect("the file"),
-        text,
-        "nor written"
-    );
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::ReadOnly)), "and not changed");
+    assert_eq!(fs::read_to_string(desk.path()).expect("the file"), text, "nor written");
 }
 
 #[test]
@@ -300,15 +236,8 @@ fn looking_at_a_ledger_writes_nothing() {
     desk.register(1, "水源地");
     desk.tick(100);
     assert!(desk.app.is_read_only());
-    let names: Vec<_> = fs::read_dir(folder.path())
-        .expect("it")
-        .map(|entry| entry.expect("it").file_name())
-        .collect();
-    assert_eq!(
-        names,
-        vec![std::ffi::OsString::from("副本.ron")],
-        "no lock note, no journal, no folder"
-    );
+    let names: Vec<_> = fs::read_dir(folder.path()).expect("it").map(|entry| entry.expect("it").file_name()).collect();
+    assert_eq!(names, vec![std::ffi::OsString::from("副本.ron")], "no lock note, no journal, no folder");
 }
 
 #[test]
@@ -321,25 +250,10 @@ fn a_new_ledger_is_among_the_recent_ones_at_once() {
 fn a_refusal_is_told_and_changes_nothing() {
     let mut desk = Desk::with_ledger();
     desk.register(1, "水源地");
-    let revision = desk
-        .app
-        .document()
-        .map(rectification_ledger::app::Document::revision);
-    desk.app.run(Command::Do(Action::Withdraw {
-        issue: IssueId(1),
-        item: IssueItem::Issue,
-        reason: String::new(),
-    }));
-    assert!(
-        desk.told(|kind| matches!(kind, NoticeKind::Refused(Refusal::ReasonMissing))),
-        "it says why"
-    );
-    assert_eq!(
-        desk.app
-            .document()
-            .map(rectification_ledger::app::Document::revision),
-        revision
-    );
+    let revision = desk.app.document().map(rectification_ledger::app::Document::revision);
+    desk.app.run(Command::Do(Action::Withdraw { issue: IssueId(1), item: IssueItem::Issue, reason: String::new() }));
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Refused(Refusal::ReasonMissing))), "it says why");
+    assert_eq!(desk.app.document().map(rectification_ledger::app::Document::revision), revision);
 }
 
 #[test]
@@ -350,16 +264,8 @@ fn broken_settings_are_set_aside_and_not_replaced_by_defaults() {
     let Desk { folder, app, now } = desk;
     drop(app);
     let app = start(folder.path(), now);
-    assert!(
-        app.notices()
-            .iter()
-            .any(|notice| matches!(notice.kind, NoticeKind::SettingsSetAside(_))),
-        "it says so"
-    );
-    let kept = fs::read_dir(folder.path().join("data"))
-        .expect("it")
-        .filter_map(Result::ok);
-    let kept =
-        kept.filter(|entry| fs::read_to_string(entry.path()).is_ok_and(|text| text.contains("王")));
+    assert!(app.notices().iter().any(|notice| matches!(notice.kind, NoticeKind::SettingsSetAside(_))), "it says so");
+    let kept = fs::read_dir(folder.path().join("data")).expect("it").filter_map(Result::ok);
+    let kept = kept.filter(|entry| fs::read_to_string(entry.path()).is_ok_and(|text| text.contains("王")));
     assert_eq!(kept.count(), 1, "what could not be read is kept");
 }

@@ -17,9 +17,7 @@ use rectification_ledger::{
         measure::MeasureValue,
         procedure_presets,
         record::{Month, ProgressNote, ScheduleRating, Signature},
-        rules::{
-            Action, Context, NewRecord, PastEdits, Refusal, Role, StepEntry, plan, undo_edits,
-        },
+        rules::{Action, Context, NewRecord, PastEdits, Refusal, Role, StepEntry, plan, undo_edits},
     },
     store::codec::{RonParts, write_change},
 };
@@ -41,13 +39,7 @@ impl Copy {
         let today: NaiveDate = TODAY.parse().expect("a date");
         let ledger = Ledger::new(LedgerId(7));
         let now = today.and_hms_opt(8, 0, 0).expect("a time");
-        let mut copy = Self {
-            ledger,
-            history: History::default(),
-            now,
-            author: "王敏",
-            ids: 1 << 64,
-        };
+        let mut copy = Self { ledger, history: History::default(), now, author: "王敏", ids: 1 << 64 };
         let yulin = procedure_presets::yulin();
         let name = yulin.name.clone();
         let mut founding = vec![
@@ -58,25 +50,13 @@ impl Copy {
                 values: vec![InspectionValue::Name("省级督察".to_owned())],
             },
         ];
-        for (n, name) in ["市水利局", "市住建局", "清河县政府"]
-            .into_iter()
-            .enumerate()
-        {
+        for (n, name) in ["市水利局", "市住建局", "清河县政府"].into_iter().enumerate() {
             let unit = UnitId(n as u128 + 1);
-            founding.push(Action::AddUnit {
-                unit,
-                values: vec![UnitValue::Name(name.to_owned())],
-            });
+            founding.push(Action::AddUnit { unit, values: vec![UnitValue::Name(name.to_owned())] });
         }
         for n in 1..=3 {
-            let values = vec![
-                IssueValue::Title(format!("问题{n}")),
-                IssueValue::LeadUnit(Some(UnitId(1))),
-            ];
-            founding.push(Action::RegisterIssue {
-                issue: IssueId(n),
-                values,
-            });
+            let values = vec![IssueValue::Title(format!("问题{n}")), IssueValue::LeadUnit(Some(UnitId(1)))];
+            founding.push(Action::RegisterIssue { issue: IssueId(n), values });
         }
         copy.act(Action::Batch(founding)).expect("the founding");
         copy
@@ -135,10 +115,7 @@ impl Copy {
         let cursor = self.history.undo_cursor(self.author, DeviceId(1));
         let target = if redo { cursor.redo } else { cursor.undo };
         let target = target.ok_or(Refusal::NothingToUndo)?;
-        let past = PastEdits {
-            history: &self.history,
-            reader: &RonParts,
-        };
+        let past = PastEdits { history: &self.history, reader: &RonParts };
         let edits = undo_edits(&self.ledger, past, target, &self.context())?;
         self.commit(&edits, Some(target));
         Ok(())
@@ -158,11 +135,7 @@ impl Copy {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just("完成截污".to_owned()),
-        Just("𬀩\u{3000}“引号”\n换行\\".to_owned()),
-        ".{0,12}"
-    ]
+    prop_oneof![Just("完成截污".to_owned()), Just("𬀩\u{3000}“引号”\n换行\\".to_owned()), ".{0,12}"]
 }
 
 fn issue() -> impl Strategy<Value = IssueId> {
@@ -189,45 +162,32 @@ fn step(name: &'static str) -> impl Fn((IssueId, u8)) -> Action {
     move |(issue, days)| {
         let step = procedure_presets::yulin();
         let step = step.step(&name.into()).expect("a step").clone();
-        let date =
-            TODAY.parse::<NaiveDate>().expect("a date") - TimeDelta::days(i64::from(days % 3));
+        let date = TODAY.parse::<NaiveDate>().expect("a date") - TimeDelta::days(i64::from(days % 3));
         let entry = StepEntry {
             step: step.key,
             date: Some(date),
-            signed: Signature {
-                person: "陈国栋".to_owned(),
-                unit: None,
-            },
+            signed: Signature { person: "陈国栋".to_owned(), unit: None },
             checklist: step
                 .checklist
                 .into_iter()
-                .map(
-                    |question| rectification_ledger::domain::closure::ChecklistAnswer {
-                        question,
-                        met: true,
-                        note: String::new(),
-                    },
-                )
+                .map(|question| rectification_ledger::domain::closure::ChecklistAnswer {
+                    question,
+                    met: true,
+                    note: String::new(),
+                })
                 .collect(),
             materials: step
                 .materials
                 .into_iter()
-                .map(
-                    |demand| rectification_ledger::domain::closure::MaterialGiven {
-                        key: demand.key,
-                        evidence: Vec::new(),
-                        on_paper: "柜".to_owned(),
-                    },
-                )
+                .map(|demand| rectification_ledger::domain::closure::MaterialGiven {
+                    key: demand.key,
+                    evidence: Vec::new(),
+                    on_paper: "柜".to_owned(),
+                })
                 .collect(),
             ..StepEntry::default()
         };
-        Action::TakeStep {
-            issue,
-            record: RecordId(0),
-            round: RoundId(0),
-            entry: Box::new(entry),
-        }
+        Action::TakeStep { issue, record: RecordId(0), round: RoundId(0), entry: Box::new(entry) }
     }
 }
 
@@ -246,17 +206,11 @@ fn action() -> impl Strategy<Value = Action> {
         issue,
         record: RecordId(0),
         date: TODAY.parse().expect("a date"),
-        signed: Signature {
-            person: "王敏".to_owned(),
-            unit: None,
-        },
+        signed: Signature { person: "王敏".to_owned(), unit: None },
         reason,
     });
-    let withdraw = (issue(), text()).prop_map(|(issue, reason)| Action::Withdraw {
-        issue,
-        item: IssueItem::Issue,
-        reason,
-    });
+    let withdraw =
+        (issue(), text()).prop_map(|(issue, reason)| Action::Withdraw { issue, item: IssueItem::Issue, reason });
     let add_measure = (issue(), text()).prop_map(|(issue, text)| Action::AddMeasure {
         issue,
         measure: MeasureId(0),
@@ -314,39 +268,21 @@ fn seen(ledger: &Ledger) -> BTreeMap<String, String> {
     for issue in ledger.issues.values().filter(|issue| issue.is_listed()) {
         let key = |what: &str| format!("{} {what}", issue.id);
         for field in IssueField::ALL {
-            seen.insert(
-                key(&format!("{field:?}")),
-                format!("{:?}", issue.fields.value(*field)),
-            );
+            seen.insert(key(&format!("{field:?}")), format!("{:?}", issue.fields.value(*field)));
         }
         seen.insert(key("presence"), format!("{:?}", issue.presence.get()));
-        let mut units: Vec<_> = issue
-            .cooperating_units
-            .iter()
-            .chain(issue.co_lead_units.iter())
-            .collect();
+        let mut units: Vec<_> = issue.cooperating_units.iter().chain(issue.co_lead_units.iter()).collect();
         units.sort();
         seen.insert(key("units"), format!("{units:?}"));
         let records: Vec<_> = issue.live_records().map(|record| &record.body).collect();
         seen.insert(key("records"), format!("{records:?}"));
-        let measures: Vec<_> = issue
-            .live_measures()
-            .into_iter()
-            .map(|m| m.fields.text.get().clone())
-            .collect();
+        let measures: Vec<_> = issue.live_measures().into_iter().map(|m| m.fields.text.get().clone()).collect();
         seen.insert(key("measures"), format!("{measures:?}"));
         seen.insert(key("stage"), format!("{:?}", issue.stage()));
     }
     for unit in ledger.directory.units.values() {
         let names: Vec<_> = unit.aliases.iter().collect();
-        seen.insert(
-            format!("{}", unit.id),
-            format!(
-                "{} {names:?} {:?}",
-                unit.fields.name.get(),
-                unit.presence.get()
-            ),
-        );
+        seen.insert(format!("{}", unit.id), format!("{} {names:?} {:?}", unit.fields.name.get(), unit.presence.get()));
     }
     seen
 }
@@ -354,9 +290,7 @@ fn seen(ledger: &Ledger) -> BTreeMap<String, String> {
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let keys = one.keys().chain(other.keys());
     let differ = keys.filter(|key| one.get(*key) != other.get(*key));
-    differ
-        .map(|key| format!("{key}: {:?} / {:?}", one.get(key), other.get(key)))
-        .collect()
+    differ.map(|key| format!("{key}: {:?} / {:?}", one.get(key), other.get(key))).collect()
 }
 
 proptest! {
@@ -427,72 +361,40 @@ proptest! {
 #[test]
 fn two_heads_and_a_conflicted_field_can_be_shown() {
     let mut one = Copy::new();
-    let mut two = Copy {
-        author: "李强",
-        ids: 1 << 80,
-        ..one.clone()
-    };
-    let goal = |words: &str| Action::SetIssue {
-        issue: IssueId(1),
-        value: IssueValue::Goal(words.to_owned()),
-    };
+    let mut two = Copy { author: "李强", ids: 1 << 80, ..one.clone() };
+    let goal = |words: &str| Action::SetIssue { issue: IssueId(1), value: IssueValue::Goal(words.to_owned()) };
     one.act(goal("达标")).expect("an edit");
     two.act(goal("全面达标")).expect("an edit");
     one.meet(&two);
     assert_eq!(one.history.heads().len(), 2, "the copies went on apart");
     let issue = one.ledger.issue(IssueId(1)).expect("the issue");
     assert_eq!(issue.fields.conflicts(), vec![IssueField::Goal]);
-    assert_eq!(
-        issue.fields.current(IssueField::Goal).len(),
-        2,
-        "both values can be reached"
-    );
-    one.act(Action::Resolve(Box::new(goal("达标"))))
-        .expect("a choice");
+    assert_eq!(issue.fields.current(IssueField::Goal).len(), 2, "both values can be reached");
+    one.act(Action::Resolve(Box::new(goal("达标")))).expect("a choice");
     let issue = one.ledger.issue(IssueId(1)).expect("the issue");
     assert!(issue.fields.conflicts().is_empty(), "chosen");
     one.undo(false).expect("taking the choice back");
     let issue = one.ledger.issue(IssueId(1)).expect("the issue");
-    assert_eq!(
-        issue.fields.conflicts(),
-        vec![IssueField::Goal],
-        "the conflict stands again"
-    );
+    assert_eq!(issue.fields.conflicts(), vec![IssueField::Goal], "the conflict stands again");
 }
 
 #[test]
 fn what_somebody_else_changed_since_is_not_undone() {
     let mut one = Copy::new();
-    let goal = |words: &str| Action::SetIssue {
-        issue: IssueId(1),
-        value: IssueValue::Goal(words.to_owned()),
-    };
+    let goal = |words: &str| Action::SetIssue { issue: IssueId(1), value: IssueValue::Goal(words.to_owned()) };
     one.act(goal("达标")).expect("an edit");
-    let mut two = Copy {
-        author: "李强",
-        ids: 1 << 80,
-        ..one.clone()
-    };
+    let mut two = Copy { author: "李强", ids: 1 << 80, ..one.clone() };
     two.act(goal("全面达标")).expect("an edit");
     one.meet(&two);
     let refused = one.undo(false);
-    assert!(
-        matches!(refused, Err(Refusal::ChangedSince(_))),
-        "{refused:?}"
-    );
-    assert_eq!(
-        one.ledger.issue(IssueId(1)).expect("it").fields.goal.get(),
-        "全面达标"
-    );
+    assert!(matches!(refused, Err(Refusal::ChangedSince(_))), "{refused:?}");
+    assert_eq!(one.ledger.issue(IssueId(1)).expect("it").fields.goal.get(), "全面达标");
 }
 
 #[test]
 fn hidden_and_erased_parts_leave_the_rest_readable_and_a_baseline_gives_what_they_held() {
     let mut whole = Copy::new();
-    let goal = Action::SetIssue {
-        issue: IssueId(1),
-        value: IssueValue::Goal("达标".to_owned()),
-    };
+    let goal = Action::SetIssue { issue: IssueId(1), value: IssueValue::Goal("达标".to_owned()) };
     whole.act(goal).expect("an edit");
     let mut package = History::default();
     for change in whole.history.in_order() {
@@ -508,39 +410,18 @@ fn hidden_and_erased_parts_leave_the_rest_readable_and_a_baseline_gives_what_the
                 | PartKey::Private => {}
             }
         }
-        package
-            .insert(change)
-            .expect("a change that lacks parts is still itself");
+        package.insert(change).expect("a change that lacks parts is still itself");
     }
     let counts = package.counts(&RonParts);
     assert_eq!((counts.hidden, counts.erased, counts.unknown), (1, 1, 0));
     let ledger = package.fold(LedgerId(7), &RonParts);
-    assert_eq!(
-        ledger.issue(IssueId(1)),
-        whole.ledger.issue(IssueId(1)),
-        "its own issue is whole"
-    );
-    assert!(
-        ledger
-            .issue(IssueId(2))
-            .is_none_or(|issue| !issue.registered),
-        "hidden"
-    );
+    assert_eq!(ledger.issue(IssueId(1)), whole.ledger.issue(IssueId(1)), "its own issue is whole");
+    assert!(ledger.issue(IssueId(2)).is_none_or(|issue| !issue.registered), "hidden");
     let state = SubjectState::Issue(std::sync::Arc::clone(&whole.ledger.issues[&IssueId(2)]));
     let key = PartKey::Issue(IssueId(2));
-    package.set_baseline(
-        key,
-        Baseline {
-            at: whole.history.heads(),
-            state,
-        },
-    );
+    package.set_baseline(key, Baseline { at: whole.history.heads(), state });
     let ledger = package.fold(LedgerId(7), &RonParts);
-    assert_eq!(
-        ledger.issue(IssueId(2)),
-        whole.ledger.issue(IssueId(2)),
-        "the baseline gives its state"
-    );
+    assert_eq!(ledger.issue(IssueId(2)), whole.ledger.issue(IssueId(2)), "the baseline gives its state");
 }
 
 #[test]
@@ -548,16 +429,10 @@ fn a_change_that_is_not_what_its_id_says_is_refused() {
     let whole = Copy::new();
     let mut forged = whole.history.in_order().next().expect("a change").clone();
     forged.text = forged.text.replace("王敏", "李强").into();
-    assert!(
-        History::default().insert(forged).is_err(),
-        "the id is the hash of the header"
-    );
+    assert!(History::default().insert(forged).is_err(), "the id is the hash of the header");
     let mut forged = whole.history.in_order().next().expect("a change").clone();
     if let Some((_, HeldPart::Here(part))) = forged.parts.first_mut() {
         part.text = part.text.replace("榆林", "某地").into();
     }
-    assert!(
-        History::default().insert(forged).is_err(),
-        "the header names the hash of each part"
-    );
+    assert!(History::default().insert(forged).is_err(), "the header names the hash of each part");
 }

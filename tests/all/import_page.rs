@@ -9,8 +9,8 @@ use egui_kittest::{
 };
 use rectification_ledger::{
     app::{
-        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions,
-        WakeFn, command_queue,
+        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions, WakeFn,
+        command_queue,
     },
     domain::rules::Role,
     store::paths::DataFolder,
@@ -41,11 +41,7 @@ pub struct Desk {
 pub fn clock() -> Clock {
     let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
     let now = today.and_hms_opt(9, 0, 0).expect("a time");
-    Clock {
-        now,
-        today,
-        instant: std::time::Instant::now(),
-    }
+    Clock { now, today, instant: std::time::Instant::now() }
 }
 
 impl Desk {
@@ -70,13 +66,7 @@ impl Desk {
             then_import: false,
         }));
         app.run(Command::Go(page));
-        Self {
-            app,
-            drafts: Drafts::default(),
-            sender,
-            queue,
-            _folder: folder,
-        }
+        Self { app, drafts: Drafts::default(), sender, queue, _folder: folder }
     }
 
     /// Does what was asked, as the shell does each frame.
@@ -89,11 +79,7 @@ impl Desk {
 
     pub fn issues(&self) -> usize {
         let ledger = self.app.ledger().expect("open");
-        ledger
-            .issues
-            .values()
-            .filter(|issue| issue.is_present())
-            .count()
+        ledger.issues.values().filter(|issue| issue.is_present()).count()
     }
 }
 
@@ -101,10 +87,7 @@ impl Desk {
 pub fn shown<'a>(desk: Desk) -> Harness<'a, Desk> {
     window(desk, |ui, desk: &mut Desk| {
         desk.work();
-        let ctx = ViewCtx {
-            app: &desk.app,
-            commands: &desk.sender,
-        };
+        let ctx = ViewCtx { app: &desk.app, commands: &desk.sender };
         view_ui(ctx, ui, &mut desk.drafts);
     })
 }
@@ -113,12 +96,7 @@ pub fn shown<'a>(desk: Desk) -> Harness<'a, Desk> {
 fn read(window: &mut Harness<'_, Desk>) {
     for _ in 0..2000 {
         window.step();
-        if window
-            .state()
-            .app
-            .import()
-            .is_some_and(|import| import.job().is_none())
-        {
+        if window.state().app.import().is_some_and(|import| import.job().is_none()) {
             window.run();
             return;
         }
@@ -131,9 +109,7 @@ fn read(window: &mut Harness<'_, Desk>) {
 pub fn pasted<'a>() -> Harness<'a, Desk> {
     let mut window = shown(Desk::new(Page::Import));
     window.run();
-    window
-        .get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "粘贴方案文字")
-        .focus();
+    window.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "粘贴方案文字").focus();
     window.run();
     window.event(commit(PLAN));
     window.run();
@@ -144,10 +120,7 @@ pub fn pasted<'a>() -> Harness<'a, Desk> {
 
 fn title_of(window: &Harness<'_, Desk>, part: &str) -> bool {
     let ledger = window.state().app.ledger().expect("open");
-    ledger
-        .issues
-        .values()
-        .any(|issue| issue.is_present() && issue.fields.title.get().contains(part))
+    ledger.issues.values().any(|issue| issue.is_present() && issue.fields.title.get().contains(part))
 }
 
 #[test]
@@ -158,39 +131,19 @@ fn a_pasted_plan_is_previewed_taken_as_one_change_and_taken_back() {
     window.get_by_label("导入 3 条").click();
     window.run();
     assert_eq!(window.state().issues(), 3, "all three");
-    assert_eq!(
-        window.state().app.page(),
-        Page::Issues,
-        "and there they are"
-    );
+    assert_eq!(window.state().app.page(), Page::Issues, "and there they are");
     window.state_mut().app.run(Command::Undo);
     window.run();
     assert_eq!(window.state().issues(), 0, "one undo takes the import back");
-    window
-        .state_mut()
-        .app
-        .run(Command::ReadPlanText(PLAN.to_owned()));
+    window.state_mut().app.run(Command::ReadPlanText(PLAN.to_owned()));
     read(&mut window);
     window.get_by_label("导入 3 条").click();
     window.run();
-    assert_eq!(
-        window.state().issues(),
-        3,
-        "what was taken back can come again"
-    );
-    window
-        .state_mut()
-        .app
-        .run(Command::ReadPlanText(PLAN.to_owned()));
+    assert_eq!(window.state().issues(), 3, "what was taken back can come again");
+    window.state_mut().app.run(Command::ReadPlanText(PLAN.to_owned()));
     read(&mut window);
     window.get_by_label("导入 0 条");
-    assert!(
-        window
-            .get_by_label("导入 0 条")
-            .accesskit_node()
-            .is_disabled(),
-        "nothing is new"
-    );
+    assert!(window.get_by_label("导入 0 条").accesskit_node().is_disabled(), "nothing is new");
 }
 
 #[test]
@@ -203,10 +156,7 @@ fn an_item_left_out_is_not_imported_and_its_units_are_not_added() {
     assert!(title_of(&window, "黑臭水体"), "taken");
     assert!(!title_of(&window, "小锅炉"), "left");
     let directory = &window.state().app.ledger().expect("open").directory;
-    assert!(
-        directory.find_unit("市发改委").is_none(),
-        "nobody asked for it"
-    );
+    assert!(directory.find_unit("市发改委").is_none(), "nobody asked for it");
 }
 
 #[test]
@@ -219,40 +169,26 @@ fn several_leads_and_a_doubtful_date_are_confirmed_in_the_preview() {
     window.get_by_label("导入 3 条").click();
     window.run();
     let ledger = window.state().app.ledger().expect("open");
-    let water = ledger
-        .issues
-        .values()
-        .find(|issue| issue.fields.title.get().contains("黑臭"))
-        .expect("taken");
+    let water = ledger.issues.values().find(|issue| issue.fields.title.get().contains("黑臭")).expect("taken");
     assert!(!*water.fields.lead_to_confirm.get(), "confirmed");
-    assert!(
-        !water.fields.deadline.get().needs_confirmation(),
-        "confirmed"
-    );
+    assert!(!water.fields.deadline.get().needs_confirmation(), "confirmed");
 }
 
 #[test]
 fn units_are_listed_and_may_be_left_out() {
     let mut window = pasted();
-    window
-        .get_by_role_and_label(egui::accesskit::Role::Tab, "单位")
-        .click();
+    window.get_by_role_and_label(egui::accesskit::Role::Tab, "单位").click();
     window.run();
     window.get_by_label("清河县人民政府");
     window.get_by_label("导入时 清河县人民政府").focus();
     window.run();
-    window
-        .get_by_label("导入时 清河县人民政府")
-        .type_text("不作为");
+    window.get_by_label("导入时 清河县人民政府").type_text("不作为");
     window.run();
     crate::window::press(&mut window, egui::Key::Enter);
     window.get_by_label("导入 3 条").click();
     window.run();
     let directory = &window.state().app.ledger().expect("open").directory;
-    assert!(
-        directory.find_unit("清河县人民政府").is_none(),
-        "left in the text"
-    );
+    assert!(directory.find_unit("清河县人民政府").is_none(), "left in the text");
     assert!(directory.find_unit("市水利局").is_some(), "added");
 }
 
@@ -262,11 +198,8 @@ fn a_plan_that_cannot_be_read_is_refused_in_words() {
     window.run();
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("方案.doc");
-    rectification_ledger::store::safe_write::safe_write(
-        &path,
-        &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0],
-    )
-    .expect("written");
+    rectification_ledger::store::safe_write::safe_write(&path, &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])
+        .expect("written");
     window.state_mut().app.run(Command::ReadPlan(path));
     read(&mut window);
     let said = window.query_all_by_label_contains("另存为 .docx").count();

@@ -6,7 +6,10 @@ use chrono::{NaiveDate, TimeDelta};
 use egui::Ui;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
-    app::{scribe::Scribe, App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions, WakeFn, command_queue},
+    app::{
+        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions, WakeFn,
+        command_queue, scribe::Scribe,
+    },
     domain::{
         IssueId, UnitId,
         deadline::Deadline,
@@ -199,12 +202,13 @@ fn type_over(window: &mut Harness<'_, Desk>, text: &str) {
 
 /// Whether these words stand anywhere on the screen.
 pub fn says(window: &Harness<'_, Desk>, words: &str) -> bool {
-    window.query_all_by(|node| {
-        let said = [node.label(), node.value()];
-        said.into_iter().flatten().any(|text| text.contains(words))
-    })
-    .next()
-    .is_some()
+    window
+        .query_all_by(|node| {
+            let said = [node.label(), node.value()];
+            said.into_iter().flatten().any(|text| text.contains(words))
+        })
+        .next()
+        .is_some()
 }
 
 /// Presses the button of that name, where other things have the name too.

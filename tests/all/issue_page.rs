@@ -14,7 +14,7 @@ use rectification_ledger::{
 };
 
 use crate::{
-    issue_desk::{press_button, COUNTY, Desk, ISSUE, WATER, choose, click, day, fill, says},
+    issue_desk::{COUNTY, Desk, ISSUE, WATER, choose, click, day, fill, press_button, says},
     window::{commit, compose, preedit, press},
 };
 
@@ -83,7 +83,11 @@ fn a_unit_is_chosen_added_and_taken_away() {
 #[test]
 fn of_several_leads_a_person_says_which_one_leads() {
     let mut desk = Desk::new();
-    desk.act(Action::AddIssueUnit { issue: ISSUE, role: rectification_ledger::domain::issue::UnitRole::CoLead, unit: COUNTY });
+    desk.act(Action::AddIssueUnit {
+        issue: ISSUE,
+        role: rectification_ledger::domain::issue::UnitRole::CoLead,
+        unit: COUNTY,
+    });
     desk.act(Action::SetIssue { issue: ISSUE, value: IssueValue::LeadToConfirm(true) });
     let mut window = desk.window();
     click(&mut window, "由 清河县政府 牵头");
@@ -126,7 +130,11 @@ fn a_note_is_added_and_what_was_typed_survives_closing_the_dialog() {
     choose(&mut window, "序时进度", "达到序时进度");
     press_button(&mut window, "登记");
     let note = window.state().issue().latest_note().expect("a note").clone();
-    assert_eq!((note.text.as_str(), note.rating), ("4 户已全部拆除", Some(ScheduleRating::OnSchedule)), "nothing was lost");
+    assert_eq!(
+        (note.text.as_str(), note.rating),
+        ("4 户已全部拆除", Some(ScheduleRating::OnSchedule)),
+        "nothing was lost"
+    );
     assert_eq!((note.month.year, note.month.month), (2026, 9), "this month's");
     assert!(says(&window, "4 户已全部拆除"), "it is on the page");
 }
@@ -259,7 +267,12 @@ fn reopen(window: &mut Harness<'_, Desk>) {
 fn a_step_that_lacks_something_is_refused_by_the_rules_as_well() {
     let desk = Desk::new();
     let entry = rectification_ledger::domain::rules::StepEntry { step: "assignment".into(), ..Default::default() };
-    let action = Action::TakeStep { issue: ISSUE, record: Default::default(), round: Default::default(), entry: Box::new(entry) };
+    let action = Action::TakeStep {
+        issue: ISSUE,
+        record: Default::default(),
+        round: Default::default(),
+        entry: Box::new(entry),
+    };
     let lacks = vec![Missing::Signature, Missing::Date];
     assert_eq!(desk.app.refusal(&action), Some(Refusal::StepLacks(lacks)), "the page asks the same rule");
 }
@@ -299,7 +312,8 @@ fn a_picture_is_stored_by_hash_shown_and_undo_leaves_its_file() {
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
     let path = desk.file("整改后.png", &bytes.into_inner());
-    let target = rectification_ledger::app::EvidenceTarget { issue: ISSUE, step: None, material: "整改后照片".to_owned() };
+    let target =
+        rectification_ledger::app::EvidenceTarget { issue: ISSUE, step: None, material: "整改后照片".to_owned() };
     desk.app.run(Command::AddEvidence(target, vec![path]));
     wait(&mut desk, |desk| desk.issue().live_records().count() == 1);
     let sha = match &desk.issue().live_records().next().expect("a record").body {

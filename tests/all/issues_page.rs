@@ -21,22 +21,14 @@ fn grid<'a>(issues: u32) -> Harness<'a, Desk> {
 }
 
 fn head(window: &mut Harness<'_, Desk>, column: Column) {
-    window
-        .get_by_role_and_label(Role::ColumnHeader, words::issues_page::column(column))
-        .click();
+    window.get_by_role_and_label(Role::ColumnHeader, words::issues_page::column(column)).click();
     window.run();
 }
 
 #[test]
 fn the_grid_shows_number_title_unit_stage_date_and_how_late_it_is() {
     let window = grid(3);
-    for said in [
-        "S26-001",
-        "黑臭水体返黑返臭1",
-        "2026-09-06",
-        "超期 12 天",
-        "未达到",
-    ] {
+    for said in ["S26-001", "黑臭水体返黑返臭1", "2026-09-06", "超期 12 天", "未达到"] {
         window.get_by_label(said);
     }
     window.get_by_role_and_label(Role::Row, "S26-002 垃圾填埋场渗滤液积存2");
@@ -51,12 +43,7 @@ fn a_double_click_opens_an_issue() {
     for _ in 0..2 {
         for pressed in [true, false] {
             let button = PointerButton::Primary;
-            window.event(egui::Event::PointerButton {
-                pos: at,
-                button,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
+            window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
         }
         window.step();
     }
@@ -72,10 +59,7 @@ fn arrows_move_the_cursor_and_enter_opens_the_issue() {
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::ArrowUp);
-    assert_eq!(
-        window.state().drafts.issues_page.selected(),
-        Some(issue_id(2))
-    );
+    assert_eq!(window.state().drafts.issues_page.selected(), Some(issue_id(2)));
     press(&mut window, Key::End);
     press(&mut window, Key::Enter);
     assert_eq!(window.state().app.page(), Page::Issue(issue_id(2)));
@@ -86,10 +70,7 @@ fn escape_takes_the_cursor_away_and_a_click_brings_it() {
     let mut window = grid(2);
     window.get_by_label("S26-001").click();
     window.run();
-    assert_eq!(
-        window.state().drafts.issues_page.selected(),
-        Some(issue_id(1))
-    );
+    assert_eq!(window.state().drafts.issues_page.selected(), Some(issue_id(1)));
     press(&mut window, Key::Escape);
     assert_eq!(window.state().drafts.issues_page.selected(), None);
 }
@@ -99,15 +80,9 @@ fn a_click_on_a_head_sorts_and_a_second_one_turns_round() {
     let mut window = grid(3);
     head(&mut window, Column::LeadUnit);
     head(&mut window, Column::Due);
-    assert_eq!(
-        window.state().app.rows().ids(),
-        [issue_id(1), issue_id(2), issue_id(3)]
-    );
+    assert_eq!(window.state().app.rows().ids(), [issue_id(1), issue_id(2), issue_id(3)]);
     head(&mut window, Column::Due);
-    assert_eq!(
-        window.state().app.rows().ids(),
-        [issue_id(3), issue_id(2), issue_id(1)]
-    );
+    assert_eq!(window.state().app.rows().ids(), [issue_id(3), issue_id(2), issue_id(1)]);
     window.get_by_label_contains("按整改时限降序");
 }
 
@@ -125,32 +100,23 @@ fn the_cell_under_the_cursor_is_copied() {
 #[test]
 fn what_is_composed_in_the_search_field_narrows_the_grid() {
     let mut window = grid(6);
-    window
-        .get_by_role_and_label(Role::TextInput, words::SEARCH)
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, words::SEARCH).focus();
     window.run();
     compose(&mut window, [preedit("y"), preedit("yang chen")]);
     compose(&mut window, [commit("扬尘")]);
     assert_eq!(window.state().app.rows().ids(), [issue_id(3)]);
     window.get_by_label("查找 扬尘");
-    window
-        .get_by_label(&format!("{} 查找", words::TAKE_OFF))
-        .click();
+    window.get_by_label(&format!("{} 查找", words::TAKE_OFF)).click();
     window.run();
     assert_eq!(window.state().app.rows().ids().len(), 6);
     compose(&mut window, []);
-    assert!(
-        window.state().drafts.search.is_empty(),
-        "the field above is empty too"
-    );
+    assert!(window.state().drafts.search.is_empty(), "the field above is empty too");
 }
 
 #[test]
 fn an_alias_of_a_unit_is_found_by_commit_alone() {
     let mut window = grid(6);
-    window
-        .get_by_role_and_label(Role::TextInput, words::SEARCH)
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, words::SEARCH).focus();
     window.run();
     compose(&mut window, [commit("水务部门")]);
     assert_eq!(window.state().app.rows().ids(), [issue_id(1), issue_id(4)]);
@@ -186,9 +152,7 @@ fn a_filter_is_chosen_from_the_values_of_a_column() {
     window.run();
     window.get_by_role_and_label(Role::MenuItem, "类别").click();
     window.run();
-    window
-        .get_by_label(&words::issues_page::with_count("碧水", 3))
-        .click();
+    window.get_by_label(&words::issues_page::with_count("碧水", 3)).click();
     window.run();
     assert_eq!(window.state().app.rows().ids().len(), 3);
     window.get_by_label("类别 碧水");
@@ -197,29 +161,18 @@ fn a_filter_is_chosen_from_the_values_of_a_column() {
 #[test]
 fn a_row_is_withdrawn_from_its_menu_with_a_reason_and_brought_back() {
     let mut window = grid(2);
-    window
-        .get_by_role_and_label(Role::Row, "S26-002 垃圾填埋场渗滤液积存2")
-        .click_secondary();
+    window.get_by_role_and_label(Role::Row, "S26-002 垃圾填埋场渗滤液积存2").click_secondary();
     window.run();
     window.get_by_label(words::issues_page::WITHDRAW).click();
     window.run();
-    window
-        .get_by_role_and_label(Role::MultilineTextInput, words::issues_page::REASON)
-        .type_text("重复登记");
+    window.get_by_role_and_label(Role::MultilineTextInput, words::issues_page::REASON).type_text("重复登记");
     window.run();
-    window
-        .get_by_label(words::issues_page::WITHDRAW_NOW)
-        .click();
+    window.get_by_label(words::issues_page::WITHDRAW_NOW).click();
     window.run();
     assert_eq!(window.state().app.rows().ids(), [issue_id(1)]);
-    window
-        .state_mut()
-        .app
-        .run(Command::SetRows(RowQuery::only(Only::Withdrawn)));
+    window.state_mut().app.run(Command::SetRows(RowQuery::only(Only::Withdrawn)));
     window.run();
-    window
-        .get_by_role_and_label(Role::Row, "S26-002 垃圾填埋场渗滤液积存2")
-        .click_secondary();
+    window.get_by_role_and_label(Role::Row, "S26-002 垃圾填埋场渗滤液积存2").click_secondary();
     window.run();
     window.get_by_label(words::issues_page::RESTORE).click();
     window.run();
@@ -231,20 +184,12 @@ fn a_row_is_withdrawn_from_its_menu_with_a_reason_and_brought_back() {
 fn registering_makes_the_issue_its_unit_and_its_inspection_in_one_step() {
     let mut window = Desk::empty().window();
     window.get_by_label(words::issues_page::NO_ISSUES);
-    window
-        .get_all_by_label(words::issues_page::REGISTER)
-        .next()
-        .expect("a button")
-        .click();
+    window.get_all_by_label(words::issues_page::REGISTER).next().expect("a button").click();
     window.run();
     let fields = [
         (Role::TextInput, "编号", "X-1"),
         (Role::EditableComboBox, "牵头单位", "新县政府"),
-        (
-            Role::TextInput,
-            words::register::DEADLINE,
-            "2026年底前，力争完成",
-        ),
+        (Role::TextInput, words::register::DEADLINE, "2026年底前，力争完成"),
     ];
     for (role, label, text) in fields {
         window.get_by_role_and_label(role, label).focus();
@@ -252,9 +197,7 @@ fn registering_makes_the_issue_its_unit_and_its_inspection_in_one_step() {
         compose(&mut window, [commit(text)]);
     }
     window.get_by_label_contains("2026-12-31");
-    window
-        .get_by_role_and_label(Role::TextInput, "问题")
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, "问题").focus();
     window.run();
     compose(&mut window, [preedit("ti"), commit("新发现的问题")]);
     window.get_by_label(words::register::DEED).click();
@@ -265,10 +208,7 @@ fn registering_makes_the_issue_its_unit_and_its_inspection_in_one_step() {
     assert_eq!(issue.fields.title.get(), "新发现的问题");
     let unit = issue.fields.lead_unit.get().expect("a unit");
     assert_eq!(ledger.directory.unit_name(unit), "新县政府");
-    let sent = desk
-        .asked
-        .iter()
-        .filter(|command| matches!(command, Command::Do(Action::Batch(_))));
+    let sent = desk.asked.iter().filter(|command| matches!(command, Command::Do(Action::Batch(_))));
     assert_eq!(sent.count(), 1, "one action");
 }
 
@@ -278,15 +218,9 @@ fn of_a_hundred_thousand_rows_only_those_in_sight_are_drawn() {
     let few = nodes(&desk_on(Page::Issues, 60));
     crate::desk::flood(&mut desk, 100_000);
     let mut window = desk.window();
-    assert!(
-        window.state().app.rows().ids().len() >= 100_000,
-        "all are rows"
-    );
+    assert!(window.state().app.rows().ids().len() >= 100_000, "all are rows");
     let many = nodes(&window);
-    assert!(
-        many <= few + 20,
-        "{many} nodes for many rows, {few} for few"
-    );
+    assert!(many <= few + 20, "{many} nodes for many rows, {few} for few");
     window.get_by_label("S26-001").click();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::End);

@@ -28,16 +28,12 @@ fn the_overview_counts_and_a_click_on_a_number_filters_the_grid() {
 #[test]
 fn a_click_on_a_bar_filters_the_grid_and_one_on_a_due_issue_opens_it() {
     let mut window = desk_on(Page::Overview, 6);
-    window
-        .get_by_label("市水利局 2 条，超期 1，已销号 0")
-        .click();
+    window.get_by_label("市水利局 2 条，超期 1，已销号 0").click();
     window.run();
     assert_eq!(window.state().app.rows().ids(), [issue_id(1), issue_id(4)]);
     window.state_mut().app.run(Command::Go(Page::Overview));
     window.run();
-    window
-        .get_by_role_and_label(Role::Link, "垃圾填埋场渗滤液积存2")
-        .click();
+    window.get_by_role_and_label(Role::Link, "垃圾填埋场渗滤液积存2").click();
     window.run();
     assert_eq!(window.state().app.page(), Page::Issue(issue_id(2)));
 }
@@ -58,14 +54,10 @@ fn supervision_suggests_with_a_reason_and_lists_answers_that_are_late() {
     let mut window = desk_on(Page::Supervision, 4);
     window.get_by_role_and_label(Role::Tab, words::supervision::SUGGESTED);
     window.get_by_label_contains("建议提醒");
-    window
-        .get_by_role_and_label(Role::Tab, words::supervision::UNANSWERED)
-        .click();
+    window.get_by_role_and_label(Role::Tab, words::supervision::UNANSWERED).click();
     window.run();
     window.get_by_label("逾期 3 天未答复");
-    window
-        .get_by_role_and_label(Role::ListItem, "S26-001 黑臭水体返黑返臭1")
-        .click();
+    window.get_by_role_and_label(Role::ListItem, "S26-001 黑臭水体返黑返臭1").click();
     window.run();
     assert_eq!(window.state().app.page(), Page::Issue(issue_id(1)));
 }
@@ -83,32 +75,19 @@ fn a_complaint_is_entered_by_input_method_then_settled_and_only_the_change_is_se
     let mut window = desk_on(Page::Complaints, 2);
     window.get_by_label(words::complaints::REGISTER).click();
     window.run();
-    window
-        .get_by_role_and_label(Role::TextInput, "受理编号")
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, "受理编号").focus();
     window.run();
     compose(&mut window, [commit("D2026-01")]);
-    window
-        .get_by_role_and_label(Role::MultilineTextInput, "反映问题")
-        .focus();
+    window.get_by_role_and_label(Role::MultilineTextInput, "反映问题").focus();
     window.run();
-    compose(
-        &mut window,
-        [preedit("ye jian"), commit("夜间施工噪声扰民")],
-    );
+    compose(&mut window, [preedit("ye jian"), commit("夜间施工噪声扰民")]);
     window.get_by_label(words::complaints::REGISTER_NOW).click();
     window.run();
-    window
-        .get_by_role_and_label(Role::ListItem, "D2026-01 夜间施工噪声扰民")
-        .click();
+    window.get_by_role_and_label(Role::ListItem, "D2026-01 夜间施工噪声扰民").click();
     window.run();
-    window
-        .get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled))
-        .scroll_to_me();
+    window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).scroll_to_me();
     window.run();
-    window
-        .get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled))
-        .click();
+    window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).click();
     window.run();
     window.get_by_label(words::complaints::SAVE_NOW).click();
     window.run();

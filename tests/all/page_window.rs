@@ -5,10 +5,7 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use chrono::NaiveDate;
 use egui_kittest::Harness;
 use rectification_ledger::{
-    app::{
-        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, StartOptions,
-        WakeFn, command_queue,
-    },
+    app::{App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, StartOptions, WakeFn, command_queue},
     domain::{ledger::Ledger, rules::Role},
     store::paths::DataFolder,
     ui::{
@@ -35,21 +32,12 @@ pub struct Program {
 pub fn clock() -> Clock {
     let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
     let now = today.and_hms_opt(14, 32, 0).expect("a time");
-    Clock {
-        now,
-        today,
-        instant: Instant::now(),
-    }
+    Clock { now, today, instant: Instant::now() }
 }
 
 /// The office's clerk of all page tests.
 pub fn clerk() -> Identity {
-    Identity {
-        name: "王敏".to_owned(),
-        unit: "市整改办".to_owned(),
-        role: Role::Office,
-        ..Identity::default()
-    }
+    Identity { name: "王敏".to_owned(), unit: "市整改办".to_owned(), role: Role::Office, ..Identity::default() }
 }
 
 impl Program {
@@ -60,14 +48,7 @@ impl Program {
         let data = DataFolder::new(folder.path().join("data"));
         let app = App::start(StartOptions { data, wake }, clock());
         let (sender, queue) = command_queue();
-        Self {
-            app,
-            asked: Vec::new(),
-            sender,
-            queue,
-            drafts: Drafts::default(),
-            folder,
-        }
+        Self { app, asked: Vec::new(), sender, queue, drafts: Drafts::default(), folder }
     }
 
     /// A program in which the clerk is known.
@@ -81,19 +62,10 @@ impl Program {
     pub fn with_ledger() -> Self {
         let mut program = Self::known();
         let path = program.path("测试台账.ron");
-        let new = NewLedger {
-            title: "测试台账".to_owned(),
-            path,
-            then_import: false,
-        };
+        let new = NewLedger { title: "测试台账".to_owned(), path, then_import: false };
         program.app.run(Command::CreateLedger(new));
         program.app.finish_saving();
-        let made: Vec<u64> = program
-            .app
-            .notices()
-            .iter()
-            .map(|notice| notice.number)
-            .collect();
+        let made: Vec<u64> = program.app.notices().iter().map(|notice| notice.number).collect();
         for number in made {
             program.app.run(Command::Dismiss(number));
         }
@@ -112,10 +84,7 @@ impl Program {
 
     /// Draws one frame and carries out what it asked for.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
-        let ctx = ViewCtx {
-            app: &self.app,
-            commands: &self.sender,
-        };
+        let ctx = ViewCtx { app: &self.app, commands: &self.sender };
         view_ui(ctx, ui, &mut self.drafts);
         while let Some(command) = self.queue.take() {
             if is_dialog(&command) {
@@ -131,11 +100,7 @@ impl Program {
 fn is_dialog(command: &Command) -> bool {
     matches!(
         command,
-        Command::AskNewLedger(_)
-            | Command::AskOpen
-            | Command::AskSaveCopy
-            | Command::AskPlan
-            | Command::AskEvidence(_)
+        Command::AskNewLedger(_) | Command::AskOpen | Command::AskSaveCopy | Command::AskPlan | Command::AskEvidence(_)
     )
 }
 

@@ -10,8 +10,7 @@ use proptest::prelude::*;
 use rectification_ledger::{
     domain::{deadline::Deadline, numerals::narrow_text},
     exchange::plan::{
-        PlanFault, PlanItem, PlanReport, PlanRole, PlanSource, PlanUnit, decode_text, read_plan,
-        report_json,
+        PlanFault, PlanItem, PlanReport, PlanRole, PlanSource, PlanUnit, decode_text, read_plan, report_json,
     },
 };
 use serde_json::Value;
@@ -23,9 +22,7 @@ fn skipped(path: &Path) {
 
 /// A file of the shared folder, or nothing with a word about it.
 fn shared(name: &str) -> Option<String> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(name);
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     let Ok(bytes) = fs::read(&path) else {
         skipped(&path);
         return None;
@@ -41,11 +38,7 @@ fn read(text: &str) -> PlanReport {
 fn roles(units: &[PlanUnit]) -> BTreeSet<String> {
     let own = units.iter().filter(|unit| !unit.inherited);
     own.map(|unit| {
-        let role = if unit.role == PlanRole::CoLead {
-            PlanRole::Lead
-        } else {
-            unit.role
-        };
+        let role = if unit.role == PlanRole::CoLead { PlanRole::Lead } else { unit.role };
         format!("{}:{}", role.word(), unit.name)
     })
     .collect()
@@ -77,23 +70,11 @@ fn difference(item: &PlanItem, truth: &Value) -> Option<String> {
             wrong.push(format!("{what}: {got}, not {wanted}"));
         }
     };
-    same(
-        "chapter",
-        item.chapter.as_deref().unwrap_or_default(),
-        &truth["chapter"],
-    );
-    same(
-        "section",
-        item.section.as_deref().unwrap_or_default(),
-        &truth["section"],
-    );
+    same("chapter", item.chapter.as_deref().unwrap_or_default(), &truth["chapter"]);
+    same("section", item.section.as_deref().unwrap_or_default(), &truth["section"]);
     same("no", &item.no, &truth["no"]);
     same("title", &item.title, &truth["title"]);
-    let found: BTreeSet<_> = item
-        .deadlines
-        .iter()
-        .map(|deadline| deadline.words.clone())
-        .collect();
+    let found: BTreeSet<_> = item.deadlines.iter().map(|deadline| deadline.words.clone()).collect();
     for words in truth["deadlines"].as_array().expect("deadlines") {
         if !found.contains(words.as_str().expect("words")) {
             wrong.push(format!("no deadline {words}"));
@@ -112,14 +93,7 @@ fn seed(name: &str) -> Option<(PlanReport, Vec<Value>)> {
     let text = shared(&format!("seeds/{name}.txt"))?;
     let truth = shared(&format!("plans/{name}.items.json"))?;
     let truth: Value = serde_json::from_str(&truth).expect("JSON");
-    Some((
-        read(&text),
-        truth
-            .get("items")
-            .and_then(Value::as_array)
-            .expect("items")
-            .clone(),
-    ))
+    Some((read(&text), truth.get("items").and_then(Value::as_array).expect("items").clone()))
 }
 
 #[test]
@@ -142,16 +116,9 @@ fn yulin_gives_its_eighteen_measures_with_every_unit() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let by_document = report
-        .items
-        .iter()
-        .filter(|item| item.document.is_some() && item.units.is_empty());
+    let by_document = report.items.iter().filter(|item| item.document.is_some() && item.units.is_empty());
     assert_eq!(by_document.count(), 4, "by another document");
-    let several = report
-        .items
-        .iter()
-        .filter(|item| item.several_leads)
-        .count();
+    let several = report.items.iter().filter(|item| item.several_leads).count();
     assert_eq!(several, 6, "led by several");
 }
 
@@ -180,10 +147,7 @@ fn ankang_gives_its_thirty_six_items_and_hands_the_implementing_units_on() {
     assert!(right >= 35, "{right} groups of 36");
     for item in report.items.iter().skip(1) {
         assert!(item.inherited_units, "{} inherits", item.no);
-        let handed_on = item
-            .units
-            .iter()
-            .filter(|unit| unit.inherited && unit.role == PlanRole::Implementing);
+        let handed_on = item.units.iter().filter(|unit| unit.inherited && unit.role == PlanRole::Implementing);
         assert_eq!(handed_on.count(), 4, "{}", item.no);
     }
 }
@@ -195,11 +159,7 @@ fn jilin_gives_its_chapters_and_deadlines_without_an_invented_unit() {
     };
     let report = read(&text);
     assert_eq!(report.year, Some(2020), "by its date");
-    let chapters: BTreeSet<_> = report
-        .items
-        .iter()
-        .filter_map(|item| item.chapter.clone())
-        .collect();
+    let chapters: BTreeSet<_> = report.items.iter().filter_map(|item| item.chapter.clone()).collect();
     assert_eq!(chapters.len(), 11, "{chapters:?}");
     for item in &report.items {
         assert_eq!(item.units, [], "{} names nobody", item.title);
@@ -209,12 +169,7 @@ fn jilin_gives_its_chapters_and_deadlines_without_an_invented_unit() {
         .items
         .iter()
         .flat_map(|item| item.deadlines.iter())
-        .map(|deadline| {
-            (
-                deadline.words.clone(),
-                deadline.date().map(|date| date.to_string()),
-            )
-        })
+        .map(|deadline| (deadline.words.clone(), deadline.date().map(|date| date.to_string())))
         .collect();
     for (words, date) in [
         ("11月底前", "2020-11-30"),
@@ -241,53 +196,21 @@ fn the_prose_layout_is_read() {
         return;
     };
     assert_eq!(first.chapter.as_deref(), Some("四、整改措施"), "chapter");
-    assert_eq!(
-        first.section.as_deref(),
-        Some("（一）压实整改责任"),
-        "section"
-    );
+    assert_eq!(first.section.as_deref(), Some("（一）压实整改责任"), "section");
     assert!(first.several_leads, "two lead");
     let names: Vec<_> = second.units.iter().map(|unit| unit.name.as_str()).collect();
     assert_eq!(
         names,
-        [
-            "市住建局",
-            "市水利局",
-            "市生态环境局",
-            "各县市区党委、政府",
-            "示例高新区管委会"
-        ],
+        ["市住建局", "市水利局", "市生态环境局", "各县市区党委、政府", "示例高新区管委会"],
         "the comma is no border here"
     );
-    let [october, end] = second.deadlines.as_slice() else {
-        panic!("two deadlines: {:?}", second.deadlines)
-    };
-    assert_eq!(
-        (october.words.as_str(), end.words.as_str()),
-        ("2019年10月底前", "到2020年底"),
-        "in order"
-    );
-    let [target] = second.targets.as_slice() else {
-        panic!("one target: {:?}", second.targets)
-    };
-    assert_eq!(
-        (target.value.as_str(), target.unit.as_str()),
-        ("90", "%"),
-        "target"
-    );
-    assert!(
-        third.document.is_some() && third.units.is_empty(),
-        "by another document"
-    );
-    assert!(
-        third.deadlines.iter().all(Deadline::needs_confirmation),
-        "2020年前 is doubtful"
-    );
-    assert_eq!(
-        roles(&fourth.units),
-        BTreeSet::from(["responsible:市生态环境局".to_owned()]),
-        "fourth"
-    );
+    let [october, end] = second.deadlines.as_slice() else { panic!("two deadlines: {:?}", second.deadlines) };
+    assert_eq!((october.words.as_str(), end.words.as_str()), ("2019年10月底前", "到2020年底"), "in order");
+    let [target] = second.targets.as_slice() else { panic!("one target: {:?}", second.targets) };
+    assert_eq!((target.value.as_str(), target.unit.as_str()), ("90", "%"), "target");
+    assert!(third.document.is_some() && third.units.is_empty(), "by another document");
+    assert!(third.deadlines.iter().all(Deadline::needs_confirmation), "2020年前 is doubtful");
+    assert_eq!(roles(&fourth.units), BTreeSet::from(["responsible:市生态环境局".to_owned()]), "fourth");
 }
 
 #[test]
@@ -303,33 +226,17 @@ fn the_labelled_layout_is_read_in_both_widths() {
         };
         let names: Vec<_> = first.units.iter().map(|unit| unit.name.as_str()).collect();
         assert_eq!(names, ["示例县委、县政府", "市城管执法局"], "{name}");
-        assert_eq!(
-            first.supervising_unit.as_deref(),
-            Some("市住建局"),
-            "{name}"
-        );
+        assert_eq!(first.supervising_unit.as_deref(), Some("市住建局"), "{name}");
         assert!(first.person_in_charge.is_some(), "{name}");
-        let [deadline] = first.deadlines.as_slice() else {
-            panic!("one deadline: {:?}", first.deadlines)
-        };
+        let [deadline] = first.deadlines.as_slice() else { panic!("one deadline: {:?}", first.deadlines) };
         assert!(deadline.immediate && deadline.standing, "{name}");
-        assert_eq!(
-            deadline.date().map(|date| date.to_string()).as_deref(),
-            Some("2020-06-30"),
-            "{name}"
-        );
+        assert_eq!(deadline.date().map(|date| date.to_string()).as_deref(), Some("2020-06-30"), "{name}");
         assert_eq!(first.measures.len(), 2, "{name}");
         let led = first.measures.get(1).map(|measure| roles(&measure.units));
-        let wanted = BTreeSet::from([
-            "lead:示例县政府".to_owned(),
-            "cooperating:市城管执法局".to_owned(),
-        ]);
+        let wanted = BTreeSet::from(["lead:示例县政府".to_owned(), "cooperating:市城管执法局".to_owned()]);
         assert_eq!(led, Some(wanted), "{name}");
         assert!(first.goal.is_some(), "{name}");
-        assert!(
-            second.deadlines.iter().all(|deadline| deadline.standing),
-            "{name}"
-        );
+        assert!(second.deadlines.iter().all(|deadline| deadline.standing), "{name}");
         assert_eq!(second.measures.len(), 1, "{name}");
         assert_eq!(second.units.len(), 3, "{name}: {:?}", second.units);
     }
@@ -365,37 +272,20 @@ const MIXED: &str = "\
 #[test]
 fn labels_nobody_knows_and_dates_nobody_can_read_are_listed() {
     let report = read(MIXED);
-    let [first, second] = report.items.as_slice() else {
-        panic!("two items: {:#?}", report.items)
-    };
+    let [first, second] = report.items.as_slice() else { panic!("two items: {:#?}", report.items) };
     assert_eq!(first.measures.len(), 2, "{:?}", first.measures);
     assert_eq!(first.units.len(), 3, "{:?}", first.units);
-    assert!(
-        first.text.contains("整改要求"),
-        "what is not understood stays"
-    );
+    assert!(first.text.contains("整改要求"), "what is not understood stays");
     let unknown = PlanFault::UnknownLabel("整改要求".to_owned());
-    assert!(
-        report.faults.iter().any(|fault| fault.what == unknown),
-        "{:?}",
-        report.faults
-    );
-    assert!(
-        second.deadlines.iter().all(Deadline::needs_confirmation),
-        "尽快 is no date"
-    );
-    let led = BTreeSet::from([
-        "lead:市自然资源局".to_owned(),
-        "cooperating:市林业局".to_owned(),
-    ]);
+    assert!(report.faults.iter().any(|fault| fault.what == unknown), "{:?}", report.faults);
+    assert!(second.deadlines.iter().all(Deadline::needs_confirmation), "尽快 is no date");
+    let led = BTreeSet::from(["lead:市自然资源局".to_owned(), "cooperating:市林业局".to_owned()]);
     assert_eq!(roles(&second.units), led, "roles in brackets");
 }
 
 #[test]
 fn paragraphs_without_numbers_are_items_when_they_name_units() {
-    let report = read(
-        "完成清运。（示例县政府负责）\n建成管网，2021年底前投运。（市住建局牵头，示例县政府配合）\n",
-    );
+    let report = read("完成清运。（示例县政府负责）\n建成管网，2021年底前投运。（市住建局牵头，示例县政府配合）\n");
     assert_eq!(report.items.len(), 2, "{:?}", report.items);
     assert_eq!(report.faults, [], "all read");
 }
@@ -404,38 +294,14 @@ fn paragraphs_without_numbers_are_items_when_they_name_units() {
 fn the_json_has_the_documented_keys() {
     let json = report_json(&read(MIXED));
     let item = &json["items"][0];
-    for key in [
-        "chapter",
-        "section",
-        "no",
-        "title",
-        "text",
-        "line",
-        "units",
-        "deadlines",
-        "targets",
-        "confidence",
-    ] {
+    for key in ["chapter", "section", "no", "title", "text", "line", "units", "deadlines", "targets", "confidence"] {
         assert!(item.get(key).is_some(), "{key} in {item}");
     }
-    for key in [
-        "words",
-        "kind",
-        "date",
-        "precision",
-        "soft",
-        "standing",
-        "immediate",
-        "needs_confirmation",
-        "reason",
-    ] {
+    for key in ["words", "kind", "date", "precision", "soft", "standing", "immediate", "needs_confirmation", "reason"] {
         assert!(item["deadlines"][0].get(key).is_some(), "{key} in {item}");
     }
     assert_eq!(item["units"][0]["role"], "lead", "a role by its word");
-    assert!(
-        json["faults"][0]["line"].is_u64() && json["faults"][0]["what"].is_string(),
-        "{json}"
-    );
+    assert!(json["faults"][0]["line"].is_u64() && json["faults"][0]["what"].is_string(), "{json}");
 }
 
 /// Full width for whatever has one.
@@ -449,19 +315,13 @@ fn widened(text: &str) -> String {
 
 /// What a report says, its width aside.
 fn meaning(report: &PlanReport) -> String {
-    narrow_text(&format!(
-        "{:#?}",
-        (&report.title, &report.items, &report.faults)
-    ))
-    .replace("\\t", " ")
-    .replace("\\u{3000}", " ")
+    narrow_text(&format!("{:#?}", (&report.title, &report.items, &report.faults)))
+        .replace("\\t", " ")
+        .replace("\\u{3000}", " ")
 }
 
 fn bare(text: &str) -> String {
-    narrow_text(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{feff}')
-        .collect()
+    narrow_text(text).chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
 }
 
 /// Every line that is not blank is found again.
@@ -470,12 +330,7 @@ fn lost(text: &str, report: &PlanReport) -> Vec<String> {
     let mut kept: Vec<String> = report.title.iter().map(|title| bare(title)).collect();
     for item in &report.items {
         kept.push(bare(&format!("{}{}", item.no, item.text)));
-        kept.extend(
-            item.chapter
-                .iter()
-                .chain(&item.section)
-                .map(|heading| bare(heading)),
-        );
+        kept.extend(item.chapter.iter().chain(&item.section).map(|heading| bare(heading)));
     }
     let lines = text.lines().enumerate();
     lines
@@ -486,9 +341,7 @@ fn lost(text: &str, report: &PlanReport) -> Vec<String> {
             }
             // A heading may be quoted without its full stop.
             let heading = line.trim_end_matches('。');
-            let found = kept
-                .iter()
-                .any(|kept| kept.contains(&line) || kept == heading);
+            let found = kept.iter().any(|kept| kept.contains(&line) || kept == heading);
             !found && !listed.contains(&(index + 1))
         })
         .map(|(_, line)| line.to_owned())
@@ -608,44 +461,20 @@ const FORMS: &str = "\
 fn duties_are_read_wherever_a_plan_puts_them() {
     let report = read(FORMS);
     let wanted: [(&str, &[&str]); 5] = [
-        (
-            "1.",
-            &[
-                "responsible:市市场监管局",
-                "responsible:各县（市、区）人民政府",
-            ],
-        ),
+        ("1.", &["responsible:市市场监管局", "responsible:各县（市、区）人民政府"]),
         ("2.", &["joint:市住建局", "joint:市城管局"]),
         ("3.", &["lead:市生态环境局", "cooperating:市公安局"]),
         ("4.", &["responsible:市水利局"]),
-        (
-            "问题一：",
-            &["responsible:市工业和信息化局", "responsible:市生态环境局"],
-        ),
+        ("问题一：", &["responsible:市工业和信息化局", "responsible:市生态环境局"]),
     ];
-    let got: Vec<_> = report
-        .items
-        .iter()
-        .map(|item| (item.no.clone(), roles(&item.units)))
-        .collect();
+    let got: Vec<_> = report.items.iter().map(|item| (item.no.clone(), roles(&item.units))).collect();
     let wanted: Vec<_> = wanted
         .into_iter()
-        .map(|(no, units)| {
-            (
-                no.to_owned(),
-                units.iter().map(|unit| (*unit).to_owned()).collect(),
-            )
-        })
+        .map(|(no, units)| (no.to_owned(), units.iter().map(|unit| (*unit).to_owned()).collect()))
         .collect();
-    assert_eq!(
-        got, wanted,
-        "label, bracket, sentence, date in the bracket, list over two lines"
-    );
+    assert_eq!(got, wanted, "label, bracket, sentence, date in the bracket, list over two lines");
     let fourth = report.items.get(3).map(|item| item.deadlines.len());
     assert_eq!(fourth, Some(1), "the date in the bracket is its deadline");
-    let last = report
-        .items
-        .last()
-        .map(|item| (item.measures.len(), item.deadlines.len()));
+    let last = report.items.last().map(|item| (item.measures.len(), item.deadlines.len()));
     assert_eq!(last, Some((2, 1)), "its measures and its deadline");
 }

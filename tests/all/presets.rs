@@ -1,8 +1,6 @@
 //! What a ledger carries as rules must survive its file format.
 
-use rectification_ledger::domain::{
-    calendar::WorkCalendar, procedure_presets, supervision_presets,
-};
+use rectification_ledger::domain::{calendar::WorkCalendar, procedure_presets, supervision_presets};
 
 #[test]
 fn procedures_survive_being_written_and_read() {

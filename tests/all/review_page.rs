@@ -41,29 +41,16 @@ fn equal_numbers_are_told_apart_by_one_button() {
     let mut window = pasted();
     window.get_by_label("导入 3 条").click();
     window.run();
-    let ids: Vec<_> = window
-        .state()
-        .app
-        .ledger()
-        .expect("open")
-        .issues
-        .keys()
-        .copied()
-        .collect();
+    let ids: Vec<_> = window.state().app.ledger().expect("open").issues.keys().copied().collect();
     for issue in ids {
         let value = IssueValue::Number("S-01".to_owned());
-        window
-            .state_mut()
-            .app
-            .run(Command::Do(Action::SetIssue { issue, value }));
+        window.state_mut().app.run(Command::Do(Action::SetIssue { issue, value }));
     }
     window.state_mut().app.run(Command::Go(Page::Review));
     window.run();
     window.get_by_label("重新编号").click_accesskit();
     window.run();
-    let twice = findings(window.state())
-        .into_iter()
-        .any(|finding| matches!(finding, Finding::NumberTwice { .. }));
+    let twice = findings(window.state()).into_iter().any(|finding| matches!(finding, Finding::NumberTwice { .. }));
     assert!(!twice, "each has a number of its own");
 }
 
@@ -71,13 +58,7 @@ fn equal_numbers_are_told_apart_by_one_button() {
 fn the_exchange_page_leads_to_the_import_and_opens_copies_only_by_their_place() {
     let mut window = shown(Desk::new(Page::Exchange));
     window.run();
-    assert!(
-        window
-            .get_by_label("只读打开")
-            .accesskit_node()
-            .is_disabled(),
-        "no place yet"
-    );
+    assert!(window.get_by_label("只读打开").accesskit_node().is_disabled(), "no place yet");
     window.get_by_label("导入方案…").click();
     window.run();
     assert_eq!(window.state().app.page(), Page::Import);

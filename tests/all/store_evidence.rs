@@ -27,15 +27,8 @@ fn start() -> (TempDir, PathBuf, PathBuf) {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<_> = entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -57,15 +50,9 @@ fn a_file_is_named_by_its_hash_and_taken_in_once() {
     assert!(!added.was_there, "new");
     let again = folder.add(&source, &mut |_| true).expect("taken in");
     assert!(again.was_there, "known");
-    assert_eq!(
-        names(folder.path()),
-        [format!("{}.jpg", added.hash), "ledger.id".to_owned()]
-    );
+    assert_eq!(names(folder.path()), [format!("{}.jpg", added.hash), "ledger.id".to_owned()]);
     let path = folder.path_of(added.hash).expect("there");
-    assert_eq!(
-        folder.check(added.hash).expect("readable"),
-        EvidenceState::Whole(path)
-    );
+    assert_eq!(folder.check(added.hash).expect("readable"), EvidenceState::Whole(path));
 }
 
 #[test]
@@ -76,30 +63,12 @@ fn a_changed_and_a_missing_file_are_noticed() {
     let path = folder.path_of(hash).expect("there");
     safe_write(&path, b"edited").expect("written");
     let is = FileHash::of(b"edited");
-    assert_eq!(
-        folder.check(hash).expect("readable"),
-        EvidenceState::Changed {
-            path: path.clone(),
-            is
-        }
-    );
+    assert_eq!(folder.check(hash).expect("readable"), EvidenceState::Changed { path: path.clone(), is });
     // Adding the true one again mends it.
-    assert!(
-        !folder
-            .add(&source, &mut |_| true)
-            .expect("taken in")
-            .was_there,
-        "mended"
-    );
-    assert_eq!(
-        folder.check(hash).expect("readable"),
-        EvidenceState::Whole(path)
-    );
+    assert!(!folder.add(&source, &mut |_| true).expect("taken in").was_there, "mended");
+    assert_eq!(folder.check(hash).expect("readable"), EvidenceState::Whole(path));
     let other = FileHash::of(b"other");
-    assert_eq!(
-        folder.check(other).expect("readable"),
-        EvidenceState::Missing
-    );
+    assert_eq!(folder.check(other).expect("readable"), EvidenceState::Missing);
     assert_eq!(folder.missing(&[hash, other]), [other]);
 }
 
@@ -114,10 +83,7 @@ fn a_renamed_ledger_or_folder_keeps_its_evidence() {
     fs::rename(folder.path(), root.path().join("材料")).expect("renamed");
     let found = EvidenceFolder::find_or_make(&ledger, "a").expect("found by id");
     assert!(found.path_of(hash).is_some(), "in its renamed folder");
-    assert!(
-        find_in_siblings(&ledger, hash).is_some(),
-        "in any folder beside"
-    );
+    assert!(find_in_siblings(&ledger, hash).is_some(), "in any folder beside");
 }
 
 #[test]
@@ -152,20 +118,13 @@ fn a_full_disk_or_a_stop_leaves_nothing_behind() {
     let folder = EvidenceFolder::find_or_make(&ledger, "a").expect("a folder");
     for room in 0..PICTURE.len() {
         let disk = FullAt(std::cell::Cell::new(room));
-        let err = folder
-            .add_on(&disk, &source, &mut |_| true)
-            .expect_err("full");
+        let err = folder.add_on(&disk, &source, &mut |_| true).expect_err("full");
         assert!(err.is_disk_full(), "{err:?}");
         assert_eq!(names(folder.path()), ["ledger.id"]);
     }
     let err = folder.add(&source, &mut |_| false).expect_err("stopped");
     assert!(matches!(err.source, Cause::Stopped), "{err:?}");
     assert_eq!(names(folder.path()), ["ledger.id"]);
-    assert!(
-        folder
-            .add(&source.with_extension("none"), &mut |_| true)
-            .is_err(),
-        "no source"
-    );
+    assert!(folder.add(&source.with_extension("none"), &mut |_| true).is_err(), "no source");
     assert_eq!(fs::read(&source).expect("the source"), PICTURE);
 }

@@ -1,9 +1,5 @@
 //! The ledger file: whole, cut at any byte, garbled, laid out anew.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may stop here"
-)]
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a test may stop here")]
 
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
@@ -14,15 +10,9 @@ use rectification_ledger::{
         change::{Header, HeldPart, PartText, change_id, part_hash},
         complaint::ComplaintValue,
         directory::{LedgerValue, UnitValue},
-        edit::{
-            ComplaintEdit, DirectoryEdit, IssueEdit, PartEdits, PartKey, PrivateEdit,
-            PrivateSubject,
-        },
+        edit::{ComplaintEdit, DirectoryEdit, IssueEdit, PartEdits, PartKey, PrivateEdit, PrivateSubject},
         history::{Baseline, History, SubjectState},
-        ids::{
-            ChangeId, ComplaintId, DeviceId, EditRef, IssueId, LedgerId, MeasureId, PersonId,
-            UnitId,
-        },
+        ids::{ChangeId, ComplaintId, DeviceId, EditRef, IssueId, LedgerId, MeasureId, PersonId, UnitId},
         issue::{IssueValue, UnitRole},
     },
     store::{
@@ -69,16 +59,8 @@ fn history_of(steps: &[Step]) -> History {
     let mut ids: Vec<(ChangeId, u64)> = Vec::new();
     for (joins, parts) in steps {
         let one = ids.len().checked_sub(2).map(|at| ids[at].0);
-        let parents = if *joins {
-            history.heads()
-        } else {
-            one.into_iter().collect()
-        };
-        let of_parent = |id| {
-            ids.iter()
-                .find(|(known, _)| known == id)
-                .map_or(0, |(_, generation)| *generation)
-        };
+        let parents = if *joins { history.heads() } else { one.into_iter().collect() };
+        let of_parent = |id| ids.iter().find(|(known, _)| known == id).map_or(0, |(_, generation)| *generation);
         let generation = 1 + parents.iter().map(of_parent).max().unwrap_or(0);
         let mut n_salts = 0;
         let change = write_change(header(parents, generation), parts, || {
@@ -94,11 +76,7 @@ fn history_of(steps: &[Step]) -> History {
 
 fn content_of(history: History) -> LedgerContent {
     let ledger = history.fold(LedgerId(0xabc), &RonParts);
-    LedgerContent {
-        ledger,
-        history,
-        loose: Vec::new(),
-    }
+    LedgerContent { ledger, history, loose: Vec::new() }
 }
 
 fn issue(number: u128) -> PartKey {
@@ -120,21 +98,11 @@ fn rich() -> LedgerContent {
                 PartEdits::Directory(vec![
                     DirectoryEdit::Set(LedgerValue::Title("榆林 台账".to_owned()), Vec::new()),
                     DirectoryEdit::AddUnit(UnitId(1)),
-                    DirectoryEdit::SetUnit(
-                        UnitId(1),
-                        UnitValue::Name("市水利局".to_owned()),
-                        Vec::new(),
-                    ),
+                    DirectoryEdit::SetUnit(UnitId(1), UnitValue::Name("市水利局".to_owned()), Vec::new()),
                 ]),
             )],
         ),
-        (
-            true,
-            vec![
-                (issue(1), register("污泥\n处置")),
-                (issue(2), register("“扬尘”\u{3000}// 污染")),
-            ],
-        ),
+        (true, vec![(issue(1), register("污泥\n处置")), (issue(2), register("“扬尘”\u{3000}// 污染"))]),
         (
             true,
             vec![(
@@ -145,10 +113,7 @@ fn rich() -> LedgerContent {
                 ]),
             )],
         ),
-        (
-            false,
-            vec![(issue(1), PartEdits::Issue(vec![title("另一处")]))],
-        ),
+        (false, vec![(issue(1), PartEdits::Issue(vec![title("另一处")]))]),
         (
             true,
             vec![
@@ -176,20 +141,14 @@ fn rich() -> LedgerContent {
 
 fn add_odd_changes(history: &mut History) {
     let odd = "Issue([Teleport( to: \"火星\" , ),])";
-    let text = PartText {
-        salt: "s".into(),
-        text: odd.into(),
-    };
+    let text = PartText { salt: "s".into(), text: odd.into() };
     let mut odd_header = header(history.heads(), history.generation() + 1);
     odd_header.parts = vec![
         (issue(2), part_hash(&text.salt, &text.text)),
         (issue(3), part_hash("x", "y")),
         (PartKey::Private, part_hash("x", "z")),
     ];
-    let bytes: Arc<str> = to_ron(&odd_header)
-        .expect("RON")
-        .replace("(parents", "( mood:\"new\", parents")
-        .into();
+    let bytes: Arc<str> = to_ron(&odd_header).expect("RON").replace("(parents", "( mood:\"new\", parents").into();
     let change = rectification_ledger::domain::change::Change {
         id: change_id(&bytes),
         text: bytes,
@@ -206,13 +165,7 @@ fn add_odd_changes(history: &mut History) {
     let edits = PartEdits::Issue(vec![title("只有基线")]);
     scratch.apply(id, issue(3), &edits, 0);
     let state = SubjectState::Issue(Arc::clone(&scratch.issues[&IssueId(3)]));
-    history.set_baseline(
-        issue(3),
-        Baseline {
-            at: vec![id],
-            state,
-        },
-    );
+    history.set_baseline(issue(3), Baseline { at: vec![id], state });
 }
 
 fn bytes_of(content: &LedgerContent) -> Vec<u8> {
@@ -227,10 +180,9 @@ fn opens_as(bytes: &[u8], content: &LedgerContent) {
 }
 
 fn any_text() -> BoxedStrategy<String> {
-    let letter = prop_oneof![3 => prop::char::range('一', '龥'), 1 => prop::char::any(), 1 => Just('\n'), 1 => Just('"')];
-    prop::collection::vec(letter, 0..8)
-        .prop_map(String::from_iter)
-        .boxed()
+    let letter =
+        prop_oneof![3 => prop::char::range('一', '龥'), 1 => prop::char::any(), 1 => Just('\n'), 1 => Just('"')];
+    prop::collection::vec(letter, 0..8).prop_map(String::from_iter).boxed()
 }
 
 fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
@@ -244,8 +196,7 @@ fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
             vec![EditRef(ChangeId::THIS, 0)]
         )),
     ];
-    let name = any_text()
-        .prop_map(|text| DirectoryEdit::SetUnit(UnitId(1), UnitValue::Name(text), Vec::new()));
+    let name = any_text().prop_map(|text| DirectoryEdit::SetUnit(UnitId(1), UnitValue::Name(text), Vec::new()));
     prop_oneof![
         4 => (0..4_u128, prop::collection::vec(edit, 1..4))
             .prop_map(|(id, edits)| (issue(id), PartEdits::Issue(edits))),
@@ -255,13 +206,7 @@ fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
 
 fn any_content() -> impl Strategy<Value = LedgerContent> {
     let parts = prop::collection::vec(any_part(), 1..4);
-    let parts = parts.prop_map(|parts| {
-        parts
-            .into_iter()
-            .collect::<BTreeMap<_, _>>()
-            .into_iter()
-            .collect()
-    });
+    let parts = parts.prop_map(|parts| parts.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect());
     let step = (any::<bool>(), parts);
     prop::collection::vec(step, 0..10).prop_map(|steps| content_of(history_of(&steps)))
 }
@@ -310,11 +255,7 @@ fn gives_back_all_before(bytes: &[u8], cut: usize, content: &LedgerContent) {
     let with_end = [&bytes[..cut], b"\n"].concat();
     let whole = String::from_utf8_lossy(&with_end);
     let got = &salvaged.content;
-    for text in whole
-        .lines()
-        .filter_map(|line| check_line(line).ok())
-        .map(|(text, _)| text)
-    {
+    for text in whole.lines().filter_map(|line| check_line(line).ok()).map(|(text, _)| text) {
         let Ok(record) = ron::from_str::<Record>(text.trim_end_matches(',')) else {
             continue;
         };
@@ -365,10 +306,7 @@ fn a_rich_ledger_cut_at_any_byte_gives_back_every_whole_record() {
         } else {
             let look = look_at(&bytes[..cut]);
             let is_whole = cut + 1 >= bytes.len();
-            assert!(
-                is_whole || matches!(look, FileLook::Cut { .. }),
-                "cut at {cut}: {look:?}"
-            );
+            assert!(is_whole || matches!(look, FileLook::Cut { .. }), "cut at {cut}: {look:?}");
         }
     }
 }
@@ -380,25 +318,12 @@ fn the_whole_file_is_one_ron_value_and_equal() {
     let text = String::from_utf8(bytes.clone()).expect("text");
     let plain: PlainLedger = ron::from_str(&text).expect("RON");
     let lines = read_lines(&bytes);
-    let records: Vec<_> = lines
-        .records
-        .into_iter()
-        .map(|(_, record)| record)
-        .collect();
+    let records: Vec<_> = lines.records.into_iter().map(|(_, record)| record).collect();
     assert_eq!(plain.records, records);
     assert_eq!(Some(plain.seal), lines.seal);
-    assert_eq!(
-        (plain.format, plain.id.0, plain.title.as_str()),
-        (1, 0xabc, "榆林 台账")
-    );
-    assert!(
-        text.contains("“扬尘”\u{3000}// 污染"),
-        "Chinese stands as itself"
-    );
-    assert!(
-        text.lines().all(|line| check_line(line).is_ok()),
-        "each line has its checksum"
-    );
+    assert_eq!((plain.format, plain.id.0, plain.title.as_str()), (1, 0xabc, "榆林 台账"));
+    assert!(text.contains("“扬尘”\u{3000}// 污染"), "Chinese stands as itself");
+    assert!(text.lines().all(|line| check_line(line).is_ok()), "each line has its checksum");
 }
 
 #[test]
@@ -406,17 +331,10 @@ fn a_rich_ledger_comes_back_with_all_it_lacks_and_all_it_does_not_know() {
     let content = rich();
     let bytes = bytes_of(&content);
     opens_as(&bytes, &content);
-    assert_eq!(
-        bytes_of(&open_ledger(&bytes).expect("a ledger").content),
-        bytes,
-        "byte for byte"
-    );
+    assert_eq!(bytes_of(&open_ledger(&bytes).expect("a ledger").content), bytes, "byte for byte");
     let check = check_ledger(&bytes).expect("a ledger");
     assert!(check.ok, "{check:?}");
-    assert_eq!(
-        (check.issues, check.changes, check.heads.len()),
-        (3, 6, content.history.heads().len())
-    );
+    assert_eq!((check.issues, check.changes, check.heads.len()), (3, 6, content.history.heads().len()));
     assert_eq!((check.hidden, check.erased, check.unknown), (1, 1, 1));
     let json = serde_json::to_value(&check).expect("JSON");
     assert_eq!(json["ok"], true);
@@ -426,10 +344,7 @@ fn a_rich_ledger_comes_back_with_all_it_lacks_and_all_it_does_not_know() {
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let content = rich();
     let text = String::from_utf8(bytes_of(&content)).expect("text");
-    opens_as(
-        format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes(),
-        &content,
-    );
+    opens_as(format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes(), &content);
     opens_as((text + "\n \n").as_bytes(), &content);
 }
 
@@ -440,10 +355,7 @@ fn a_file_laid_out_anew_is_read_and_said_to_be() {
     let plain: PlainLedger = ron::from_str(&text).expect("RON");
     let pretty = ron::ser::PrettyConfig::new().struct_names(true);
     let pretty = ron::ser::to_string_pretty(&plain, pretty).expect("RON");
-    let stripped: String = text
-        .lines()
-        .map(|line| check_line(line).expect("whole").0.to_owned() + "\n")
-        .collect();
+    let stripped: String = text.lines().map(|line| check_line(line).expect("whole").0.to_owned() + "\n").collect();
     for text in [stripped, pretty] {
         let opened = open_ledger(text.as_bytes()).expect("a ledger");
         assert_eq!(opened.faults, [FileFault::of_file(FaultKind::Reformatted)]);
@@ -458,10 +370,7 @@ fn each_broken_line_costs_itself_only_and_is_named() {
     let n_lines = bytes.iter().filter(|byte| **byte == b'\n').count();
     for broken in 0..n_lines {
         for garbage in [b'\x01', b'\xff'] {
-            let mut lines: Vec<Vec<u8>> = bytes
-                .split(|byte| *byte == b'\n')
-                .map(<[u8]>::to_vec)
-                .collect();
+            let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
             let middle = lines[broken].len() / 2;
             lines[broken][middle] = garbage;
             let opened = salvage_ledger(&lines.join(&b'\n')).expect("a ledger");
@@ -471,10 +380,7 @@ fn each_broken_line_costs_itself_only_and_is_named() {
                 is_kind && fault.line == Some(broken + 1)
             });
             assert!(is_named, "{broken}: {:?}", opened.faults);
-            assert!(
-                opened.content.history.len() >= content.history.len() - 1,
-                "line {broken}"
-            );
+            assert!(opened.content.history.len() >= content.history.len() - 1, "line {broken}");
             assert_eq!(opened.content.ledger.issues.len(), 3, "line {broken}");
             assert_eq!(opened.content.ledger.id, content.ledger.id, "line {broken}");
             let saved = bytes_of(&opened.content);
@@ -488,27 +394,13 @@ fn each_broken_line_costs_itself_only_and_is_named() {
 fn a_state_line_that_is_lost_is_folded_anew() {
     let content = rich();
     let text = String::from_utf8(bytes_of(&content)).expect("text");
-    let kept: String = text
-        .lines()
-        .filter(|line| !line.starts_with("Issue("))
-        .map(|line| line.to_owned() + "\n")
-        .collect();
+    let kept: String =
+        text.lines().filter(|line| !line.starts_with("Issue(")).map(|line| line.to_owned() + "\n").collect();
     let opened = open_ledger(kept.as_bytes()).expect("a ledger");
     assert_eq!(opened.content, content);
-    let n_lost = opened
-        .faults
-        .iter()
-        .filter(|fault| fault.kind == FaultKind::StateLost)
-        .count();
+    let n_lost = opened.faults.iter().filter(|fault| fault.kind == FaultKind::StateLost).count();
     assert_eq!(n_lost, 3);
-    assert!(
-        opened
-            .faults
-            .iter()
-            .any(|fault| fault.kind == FaultKind::WrongSeal),
-        "{:?}",
-        opened.faults
-    );
+    assert!(opened.faults.iter().any(|fault| fault.kind == FaultKind::WrongSeal), "{:?}", opened.faults);
 }
 
 /// The file with one line changed, checksums and seal made right again.
@@ -518,14 +410,9 @@ fn forged(bytes: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     let mut hasher = rectification_ledger::store::checksum::Hasher::new();
     for line in text.lines() {
         let (text, _) = check_line(line).expect("whole");
-        let old_seal = text
-            .split_once("sha256:\"")
-            .filter(|_| text.starts_with("],seal"));
+        let old_seal = text.split_once("sha256:\"").filter(|_| text.starts_with("],seal"));
         if let Some((before, _)) = old_seal {
-            push_line(
-                &mut out,
-                &format!("{before}sha256:\"{}\"))", hasher.clone().finish()),
-            );
+            push_line(&mut out, &format!("{before}sha256:\"{}\"))", hasher.clone().finish()));
             break;
         }
         let text = change(text).unwrap_or_else(|| text.to_owned());
@@ -538,30 +425,12 @@ fn forged(bytes: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
 fn a_forged_state_or_edit_is_noticed_although_every_checksum_is_right() {
     let bytes = bytes_of(&rich());
     opens_as(&forged(&bytes, |_| None), &rich());
-    let state = forged(&bytes, |line| {
-        line.starts_with("Issue(")
-            .then(|| line.replace("扬尘", "噪声"))
-    });
+    let state = forged(&bytes, |line| line.starts_with("Issue(").then(|| line.replace("扬尘", "噪声")));
     let check = check_ledger(&state).expect("a ledger");
-    assert_eq!(
-        check.faults,
-        [FileFault::of_subject(FaultKind::StateDiffers, issue(2))]
-    );
-    assert_eq!(
-        salvage_ledger(&state).expect("a ledger").content,
-        rich(),
-        "the history is right"
-    );
-    let edit = forged(&bytes, |line| {
-        line.starts_with("Part(")
-            .then(|| line.replace("扬尘", "噪声"))
-    });
-    let kinds: Vec<_> = check_ledger(&edit)
-        .expect("a ledger")
-        .faults
-        .iter()
-        .map(|fault| fault.kind)
-        .collect();
+    assert_eq!(check.faults, [FileFault::of_subject(FaultKind::StateDiffers, issue(2))]);
+    assert_eq!(salvage_ledger(&state).expect("a ledger").content, rich(), "the history is right");
+    let edit = forged(&bytes, |line| line.starts_with("Part(").then(|| line.replace("扬尘", "噪声")));
+    let kinds: Vec<_> = check_ledger(&edit).expect("a ledger").faults.iter().map(|fault| fault.kind).collect();
     assert_eq!(kinds, [FaultKind::PartWrong, FaultKind::StateDiffers]);
 }
 
@@ -571,21 +440,11 @@ fn a_seal_that_does_not_fit_is_noticed() {
     let mut lines: Vec<&str> = text.lines().collect();
     lines.swap(3, 4);
     let opened = open_ledger(lines.join("\n").as_bytes()).expect("a ledger");
-    assert_eq!(
-        opened.faults,
-        [FileFault::at_line(FaultKind::WrongSeal, lines.len())]
-    );
+    assert_eq!(opened.faults, [FileFault::at_line(FaultKind::WrongSeal, lines.len())]);
     let twice = text.clone() + text.lines().nth(1).expect("a record");
-    let kinds: Vec<_> = open_ledger(twice.as_bytes())
-        .expect("a ledger")
-        .faults
-        .iter()
-        .map(|fault| fault.kind)
-        .collect();
-    assert!(
-        kinds.contains(&FaultKind::AfterSeal) && kinds.contains(&FaultKind::Doubled),
-        "{kinds:?}"
-    );
+    let kinds: Vec<_> =
+        open_ledger(twice.as_bytes()).expect("a ledger").faults.iter().map(|fault| fault.kind).collect();
+    assert!(kinds.contains(&FaultKind::AfterSeal) && kinds.contains(&FaultKind::Doubled), "{kinds:?}");
 }
 
 #[test]
@@ -618,10 +477,7 @@ fn a_saved_file_is_replaced_only_while_it_is_the_known_one() {
     save_ledger(&path, Known::Hash(hash), &rich()).expect("saved");
     fs::remove_file(&path).expect("removed");
     let err = save_ledger(&path, Known::Hash(hash), &rich()).expect_err("gone");
-    assert!(
-        matches!(err.source, Cause::ChangedOnDisk { is: None }),
-        "{err:?}"
-    );
+    assert!(matches!(err.source, Cause::ChangedOnDisk { is: None }), "{err:?}");
 }
 
 #[test]
@@ -635,12 +491,7 @@ fn the_golden_file_of_format_1_opens_for_ever() {
     assert!(opened.is_sound(), "{:?}", opened.faults);
     let ledger = &opened.content.ledger;
     assert_eq!(ledger.directory.fields.title.get(), "榆林 台账");
-    let issue = ledger
-        .issue(IssueId(1))
-        .unwrap_or_else(|| panic!("issue 1"));
-    assert!(
-        issue.fields.title.is_conflicted(),
-        "two people named it apart"
-    );
+    let issue = ledger.issue(IssueId(1)).unwrap_or_else(|| panic!("issue 1"));
+    assert!(issue.fields.title.is_conflicted(), "two people named it apart");
     opens_as(&bytes_of(&opened.content), &opened.content);
 }

@@ -18,11 +18,7 @@ use rectification_ledger::store::{
 };
 use tempfile::TempDir;
 
-const RECORDS: &[&str] = &[
-    "(id:1,text:\"整改目标 // 0123456789abcdef\")",
-    "(id:2,text:\"污泥\\n处置\")",
-    "(id:3)",
-];
+const RECORDS: &[&str] = &["(id:1,text:\"整改目标 // 0123456789abcdef\")", "(id:2,text:\"污泥\\n处置\")", "(id:3)"];
 
 fn header(heads: &[&str]) -> JournalHeader {
     JournalHeader {
@@ -46,12 +42,7 @@ fn written() -> (TempDir, PathBuf) {
 /// Writes without any care, as a crash does.
 fn put(path: &Path, bytes: &[u8]) {
     let mut options = OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(path)
-        .expect("a file");
+    let mut file = options.write(true).create(true).truncate(true).open(path).expect("a file");
     file.write_all(bytes).expect("written");
 }
 
@@ -73,36 +64,19 @@ fn what_was_added_is_read_back_in_order() {
 fn a_journal_cut_at_any_byte_gives_every_whole_record_and_takes_new_ones() {
     let (folder, path) = written();
     let bytes = fs::read(&path).expect("a file");
-    let ends: Vec<usize> = bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .map(|(at, _)| at)
-        .collect();
+    let ends: Vec<usize> = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).collect();
     for cut in 0..=bytes.len() {
         let path = folder.path().join(format!("{cut}.journal"));
         put(&path, &bytes[..cut]);
-        let n_whole = ends
-            .iter()
-            .filter(|end| **end <= cut)
-            .count()
-            .saturating_sub(1);
+        let n_whole = ends.iter().filter(|end| **end <= cut).count().saturating_sub(1);
         let before = read(&path);
         assert_eq!(before.records, &RECORDS[..n_whole], "cut at {cut}");
         assert!(before.broken.is_empty(), "cut at {cut}");
-        assert_eq!(
-            fs::read(&path).expect("a file"),
-            &bytes[..cut],
-            "reading writes nothing"
-        );
+        assert_eq!(fs::read(&path).expect("a file"), &bytes[..cut], "reading writes nothing");
 
         let (mut journal, opened) = Journal::open(&path).expect("opened").expect("there");
         assert_eq!(opened.records, before.records);
-        assert_eq!(
-            opened.kept_as.is_some(),
-            opened.torn.is_some(),
-            "cut at {cut}"
-        );
+        assert_eq!(opened.kept_as.is_some(), opened.torn.is_some(), "cut at {cut}");
         if let Some(kept_as) = &opened.kept_as {
             assert_eq!(fs::read(kept_as).expect("a copy"), &bytes[..cut]);
         }
@@ -110,10 +84,7 @@ fn a_journal_cut_at_any_byte_gives_every_whole_record_and_takes_new_ones() {
         let after = read(&path);
         assert_eq!(after.records.last().map(String::as_str), Some("(id:4)"));
         assert_eq!(after.records.len(), n_whole + 1);
-        assert!(
-            after.broken.is_empty() && after.torn.is_none(),
-            "cut at {cut}: {after:?}"
-        );
+        assert!(after.broken.is_empty() && after.torn.is_none(), "cut at {cut}: {after:?}");
     }
 }
 
@@ -132,20 +103,14 @@ fn a_zero_filled_end_is_a_torn_line() {
 fn a_broken_line_in_the_middle_costs_itself_only_and_is_kept() {
     let (_folder, path) = written();
     let mut bytes = fs::read(&path).expect("a file");
-    let at = bytes
-        .windows(4)
-        .position(|four| four == b"id:2")
-        .expect("the second");
+    let at = bytes.windows(4).position(|four| four == b"id:2").expect("the second");
     bytes[at] = b'I';
     put(&path, &bytes);
     let (_journal, read) = Journal::open(&path).expect("opened").expect("there");
     assert_eq!(read.records, [RECORDS[0], RECORDS[2]]);
     let fault = Some(LineFault::WrongSum);
     assert_eq!(read.broken, [BrokenLine { line: 3, fault }]);
-    assert_eq!(
-        fs::read(read.kept_as.expect("a copy")).expect("a copy"),
-        bytes
-    );
+    assert_eq!(fs::read(read.kept_as.expect("a copy")).expect("a copy"), bytes);
 }
 
 #[test]
@@ -193,11 +158,7 @@ fn a_disk_full_at_any_byte_leaves_the_journal_as_it_was_and_later_room_is_used()
         room.store(n_bytes, Ordering::Relaxed);
         let err = journal.append("(id:4)").expect_err("full");
         assert!(err.is_disk_full(), "{err:?}");
-        assert_eq!(
-            fs::read(&path).expect("a file"),
-            before,
-            "after {n_bytes} bytes"
-        );
+        assert_eq!(fs::read(&path).expect("a file"), before, "after {n_bytes} bytes");
     }
     room.store(1000, Ordering::Relaxed);
     journal.append("(id:4)").expect("room");

@@ -35,23 +35,14 @@ const N_FOLDERS: usize = 10;
 const N_ROUNDS: usize = 20;
 
 fn who() -> Identity {
-    Identity {
-        name: "李明".to_owned(),
-        unit: "市整改办".to_owned(),
-        device: DeviceId(1),
-        ..Identity::default()
-    }
+    Identity { name: "李明".to_owned(), unit: "市整改办".to_owned(), device: DeviceId(1), ..Identity::default() }
 }
 
 fn clock() -> Clock {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     let now: NaiveDateTime = today.and_hms_opt(12, 0, 0).expect("a time");
     let instant = Instant::now();
-    Clock {
-        now,
-        today,
-        instant,
-    }
+    Clock { now, today, instant }
 }
 
 fn open(folder: &Path) -> Document {
@@ -60,8 +51,7 @@ fn open(folder: &Path) -> Document {
     let bytes = fs::read(&path).expect("the file");
     let opened = open_ledger(&bytes).expect("a ledger");
     assert!(opened.is_sound(), "{:?}", opened.faults);
-    let (document, _) =
-        Document::new(&path, opened.content, Some(opened.hash), Some(&data)).expect("a document");
+    let (document, _) = Document::new(&path, opened.content, Some(opened.hash), Some(&data)).expect("a document");
     document
 }
 
@@ -73,14 +63,8 @@ fn work(folder: &Path) {
         let title = IssueValue::Title(format!("问题 {number}\n“污泥”"));
         let known = document.ledger().issues.keys().next().copied();
         let action = match known.filter(|_| number % 3 > 0) {
-            Some(issue) => Action::SetIssue {
-                issue,
-                value: title,
-            },
-            None => Action::RegisterIssue {
-                issue: IssueId(random_id()),
-                values: vec![title],
-            },
+            Some(issue) => Action::SetIssue { issue, value: title },
+            None => Action::RegisterIssue { issue: IssueId(random_id()), values: vec![title] },
         };
         let done = document.act(&action, &who(), clock()).expect("done");
         let change = done.expect("a change");
@@ -96,9 +80,7 @@ fn save(document: &mut Document, folder: &Path) {
     let snapshot = document.snapshot();
     let known = document.known().map_or(Known::Absent, Known::Hash);
     let hash = save_ledger(document.path(), known, &snapshot).expect("saved");
-    document
-        .was_saved(&snapshot, hash, clock().now)
-        .expect("a fresh journal");
+    document.was_saved(&snapshot, hash, clock().now).expect("a fresh journal");
     let bytes = ledger_to_bytes(&snapshot).expect("bytes");
     keep_generation(&folder.join("older"), &bytes, clock().now, &Keep::default()).expect("kept");
 }
@@ -115,11 +97,7 @@ fn the_program_to_be_killed_works_until_it_is() {
 fn kill_after(folder: &Path, n_acks: usize, moment: Duration) -> Vec<String> {
     let program = env::current_exe().expect("this program");
     let mut child = Command::new(program)
-        .args([
-            "--exact",
-            "store_kill::the_program_to_be_killed_works_until_it_is",
-            "--nocapture",
-        ])
+        .args(["--exact", "store_kill::the_program_to_be_killed_works_until_it_is", "--nocapture"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -127,14 +105,8 @@ fn kill_after(folder: &Path, n_acks: usize, moment: Duration) -> Vec<String> {
         .expect("started");
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
     let mut acks = Vec::new();
-    let mut told =
-        |line: &str| acks.extend(line.split_once("ack ").map(|(_, change)| change.to_owned()));
-    for line in lines
-        .by_ref()
-        .map_while(Result::ok)
-        .filter(|line| line.contains("ack "))
-        .take(n_acks)
-    {
+    let mut told = |line: &str| acks.extend(line.split_once("ack ").map(|(_, change)| change.to_owned()));
+    for line in lines.by_ref().map_while(Result::ok).filter(|line| line.contains("ack ")).take(n_acks) {
         told(&line);
     }
     std::thread::sleep(moment);
@@ -152,10 +124,7 @@ fn a_program_killed_two_hundred_times_loses_no_acknowledged_change() {
     let mut n_told = 0;
     for series in 0..N_FOLDERS {
         let root = TempDir::new().expect("a folder");
-        let content = LedgerContent {
-            ledger: Ledger::new(LedgerId(random_id())),
-            ..LedgerContent::default()
-        };
+        let content = LedgerContent { ledger: Ledger::new(LedgerId(random_id())), ..LedgerContent::default() };
         save_ledger(&root.path().join("台账.ron"), Known::Absent, &content).expect("saved");
         let mut all = Vec::new();
         for round in 0..N_ROUNDS {
@@ -164,11 +133,7 @@ fn a_program_killed_two_hundred_times_loses_no_acknowledged_change() {
             all.extend(kill_after(root.path(), n_acks, moment));
             let document = open(root.path());
             for change in &all {
-                let is_here = document
-                    .content()
-                    .history
-                    .in_order()
-                    .any(|known| known.id.to_string() == *change);
+                let is_here = document.content().history.in_order().any(|known| known.id.to_string() == *change);
                 assert!(is_here, "series {series}, round {round}: {change} is lost");
             }
         }

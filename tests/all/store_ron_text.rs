@@ -96,15 +96,11 @@ fn text() -> BoxedStrategy<String> {
             '\u{3000}', '\u{200b}', '/', '*', '#', '(', ']', '\u{7f}', '\u{202e}', ',', '。',
         ]),
     ];
-    prop::collection::vec(odd, 0..12)
-        .prop_map(String::from_iter)
-        .boxed()
+    prop::collection::vec(odd, 0..12).prop_map(String::from_iter).boxed()
 }
 
 fn ascii() -> BoxedStrategy<String> {
-    prop::collection::vec(prop::char::range('\0', '\u{7f}'), 0..12)
-        .prop_map(String::from_iter)
-        .boxed()
+    prop::collection::vec(prop::char::range('\0', '\u{7f}'), 0..12).prop_map(String::from_iter).boxed()
 }
 
 fn number() -> impl Strategy<Value = f64> {
@@ -122,29 +118,18 @@ fn shape(text: BoxedStrategy<String>, letter: BoxedStrategy<char>) -> BoxedStrat
         (any::<i64>(), letter.clone()).prop_map(|(number, letter)| Shape::Two(number, letter)),
         (number(), any::<u64>()).prop_map(|(wert, odd)| Shape::Named { wert, odd }),
         text.clone().prop_map(|text| Shape::Newtype(Wrapped(text))),
-        (any::<i64>(), prop::option::of(text.clone()))
-            .prop_map(|(number, text)| Shape::Tuple(Pair(number, text))),
+        (any::<i64>(), prop::option::of(text.clone())).prop_map(|(number, text)| Shape::Tuple(Pair(number, text))),
         any::<Vec<u8>>().prop_map(|bytes| Shape::Raw(Bytes(bytes))),
         any::<bool>().prop_map(Shape::Flag),
         (any::<i8>(), any::<u8>(), -1e30_f32..1e30_f32)
             .prop_map(|(small, byte, float)| Shape::Small(small, byte, float)),
-        prop::collection::btree_map((any::<i64>(), any::<bool>()), letter, 0..3)
-            .prop_map(Shape::ByNumber),
-        (
-            text.clone(),
-            prop::option::of(any::<u64>()),
-            prop::collection::vec(text.clone(), 0..3)
-        )
-            .prop_map(|(first, second, last)| Shape::Skips(Skips {
-                first,
-                second,
-                last
-            })),
+        prop::collection::btree_map((any::<i64>(), any::<bool>()), letter, 0..3).prop_map(Shape::ByNumber),
+        (text.clone(), prop::option::of(any::<u64>()), prop::collection::vec(text.clone(), 0..3))
+            .prop_map(|(first, second, last)| Shape::Skips(Skips { first, second, last })),
     ];
     leaf.prop_recursive(4, 24, 4, move |inner| {
         prop_oneof![
-            prop::option::of(prop::option::of(inner.clone().prop_map(Box::new)))
-                .prop_map(Shape::Maybe),
+            prop::option::of(prop::option::of(inner.clone().prop_map(Box::new))).prop_map(Shape::Maybe),
             prop::collection::vec(inner.clone(), 0..4).prop_map(Shape::Many),
             prop::collection::btree_map(text.clone(), inner, 0..4).prop_map(Shape::Map),
         ]
@@ -158,10 +143,7 @@ fn read<T: DeserializeOwned>(text: &str) -> T {
 }
 
 fn breaks_a_line(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-    )
+    matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 proptest! {
@@ -185,10 +167,7 @@ proptest! {
 fn chinese_text_stands_as_itself() {
     let text = "一、问题\u{3000}“污泥”,㈠①…—𠮷\u{e000}";
     assert_eq!(to_ron(text), Ok(format!("\"{text}\"")));
-    assert_eq!(
-        to_ron("a\nb\u{2028}\u{feff}"),
-        Ok(String::from(r#""a\nb\u{2028}\u{feff}""#))
-    );
+    assert_eq!(to_ron("a\nb\u{2028}\u{feff}"), Ok(String::from(r#""a\nb\u{2028}\u{feff}""#)));
 }
 
 #[test]
@@ -215,21 +194,10 @@ fn a_raw_value_with_a_line_break_is_refused() {
 
 #[test]
 fn not_a_number_keeps_its_sign() {
-    for number in [
-        f64::NAN,
-        -f64::NAN,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        -0.0,
-        1e300,
-        5e-324,
-    ] {
+    for number in [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 1e300, 5e-324] {
         let written = to_ron(&number).expect("text");
         assert_eq!(written, ron::to_string(&number).expect("text"));
-        assert_eq!(
-            read::<f64>(&written).is_sign_negative(),
-            number.is_sign_negative()
-        );
+        assert_eq!(read::<f64>(&written).is_sign_negative(), number.is_sign_negative());
     }
 }
 
@@ -246,9 +214,7 @@ fn what_is_too_deep_to_be_read_is_refused_and_all_else_is_read() {
 
     let steps: [fn(Nest) -> Nest; 4] = [
         |nest| Nest::One(Box::new(nest)),
-        |nest| Nest::Field {
-            inner: Box::new(nest),
-        },
+        |nest| Nest::Field { inner: Box::new(nest) },
         |nest| Nest::Maybe(Some(Box::new(nest))),
         |nest| Nest::List(vec![nest]),
     ];

@@ -38,12 +38,7 @@ struct FaultyDisk {
 
 impl FaultyDisk {
     fn new(fault: Fault) -> Self {
-        Self {
-            fault,
-            n_written: Cell::new(0),
-            n_renames: Cell::new(0),
-            pauses: RefCell::default(),
-        }
+        Self { fault, n_written: Cell::new(0), n_renames: Cell::new(0), pauses: RefCell::default() }
     }
 }
 
@@ -83,12 +78,8 @@ impl Disk for FaultyDisk {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.n_renames.set(self.n_renames.get() + 1);
         match self.fault {
-            Fault::Rename(code, times) if self.n_renames.get() <= times => {
-                Err(io::Error::from_raw_os_error(code))
-            }
-            Fault::FullAt(_) | Fault::Sync | Fault::Open | Fault::ReadBack | Fault::Rename(..) => {
-                fs::rename(from, to)
-            }
+            Fault::Rename(code, times) if self.n_renames.get() <= times => Err(io::Error::from_raw_os_error(code)),
+            Fault::FullAt(_) | Fault::Sync | Fault::Open | Fault::ReadBack | Fault::Rename(..) => fs::rename(from, to),
         }
     }
 
@@ -113,15 +104,7 @@ fn folder_with_old() -> (TempDir, PathBuf) {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder");
-    entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect()
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
 }
 
 fn write_new(disk: &dyn Disk, path: &Path) -> Result<FileHash, StoreError> {
@@ -133,11 +116,7 @@ fn leaves_the_old(fault: Fault) -> StoreError {
     let (folder, path) = folder_with_old();
     let err = write_new(&FaultyDisk::new(fault), &path).expect_err("a faulty disk");
     assert_eq!(fs::read(&path).expect("the old file"), OLD, "{fault:?}");
-    assert_eq!(
-        names(folder.path()),
-        ["台账.ron"],
-        "{fault:?} leaves nothing behind"
-    );
+    assert_eq!(names(folder.path()), ["台账.ron"], "{fault:?} leaves nothing behind");
     err
 }
 
@@ -216,12 +195,8 @@ fn a_file_changed_by_someone_else_is_not_replaced() {
     safe_write(&path, theirs).expect("written");
     let attempts = [Known::Hash(known), Known::Absent];
     for known in attempts {
-        let err = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?))
-            .expect_err("changed");
-        assert!(
-            matches!(err.source, Cause::ChangedOnDisk { is: Some(_) }),
-            "{err:?}"
-        );
+        let err = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?)).expect_err("changed");
+        assert!(matches!(err.source, Cause::ChangedOnDisk { is: Some(_) }), "{err:?}");
         assert_eq!(fs::read(&path).expect("theirs"), theirs);
     }
     let known = Known::Hash(FileHash::of(theirs));
@@ -240,10 +215,7 @@ fn the_rights_of_the_file_stay_and_a_link_stays_a_link() {
     symlink(&path, &link).expect("a link");
     safe_write(&link, NEW).expect("written");
     assert_eq!(fs::read(&path).expect("the new file"), NEW);
-    assert!(
-        fs::symlink_metadata(&link).expect("a link").is_symlink(),
-        "still a link"
-    );
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink(), "still a link");
     let mode = fs::metadata(&path).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
 }

@@ -130,12 +130,7 @@ fn a_filter_chip_is_opened_or_taken_off() {
 #[test]
 fn rail_items_and_tabs_are_found_by_their_word() {
     let mut window = window(Vec::new(), |ui, seen: &mut Vec<&str>| {
-        let item = RailItem {
-            sign: icon::TASK_ALT,
-            label: "销号",
-            waiting: 120,
-            here: false,
-        };
+        let item = RailItem { sign: icon::TASK_ALT, label: "销号", waiting: 120, here: false };
         if rail_item(ui, 60.0, &item).clicked() {
             seen.push("销号");
         }
@@ -226,11 +221,7 @@ fn every_row_of_the_timeline_is_told_and_may_be_pressed() {
             points: vec![(day(8, 1), true)],
             ..MeasureBar::default()
         };
-        let bare = MeasureBar {
-            label: "长期坚持",
-            said: ("无期限", Tone::Neutral),
-            ..MeasureBar::default()
-        };
+        let bare = MeasureBar { label: "长期坚持", said: ("无期限", Tone::Neutral), ..MeasureBar::default() };
         if let Some(n) = timeline(ui, &[late, bare], day(9, 18)) {
             *pressed = Some(n);
         }
@@ -255,28 +246,14 @@ fn a_checklist_says_what_is_there_and_what_is_missing() {
 #[test]
 fn tiles_open_by_click_and_say_their_remark() {
     let mut window = window(0, |ui, opened| {
-        let tile = Tile {
-            sign: icon::IMAGE,
-            name: "拆除前 01.jpg",
-            note: "1.2 MB",
-            tone: Tone::Neutral,
-            picture: None,
-        };
+        let tile =
+            Tile { sign: icon::IMAGE, name: "拆除前 01.jpg", note: "1.2 MB", tone: Tone::Neutral, picture: None };
         *opened += usize::from(picture_tile(ui, 150.0, &tile).clicked());
-        let file = Tile {
-            name: "验收报告.docx",
-            note: "文件不见了",
-            tone: Tone::Danger,
-            ..tile
-        };
+        let file = Tile { name: "验收报告.docx", note: "文件不见了", tone: Tone::Danger, ..tile };
         *opened += usize::from(file_tile(ui, 260.0, &file).clicked());
         *opened += usize::from(drop_tile(ui, 260.0, icon::ADD, "添加材料…", false).clicked());
     });
-    for name in [
-        "拆除前 01.jpg 1.2 MB",
-        "验收报告.docx 文件不见了",
-        "添加材料…",
-    ] {
+    for name in ["拆除前 01.jpg 1.2 MB", "验收报告.docx 文件不见了", "添加材料…"] {
         window.get_by_label(name).click();
         window.run();
     }
@@ -315,18 +292,8 @@ fn both_themes_draw_every_sign() {
         let mut window = window((), |ui, ()| {
             let rect = ui.max_rect().with_max_y(60.0);
             stage(ui, rect, StageSign::steps(3, 9), "申请销号");
-            level(
-                ui,
-                rect.translate(egui::vec2(0.0, 40.0)),
-                LevelDot::Ring,
-                "白色",
-            );
-            rating(
-                ui,
-                rect.translate(egui::vec2(0.0, 80.0)),
-                RatingArrow::Behind,
-                "未达到",
-            );
+            level(ui, rect.translate(egui::vec2(0.0, 40.0)), LevelDot::Ring, "白色");
+            rating(ui, rect.translate(egui::vec2(0.0, 80.0)), RatingArrow::Behind, "未达到");
             let late = rect.translate(egui::vec2(0.0, 120.0));
             time_status(ui, late, "超期 3 天", Tone::Danger);
         });

@@ -49,10 +49,7 @@ fn a_composition_lands_once_with_and_without_preedit() {
     });
     window.get_by_label("标题").focus();
     window.run();
-    compose(
-        &mut window,
-        [preedit("ni"), preedit("ni'hao"), commit("你好")],
-    );
+    compose(&mut window, [preedit("ni"), preedit("ni'hao"), commit("你好")]);
     assert_eq!(window.state(), "你好", "preedit and commit");
     compose(&mut window, [commit("，"), commit("世界")]);
     assert_eq!(window.state(), "你好，世界", "commit alone");
@@ -85,12 +82,7 @@ fn a_composition_lands_once_in_several_lines_in_search_and_in_a_choice() {
     let state = (String::new(), String::new(), String::new());
     let mut window = window(state, |ui, (note, search, unit)| {
         Field::new("进展").rows(3).show(ui, note);
-        let field = SearchField {
-            name: "搜索",
-            hint: "搜索问题",
-            keys: "Ctrl+K",
-            width: 300.0,
-        };
+        let field = SearchField { name: "搜索", hint: "搜索问题", keys: "Ctrl+K", width: 300.0 };
         field.show(ui, search);
         Choice::new(Field::new("单位"), &items).show_free(ui, unit);
     });
@@ -106,12 +98,7 @@ fn a_composition_lands_once_in_several_lines_in_search_and_in_a_choice() {
 #[test]
 fn the_cross_of_the_search_field_empties_it() {
     let mut window = window("水利".to_owned(), |ui, text| {
-        let field = SearchField {
-            name: "搜索",
-            hint: "",
-            keys: "",
-            width: 300.0,
-        };
+        let field = SearchField { name: "搜索", hint: "", keys: "", width: 300.0 };
         field.show(ui, text);
     });
     window.get_by_label("清除 搜索").click();
@@ -144,10 +131,7 @@ fn a_choice_is_made_by_click() {
     window.get_by_label("清河县政府").click();
     window.run();
     assert_eq!(*window.state(), Some(2), "the third unit");
-    assert!(
-        window.query_by_label("市住建局").is_none(),
-        "the list is gone"
-    );
+    assert!(window.query_by_label("市住建局").is_none(), "the list is gone");
     let shown = window.get_by_label("牵头单位").value();
     assert_eq!(shown.as_deref(), Some("清河县政府"), "it shows the choice");
 }
@@ -171,10 +155,7 @@ fn typing_filters_a_choice_by_word_alias_and_initials() {
         window.run();
         window.event(commit(typed));
         window.run();
-        assert!(
-            window.query_by_label("市住建局").is_none(),
-            "{typed} hides the others"
-        );
+        assert!(window.query_by_label("市住建局").is_none(), "{typed} hides the others");
         press(&mut window, Key::Enter);
         assert_eq!(*window.state(), Some(0), "{typed} finds it");
     }
@@ -253,10 +234,7 @@ fn a_date_is_typed_and_a_fault_is_said_only_when_left() {
     window.run();
     window.get_by_label("期限").type_text("2026-09-");
     window.run();
-    assert!(
-        window.query_by_label(words::NOT_A_DATE).is_none(),
-        "not while typing"
-    );
+    assert!(window.query_by_label(words::NOT_A_DATE).is_none(), "not while typing");
     press(&mut window, Key::Tab);
     window.get_by_label(words::NOT_A_DATE);
 }
@@ -271,10 +249,7 @@ fn a_date_is_picked_from_the_calendar_by_click() {
     window.get_by_label("2026-10-01 周四").click();
     window.run();
     assert_eq!(window.state(), "2026-10-01", "the day that was clicked");
-    assert!(
-        window.query_by_label(words::MONTH_AFTER).is_none(),
-        "the calendar is gone"
-    );
+    assert!(window.query_by_label(words::MONTH_AFTER).is_none(), "the calendar is gone");
 }
 
 #[test]
@@ -286,10 +261,7 @@ fn a_date_is_picked_from_the_calendar_by_keyboard() {
         press(&mut window, key);
     }
     assert_eq!(window.state(), "2026-09-26", "a week and a day from today");
-    assert!(
-        window.get_by_label("期限").is_focused(),
-        "back in the field"
-    );
+    assert!(window.get_by_label("期限").is_focused(), "back in the field");
 }
 
 #[test]
@@ -301,10 +273,7 @@ fn escape_closes_the_calendar_and_changes_nothing() {
         press(&mut window, key);
     }
     assert_eq!(window.state(), "", "nothing was picked");
-    assert!(
-        window.query_by_label(words::MONTH_AFTER).is_none(),
-        "the calendar is gone"
-    );
+    assert!(window.query_by_label(words::MONTH_AFTER).is_none(), "the calendar is gone");
 }
 
 // ---------------------------------------------------------------- dialog

@@ -6,10 +6,7 @@ use rectification_ledger::ui::theme;
 
 /// A window of 1366 x 768 in which `show` draws over `state`.
 pub fn window<'a, S: 'a>(state: S, show: impl FnMut(&mut Ui, &mut S) + 'a) -> Harness<'a, S> {
-    Harness::builder()
-        .with_size([1366.0, 768.0])
-        .with_context_setup(theme::install)
-        .build_ui_state(show, state)
+    Harness::builder().with_size([1366.0, 768.0]).with_context_setup(theme::install).build_ui_state(show, state)
 }
 
 /// Presses a key and lets the window settle.
@@ -28,10 +25,7 @@ pub fn compose<S>(window: &mut Harness<'_, S>, events: impl IntoIterator<Item = 
 
 /// A composition that is under way.
 pub fn preedit(text: &str) -> Event {
-    Event::Ime(ImeEvent::Preedit {
-        text: text.to_owned(),
-        active_range_chars: None,
-    })
+    Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
 }
 
 /// The end of a composition; some input methods send nothing but this.

@@ -44,15 +44,12 @@ pub fn plan_actions(report: &PlanReport, choices: &ImportChoices, ledger: &Ledge
         actions: Vec::new(),
     };
     let mut numbers = Numbers::new(report, choices, ledger, &known);
-    let taken: Vec<usize> = (0..report.items.len())
-        .filter(|n| builder.is_taken(*n))
-        .collect();
+    let taken: Vec<usize> = (0..report.items.len()).filter(|n| builder.is_taken(*n)).collect();
     if taken.is_empty() {
         return Action::Batch(Vec::new());
     }
     builder.inspection();
-    let homes: Vec<(usize, Option<IssueId>)> =
-        taken.into_iter().map(|n| (n, builder.home_of(n))).collect();
+    let homes: Vec<(usize, Option<IssueId>)> = taken.into_iter().map(|n| (n, builder.home_of(n))).collect();
     for (n, _) in homes.iter().filter(|(_, home)| home.is_none()) {
         builder.issue(*n, &mut numbers);
     }
@@ -78,11 +75,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn parts(&self, n: usize) -> Option<(&PlanItem, &ItemChoice, KnownItem)> {
-        Some((
-            self.report.items.get(n)?,
-            self.choices.items.get(n)?,
-            *self.known.get(n)?,
-        ))
+        Some((self.report.items.get(n)?, self.choices.items.get(n)?, *self.known.get(n)?))
     }
 
     fn is_taken(&self, n: usize) -> bool {
@@ -96,11 +89,9 @@ impl Builder<'_> {
         let (_, choice, _) = self.parts(n)?;
         match choice.role {
             ItemRole::Issue => None,
-            ItemRole::MeasureOfIssue(id) => self
-                .ledger
-                .issue(id)
-                .filter(|issue| issue.is_present())
-                .map(|issue| issue.id),
+            ItemRole::MeasureOfIssue(id) => {
+                self.ledger.issue(id).filter(|issue| issue.is_present()).map(|issue| issue.id)
+            }
             ItemRole::MeasureOfItem(home) => {
                 let (_, home_choice, known) = self.parts(home)?;
                 let stands = known.state == ItemState::Here || known.state == ItemState::Assigned;
@@ -125,26 +116,15 @@ impl Builder<'_> {
         }
         values.retain(|value| *value != InspectionValue::unset(value.field()));
         let Some(held) = held else {
-            return self.actions.push(Action::AddInspection {
-                inspection: id,
-                values,
-            });
+            return self.actions.push(Action::AddInspection { inspection: id, values });
         };
         if !held.presence.get().is_present() {
-            self.actions.push(Action::RestoreEntry {
-                item: DirectoryItem::Inspection(id),
-            });
+            self.actions.push(Action::RestoreEntry { item: DirectoryItem::Inspection(id) });
         }
         // What a person has filled in stays.
-        let unset = |value: &InspectionValue| {
-            held.fields.value(value.field()) == InspectionValue::unset(value.field())
-        };
+        let unset = |value: &InspectionValue| held.fields.value(value.field()) == InspectionValue::unset(value.field());
         let missing = values.into_iter().filter(unset);
-        self.actions
-            .extend(missing.map(|value| Action::SetInspection {
-                inspection: id,
-                value,
-            }));
+        self.actions.extend(missing.map(|value| Action::SetInspection { inspection: id, value }));
     }
 
     fn issue(&mut self, n: usize, numbers: &mut Numbers) {
@@ -160,63 +140,34 @@ impl Builder<'_> {
             None => {
                 let number = IssueValue::Number(numbers.next(n));
                 let values = std::iter::once(number).chain(values).collect();
-                self.actions
-                    .push(Action::RegisterIssue { issue: id, values });
+                self.actions.push(Action::RegisterIssue { issue: id, values });
             }
             Some(held) => self.update(held, values, known.state),
         }
         self.units(id, &roles);
         for (nth, measure) in item.measures.iter().enumerate() {
             let number = measure.no.trim().to_owned();
-            let key = [
-                id.to_string(),
-                "listed".to_owned(),
-                number.clone(),
-                nth.to_string(),
-            ];
+            let key = [id.to_string(), "listed".to_owned(), number.clone(), nth.to_string()];
             let unit = Roles::of_units(&measure.units).lead.map(str::to_owned);
             let deadline = deadlines::of_measure(&measure.deadlines);
-            let mut values = vec![
-                MeasureValue::Number(number),
-                MeasureValue::Text(measure.text.trim().to_owned()),
-            ];
-            values.push(MeasureValue::Unit(
-                unit.and_then(|name| self.names.unit(&name)),
-            ));
+            let mut values = vec![MeasureValue::Number(number), MeasureValue::Text(measure.text.trim().to_owned())];
+            values.push(MeasureValue::Unit(unit.and_then(|name| self.names.unit(&name))));
             values.push(MeasureValue::Due(deadline));
             self.measure(id, &key, values);
         }
-        let targets = item
-            .targets
-            .iter()
-            .chain(item.measures.iter().flat_map(|measure| &measure.targets));
+        let targets = item.targets.iter().chain(item.measures.iter().flat_map(|measure| &measure.targets));
         for (nth, target) in targets.enumerate() {
             self.target(id, nth, target);
         }
     }
 
     /// All that an item says of its issue, empty values left out.
-    fn values(
-        &mut self,
-        item: &PlanItem,
-        choice: &ItemChoice,
-        roles: &Roles<'_>,
-    ) -> Vec<IssueValue> {
+    fn values(&mut self, item: &PlanItem, choice: &ItemChoice, roles: &Roles<'_>) -> Vec<IssueValue> {
         let lead = roles.lead.and_then(|name| self.names.unit(name));
-        let unit = |names: &mut Names<'_>, name: &Option<String>| {
-            name.as_deref().and_then(|name| names.unit(name))
-        };
-        let person = item
-            .person_in_charge
-            .as_deref()
-            .and_then(|name| self.names.person(name, lead));
-        let leader = item
-            .leader_in_charge
-            .as_deref()
-            .and_then(|name| self.names.person(name, None));
-        let title = [&choice.title, &item.title, &item.text]
-            .into_iter()
-            .find(|text| !text.trim().is_empty());
+        let unit = |names: &mut Names<'_>, name: &Option<String>| name.as_deref().and_then(|name| names.unit(name));
+        let person = item.person_in_charge.as_deref().and_then(|name| self.names.person(name, lead));
+        let leader = item.leader_in_charge.as_deref().and_then(|name| self.names.person(name, None));
+        let title = [&choice.title, &item.title, &item.text].into_iter().find(|text| !text.trim().is_empty());
         let mut values = vec![
             IssueValue::Inspection(self.inspection),
             IssueValue::Source(self.report.title.clone().unwrap_or_default()),
@@ -243,10 +194,7 @@ impl Builder<'_> {
     fn update(&mut self, held: &Issue, values: Vec<IssueValue>, state: ItemState) {
         let id = held.id;
         if state == ItemState::Undone {
-            self.actions.push(Action::Restore {
-                issue: id,
-                item: IssueItem::Issue,
-            });
+            self.actions.push(Action::Restore { issue: id, item: IssueItem::Issue });
         }
         for value in values {
             let field = value.field();
@@ -277,24 +225,13 @@ impl Builder<'_> {
         let lead = roles.lead.and_then(|name| self.names.unit(name));
         let mut there: BTreeSet<_> = lead.into_iter().chain(lead_here).collect();
         if let Some(held) = held {
-            there.extend(
-                held.co_lead_units
-                    .iter()
-                    .chain(held.cooperating_units.iter()),
-            );
+            there.extend(held.co_lead_units.iter().chain(held.cooperating_units.iter()));
         }
         let co = roles.co_leads.iter().map(|name| (UnitRole::CoLead, *name));
-        let cooperating = roles
-            .cooperating
-            .iter()
-            .map(|name| (UnitRole::Cooperating, *name));
+        let cooperating = roles.cooperating.iter().map(|name| (UnitRole::Cooperating, *name));
         for (role, name) in co.chain(cooperating) {
             if let Some(unit) = self.names.unit(name).filter(|unit| there.insert(*unit)) {
-                self.actions.push(Action::AddIssueUnit {
-                    issue: id,
-                    role,
-                    unit,
-                });
+                self.actions.push(Action::AddIssueUnit { issue: id, role, unit });
             }
         }
     }
@@ -304,13 +241,8 @@ impl Builder<'_> {
             return;
         };
         let (item, choice) = (item.clone(), choice.clone());
-        let id_parts: Vec<String> = std::iter::once(home.to_string())
-            .chain(key.iter().cloned())
-            .collect();
-        let unit = choice
-            .lead
-            .as_deref()
-            .and_then(|name| self.names.unit(name));
+        let id_parts: Vec<String> = std::iter::once(home.to_string()).chain(key.iter().cloned()).collect();
+        let unit = choice.lead.as_deref().and_then(|name| self.names.unit(name));
         let values = vec![
             MeasureValue::Number(item.no.trim().to_owned()),
             MeasureValue::Text(item.text.clone()),
@@ -323,26 +255,13 @@ impl Builder<'_> {
     fn measure(&mut self, issue: IssueId, key: &[String], mut values: Vec<MeasureValue>) {
         let measure = MeasureId::derived(&key.iter().map(String::as_str).collect::<Vec<_>>());
         values.retain(|value| *value != MeasureValue::unset(value.field()));
-        let held = self
-            .ledger
-            .issue(issue)
-            .and_then(|issue| issue.measures.get(&measure));
+        let held = self.ledger.issue(issue).and_then(|issue| issue.measures.get(&measure));
         match held.map(|held| held.presence.get()) {
-            None if values
-                .iter()
-                .any(|value| matches!(value, MeasureValue::Text(_))) =>
-            {
-                self.actions.push(Action::AddMeasure {
-                    issue,
-                    measure,
-                    values,
-                });
+            None if values.iter().any(|value| matches!(value, MeasureValue::Text(_))) => {
+                self.actions.push(Action::AddMeasure { issue, measure, values });
             }
             Some(Presence::Undone) => {
-                self.actions.push(Action::Restore {
-                    issue,
-                    item: IssueItem::Measure(measure),
-                });
+                self.actions.push(Action::Restore { issue, item: IssueItem::Measure(measure) });
             }
             // A person may have worded it since.
             None | Some(Presence::Present | Presence::Withdrawn(_)) => {}
@@ -351,24 +270,14 @@ impl Builder<'_> {
 
     fn target(&mut self, issue: IssueId, nth: usize, read: &PlanTarget) {
         let target = TargetId::derived(&[&issue.to_string(), &read.words, &nth.to_string()]);
-        let held = self
-            .ledger
-            .issue(issue)
-            .and_then(|issue| issue.targets.get(&target));
+        let held = self.ledger.issue(issue).and_then(|issue| issue.targets.get(&target));
         match held.map(|held| held.presence.get()) {
             None => {
                 let values = target_values(read);
-                self.actions.push(Action::AddTarget {
-                    issue,
-                    target,
-                    values,
-                });
+                self.actions.push(Action::AddTarget { issue, target, values });
             }
             Some(Presence::Undone) => {
-                self.actions.push(Action::Restore {
-                    issue,
-                    item: IssueItem::Target(target),
-                });
+                self.actions.push(Action::Restore { issue, item: IssueItem::Target(target) });
             }
             Some(Presence::Present | Presence::Withdrawn(_)) => {}
         }

@@ -144,16 +144,8 @@ impl ImportChoices {
     /// `opening` are the lines before the first item, in which the day of feedback may stand.
     pub fn proposed(report: &PlanReport, opening: &str, ledger: &Ledger) -> Self {
         let target = guess_inspection(report, opening, &ledger.directory);
-        let items = report
-            .items
-            .iter()
-            .map(|item| proposed_item(item, ledger))
-            .collect();
-        let mut choices = Self {
-            target,
-            items,
-            ..Self::default()
-        };
+        let items = report.items.iter().map(|item| proposed_item(item, ledger)).collect();
+        let mut choices = Self { target, items, ..Self::default() };
         choices.leave_known(report, ledger);
         choices
     }

@@ -13,14 +13,10 @@ pub fn proposed(deadlines: &[Deadline]) -> DeadlineChoice {
 
 /// The place of the deadline that ends last; the first one where none has a date.
 pub fn latest(deadlines: &[Deadline]) -> Option<usize> {
-    let dated = deadlines
-        .iter()
-        .enumerate()
-        .filter_map(|(n, deadline)| Some((deadline.date()?, n)));
+    let dated = deadlines.iter().enumerate().filter_map(|(n, deadline)| Some((deadline.date()?, n)));
     // Of equal days the first stands, for it has the words the reader sees first.
     let last = dated.max_by_key(|(date, n)| (*date, std::cmp::Reverse(*n)));
-    last.map(|(_, n)| n)
-        .or_else(|| (!deadlines.is_empty()).then_some(0))
+    last.map(|(_, n)| n).or_else(|| (!deadlines.is_empty()).then_some(0))
 }
 
 /// The deadline as it goes into the ledger; with several dates in the text a person has to confirm it.
@@ -51,13 +47,7 @@ fn with_doubt(deadlines: &[Deadline], mut deadline: Deadline) -> Deadline {
 }
 
 fn typed(date: NaiveDate) -> Deadline {
-    Deadline {
-        kind: DeadlineKind::ByDate {
-            date,
-            precision: Precision::Day,
-        },
-        ..Deadline::default()
-    }
+    Deadline { kind: DeadlineKind::ByDate { date, precision: Precision::Day }, ..Deadline::default() }
 }
 
 #[cfg(test)]
@@ -70,33 +60,19 @@ mod tests {
 
     #[test]
     fn of_several_dates_the_last_is_proposed_and_doubted() {
-        let several = [
-            Deadline::on("2027年底前", day(2027)),
-            Deadline::on("2026年底前", day(2026)),
-        ];
+        let several = [Deadline::on("2027年底前", day(2027)), Deadline::on("2026年底前", day(2026))];
         let choice = proposed(&several);
         assert_eq!(choice, DeadlineChoice::Read(0), "2027 ends later");
         let deadline = chosen(&several, choice);
-        assert_eq!(
-            deadline.doubt,
-            Some(DeadlineDoubt::SeveralDates),
-            "a person has to say"
-        );
+        assert_eq!(deadline.doubt, Some(DeadlineDoubt::SeveralDates), "a person has to say");
         let confirmed = chosen(&several, DeadlineChoice::On(1, day(2026)));
-        assert_eq!(
-            (confirmed.words.as_str(), confirmed.doubt),
-            ("2026年底前", None),
-            "said"
-        );
+        assert_eq!((confirmed.words.as_str(), confirmed.doubt), ("2026年底前", None), "said");
     }
 
     #[test]
     fn one_date_is_taken_as_it_was_read_and_none_stays_none() {
         let one = [Deadline::on("2026年底前", day(2026))];
         assert_eq!(chosen(&one, proposed(&one)), one[0], "nothing to doubt");
-        assert!(
-            chosen(&[], proposed(&[])).is_empty(),
-            "a plan may name no time"
-        );
+        assert!(chosen(&[], proposed(&[])).is_empty(), "a plan may name no time");
     }
 }

@@ -20,30 +20,13 @@ pub fn guess_category(item: &PlanItem, directory: &Directory) -> String {
     let headings = [item.section.as_deref(), item.chapter.as_deref()];
     let texts = std::iter::once(item.title.as_str()).chain(headings.into_iter().flatten());
     for text in texts {
-        if let Some(name) = directory
-            .categories
-            .iter()
-            .find(|name| share(name, text) >= 1.0)
-        {
+        if let Some(name) = directory.categories.iter().find(|name| share(name, text) >= 1.0) {
             return name.clone();
         }
     }
-    let all = format!(
-        "{} {}",
-        item.title,
-        headings.into_iter().flatten().collect::<String>()
-    );
-    let best = directory
-        .categories
-        .iter()
-        .map(|name| (share(name, &all), name));
-    let best = best.fold((0.49, None), |best, (share, name)| {
-        if share > best.0 {
-            (share, Some(name))
-        } else {
-            best
-        }
-    });
+    let all = format!("{} {}", item.title, headings.into_iter().flatten().collect::<String>());
+    let best = directory.categories.iter().map(|name| (share(name, &all), name));
+    let best = best.fold((0.49, None), |best, (share, name)| if share > best.0 { (share, Some(name)) } else { best });
     best.1.cloned().unwrap_or_default()
 }
 
@@ -58,21 +41,14 @@ fn share(category: &str, text: &str) -> f32 {
     if pieces.is_empty() {
         return 0.0;
     }
-    let found = pieces
-        .iter()
-        .filter(|piece| text.contains(piece.as_str()))
-        .count();
+    let found = pieces.iter().filter(|piece| text.contains(piece.as_str())).count();
     found as f32 / pieces.len() as f32
 }
 
 // ---------------------------------------------------------------- inspection
 
 /// The inspection of the same document or name, else a new one named from the plan's title.
-pub fn guess_inspection(
-    report: &PlanReport,
-    opening: &str,
-    directory: &Directory,
-) -> TargetInspection {
+pub fn guess_inspection(report: &PlanReport, opening: &str, directory: &Directory) -> TargetInspection {
     let title = report.title.as_deref().unwrap_or_default().trim();
     let name = inspection_name(title);
     let known = directory.live_inspections().into_iter().find(|inspection| {
@@ -83,16 +59,8 @@ pub fn guess_inspection(
     if let Some(known) = known {
         return TargetInspection::Existing(known.id);
     }
-    let levels = [
-        ("中央", "中央"),
-        ("省", "省级"),
-        ("自治区", "省级"),
-        ("市", "市级"),
-    ];
-    let level = levels
-        .iter()
-        .find(|(word, _)| name.contains(word))
-        .map_or("", |(_, level)| level);
+    let levels = [("中央", "中央"), ("省", "省级"), ("自治区", "省级"), ("市", "市级")];
+    let level = levels.iter().find(|(word, _)| name.contains(word)).map_or("", |(_, level)| level);
     let look_back = title.contains("回头看");
     let kind = if look_back {
         "回头看"
@@ -111,30 +79,11 @@ pub fn guess_inspection(
 
 /// What stands between the plan's usual opening and closing words.
 fn inspection_name(title: &str) -> String {
-    let after = title
-        .split_once("贯彻落实")
-        .map_or(title, |(_, after)| after);
-    let cuts = [
-        "反馈意见",
-        "反馈问题",
-        "反馈情况",
-        "整改方案",
-        "整改措施",
-        "整改任务",
-        "整改实施",
-        "整改工作",
-    ];
-    let end = cuts
-        .iter()
-        .filter_map(|cut| after.find(cut))
-        .min()
-        .unwrap_or(after.len());
+    let after = title.split_once("贯彻落实").map_or(title, |(_, after)| after);
+    let cuts = ["反馈意见", "反馈问题", "反馈情况", "整改方案", "整改措施", "整改任务", "整改实施", "整改工作"];
+    let end = cuts.iter().filter_map(|cut| after.find(cut)).min().unwrap_or(after.len());
     let name = after.get(..end).unwrap_or(after).trim();
-    if name.is_empty() {
-        title.to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { title.to_owned() } else { name.to_owned() }
 }
 
 /// The day before the words of feedback: 于2019年5月20日向…反馈.
@@ -154,19 +103,8 @@ fn last_date(text: &str) -> Option<NaiveDate> {
     let before_day = parts.next()?;
     let (before_month, day) = before_day.rsplit_once('月')?;
     let (before_year, month) = before_month.rsplit_once('年')?;
-    let year: String = before_year
-        .chars()
-        .rev()
-        .take(4)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    NaiveDate::from_ymd_opt(
-        year.parse().ok()?,
-        month.trim().parse().ok()?,
-        day.trim().parse().ok()?,
-    )
+    let year: String = before_year.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?)
 }
 
 // ---------------------------------------------------------------- units
@@ -209,11 +147,7 @@ const LIKE: u32 = 60;
 /// How alike two names are, in percent: shared pairs of characters, or one being short for the other.
 fn likeness(one: &str, other: &str) -> u32 {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     if short.len() >= 4 && short.len() * 3 >= long.len() && is_short_for(short, long) {
         return 80;
     }
@@ -246,24 +180,10 @@ pub fn guess_kind(name: &str) -> UnitKind {
         UnitKind::Office
     } else if name.starts_with(['市', '省']) {
         UnitKind::Department
-    } else if ["公司", "集团", "厂", "法院", "检察院", "大学", "学院"]
-        .iter()
-        .any(|end| name.ends_with(end))
+    } else if ["公司", "集团", "厂", "法院", "检察院", "大学", "学院"].iter().any(|end| name.ends_with(end))
     {
         UnitKind::Other
-    } else if [
-        "政府",
-        "管委会",
-        "党委",
-        "县",
-        "区",
-        "县委",
-        "区委",
-        "街道",
-        "镇",
-    ]
-    .iter()
-    .any(|end| name.ends_with(end))
+    } else if ["政府", "管委会", "党委", "县", "区", "县委", "区委", "街道", "镇"].iter().any(|end| name.ends_with(end))
     {
         UnitKind::County
     } else {
@@ -277,22 +197,15 @@ mod tests {
 
     #[test]
     fn short_and_long_names_are_alike_and_different_ones_are_not() {
-        assert!(
-            likeness("市发展和改革委员会", "市发改委") >= LIKE,
-            "short for it"
-        );
-        assert!(
-            likeness("示例市生态环境局", "市生态环境局") >= LIKE,
-            "without the city"
-        );
+        assert!(likeness("市发展和改革委员会", "市发改委") >= LIKE, "short for it");
+        assert!(likeness("示例市生态环境局", "市生态环境局") >= LIKE, "without the city");
         assert!(likeness("市水利局", "市林草局") < LIKE, "another bureau");
         assert!(likeness("市委宣传部", "市委") < LIKE, "too short to say");
     }
 
     #[test]
     fn a_name_for_several_units_is_a_group() {
-        for name in ["各县市区党委、政府", "市直有关部门", "领导小组成员单位"]
-        {
+        for name in ["各县市区党委、政府", "市直有关部门", "领导小组成员单位"] {
             assert_eq!(guess_kind(name), UnitKind::Group, "{name}");
         }
         assert_eq!(guess_kind("市水利局"), UnitKind::Department);

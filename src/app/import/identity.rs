@@ -80,16 +80,8 @@ pub(super) fn source_keys(items: &[PlanItem]) -> Vec<SourceKey> {
     let mut counts: BTreeMap<[String; 3], usize> = BTreeMap::new();
     let mut keys = Vec::new();
     for item in items {
-        let own = if item.no.trim().is_empty() {
-            &item.title
-        } else {
-            &item.no
-        };
-        let place = [
-            heading(item.chapter.as_deref()),
-            heading(item.section.as_deref()),
-            own.trim().to_owned(),
-        ];
+        let own = if item.no.trim().is_empty() { &item.title } else { &item.no };
+        let place = [heading(item.chapter.as_deref()), heading(item.section.as_deref()), own.trim().to_owned()];
         let count = counts.entry(place.clone()).or_default();
         let [chapter, section, own] = place;
         keys.push([chapter, section, own, count.to_string()]);
@@ -119,25 +111,12 @@ pub fn identify(report: &PlanReport, choices: &ImportChoices, ledger: &Ledger) -
         }
     }
     let here = |id: IssueId| ledger.issue(id).filter(|issue| issue.registered);
-    let known = report
-        .items
-        .iter()
-        .zip(ids)
-        .map(|(item, id)| match here(id) {
-            Some(issue) => KnownItem {
-                issue: id,
-                state: ItemState::of(issue),
-            },
-            None => match by_text.remove(item.text.as_str()).and_then(here) {
-                Some(issue) => KnownItem {
-                    issue: issue.id,
-                    state: ItemState::of(issue),
-                },
-                None => KnownItem {
-                    issue: id,
-                    state: ItemState::New,
-                },
-            },
-        });
+    let known = report.items.iter().zip(ids).map(|(item, id)| match here(id) {
+        Some(issue) => KnownItem { issue: id, state: ItemState::of(issue) },
+        None => match by_text.remove(item.text.as_str()).and_then(here) {
+            Some(issue) => KnownItem { issue: issue.id, state: ItemState::of(issue) },
+            None => KnownItem { issue: id, state: ItemState::New },
+        },
+    });
     known.collect()
 }

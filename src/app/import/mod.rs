@@ -3,10 +3,7 @@
 //! ```text
 //! file or text -> job -> report -> choices proposed, changed by the clerk -> one batch -> one change
 //! ```
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only the commands of importing arrive here"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "only the commands of importing arrive here")]
 
 mod actions;
 mod choices;
@@ -25,13 +22,11 @@ mod tests;
 use std::{path::Path, sync::Arc};
 
 pub use crate::exchange::plan::{
-    LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit,
-    words as plan_words,
+    LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit, words as plan_words,
 };
 pub use actions::plan_actions;
 pub use choices::{
-    DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection,
-    TargetInspection, UnitChoice,
+    DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection, TargetInspection, UnitChoice,
 };
 pub use guess::UnitMatch;
 pub use identity::{ItemState, KnownItem, inspection_id};
@@ -79,25 +74,16 @@ impl App {
             session::PlanOrigin::File(path) => path.clone(),
             session::PlanOrigin::Pasted(_) => std::path::PathBuf::new(),
         };
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let started = Job::start(
-            "read plan",
-            self.clock.instant,
-            Arc::clone(&self.wake),
-            move |report| session::read(&origin, report),
-        );
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let started = Job::start("read plan", self.clock.instant, Arc::clone(&self.wake), move |report| {
+            session::read(&origin, report)
+        });
         match started {
             Ok(job) => {
                 self.import = Some(ImportSession::reading(name.unwrap_or_default(), job));
                 self.run(Command::Go(Page::Import));
             }
-            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(
-                Doing::Read,
-                Path::new(&path),
-                error,
-            ))),
+            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, Path::new(&path), error))),
         }
     }
 

@@ -26,13 +26,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(choices: &'a ImportChoices, ledger: &'a Ledger) -> Self {
-        Self {
-            choices,
-            ledger,
-            units: BTreeMap::new(),
-            people: BTreeMap::new(),
-            actions: Vec::new(),
-        }
+        Self { choices, ledger, units: BTreeMap::new(), people: BTreeMap::new(), actions: Vec::new() }
     }
 
     /// What has to be added to the directory.
@@ -73,24 +67,14 @@ impl<'a> Names<'a> {
         let mut id = UnitId::derived(&[name]);
         let mut nth = 1;
         // A unit that was once added under this name may go by another today.
-        while directory
-            .units
-            .get(&id)
-            .is_some_and(|unit| unit.presence.get().is_present())
-        {
+        while directory.units.get(&id).is_some_and(|unit| unit.presence.get().is_present()) {
             nth += 1;
             id = UnitId::derived(&[name, &nth.to_string()]);
         }
         let values = vec![UnitValue::Name(name.to_owned()), UnitValue::Kind(kind)];
         if directory.units.contains_key(&id) {
-            self.actions.push(Action::RestoreEntry {
-                item: DirectoryItem::Unit(id),
-            });
-            self.actions.extend(
-                values
-                    .into_iter()
-                    .map(|value| Action::SetUnit { unit: id, value }),
-            );
+            self.actions.push(Action::RestoreEntry { item: DirectoryItem::Unit(id) });
+            self.actions.extend(values.into_iter().map(|value| Action::SetUnit { unit: id, value }));
         } else {
             self.actions.push(Action::AddUnit { unit: id, values });
         }
@@ -110,18 +94,11 @@ impl<'a> Names<'a> {
         let directory = &self.ledger.directory;
         let found = directory.find_person(name, unit);
         let person = found.unwrap_or_else(|| {
-            let id =
-                PersonId::derived(&[name, &unit.map(|unit| unit.to_string()).unwrap_or_default()]);
+            let id = PersonId::derived(&[name, &unit.map(|unit| unit.to_string()).unwrap_or_default()]);
             let values = vec![PersonValue::Name(name.to_owned()), PersonValue::Unit(unit)];
             if directory.people.contains_key(&id) {
-                self.actions.push(Action::RestoreEntry {
-                    item: DirectoryItem::Person(id),
-                });
-                self.actions.extend(
-                    values
-                        .into_iter()
-                        .map(|value| Action::SetPerson { person: id, value }),
-                );
+                self.actions.push(Action::RestoreEntry { item: DirectoryItem::Person(id) });
+                self.actions.extend(values.into_iter().map(|value| Action::SetPerson { person: id, value }));
             } else {
                 self.actions.push(Action::AddPerson { person: id, values });
             }
@@ -146,8 +123,6 @@ pub fn unit_choice(choices: &ImportChoices, ledger: &Ledger, name: &str) -> Unit
 /// One person's name: two to four characters, nothing between them but a dot.
 pub fn is_a_name(text: &str) -> bool {
     let letters = text.chars().filter(|letter| *letter != '·');
-    let all_han = letters
-        .clone()
-        .all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let all_han = letters.clone().all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
     all_han && (2..=4).contains(&letters.count())
 }

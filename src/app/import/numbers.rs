@@ -23,32 +23,17 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn new(
-        report: &PlanReport,
-        choices: &ImportChoices,
-        ledger: &Ledger,
-        known: &[KnownItem],
-    ) -> Self {
+    pub(super) fn new(report: &PlanReport, choices: &ImportChoices, ledger: &Ledger, known: &[KnownItem]) -> Self {
         let inspection = inspection_id(&choices.target);
-        let of_inspection = ledger
-            .issues
-            .values()
-            .filter(|issue| issue.is_present() && *issue.fields.inspection.get() == inspection);
-        let used = of_inspection
-            .map(|issue| issue.fields.number.get().trim().to_owned())
-            .collect();
+        let of_inspection =
+            ledger.issues.values().filter(|issue| issue.is_present() && *issue.fields.inspection.get() == inspection);
+        let used = of_inspection.map(|issue| issue.fields.number.get().trim().to_owned()).collect();
         let taken = |n: usize| {
-            let choice = choices
-                .items
-                .get(n)
-                .is_some_and(|choice| choice.take && choice.role == ItemRole::Issue);
+            let choice = choices.items.get(n).is_some_and(|choice| choice.take && choice.role == ItemRole::Issue);
             choice && known.get(n).is_some_and(|known| known.state.is_new())
         };
         let read = |(n, item): (usize, &crate::exchange::plan::PlanItem)| {
-            let digits: String = narrow_text(&item.no)
-                .chars()
-                .filter(char::is_ascii_digit)
-                .collect();
+            let digits: String = narrow_text(&item.no).chars().filter(char::is_ascii_digit).collect();
             taken(n).then(|| digits.parse::<u32>().ok()).flatten()
         };
         let own: Vec<Option<u32>> = report.items.iter().enumerate().map(read).collect();
@@ -66,12 +51,7 @@ impl Numbers {
 
     /// The number of the issue that item `n` becomes.
     pub(super) fn next(&mut self, n: usize) -> String {
-        let own = self
-            .own
-            .get(n)
-            .copied()
-            .flatten()
-            .map(|own| self.words(own));
+        let own = self.own.get(n).copied().flatten().map(|own| self.words(own));
         let number = own.filter(|own| !self.used.contains(own));
         let number = number.unwrap_or_else(|| self.count());
         self.used.insert(number.clone());

@@ -71,12 +71,7 @@ impl ImportPreview {
         for ((item, choice), known) in report.items.iter().zip(&choices.items).zip(known) {
             let mut roles = Roles::of(item).led_by(choice.lead.as_deref());
             roles.unsure &= !choice.lead_confirmed;
-            let owned = |names: &[&str]| {
-                names
-                    .iter()
-                    .map(|name| (*name).to_owned())
-                    .collect::<Vec<_>>()
-            };
+            let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
             let row = ItemPreview {
                 known,
                 lead: roles.lead.map(str::to_owned),
@@ -108,22 +103,11 @@ impl ImportPreview {
 
     /// The names that would be added to the directory.
     pub fn new_units(&self) -> impl Iterator<Item = &UnitPreview> {
-        self.units
-            .iter()
-            .filter(|unit| matches!(unit.choice, UnitChoice::New(_)))
+        self.units.iter().filter(|unit| matches!(unit.choice, UnitChoice::New(_)))
     }
 
-    fn count_units(
-        &mut self,
-        item: &PlanItem,
-        row: &ItemPreview,
-        choices: &ImportChoices,
-        ledger: &Ledger,
-    ) {
-        let of_measures = item
-            .measures
-            .iter()
-            .filter_map(|measure| Roles::of_units(&measure.units).lead);
+    fn count_units(&mut self, item: &PlanItem, row: &ItemPreview, choices: &ImportChoices, ledger: &Ledger) {
+        let of_measures = item.measures.iter().filter_map(|measure| Roles::of_units(&measure.units).lead);
         let others = [&item.supervising_unit, &item.accepting_unit];
         let names: BTreeSet<&str> = row
             .lead
@@ -151,10 +135,7 @@ impl ImportPreview {
     }
 
     fn count_people(&mut self, item: &PlanItem, ledger: &Ledger) {
-        for name in [&item.person_in_charge, &item.leader_in_charge]
-            .into_iter()
-            .flatten()
-        {
+        for name in [&item.person_in_charge, &item.leader_in_charge].into_iter().flatten() {
             let name = name.trim();
             let new = is_a_name(name) && ledger.directory.find_person(name, None).is_none();
             if new && !self.people.iter().any(|known| known == name) {

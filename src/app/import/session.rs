@@ -62,11 +62,7 @@ pub struct ImportSession {
 impl ImportSession {
     /// A plan that is being read; `name` is its file's, empty for pasted text.
     pub(super) fn reading(name: String, job: Job<ReadEnd>) -> Self {
-        Self {
-            name,
-            job: Some(job),
-            ..Self::default()
-        }
+        Self { name, job: Some(job), ..Self::default() }
     }
 
     /// The name of its file; empty for pasted text.
@@ -101,10 +97,7 @@ impl ImportSession {
 
     /// What taking the plan comes to.
     pub fn preview(&self, ledger: &Ledger) -> ImportPreview {
-        self.read
-            .as_ref()
-            .map(|read| ImportPreview::of(&read.report, &self.choices, ledger))
-            .unwrap_or_default()
+        self.read.as_ref().map(|read| ImportPreview::of(&read.report, &self.choices, ledger)).unwrap_or_default()
     }
 
     /// What taking the plan means for the ledger.
@@ -146,17 +139,8 @@ impl ImportSession {
 
 /// The lines before the first item.
 pub(super) fn opening(read: &ReadPlan) -> String {
-    let first = read
-        .report
-        .items
-        .first()
-        .map_or(usize::MAX, |item| item.line);
-    read.lines
-        .iter()
-        .take(first.saturating_sub(1))
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let first = read.report.items.first().map_or(usize::MAX, |item| item.line);
+    read.lines.iter().take(first.saturating_sub(1)).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads a plan where the job runs.
@@ -173,25 +157,17 @@ pub(super) fn read(origin: &PlanOrigin, report: &JobReporter<ReadEnd>) -> ReadEn
 
 /// Reads a plan: what the reader makes of it, and its lines.
 pub fn read_source(source: &PlanSource) -> ReadPlan {
-    ReadPlan {
-        report: read_plan(source),
-        lines: plan_lines(source),
-    }
+    ReadPlan { report: read_plan(source), lines: plan_lines(source) }
 }
 
 fn source_of_file(path: &Path) -> Result<PlanSource, PlanFailure> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        PlanFailure::File(StoreError::new(crate::store::Doing::Read, path, error))
-    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| PlanFailure::File(StoreError::new(crate::store::Doing::Read, path, error)))?;
     source_of_bytes(&bytes).map_err(PlanFailure::Format)
 }
 
 /// Tells a Word document from a text by its first bytes, whatever the file is called.
 pub fn source_of_bytes(bytes: &[u8]) -> Result<PlanSource, ExchangeError> {
     let packed = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    if packed {
-        read_docx(bytes).map(PlanSource::Docx)
-    } else {
-        decode_text(bytes).map(PlanSource::Text)
-    }
+    if packed { read_docx(bytes).map(PlanSource::Docx) } else { decode_text(bytes).map(PlanSource::Text) }
 }

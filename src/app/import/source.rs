@@ -27,11 +27,7 @@ pub(super) fn target_values(read: &PlanTarget) -> Vec<TargetValue> {
 /// Chapter and section in one line.
 pub(super) fn headings(item: &PlanItem) -> String {
     let both = [item.chapter.as_deref(), item.section.as_deref()];
-    both.into_iter()
-        .flatten()
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ")
+    both.into_iter().flatten().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// A title has one line.

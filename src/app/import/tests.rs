@@ -59,16 +59,8 @@ fn act(ledger: &mut Ledger, action: &Action, n: u8) -> Vec<Edit> {
 
 fn founded() -> Ledger {
     let mut ledger = Ledger::new(LedgerId(1));
-    let who = Identity {
-        name: "王敏".to_owned(),
-        unit: "市整改办".to_owned(),
-        ..Identity::default()
-    };
-    act(
-        &mut ledger,
-        &crate::app::founding::actions("示例市整改台账", &who),
-        1,
-    );
+    let who = Identity { name: "王敏".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };
+    act(&mut ledger, &crate::app::founding::actions("示例市整改台账", &who), 1);
     ledger
 }
 
@@ -77,12 +69,7 @@ fn read() -> ReadPlan {
 }
 
 /// Takes a plan with changed choices.
-fn take(
-    ledger: &mut Ledger,
-    read: &ReadPlan,
-    change: impl FnOnce(&mut ImportChoices),
-    n: u8,
-) -> Vec<Edit> {
+fn take(ledger: &mut Ledger, read: &ReadPlan, change: impl FnOnce(&mut ImportChoices), n: u8) -> Vec<Edit> {
     let mut choices = proposed_choices(read, ledger);
     change(&mut choices);
     let action = plan_actions(&read.report, &choices, ledger);
@@ -90,10 +77,7 @@ fn take(
 }
 
 fn issue<'a>(ledger: &'a Ledger, title: &str) -> &'a Issue {
-    let found = ledger
-        .issues
-        .values()
-        .find(|issue| issue.fields.title.get().contains(title));
+    let found = ledger.issues.values().find(|issue| issue.fields.title.get().contains(title));
     found.expect("imported")
 }
 
@@ -102,43 +86,17 @@ fn a_plan_becomes_issues_with_units_deadlines_and_source() {
     let (mut ledger, read) = (founded(), read());
     assert_eq!(read.report.items.len(), 3, "{:?}", read.report.faults);
     take(&mut ledger, &read, |_| (), 2);
-    let name = |id: Option<crate::domain::UnitId>| {
-        id.map(|id| ledger.directory.unit_name(id))
-            .unwrap_or_default()
-    };
+    let name = |id: Option<crate::domain::UnitId>| id.map(|id| ledger.directory.unit_name(id)).unwrap_or_default();
     let water = issue(&ledger, "黑臭水体");
     assert_eq!(name(*water.fields.lead_unit.get()), "市水利局");
-    assert!(
-        *water.fields.lead_to_confirm.get(),
-        "two lead: a person has to say"
-    );
-    let in_role = |role| {
-        water
-            .units(role)
-            .iter()
-            .map(|id| ledger.directory.unit_name(*id))
-            .collect::<Vec<_>>()
-    };
+    assert!(*water.fields.lead_to_confirm.get(), "two lead: a person has to say");
+    let in_role = |role| water.units(role).iter().map(|id| ledger.directory.unit_name(*id)).collect::<Vec<_>>();
     assert_eq!(in_role(UnitRole::CoLead), ["市住建局"]);
-    assert_eq!(
-        in_role(UnitRole::Cooperating),
-        ["清河县人民政府", "东城区人民政府"]
-    );
+    assert_eq!(in_role(UnitRole::Cooperating), ["清河县人民政府", "东城区人民政府"]);
     assert_eq!(water.fields.deadline.get().date(), Some(day(2026, 12, 31)));
-    assert_eq!(
-        water.fields.category.get(),
-        "碧水",
-        "guessed from the chapter"
-    );
-    assert!(
-        water.fields.source_text.get().contains("第 4 行"),
-        "{}",
-        water.fields.source_text.get()
-    );
-    assert!(
-        water.fields.detail.get().contains("水质达标"),
-        "the whole text"
-    );
+    assert_eq!(water.fields.category.get(), "碧水", "guessed from the chapter");
+    assert!(water.fields.source_text.get().contains("第 4 行"), "{}", water.fields.source_text.get());
+    assert!(water.fields.detail.get().contains("水质达标"), "the whole text");
     let boilers = issue(&ledger, "燃煤小锅炉");
     assert_eq!(boilers.live_targets().len(), 1, "95 %");
     let inspection = ledger.directory.live_inspections();
@@ -152,17 +110,8 @@ fn a_plan_becomes_issues_with_units_deadlines_and_source() {
 #[test]
 fn two_items_numbered_one_get_numbers_that_tell_them_apart() {
     let (mut ledger, read) = (founded(), read());
-    take(
-        &mut ledger,
-        &read,
-        |choices| choices.prefix = "S-".to_owned(),
-        2,
-    );
-    let mut numbers: Vec<_> = ledger
-        .issues
-        .values()
-        .map(|issue| issue.fields.number.get().clone())
-        .collect();
+    take(&mut ledger, &read, |choices| choices.prefix = "S-".to_owned(), 2);
+    let mut numbers: Vec<_> = ledger.issues.values().map(|issue| issue.fields.number.get().clone()).collect();
     numbers.sort();
     assert_eq!(numbers, ["S-01", "S-02", "S-03"]);
 }
@@ -173,13 +122,8 @@ fn the_same_plan_twice_gives_no_new_edits() {
     take(&mut ledger, &read, |_| (), 2);
     let again = proposed_choices(&read, &ledger);
     assert!(again.items.iter().all(|item| !item.take), "all are here");
-    assert_eq!(
-        plan_actions(&read.report, &again, &ledger),
-        Action::Batch(Vec::new()),
-        "nothing to do"
-    );
-    let all =
-        |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
+    assert_eq!(plan_actions(&read.report, &again, &ledger), Action::Batch(Vec::new()), "nothing to do");
+    let all = |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
     let edits = take(&mut ledger, &read, all, 3);
     assert_eq!(edits, [], "brought up to date with what they are");
 }
@@ -190,29 +134,14 @@ fn a_corrected_plan_updates_what_is_not_assigned_and_keeps_what_a_person_decided
     take(&mut ledger, &first, |_| (), 2);
     let id = issue(&ledger, "黑臭水体").id;
     let housing = ledger.directory.find_unit("市住建局").expect("added");
-    act(
-        &mut ledger,
-        &Action::ConfirmLead {
-            issue: id,
-            unit: housing,
-        },
-        3,
-    );
+    act(&mut ledger, &Action::ConfirmLead { issue: id, unit: housing }, 3);
     let text = PLAN.replace("水质达标", "水质稳定达标");
     let second = read_source(&PlanSource::Text(text));
-    let all =
-        |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
+    let all = |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
     take(&mut ledger, &second, all, 4);
     let water = ledger.issue(id).expect("the same issue");
-    assert!(
-        water.fields.detail.get().contains("水质稳定达标"),
-        "the new words"
-    );
-    assert_eq!(
-        *water.fields.lead_unit.get(),
-        Some(housing),
-        "confirmed by a person"
-    );
+    assert!(water.fields.detail.get().contains("水质稳定达标"), "the new words");
+    assert_eq!(*water.fields.lead_unit.get(), Some(housing), "confirmed by a person");
     assert_eq!(ledger.issues.len(), 3, "never doubled");
 }
 
@@ -229,17 +158,10 @@ fn an_item_may_become_a_measure_of_another_and_may_be_left() {
     let measures = water.live_measures();
     let measure = measures.first().expect("a measure");
     assert!(measure.fields.text.get().contains("水源地"));
-    assert_eq!(
-        measure.fields.deadline.get().date(),
-        Some(day(2027, 6, 30)),
-        "its own deadline"
-    );
+    assert_eq!(measure.fields.deadline.get().date(), Some(day(2027, 6, 30)), "its own deadline");
     let bureau = ledger.directory.find_unit("市生态环境局");
     assert_eq!(*measure.fields.unit.get(), bureau, "its own unit");
-    assert!(
-        ledger.directory.find_unit("市发改委").is_none(),
-        "an item that is left adds no unit"
-    );
+    assert!(ledger.directory.find_unit("市发改委").is_none(), "an item that is left adds no unit");
 }
 
 #[test]
@@ -247,51 +169,23 @@ fn units_are_listed_before_they_are_added_and_may_be_mapped_or_left_out() {
     let (mut ledger, read) = (founded(), read());
     let add = Action::AddUnit {
         unit: crate::domain::UnitId(77),
-        values: vec![crate::domain::directory::UnitValue::Name(
-            "市发展和改革委员会".to_owned(),
-        )],
+        values: vec![crate::domain::directory::UnitValue::Name("市发展和改革委员会".to_owned())],
     };
     act(&mut ledger, &add, 2);
     let choices = proposed_choices(&read, &ledger);
     let preview = ImportPreview::of(&read.report, &choices, &ledger);
-    let like = preview
-        .units
-        .iter()
-        .find(|unit| unit.name == "市发改委")
-        .expect("listed");
-    assert_eq!(
-        like.found,
-        UnitMatch::LooksLike(vec![crate::domain::UnitId(77)])
-    );
-    assert_eq!(
-        like.choice,
-        UnitChoice::New(UnitKind::Department),
-        "never mapped without being asked"
-    );
+    let like = preview.units.iter().find(|unit| unit.name == "市发改委").expect("listed");
+    assert_eq!(like.found, UnitMatch::LooksLike(vec![crate::domain::UnitId(77)]));
+    assert_eq!(like.choice, UnitChoice::New(UnitKind::Department), "never mapped without being asked");
     let choose = |choices: &mut ImportChoices| {
-        choices.units.insert(
-            "市发改委".to_owned(),
-            UnitChoice::Existing(crate::domain::UnitId(77)),
-        );
-        choices
-            .units
-            .insert("东城区人民政府".to_owned(), UnitChoice::LeaveOut);
+        choices.units.insert("市发改委".to_owned(), UnitChoice::Existing(crate::domain::UnitId(77)));
+        choices.units.insert("东城区人民政府".to_owned(), UnitChoice::LeaveOut);
     };
     take(&mut ledger, &read, choose, 3);
     let boilers = issue(&ledger, "燃煤小锅炉");
-    assert_eq!(
-        *boilers.fields.lead_unit.get(),
-        Some(crate::domain::UnitId(77))
-    );
-    assert_eq!(
-        ledger.directory.find_unit("市发改委"),
-        Some(crate::domain::UnitId(77)),
-        "known from now on"
-    );
-    assert!(
-        ledger.directory.find_unit("东城区人民政府").is_none(),
-        "left out"
-    );
+    assert_eq!(*boilers.fields.lead_unit.get(), Some(crate::domain::UnitId(77)));
+    assert_eq!(ledger.directory.find_unit("市发改委"), Some(crate::domain::UnitId(77)), "known from now on");
+    assert!(ledger.directory.find_unit("东城区人民政府").is_none(), "left out");
 }
 
 #[test]
@@ -300,17 +194,8 @@ fn what_was_withdrawn_or_assigned_is_left_and_an_undone_import_comes_back() {
     take(&mut ledger, &read, |_| (), 2);
     let id: IssueId = issue(&ledger, "黑臭水体").id;
     let reason = "重复".to_owned();
-    act(
-        &mut ledger,
-        &Action::Withdraw {
-            issue: id,
-            item: IssueItem::Issue,
-            reason,
-        },
-        3,
-    );
-    let all =
-        |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
+    act(&mut ledger, &Action::Withdraw { issue: id, item: IssueItem::Issue, reason }, 3);
+    let all = |choices: &mut ImportChoices| choices.items.iter_mut().for_each(|item| item.take = true);
     let edits = take(&mut ledger, &read, all, 4);
     assert_eq!(edits, [], "a person withdrew it");
 }
@@ -327,12 +212,7 @@ fn a_chosen_lead_and_a_confirmed_date_are_not_asked_again() {
     act(&mut ledger, &action, 2);
     let water = issue(&ledger, "黑臭水体");
     assert!(!*water.fields.lead_to_confirm.get(), "a person chose");
-    assert_eq!(
-        ledger
-            .directory
-            .unit_name(water.fields.lead_unit.get().expect("a lead")),
-        "市住建局"
-    );
+    assert_eq!(ledger.directory.unit_name(water.fields.lead_unit.get().expect("a lead")), "市住建局");
     let boilers = issue(&ledger, "燃煤小锅炉");
     assert_eq!(boilers.fields.deadline.get().date(), Some(day(2026, 10, 1)));
     assert_eq!(boilers.fields.deadline.get().doubt, None::<DeadlineDoubt>);

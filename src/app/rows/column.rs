@@ -163,18 +163,12 @@ impl Column {
 
     /// The column of a name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|column| column.name() == name)
+        Self::ALL.iter().copied().find(|column| column.name() == name)
     }
 
     /// The columns settings ask for: number and title first, unknown names passed over.
     pub fn chosen(names: &[String]) -> Vec<Self> {
-        let mut found: Vec<_> = names
-            .iter()
-            .filter_map(|name| Self::of_name(name))
-            .collect();
+        let mut found: Vec<_> = names.iter().filter_map(|name| Self::of_name(name)).collect();
         if found.is_empty() {
             return Self::USUAL.to_vec();
         }
@@ -212,9 +206,9 @@ impl Column {
             Self::Rating => one(facts.rating.map(CellKey::Rating)),
             Self::Due => one(facts.date.map(CellKey::Day)),
             Self::ClosedOn => one(facts.closed_on.map(CellKey::Day)),
-            Self::Inspection => one(Some(*issue.fields.inspection.get())
-                .filter(|id| !id.is_nil())
-                .map(CellKey::Inspection)),
+            Self::Inspection => {
+                one(Some(*issue.fields.inspection.get()).filter(|id| !id.is_nil()).map(CellKey::Inspection))
+            }
             Self::Person => one(issue.fields.person_in_charge.get().map(CellKey::Person)),
             Self::Leader => one(issue.fields.leader_in_charge.get().map(CellKey::Person)),
             Self::LeadUnit => one(issue.fields.lead_unit.get().map(CellKey::Unit)),
@@ -266,27 +260,15 @@ impl Column {
         }
     }
 
-    pub(super) fn sort_key(
-        self,
-        issue: &Issue,
-        facts: &IssueFacts,
-        directory: &Directory,
-    ) -> SortKey {
+    pub(super) fn sort_key(self, issue: &Issue, facts: &IssueFacts, directory: &Directory) -> SortKey {
         let day = |day: Option<NaiveDate>| {
-            day.map_or(SortKey::Empty, |day| {
-                SortKey::Number((day - NaiveDate::default()).num_days())
-            })
+            day.map_or(SortKey::Empty, |day| SortKey::Number((day - NaiveDate::default()).num_days()))
         };
         let text = |text: &str| {
-            if text.is_empty() {
-                SortKey::Empty
-            } else {
-                SortKey::Text(text.to_lowercase())
-            }
+            if text.is_empty() { SortKey::Empty } else { SortKey::Text(text.to_lowercase()) }
         };
         let unit = |unit: Option<UnitId>| text(unit.map_or("", |unit| directory.unit_name(unit)));
-        let person =
-            |person: Option<PersonId>| text(person.map_or("", |it| directory.person_name(it)));
+        let person = |person: Option<PersonId>| text(person.map_or("", |it| directory.person_name(it)));
         let f = &issue.fields;
         match self {
             Self::Number => SortKey::Natural(natural(f.number.get())),
@@ -301,9 +283,7 @@ impl Column {
             Self::Stage => stage_key(facts),
             Self::Time => time_key(facts.time),
             Self::Level => level_key(facts, directory),
-            Self::Rating => facts
-                .rating
-                .map_or(SortKey::Empty, |it| SortKey::Number(it as i64)),
+            Self::Rating => facts.rating.map_or(SortKey::Empty, |it| SortKey::Number(it as i64)),
             Self::Inspection => {
                 let inspection = directory.inspections.get(f.inspection.get());
                 inspection.map_or(SortKey::Empty, |it| text(it.fields.name.get()))
@@ -341,11 +321,6 @@ fn time_key(time: TimeStatus) -> SortKey {
 /// The most severe first.
 fn level_key(facts: &IssueFacts, directory: &Directory) -> SortKey {
     let scale = directory.fields.scale.get().as_ref();
-    let rank = facts
-        .level
-        .as_ref()
-        .and_then(|level| scale.and_then(|scale| scale.rank(level)));
-    rank.map_or(SortKey::Empty, |rank| {
-        SortKey::Number(-i64::try_from(rank).unwrap_or_default())
-    })
+    let rank = facts.level.as_ref().and_then(|level| scale.and_then(|scale| scale.rank(level)));
+    rank.map_or(SortKey::Empty, |rank| SortKey::Number(-i64::try_from(rank).unwrap_or_default()))
 }

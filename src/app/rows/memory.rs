@@ -5,8 +5,7 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use crate::domain::{
-    IssueId, UnitId, directory::Directory, facts::IssueFacts, issue::Issue, ledger::Ledger,
-    time_status::TimeStatus,
+    IssueId, UnitId, directory::Directory, facts::IssueFacts, issue::Issue, ledger::Ledger, time_status::TimeStatus,
 };
 
 use super::{
@@ -48,15 +47,10 @@ impl Memory {
             self.today = Some(today);
             self.directory = Arc::clone(&ledger.directory);
         }
-        self.issues
-            .retain(|id, _| ledger.issue(*id).is_some_and(Issue::is_listed));
+        self.issues.retain(|id, _| ledger.issue(*id).is_some_and(Issue::is_listed));
         let directory = &self.directory;
         for (id, issue) in ledger.issues.iter().filter(|(_, issue)| issue.is_listed()) {
-            let new = || Known {
-                issue: Arc::clone(issue),
-                facts: IssueFacts::of(issue, directory, today),
-                text: None,
-            };
+            let new = || Known { issue: Arc::clone(issue), facts: IssueFacts::of(issue, directory, today), text: None };
             let known = self.issues.entry(*id).or_insert_with(new);
             if !Arc::ptr_eq(&known.issue, issue) {
                 *known = new();
@@ -71,11 +65,7 @@ impl Memory {
         let words = words(&query.text);
         let mut counts = [0; Only::ALL.len()];
         let mut rows: Vec<(&Known, Vec<SortKey>)> = Vec::new();
-        for known in self
-            .issues
-            .values()
-            .filter(|known| known.passes(query, &words))
-        {
+        for known in self.issues.values().filter(|known| known.passes(query, &words)) {
             for (count, only) in counts.iter_mut().zip(Only::ALL) {
                 *count += usize::from(only.shows(&known.issue, &known.facts, own));
             }
@@ -83,28 +73,14 @@ impl Memory {
                 rows.push((known, known.sort_keys(query, &ledger.directory)));
             }
         }
-        rows.sort_by(|a, b| {
-            compare(&a.1, &b.1, query).then_with(|| a.0.issue.id.cmp(&b.0.issue.id))
-        });
-        Found {
-            ids: rows.into_iter().map(|(known, _)| known.issue.id).collect(),
-            counts,
-        }
+        rows.sort_by(|a, b| compare(&a.1, &b.1, query).then_with(|| a.0.issue.id.cmp(&b.0.issue.id)));
+        Found { ids: rows.into_iter().map(|(known, _)| known.issue.id).collect(), counts }
     }
 
-    pub(super) fn values(
-        &self,
-        query: &RowQuery,
-        own: Option<UnitId>,
-        column: Column,
-    ) -> Vec<(CellKey, usize)> {
+    pub(super) fn values(&self, query: &RowQuery, own: Option<UnitId>, column: Column) -> Vec<(CellKey, usize)> {
         let words = words(&query.text);
         let mut counts: BTreeMap<CellKey, usize> = BTreeMap::new();
-        for known in self
-            .issues
-            .values()
-            .filter(|known| known.passes(query, &words))
-        {
+        for known in self.issues.values().filter(|known| known.passes(query, &words)) {
             if query.only.shows(&known.issue, &known.facts, own) {
                 for key in column.keys(&known.issue, &known.facts) {
                     *counts.entry(key).or_default() += 1;
@@ -119,10 +95,7 @@ impl Known {
     /// Everything of the query but the quick view.
     fn passes(&self, query: &RowQuery, words: &[String]) -> bool {
         let is_in = |(column, allowed): (&Column, &std::collections::BTreeSet<CellKey>)| {
-            column
-                .keys(&self.issue, &self.facts)
-                .iter()
-                .any(|key| allowed.contains(key))
+            column.keys(&self.issue, &self.facts).iter().any(|key| allowed.contains(key))
         };
         query.filters.iter().all(is_in) && self.is_due(query) && self.has(words)
     }
@@ -144,16 +117,10 @@ impl Known {
 
     /// The columns asked for; then the order of the plan: inspection by inspection, number by number.
     fn sort_keys(&self, query: &RowQuery, directory: &Directory) -> Vec<SortKey> {
-        let asked = query
-            .sort
-            .iter()
-            .map(|(column, _)| column.sort_key(&self.issue, &self.facts, directory));
-        let inspection = directory
-            .inspections
-            .get(self.issue.fields.inspection.get());
-        let place = inspection.map_or(SortKey::Empty, |it| {
-            SortKey::Number(i64::from(it.added.0) << 32 | i64::from(it.added.1))
-        });
+        let asked = query.sort.iter().map(|(column, _)| column.sort_key(&self.issue, &self.facts, directory));
+        let inspection = directory.inspections.get(self.issue.fields.inspection.get());
+        let place = inspection
+            .map_or(SortKey::Empty, |it| SortKey::Number(i64::from(it.added.0) << 32 | i64::from(it.added.1)));
         let number = Column::Number.sort_key(&self.issue, &self.facts, directory);
         asked.chain([place, number]).collect()
     }

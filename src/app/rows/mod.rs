@@ -52,10 +52,7 @@ impl Rows {
     /// How many issues `only` would show, with everything else of the query as it is.
     pub fn count(&self, only: Only) -> usize {
         let place = Only::ALL.iter().position(|it| *it == only);
-        place
-            .and_then(|at| self.counts.get(at))
-            .copied()
-            .unwrap_or_default()
+        place.and_then(|at| self.counts.get(at)).copied().unwrap_or_default()
     }
 
     /// The facts of an issue of the ledger on this day.
@@ -89,18 +86,14 @@ impl Rows {
     }
 
     pub(super) fn forget(&mut self) {
-        *self = Self {
-            version: self.version + 1,
-            ..Self::default()
-        };
+        *self = Self { version: self.version + 1, ..Self::default() };
     }
 
     pub(super) fn refresh(&mut self, ledger: &Ledger, base: RowsBase) {
         if self.worked_out == Some(base) {
             return;
         }
-        self.memory
-            .read(ledger, base.today, !self.query.text.trim().is_empty());
+        self.memory.read(ledger, base.today, !self.query.text.trim().is_empty());
         let found = self.memory.find(ledger, &self.query, base.own_unit);
         (self.ids, self.counts) = (found.ids, found.counts);
         self.worked_out = Some(base);

@@ -14,12 +14,7 @@ pub(super) enum Piece {
 /// A number on paper as it sorts.
 pub(super) fn natural(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut chars = text
-        .trim()
-        .chars()
-        .map(narrow)
-        .flat_map(char::to_lowercase)
-        .peekable();
+    let mut chars = text.trim().chars().map(narrow).flat_map(char::to_lowercase).peekable();
     while let Some(first) = chars.next() {
         if let Some(digit) = first.to_digit(10) {
             let mut number = u64::from(digit);

@@ -34,15 +34,8 @@ pub enum Only {
 
 impl Only {
     /// All quick views, in their order on the screen.
-    pub const ALL: [Self; 7] = [
-        Self::All,
-        Self::LateOrSoon,
-        Self::ToConfirm,
-        Self::UnderWay,
-        Self::Closed,
-        Self::OwnUnit,
-        Self::Withdrawn,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::LateOrSoon, Self::ToConfirm, Self::UnderWay, Self::Closed, Self::OwnUnit, Self::Withdrawn];
 
     pub(super) fn shows(self, issue: &Issue, facts: &IssueFacts, own: Option<UnitId>) -> bool {
         let withdrawn = facts.stage.stage == Stage::Withdrawn;
@@ -86,18 +79,12 @@ pub struct RowQuery {
 impl RowQuery {
     /// Only this quick view.
     pub fn only(only: Only) -> Self {
-        Self {
-            only,
-            ..Self::default()
-        }
+        Self { only, ..Self::default() }
     }
 
     /// Everything where a column has this value.
     pub fn with(column: Column, value: CellKey) -> Self {
-        Self {
-            filters: BTreeMap::from([(column, BTreeSet::from([value]))]),
-            ..Self::default()
-        }
+        Self { filters: BTreeMap::from([(column, BTreeSet::from([value]))]), ..Self::default() }
     }
 
     /// True while anything but the quick view and the order narrows the rows.
@@ -107,11 +94,7 @@ impl RowQuery {
 
     /// Takes every filter and the text away; the quick view and the order stay.
     pub fn widened(&self) -> Self {
-        Self {
-            only: self.only,
-            sort: self.sort.clone(),
-            ..Self::default()
-        }
+        Self { only: self.only, sort: self.sort.clone(), ..Self::default() }
     }
 
     /// A click on the head of a column: up, then down, then as the plan has it.
@@ -129,12 +112,7 @@ impl RowQuery {
             Some(at) if self.sort.get(at).is_some_and(|(_, down)| *down) => {
                 self.sort.remove(at);
             }
-            Some(at) => self
-                .sort
-                .iter_mut()
-                .skip(at)
-                .take(1)
-                .for_each(|it| it.1 = true),
+            Some(at) => self.sort.iter_mut().skip(at).take(1).for_each(|it| it.1 = true),
             None => self.sort.push((column, false)),
         }
     }

@@ -23,38 +23,24 @@ fn id(n: u128) -> IssueId {
 }
 
 fn base(revision: u64) -> RowsBase {
-    RowsBase {
-        ledger: LedgerId(1),
-        revision,
-        today: day(TODAY),
-        own_unit: Some(UnitId(2)),
-    }
+    RowsBase { ledger: LedgerId(1), revision, today: day(TODAY), own_unit: Some(UnitId(2)) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the callers read better")]
 fn apply(ledger: &mut Ledger, n: u8, key: PartKey, edits: PartEdits) {
-    let change = ChangeId(crate::domain::Sha::of(&[
-        &[n],
-        format!("{key:?}").as_bytes(),
-    ]));
+    let change = ChangeId(crate::domain::Sha::of(&[&[n], format!("{key:?}").as_bytes()]));
     ledger.apply(change, key, &edits, 0);
 }
 
 fn directory() -> PartEdits {
     let unit = |n: u128, name: &str| {
         let name = UnitValue::Name(name.to_owned());
-        [
-            DirectoryEdit::AddUnit(UnitId(n)),
-            DirectoryEdit::SetUnit(UnitId(n), name, Vec::new()),
-        ]
+        [DirectoryEdit::AddUnit(UnitId(n)), DirectoryEdit::SetUnit(UnitId(n), name, Vec::new())]
     };
     let inspection = |n: u128, name: &str| {
         let name = InspectionValue::Name(name.to_owned());
         let n = InspectionId(n);
-        [
-            DirectoryEdit::AddInspection(n),
-            DirectoryEdit::SetInspection(n, name, Vec::new()),
-        ]
+        [DirectoryEdit::AddInspection(n), DirectoryEdit::SetInspection(n, name, Vec::new())]
     };
     let mut edits = Vec::new();
     edits.extend(unit(1, "甲县政府"));
@@ -87,17 +73,8 @@ fn ledger() -> Ledger {
     issue(&mut ledger, 2, 2, "2.", "河道垃圾", "2026-12-31");
     issue(&mut ledger, 3, 1, "1.", "扬尘", "");
     issue(&mut ledger, 4, 1, "3.", "重复登记", "2026-09-20");
-    let gone = IssueEdit::SetPresence(
-        IssueItem::Issue,
-        Presence::Withdrawn("重复".to_owned()),
-        Vec::new(),
-    );
-    apply(
-        &mut ledger,
-        2,
-        PartKey::Issue(id(4)),
-        PartEdits::Issue(vec![gone]),
-    );
+    let gone = IssueEdit::SetPresence(IssueItem::Issue, Presence::Withdrawn("重复".to_owned()), Vec::new());
+    apply(&mut ledger, 2, PartKey::Issue(id(4)), PartEdits::Issue(vec![gone]));
     ledger
 }
 
@@ -115,10 +92,7 @@ fn check(query: RowQuery, expected: &[u128]) {
 }
 
 fn text(text: &str) -> RowQuery {
-    RowQuery {
-        text: text.to_owned(),
-        ..RowQuery::default()
-    }
+    RowQuery { text: text.to_owned(), ..RowQuery::default() }
 }
 
 #[test]
@@ -144,35 +118,21 @@ fn what_a_monthly_note_says_is_found_once_it_is_written() {
     rows.refresh(&ledger, base(1));
     assert!(rows.ids().is_empty(), "nobody has written it yet");
     let note = ProgressNote {
-        month: Month {
-            year: 2026,
-            month: 8,
-        },
+        month: Month { year: 2026, month: 8 },
         rating: Some(ScheduleRating::Behind),
         text: "截污管网贯通".to_owned(),
         ..ProgressNote::default()
     };
     let append = IssueEdit::Append(RecordId(5), Box::new(RecordBody::Progress(note)));
-    apply(
-        &mut ledger,
-        3,
-        PartKey::Issue(id(3)),
-        PartEdits::Issue(vec![append]),
-    );
+    apply(&mut ledger, 3, PartKey::Issue(id(3)), PartEdits::Issue(vec![append]));
     rows.refresh(&ledger, base(2));
     assert_eq!(rows.ids(), [id(3)]);
-    assert_eq!(
-        rows.facts(id(3)).unwrap().rating,
-        Some(ScheduleRating::Behind)
-    );
+    assert_eq!(rows.facts(id(3)).unwrap().rating, Some(ScheduleRating::Behind));
 }
 
 #[test]
 fn a_column_sorts_up_and_down_and_empty_cells_come_last_both_times() {
-    let sorted = |column, down| RowQuery {
-        sort: vec![(column, down)],
-        ..RowQuery::default()
-    };
+    let sorted = |column, down| RowQuery { sort: vec![(column, down)], ..RowQuery::default() };
     check(sorted(Column::Due, false), &[1, 2, 3]);
     check(sorted(Column::Due, true), &[2, 1, 3]);
     check(sorted(Column::Number, true), &[1, 2, 3]);
@@ -199,25 +159,11 @@ fn filters_of_several_columns_hold_together() {
     let lead = CellKey::Unit(UnitId(1));
     check(RowQuery::with(Column::LeadUnit, lead.clone()), &[3, 1]);
     let mut query = RowQuery::with(Column::LeadUnit, lead);
-    query
-        .filters
-        .insert(Column::Time, [CellKey::Time(TimeKind::Overdue)].into());
+    query.filters.insert(Column::Time, [CellKey::Time(TimeKind::Overdue)].into());
     check(query, &[1]);
-    let registered = StageName {
-        stage: Stage::Registered,
-        step: String::new(),
-    };
-    check(
-        RowQuery::with(Column::Stage, CellKey::Stage(registered)),
-        &[3, 2, 1],
-    );
-    check(
-        RowQuery {
-            due_within: Some(120),
-            ..RowQuery::default()
-        },
-        &[2],
-    );
+    let registered = StageName { stage: Stage::Registered, step: String::new() };
+    check(RowQuery::with(Column::Stage, CellKey::Stage(registered)), &[3, 2, 1]);
+    check(RowQuery { due_within: Some(120), ..RowQuery::default() }, &[2]);
 }
 
 #[test]
@@ -270,12 +216,7 @@ fn an_issue_taken_back_leaves_the_rows() {
     let mut rows = Rows::default();
     rows.refresh(&ledger, base(1));
     let undone = IssueEdit::SetPresence(IssueItem::Issue, Presence::Undone, Vec::new());
-    apply(
-        &mut ledger,
-        7,
-        PartKey::Issue(id(1)),
-        PartEdits::Issue(vec![undone]),
-    );
+    apply(&mut ledger, 7, PartKey::Issue(id(1)), PartEdits::Issue(vec![undone]));
     rows.refresh(&ledger, base(2));
     assert_eq!(rows.ids(), [id(3), id(2)]);
     assert!(rows.facts(id(1)).is_none(), "forgotten");
@@ -285,17 +226,9 @@ fn an_issue_taken_back_leaves_the_rows() {
 fn cooperating_units_filter_by_each_of_them() {
     let mut ledger = ledger();
     let add = IssueEdit::AddUnit(UnitRole::Cooperating, UnitId(2));
-    apply(
-        &mut ledger,
-        8,
-        PartKey::Issue(id(1)),
-        PartEdits::Issue(vec![add]),
-    );
+    apply(&mut ledger, 8, PartKey::Issue(id(1)), PartEdits::Issue(vec![add]));
     let mut rows = Rows::default();
-    rows.ask(RowQuery::with(
-        Column::Cooperating,
-        CellKey::Unit(UnitId(2)),
-    ));
+    rows.ask(RowQuery::with(Column::Cooperating, CellKey::Unit(UnitId(2))));
     rows.refresh(&ledger, base(1));
     assert_eq!(rows.ids(), [id(1)]);
     let item = DirectoryItem::Unit(UnitId(2));

@@ -28,25 +28,12 @@ pub(super) fn search_text(issue: &Issue, directory: &Directory) -> String {
         text.add(field.get());
     }
     text.add(&issue.first_deadline().words);
-    let units = [
-        *f.lead_unit.get(),
-        *f.supervising_unit.get(),
-        *f.accepting_unit.get(),
-    ];
-    units
-        .into_iter()
-        .flatten()
-        .for_each(|unit| text.unit(directory, unit));
+    let units = [*f.lead_unit.get(), *f.supervising_unit.get(), *f.accepting_unit.get()];
+    units.into_iter().flatten().for_each(|unit| text.unit(directory, unit));
     for role in [UnitRole::CoLead, UnitRole::Cooperating] {
-        issue
-            .units(role)
-            .iter()
-            .for_each(|unit| text.unit(directory, *unit));
+        issue.units(role).iter().for_each(|unit| text.unit(directory, *unit));
     }
-    for person in [*f.person_in_charge.get(), *f.leader_in_charge.get()]
-        .into_iter()
-        .flatten()
-    {
+    for person in [*f.person_in_charge.get(), *f.leader_in_charge.get()].into_iter().flatten() {
         text.add(directory.person_name(person));
     }
     if let Some(inspection) = directory.inspections.get(f.inspection.get()) {
@@ -56,14 +43,8 @@ pub(super) fn search_text(issue: &Issue, directory: &Directory) -> String {
         text.add(measure.fields.number.get());
         text.add(measure.fields.text.get());
     }
-    issue
-        .live_checkpoints()
-        .iter()
-        .for_each(|it| text.add(it.fields.name.get()));
-    issue
-        .live_targets()
-        .iter()
-        .for_each(|it| text.add(it.fields.what.get()));
+    issue.live_checkpoints().iter().for_each(|it| text.add(it.fields.name.get()));
+    issue.live_targets().iter().for_each(|it| text.add(it.fields.what.get()));
     issue.live_records().for_each(|record| text.record(record));
     text.0
 }

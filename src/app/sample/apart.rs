@@ -31,16 +31,10 @@ const DISPUTED: &str = "回头看-05";
 const EXTENDED: &str = "回头看-01";
 
 /// Lets both clerks work on copies of `content` and joins what they did.
-pub(super) fn part_and_meet(
-    content: LedgerContent,
-    clock: Clock,
-) -> Result<LedgerContent, NotWritten> {
+pub(super) fn part_and_meet(content: LedgerContent, clock: Clock) -> Result<LedgerContent, NotWritten> {
     let mut mine = content.clone();
     let mut theirs = content;
-    for (copy, who, days) in [
-        (&mut mine, Typist::Office, 60),
-        (&mut theirs, Typist::OfficeToo, 45),
-    ] {
+    for (copy, who, days) in [(&mut mine, Typist::Office, 60), (&mut theirs, Typist::OfficeToo, 45)] {
         let taken = std::mem::take(copy);
         *copy = work(taken, who, days, clock)?;
     }
@@ -56,12 +50,7 @@ pub(super) fn part_and_meet(
     Ok(mine)
 }
 
-fn work(
-    content: LedgerContent,
-    who: Typist,
-    days: i64,
-    clock: Clock,
-) -> Result<LedgerContent, NotWritten> {
+fn work(content: LedgerContent, who: Typist, days: i64, clock: Clock) -> Result<LedgerContent, NotWritten> {
     let day = office_day(clock.today, 1);
     let is_first = who == Typist::Office;
     let seed = if is_first { "one" } else { "other" };
@@ -71,16 +60,9 @@ fn work(
     let named = if is_first { "裴东升" } else { "孔令芳" };
     let value = IssueValue::PersonInCharge(Some(person(named)));
     // Somebody else was in charge before, so that both really change it.
-    scribe.act(Action::SetIssue {
-        issue: issue_id(DISPUTED),
-        value,
-    })?;
+    scribe.act(Action::SetIssue { issue: issue_id(DISPUTED), value })?;
     let issue = issue_id(EXTENDED);
-    let first = scribe
-        .content
-        .ledger
-        .issue(issue)
-        .and_then(Issue::acting_date);
+    let first = scribe.content.ledger.issue(issue).and_then(Issue::acting_date);
     let extension = Extension {
         new_date: first.map(|first| from_today(first, days)),
         reason: "设备到货延迟".to_owned(),
@@ -90,10 +72,6 @@ fn work(
         after: Vec::new(),
     };
     let record = record_id(EXTENDED, seed);
-    scribe.act(Action::Append {
-        issue,
-        record,
-        entry: NewRecord::Extension(extension),
-    })?;
+    scribe.act(Action::Append { issue, record, entry: NewRecord::Extension(extension) })?;
     Ok(scribe.content)
 }

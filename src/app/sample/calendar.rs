@@ -9,11 +9,7 @@ use super::entry::Due;
 /// The day so many days from today; negative: before it.
 pub(super) fn from_today(today: NaiveDate, days: i64) -> NaiveDate {
     let by = Days::new(days.unsigned_abs());
-    let day = if days < 0 {
-        today.checked_sub_days(by)
-    } else {
-        today.checked_add_days(by)
-    };
+    let day = if days < 0 { today.checked_sub_days(by) } else { today.checked_add_days(by) };
     day.unwrap_or(today)
 }
 
@@ -32,11 +28,7 @@ pub(super) fn office_day(today: NaiveDate, ago: i64) -> NaiveDate {
 pub(super) fn month_from(today: NaiveDate, months: i32) -> NaiveDate {
     let by = Months::new(months.unsigned_abs());
     let first = today.with_day(1).unwrap_or(today);
-    let day = if months < 0 {
-        first.checked_sub_months(by)
-    } else {
-        first.checked_add_months(by)
-    };
+    let day = if months < 0 { first.checked_sub_months(by) } else { first.checked_add_months(by) };
     day.unwrap_or(first)
 }
 

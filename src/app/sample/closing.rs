@@ -1,9 +1,6 @@
 //! The closure procedure in the sample: assignment, steps, returns, relapses.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "each place looks for one thing a table tells"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one thing a table tells")]
 
 use crate::domain::{
     closure::{ChecklistAnswer, MaterialGiven},
@@ -119,8 +116,7 @@ impl Story {
                     record: record_id(number, "send back"),
                     date: self.day(ago),
                     signed: signed("周航", OFFICE),
-                    reason: "现场核查发现 2 号点覆土厚度不足，整改不到位，责令继续整改。"
-                        .to_owned(),
+                    reason: "现场核查发现 2 号点覆土厚度不足，整改不到位，责令继续整改。".to_owned(),
                 };
                 self.tell(ago, Typist::OfficeToo, action);
             }
@@ -151,12 +147,8 @@ impl Story {
     fn relapse(&mut self, entry: &'static Entry, ago: i64) {
         let (number, date) = (entry.number, self.day(ago));
         let found = "夜间暗访发现 2 家加工点恢复生产。".to_owned();
-        let look = NewRecord::LookBack {
-            date,
-            signed: signed("陈国栋", OFFICE),
-            qualified: false,
-            text: found.clone(),
-        };
+        let look =
+            NewRecord::LookBack { date, signed: signed("陈国栋", OFFICE), qualified: false, text: found.clone() };
         self.append((number, "look back"), ago, Typist::OfficeToo, look);
         let action = Action::Reopen {
             issue: issue_id(number),
@@ -171,10 +163,7 @@ impl Story {
 
     fn begin_notice(&mut self, entry: &'static Entry, ago: i64) {
         let medium = "市政府网站、示例日报、市电视台".to_owned();
-        let notice = NewRecord::Publicity {
-            medium,
-            from: self.day(ago),
-        };
+        let notice = NewRecord::Publicity { medium, from: self.day(ago) };
         self.append((entry.number, "public notice"), ago, Typist::Office, notice);
         for extra in entry.extras {
             if let Extra::Objection(words, settled) = extra {
@@ -186,11 +175,7 @@ impl Story {
     fn objection(&mut self, entry: &'static Entry, ago: i64, words: &str, settled: Option<&str>) {
         let number = entry.number;
         let publicity = record_id(number, "public notice");
-        let objection = NewRecord::Objection {
-            publicity,
-            date: self.day(ago),
-            text: words.to_owned(),
-        };
+        let objection = NewRecord::Objection { publicity, date: self.day(ago), text: words.to_owned() };
         self.append((number, "objection"), ago, Typist::OfficeToo, objection);
         if let Some(outcome) = settled {
             let settled = NewRecord::ObjectionSettled {
@@ -222,11 +207,8 @@ impl Story {
         if place == 5 {
             step.filing_number = format!(
                 "示整改备〔{}〕{}号",
-                step.date
-                    .map_or_else(String::new, |day| day.format("%Y").to_string()),
-                entry
-                    .number
-                    .trim_start_matches(|c: char| !c.is_ascii_digit())
+                step.date.map_or_else(String::new, |day| day.format("%Y").to_string()),
+                entry.number.trim_start_matches(|c: char| !c.is_ascii_digit())
             );
         }
         // In the first weeks one clerk of the office types what units signed on paper.
@@ -254,11 +236,7 @@ pub(crate) fn fill_demands(entry: &mut StepEntry, number: &str) {
             on_paper: format!("市整改办档案室，{number}卷，{}", demand.name),
         })
         .collect();
-    let answer = |question: &String| ChecklistAnswer {
-        question: question.clone(),
-        met: true,
-        note: String::new(),
-    };
+    let answer = |question: &String| ChecklistAnswer { question: question.clone(), met: true, note: String::new() };
     entry.checklist = step.checklist.iter().map(answer).collect();
 }
 

@@ -167,33 +167,17 @@ impl Story {
             ComplaintValue::Places(text(entry.place)),
         ];
         let kinds = entry.kinds.iter().map(|kind| text(kind)).collect();
-        let register = Action::RegisterComplaint {
-            complaint,
-            values,
-            kinds,
-        };
+        let register = Action::RegisterComplaint { complaint, values, kinds };
         let tail: String = entry.number.chars().skip(4).collect();
         let reporter = Action::SetPrivate {
             subject: PrivateSubject::Reporter(complaint),
             text: format!("反映人王某（示例），电话 0900-666{tail}"),
         };
-        self.tell(
-            entry.ago,
-            Typist::OfficeToo,
-            Action::Batch(vec![register, reporter]),
-        );
+        self.tell(entry.ago, Typist::OfficeToo, Action::Batch(vec![register, reporter]));
         if let Some(number) = entry.issue {
             // An older complaint is linked once the issue is in the ledger.
-            let ago = if number.starts_with("回头看") {
-                100
-            } else {
-                i64::MAX
-            };
-            let link = Action::LinkComplaint {
-                complaint,
-                issue: issue_id(number),
-                linked: true,
-            };
+            let ago = if number.starts_with("回头看") { 100 } else { i64::MAX };
+            let link = Action::LinkComplaint { complaint, issue: issue_id(number), linked: true };
             self.tell(ago.min(entry.ago - 3), Typist::OfficeToo, link);
         }
         if entry.status != Handling::Open {
@@ -214,26 +198,15 @@ impl Story {
             ComplaintValue::TalkedTo(talked),
             ComplaintValue::Status(entry.status),
         ];
-        let set = found
-            .into_iter()
-            .map(|value| Action::SetComplaint { complaint, value });
-        self.tell(
-            entry.ago - 6,
-            Typist::OfficeToo,
-            Action::Batch(set.collect()),
-        );
+        let set = found.into_iter().map(|value| Action::SetComplaint { complaint, value });
+        self.tell(entry.ago - 6, Typist::OfficeToo, Action::Batch(set.collect()));
     }
 
     /// Tells two accountability cases: one decided and published, one awaiting an opinion.
     pub(super) fn tell_cases(&mut self) {
         let decided = CaseId::derived(&["sample", "decided"]);
         let open = CaseId::derived(&["sample", "open"]);
-        self.register_case(
-            decided,
-            150,
-            "养殖粪污设施配套率虚报，有关人员审核把关不严。",
-            "省督-10",
-        );
+        self.register_case(decided, 150, "养殖粪污设施配套率虚报，有关人员审核把关不严。", "省督-10");
         let values = [
             CaseValue::Opinion("建议对 2 名责任人予以诫勉谈话。".to_owned()),
             CaseValue::OpinionOn(Some(self.day(80))),
@@ -241,29 +214,14 @@ impl Story {
             CaseValue::DecidedOn(Some(self.day(66))),
             CaseValue::PublishedOn(Some(self.day(60))),
         ];
-        let set = values.into_iter().map(|value| Action::SetCase {
-            case: decided,
-            value,
-        });
+        let set = values.into_iter().map(|value| Action::SetCase { case: decided, value });
         self.tell(60, Typist::Office, Action::Batch(set.collect()));
-        self.register_case(
-            open,
-            5,
-            "化工园区事故应急池长期未建，涉嫌履职不力。",
-            "省督-13",
-        );
+        self.register_case(open, 5, "化工园区事故应急池长期未建，涉嫌履职不力。", "省督-13");
     }
 
     fn register_case(&mut self, case: CaseId, ago: i64, clue: &str, number: &str) {
-        let values = vec![
-            CaseValue::Clue(clue.to_owned()),
-            CaseValue::HandedOverOn(Some(self.day(ago))),
-        ];
-        let link = Action::LinkCase {
-            case,
-            issue: issue_id(number),
-            linked: true,
-        };
+        let values = vec![CaseValue::Clue(clue.to_owned()), CaseValue::HandedOverOn(Some(self.day(ago)))];
+        let link = Action::LinkCase { case, issue: issue_id(number), linked: true };
         let both = Action::Batch(vec![Action::RegisterCase { case, values }, link]);
         self.tell(ago, Typist::Office, both);
     }

@@ -12,151 +12,37 @@ use crate::domain::{
 use super::super::founding::OFFICE;
 
 /// A unit: its name, kind, other names, leader, post, and who types for it.
-struct UnitEntry(
-    &'static str,
-    UnitKind,
-    &'static [&'static str],
-    &'static str,
-    &'static str,
-    &'static str,
-);
+struct UnitEntry(&'static str, UnitKind, &'static [&'static str], &'static str, &'static str, &'static str);
 
 use UnitKind::{County, Department};
 
 const UNITS: &[UnitEntry] = &[
-    UnitEntry(
-        "市住建局",
-        Department,
-        &["市住房和城乡建设局", "市住房城乡建设局"],
-        "顾长青",
-        "局长",
-        "冯晓燕",
-    ),
-    UnitEntry(
-        "市水利局",
-        Department,
-        &["市水务局"],
-        "唐志远",
-        "局长",
-        "罗娟",
-    ),
-    UnitEntry(
-        "市城管局",
-        Department,
-        &["市城市管理执法局"],
-        "邱国平",
-        "局长",
-        "石磊",
-    ),
-    UnitEntry(
-        "市生态环境局",
-        Department,
-        &["市环保局", "市生态环境保护局"],
-        "贺永安",
-        "局长",
-        "姜雯",
-    ),
-    UnitEntry(
-        "市自然资源局",
-        Department,
-        &["市自然资源和规划局"],
-        "裴东升",
-        "局长",
-        "任倩",
-    ),
-    UnitEntry(
-        "市工信局",
-        Department,
-        &["市工业和信息化局"],
-        "龚明德",
-        "局长",
-        "卢伟",
-    ),
-    UnitEntry(
-        "市交通运输局",
-        Department,
-        &["市交通局"],
-        "柏建设",
-        "局长",
-        "苗春",
-    ),
-    UnitEntry(
-        "市农业农村局",
-        Department,
-        &["市农业局"],
-        "尹守田",
-        "局长",
-        "葛丽",
-    ),
-    UnitEntry(
-        "市发展改革委",
-        Department,
-        &["市发改委", "市发展和改革委员会"],
-        "乔正阳",
-        "主任",
-        "段宁",
-    ),
+    UnitEntry("市住建局", Department, &["市住房和城乡建设局", "市住房城乡建设局"], "顾长青", "局长", "冯晓燕"),
+    UnitEntry("市水利局", Department, &["市水务局"], "唐志远", "局长", "罗娟"),
+    UnitEntry("市城管局", Department, &["市城市管理执法局"], "邱国平", "局长", "石磊"),
+    UnitEntry("市生态环境局", Department, &["市环保局", "市生态环境保护局"], "贺永安", "局长", "姜雯"),
+    UnitEntry("市自然资源局", Department, &["市自然资源和规划局"], "裴东升", "局长", "任倩"),
+    UnitEntry("市工信局", Department, &["市工业和信息化局"], "龚明德", "局长", "卢伟"),
+    UnitEntry("市交通运输局", Department, &["市交通局"], "柏建设", "局长", "苗春"),
+    UnitEntry("市农业农村局", Department, &["市农业局"], "尹守田", "局长", "葛丽"),
+    UnitEntry("市发展改革委", Department, &["市发改委", "市发展和改革委员会"], "乔正阳", "主任", "段宁"),
     UnitEntry("市委宣传部", Department, &[], "白素琴", "副部长", "毕成"),
     UnitEntry("市委组织部", Department, &[], "雷振华", "副部长", "祁敏"),
-    UnitEntry(
-        "清河县政府",
-        County,
-        &["清河县", "清河县人民政府"],
-        "田保国",
-        "县长",
-        "余海燕",
-    ),
-    UnitEntry(
-        "柳林县政府",
-        County,
-        &["柳林县", "柳林县人民政府"],
-        "袁启明",
-        "县长",
-        "尚文",
-    ),
-    UnitEntry(
-        "东城区政府",
-        County,
-        &["东城区", "东城区人民政府"],
-        "夏卫东",
-        "区长",
-        "孔令芳",
-    ),
-    UnitEntry(
-        "高新区管委会",
-        County,
-        &["高新区", "示例高新区"],
-        "秦少峰",
-        "主任",
-        "陶然",
-    ),
+    UnitEntry("清河县政府", County, &["清河县", "清河县人民政府"], "田保国", "县长", "余海燕"),
+    UnitEntry("柳林县政府", County, &["柳林县", "柳林县人民政府"], "袁启明", "县长", "尚文"),
+    UnitEntry("东城区政府", County, &["东城区", "东城区人民政府"], "夏卫东", "区长", "孔令芳"),
+    UnitEntry("高新区管委会", County, &["高新区", "示例高新区"], "秦少峰", "主任", "陶然"),
 ];
 
 /// A group of units and who is in it.
 const GROUPS: &[(&str, &[&str])] = &[
-    (
-        "各县（区）政府",
-        &["清河县政府", "柳林县政府", "东城区政府", "高新区管委会"],
-    ),
-    (
-        "市领导小组成员单位",
-        &[
-            "市住建局",
-            "市水利局",
-            "市生态环境局",
-            "市委宣传部",
-            "市委组织部",
-        ],
-    ),
+    ("各县（区）政府", &["清河县政府", "柳林县政府", "东城区政府", "高新区管委会"]),
+    ("市领导小组成员单位", &["市住建局", "市水利局", "市生态环境局", "市委宣传部", "市委组织部"]),
 ];
 
 /// People of the office and the supervisors: name, post.
-const OFFICE_PEOPLE: &[(&str, &str)] = &[
-    ("郑文博", "主任"),
-    ("刘敏", "综合科科长"),
-    ("周航", "督办科科员"),
-    ("陈国栋", "督导组组长"),
-];
+const OFFICE_PEOPLE: &[(&str, &str)] =
+    &[("郑文博", "主任"), ("刘敏", "综合科科长"), ("周航", "督办科科员"), ("陈国栋", "督导组组长")];
 
 /// The three inspections: name, level, round, kind, days from feedback to today.
 pub(super) const INSPECTIONS: [(&str, &str, &str, &str, i64); 3] = [
@@ -191,40 +77,21 @@ pub(super) fn units_and_people() -> Action {
     let mut all = Vec::new();
     for UnitEntry(name, kind, aliases, ..) in UNITS {
         let values = vec![UnitValue::Name((*name).to_owned()), UnitValue::Kind(*kind)];
-        all.push(Action::AddUnit {
-            unit: unit(name),
-            values,
-        });
+        all.push(Action::AddUnit { unit: unit(name), values });
         let aliases = aliases.iter();
-        all.extend(aliases.map(|alias| Action::AddAlias {
-            unit: unit(name),
-            alias: (*alias).to_owned(),
-        }));
+        all.extend(aliases.map(|alias| Action::AddAlias { unit: unit(name), alias: (*alias).to_owned() }));
     }
     for (name, members) in GROUPS {
-        let values = vec![
-            UnitValue::Name((*name).to_owned()),
-            UnitValue::Kind(UnitKind::Group),
-        ];
-        all.push(Action::AddUnit {
-            unit: unit(name),
-            values,
-        });
+        let values = vec![UnitValue::Name((*name).to_owned()), UnitValue::Kind(UnitKind::Group)];
+        all.push(Action::AddUnit { unit: unit(name), values });
         let members = members.iter();
-        all.extend(members.map(|member| Action::AddMember {
-            group: unit(name),
-            unit: unit(member),
-        }));
+        all.extend(members.map(|member| Action::AddMember { group: unit(name), unit: unit(member) }));
     }
     for UnitEntry(name, _, _, leader, post, clerk) in UNITS {
         all.push(add_person(leader, name, post));
         all.push(add_person(clerk, name, "联络员"));
     }
-    all.extend(
-        OFFICE_PEOPLE
-            .iter()
-            .map(|(name, post)| add_person(name, OFFICE, post)),
-    );
+    all.extend(OFFICE_PEOPLE.iter().map(|(name, post)| add_person(name, OFFICE, post)));
     Action::Batch(all)
 }
 

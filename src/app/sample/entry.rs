@@ -90,13 +90,7 @@ pub(super) enum Extra {
     /// A remark: days ago, words, verdict.
     Remark(i64, &'static str, Verdict),
     /// A target: what, compared how, value, unit, readings.
-    Target(
-        &'static str,
-        Relation,
-        &'static str,
-        &'static str,
-        &'static [(i64, &'static str)],
-    ),
+    Target(&'static str, Relation, &'static str, &'static str, &'static [(i64, &'static str)]),
     /// Checkpoints: name, planned day from today, days ago when it was reached.
     Checkpoints(&'static [(&'static str, i64, Option<i64>)]),
     /// The plan named more leads.

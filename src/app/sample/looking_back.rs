@@ -37,10 +37,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(10),
         fate: Fate::Published(1),
         ratings: "oaf",
-        extras: &[Extra::Objection(
-            "河滨夜市个别摊位净化器未开机。",
-            Some("现场核实为设备检修，已恢复，反映人认可。"),
-        )],
+        extras: &[Extra::Objection("河滨夜市个别摊位净化器未开机。", Some("现场核实为设备检修，已恢复，反映人认可。"))],
     },
     Entry {
         number: "回头看-03",
@@ -56,18 +53,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::SentBack(9),
         ratings: "bob",
         extras: &[
-            Extra::Notice(
-                "circular",
-                7,
-                "现场核查不合格退回",
-                "重新覆土，十日内完成",
-                Answer::Open,
-            ),
-            Extra::Remark(
-                9,
-                "2 号点覆土厚度不足 20 厘米，未达到方案要求的 50 厘米。",
-                Verdict::Unsatisfied,
-            ),
+            Extra::Notice("circular", 7, "现场核查不合格退回", "重新覆土，十日内完成", Answer::Open),
+            Extra::Remark(9, "2 号点覆土厚度不足 20 厘米，未达到方案要求的 50 厘米。", Verdict::Unsatisfied),
         ],
     },
     Entry {
@@ -98,13 +85,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::MonthEnd(6),
         fate: Fate::Rectifying,
         ratings: "ooo",
-        extras: &[Extra::Target(
-            "恢复湿地面积",
-            Relation::AtLeast,
-            "2.1",
-            "公顷",
-            &[(70, "0.3"), (25, "0.9")],
-        )],
+        extras: &[Extra::Target("恢复湿地面积", Relation::AtLeast, "2.1", "公顷", &[(70, "0.3"), (25, "0.9")])],
     },
     Entry {
         number: "回头看-06",
@@ -164,13 +145,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(-3),
         fate: Fate::Rectifying,
         ratings: "obb",
-        extras: &[Extra::Notice(
-            "reminder",
-            25,
-            "进度未达到",
-            "加快封闭料仓建设",
-            Answer::Given(17),
-        )],
+        extras: &[Extra::Notice("reminder", 25, "进度未达到", "加快封闭料仓建设", Answer::Given(17))],
     },
     Entry {
         number: "回头看-10",
@@ -185,13 +160,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(-20),
         fate: Fate::Filed(12),
         ratings: "aaf",
-        extras: &[Extra::Target(
-            "农膜回收率",
-            Relation::AtLeast,
-            "80",
-            "%",
-            &[(80, "66"), (55, "81.5")],
-        )],
+        extras: &[Extra::Target("农膜回收率", Relation::AtLeast, "80", "%", &[(80, "66"), (55, "81.5")])],
     },
     Entry {
         number: "回头看-11",
@@ -227,9 +196,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Silent,
         fate: Fate::Rectifying,
         ratings: "oo.",
-        extras: &[Extra::ByDocument(
-            "《示例市生态环境保护责任规定》（示办发〔2025〕12 号）",
-        )],
+        extras: &[Extra::ByDocument("《示例市生态环境保护责任规定》（示办发〔2025〕12 号）")],
     },
     Entry {
         number: "回头看-13",
@@ -237,11 +204,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "群众反复投诉的南郊异味问题溯源不清，回访满意率 54%",
         detail: "南郊片区一年内异味投诉 96 件，两次溯源结论不一。",
         goal: "查清异味来源并治理，回访满意率达到 90%。",
-        measures: &[
-            "开展走航监测和嗅辨溯源",
-            "对确认的 3 家企业实施治理",
-            "逐件回访",
-        ],
+        measures: &["开展走航监测和嗅辨溯源", "对确认的 3 家企业实施治理", "逐件回访"],
         lead: "市生态环境局",
         with: &["高新区管委会"],
         region: "高新区",
@@ -249,13 +212,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "boo",
         extras: &[
-            Extra::Target(
-                "回访满意率",
-                Relation::AtLeast,
-                "90",
-                "%",
-                &[(70, "54"), (35, "71"), (10, "78")],
-            ),
+            Extra::Target("回访满意率", Relation::AtLeast, "90", "%", &[(70, "54"), (35, "71"), (10, "78")]),
             Extra::Remark(14, "已走访 12 户，多数反映夜间异味减轻。", Verdict::None),
         ],
     },
@@ -272,10 +229,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(26),
         fate: Fate::Reviewed(2),
         ratings: "oof",
-        extras: &[Extra::Remark(
-            3,
-            "现场抽查 4 家，台账与票据一致。",
-            Verdict::Satisfied,
-        )],
+        extras: &[Extra::Remark(3, "现场抽查 4 家，台账与票据一致。", Verdict::Satisfied)],
     },
 ];

@@ -18,13 +18,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::AtOnce(-9),
         fate: Fate::Rectifying,
         ratings: "o",
-        extras: &[Extra::Notice(
-            "reminder",
-            6,
-            "立行立改事项超过时限",
-            "三日内报送修复情况",
-            Answer::Open,
-        )],
+        extras: &[Extra::Notice("reminder", 6, "立行立改事项超过时限", "三日内报送修复情况", Answer::Open)],
     },
     Entry {
         number: "自查-02",
@@ -97,13 +91,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::From(-1),
         fate: Fate::Rectifying,
         ratings: "o",
-        extras: &[Extra::Target(
-            "回访率",
-            Relation::AtLeast,
-            "100",
-            "%",
-            &[(20, "72"), (4, "91")],
-        )],
+        extras: &[Extra::Target("回访率", Relation::AtLeast, "100", "%", &[(20, "72"), (4, "91")])],
     },
     Entry {
         number: "自查-07",

@@ -23,13 +23,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "nboobb",
         extras: &[
-            Extra::Notice(
-                "reminder",
-                95,
-                "连续两个月未达到序时进度",
-                "倒排工期，每周报送施工进度",
-                Answer::Given(88),
-            ),
+            Extra::Notice("reminder", 95, "连续两个月未达到序时进度", "倒排工期，每周报送施工进度", Answer::Given(88)),
             Extra::Notice(
                 "circular",
                 40,
@@ -37,13 +31,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "主要负责人牵头协调征迁，限期复工",
                 Answer::Given(33),
             ),
-            Extra::Notice(
-                "talk",
-                9,
-                "超过整改时限仍未完成",
-                "约谈主要负责人，十日内提交赶工方案",
-                Answer::Open,
-            ),
+            Extra::Notice("talk", 9, "超过整改时限仍未完成", "约谈主要负责人，十日内提交赶工方案", Answer::Open),
             Extra::Target(
                 "截污干管贯通长度",
                 Relation::AtLeast,
@@ -62,11 +50,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "群众身边的黑臭水体不能反复，请住建局每周报我一次进展。",
                 Some((12, "已建立周报制度，报送两期；征迁户签约 9 户，余 2 户。")),
             ),
-            Extra::Remark(
-                6,
-                "现场查看西沟施工点，仅 4 名工人作业，与赶工方案不符。",
-                Verdict::Unsatisfied,
-            ),
+            Extra::Remark(6, "现场查看西沟施工点，仅 4 名工人作业，与赶工方案不符。", Verdict::Unsatisfied),
         ],
     },
     Entry {
@@ -75,10 +59,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "清河水源地一级保护区内遗留农家乐 4 户未清退，隔离围网破损",
         detail: "清河水源地一级保护区划定于 2021 年，区内 4 户农家乐仍在经营，隔离围网 12 处破损，人员车辆可随意进出。",
         goal: "一级保护区内与供水无关的建设项目全部清退，隔离防护完好率 100%。",
-        measures: &[
-            "依法清退一级保护区内 4 户农家乐并拆除设施",
-            "修复隔离围网，增设警示标识和视频监控",
-        ],
+        measures: &["依法清退一级保护区内 4 户农家乐并拆除设施", "修复隔离围网，增设警示标识和视频监控"],
         lead: "市水利局",
         with: &["清河县政府", "市生态环境局"],
         region: "清河县",
@@ -93,13 +74,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "县政府主要负责人包抓，一月内签订全部协议",
                 Answer::Lifted(41),
             ),
-            Extra::Target(
-                "农家乐清退户数",
-                Relation::Equal,
-                "4",
-                "户",
-                &[(90, "1"), (55, "3"), (38, "4")],
-            ),
+            Extra::Target("农家乐清退户数", Relation::Equal, "4", "户", &[(90, "1"), (55, "3"), (38, "4")]),
         ],
     },
     Entry {
@@ -108,10 +83,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "主城区 12 处建筑工地扬尘“六个百分百”落实不到位",
         detail: "抽查主城区在建工地 20 处，12 处存在裸土未覆盖、车辆未冲洗、围挡破损等问题。",
         goal: "主城区在建工地扬尘防治“六个百分百”全部达标。",
-        measures: &[
-            "对 12 处工地逐一下达整改通知并复核销号",
-            "在线监测设备接入市级平台",
-        ],
+        measures: &["对 12 处工地逐一下达整改通知并复核销号", "在线监测设备接入市级平台"],
         lead: "市城管局",
         with: &["市住建局"],
         region: "东城区",
@@ -126,10 +98,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "清河县生活垃圾填埋场渗滤液处理能力不足，积存约 1.8 万立方米",
         detail: "填埋场日产渗滤液约 120 立方米，处理设施实际能力仅 60 立方米，调节池高位运行，积存渗滤液约 1.8 万立方米。",
         goal: "积存渗滤液全部处置完毕，新增渗滤液日产日清。",
-        measures: &[
-            "新增日处理 100 立方米应急处理设备",
-            "完成填埋场雨污分流和覆膜",
-        ],
+        measures: &["新增日处理 100 立方米应急处理设备", "完成填埋场雨污分流和覆膜"],
         lead: "清河县政府",
         with: &["市城管局", "市生态环境局"],
         region: "清河县",
@@ -137,20 +106,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "nnbbbb",
         extras: &[
-            Extra::Notice(
-                "circular",
-                60,
-                "超过整改时限",
-                "查明原因，明确完成日期",
-                Answer::Given(52),
-            ),
-            Extra::Notice(
-                "talk",
-                34,
-                "超过整改时限三十日",
-                "约谈县政府主要负责人",
-                Answer::Given(28),
-            ),
+            Extra::Notice("circular", 60, "超过整改时限", "查明原因，明确完成日期", Answer::Given(52)),
+            Extra::Notice("talk", 34, "超过整改时限三十日", "约谈县政府主要负责人", Answer::Given(28)),
             Extra::Notice(
                 "order",
                 3,
@@ -165,12 +122,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "万立方米",
                 &[(85, "0.2"), (50, "0.3"), (15, "0.5")],
             ),
-            Extra::Instruction(
-                4,
-                "副市长 沈国华",
-                "此事久拖不决，请督办组一盯到底，未完成不得销号。",
-                None,
-            ),
+            Extra::Instruction(4, "副市长 沈国华", "此事久拖不决，请督办组一盯到底，未完成不得销号。", None),
         ],
     },
     Entry {
@@ -206,13 +158,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Noticed(3),
         ratings: "oooaaf",
         extras: &[
-            Extra::Target(
-                "混接点改造数",
-                Relation::AtLeast,
-                "47",
-                "处",
-                &[(120, "9"), (80, "26"), (45, "47")],
-            ),
+            Extra::Target("混接点改造数", Relation::AtLeast, "47", "处", &[(120, "9"), (80, "26"), (45, "47")]),
             Extra::Objection("建设路 118 号前仍有污水冒溢。", None),
         ],
     },
@@ -229,13 +175,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(20),
         fate: Fate::Verified(2),
         ratings: "bbooof",
-        extras: &[Extra::Notice(
-            "reminder",
-            120,
-            "方案编制滞后",
-            "尽快完成方案评审",
-            Answer::Lifted(100),
-        )],
+        extras: &[Extra::Notice("reminder", 120, "方案编制滞后", "尽快完成方案评审", Answer::Lifted(100))],
     },
     Entry {
         number: "省督-08",
@@ -243,11 +183,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "北山废弃采石场 9 宗生态修复任务仅完成 5 宗",
         detail: "北山一线历史遗留采石场 9 宗，应于上年完成修复，现场核实仅完成 5 宗，其余边坡裸露。",
         goal: "9 宗采石场全部完成生态修复并通过验收。",
-        measures: &[
-            "完成剩余 4 宗边坡整治和覆土",
-            "栽植乡土树种并管护",
-            "对已完成的 5 宗补植补造",
-        ],
+        measures: &["完成剩余 4 宗边坡整治和覆土", "栽植乡土树种并管护", "对已完成的 5 宗补植补造"],
         lead: "市自然资源局",
         with: &["柳林县政府"],
         region: "柳林县",
@@ -257,13 +193,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         extras: &[
             Extra::Extension(50, 150, "汛期边坡施工存在安全风险，经专家论证需避开雨季"),
             Extra::MeasureWithdrawn(2, 48, "与第二项措施重复，合并实施"),
-            Extra::Target(
-                "完成修复宗数",
-                Relation::AtLeast,
-                "9",
-                "宗",
-                &[(90, "5"), (30, "6")],
-            ),
+            Extra::Target("完成修复宗数", Relation::AtLeast, "9", "宗", &[(90, "5"), (30, "6")]),
         ],
     },
 ];

@@ -19,25 +19,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "onobbb",
         extras: &[
-            Extra::Notice(
-                "reminder",
-                16,
-                "临近时限，进度未达到",
-                "逐家明确完成日期",
-                Answer::Open,
-            ),
-            Extra::Target(
-                "断面高锰酸盐指数",
-                Relation::AtMost,
-                "6",
-                "mg/L",
-                &[(100, "8.1"), (65, "7.2"), (30, "6.6")],
-            ),
-            Extra::Remark(
-                18,
-                "现场核查 8 家中 5 家已建成，3 家未动工。",
-                Verdict::Unsatisfied,
-            ),
+            Extra::Notice("reminder", 16, "临近时限，进度未达到", "逐家明确完成日期", Answer::Open),
+            Extra::Target("断面高锰酸盐指数", Relation::AtMost, "6", "mg/L", &[(100, "8.1"), (65, "7.2"), (30, "6.6")]),
+            Extra::Remark(18, "现场核查 8 家中 5 家已建成，3 家未动工。", Verdict::Unsatisfied),
         ],
     },
     Entry {
@@ -67,11 +51,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "第二污水处理厂提标改造未开工，污泥无害化处置率仅 71%",
         detail: "第二污水处理厂应于上年启动提标改造，至督察时未完成招标；污泥无害化处置率 71%。",
         goal: "提标改造建成投运，污泥无害化处置率达到 90% 以上。",
-        measures: &[
-            "完成提标改造工程建设",
-            "污泥处置中心扩能至日处理 150 吨",
-            "建立污泥转运联单制度",
-        ],
+        measures: &["完成提标改造工程建设", "污泥处置中心扩能至日处理 150 吨", "建立污泥转运联单制度"],
         lead: "市住建局",
         with: &["市发展改革委", "高新区管委会"],
         region: "高新区",
@@ -84,13 +64,7 @@ pub(super) const ENTRIES: &[Entry] = &[
                 Relation::AtLeast,
                 "90",
                 "%",
-                &[
-                    (150, "71"),
-                    (120, "74.5"),
-                    (90, "79"),
-                    (60, "83.2"),
-                    (30, "88.4"),
-                ],
+                &[(150, "71"), (120, "74.5"), (90, "79"), (60, "83.2"), (30, "88.4")],
             ),
             Extra::Checkpoints(&[
                 ("完成施工招标", -140, Some(144)),
@@ -121,10 +95,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "化工园区未按规划环评要求建设事故应急池和在线监控",
         detail: "园区入驻企业 14 家，规划的 1.2 万立方米事故应急池未建设，雨水总排口无在线监控。",
         goal: "事故应急池建成投用，雨水总排口在线监控联网。",
-        measures: &[
-            "建成 1.2 万立方米事故应急池",
-            "雨水总排口安装闸控和在线监控",
-        ],
+        measures: &["建成 1.2 万立方米事故应急池", "雨水总排口安装闸控和在线监控"],
         lead: "高新区管委会",
         with: &["市生态环境局", "市工信局"],
         region: "高新区",
@@ -132,13 +103,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         fate: Fate::Rectifying,
         ratings: "nnnnnn",
         extras: &[
-            Extra::Notice(
-                "circular",
-                45,
-                "连续多月尚未启动",
-                "十日内完成立项",
-                Answer::Open,
-            ),
+            Extra::Notice("circular", 45, "连续多月尚未启动", "十日内完成立项", Answer::Open),
             Extra::Instruction(
                 15,
                 "市委书记 曹文远",
@@ -175,11 +140,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Standing,
         fate: Fate::Filed(25),
         ratings: "ooaff",
-        extras: &[Extra::LookBack(
-            6,
-            true,
-            "责任清单已公开，随机询问 10 人均知晓本岗职责。",
-        )],
+        extras: &[Extra::LookBack(6, true, "责任清单已公开，随机询问 10 人均知晓本岗职责。")],
     },
     Entry {
         number: "省督-16",
@@ -194,12 +155,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         due: Due::Day(4),
         fate: Fate::Checked(2),
         ratings: "ooaaaf",
-        extras: &[Extra::Target(
-            "拆除燃煤锅炉",
-            Relation::Equal,
-            "7",
-            "台",
-            &[(110, "2"), (70, "5"), (40, "7")],
-        )],
+        extras: &[Extra::Target("拆除燃煤锅炉", Relation::Equal, "7", "台", &[(110, "2"), (70, "5"), (40, "7")])],
     },
 ];

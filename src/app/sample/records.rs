@@ -1,9 +1,6 @@
 //! Notices, extensions, instructions, remarks and look-backs of the sample.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "each place looks for one thing a table tells"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one thing a table tells")]
 
 use crate::domain::{
     issue::IssueItem,
@@ -53,10 +50,7 @@ impl Story {
             Extra::Target(..) | Extra::Checkpoints(_) | Extra::MeasureWithdrawn(..) => {
                 self.tell_counted(entry, extra);
             }
-            Extra::CoLeads(_)
-            | Extra::Objection(..)
-            | Extra::ByDocument(_)
-            | Extra::NoteCorrected(..) => {}
+            Extra::CoLeads(_) | Extra::Objection(..) | Extra::ByDocument(_) | Extra::NoteCorrected(..) => {}
         }
     }
 
@@ -80,12 +74,7 @@ impl Story {
             answer_due: Some(from_today(date, 10)),
             signed: signed("郑文博", OFFICE),
         };
-        self.append(
-            (entry.number, &word),
-            ago,
-            Typist::OfficeToo,
-            NewRecord::Notice(notice),
-        );
+        self.append((entry.number, &word), ago, Typist::OfficeToo, NewRecord::Notice(notice));
         let answered = match answer {
             Answer::Open => return,
             Answer::Given(answered) | Answer::Lifted(answered) => answered,
@@ -97,25 +86,11 @@ impl Story {
             text: format!("已召开专题会研究，按要求落实：{demand}。"),
             signed: signed(people_of(entry.lead).0, entry.lead),
         };
-        self.append(
-            (entry.number, &format!("answer {level}")),
-            answered,
-            Typist::Unit(entry.lead),
-            reply,
-        );
+        self.append((entry.number, &format!("answer {level}")), answered, Typist::Unit(entry.lead), reply);
         if let Answer::Lifted(lifted) = answer {
             let reason = "已按要求落实，进度赶上计划。".to_owned();
-            let lift = NewRecord::NoticeLifted {
-                notice,
-                date: self.day(lifted),
-                reason,
-            };
-            self.append(
-                (entry.number, &format!("lifted {level}")),
-                lifted,
-                Typist::OfficeToo,
-                lift,
-            );
+            let lift = NewRecord::NoticeLifted { notice, date: self.day(lifted), reason };
+            self.append((entry.number, &format!("lifted {level}")), lifted, Typist::OfficeToo, lift);
         }
     }
 
@@ -129,12 +104,7 @@ impl Story {
             date: Some(self.day(ago)),
             after: Vec::new(),
         };
-        self.append(
-            (entry.number, "extension"),
-            ago,
-            Typist::Office,
-            NewRecord::Extension(extension),
-        );
+        self.append((entry.number, "extension"), ago, Typist::Office, NewRecord::Extension(extension));
     }
 
     fn correction(&mut self, entry: &'static Entry, ago: i64, due: Due, page: &str) {
@@ -155,30 +125,16 @@ impl Story {
         (who, words): (&str, &str),
         outcome: Option<(i64, &str)>,
     ) {
-        let instruction = NewRecord::Instruction {
-            who: who.to_owned(),
-            words: words.to_owned(),
-            date: self.day(ago),
-            person: None,
-        };
-        self.append(
-            (entry.number, "instruction"),
-            ago,
-            Typist::Supervisor,
-            instruction,
-        );
+        let instruction =
+            NewRecord::Instruction { who: who.to_owned(), words: words.to_owned(), date: self.day(ago), person: None };
+        self.append((entry.number, "instruction"), ago, Typist::Supervisor, instruction);
         if let Some((later, text)) = outcome {
             let outcome = NewRecord::InstructionOutcome {
                 instruction: record_id(entry.number, "instruction"),
                 date: self.day(later),
                 text: text.to_owned(),
             };
-            self.append(
-                (entry.number, "outcome"),
-                later,
-                Typist::Unit(entry.lead),
-                outcome,
-            );
+            self.append((entry.number, "outcome"), later, Typist::Unit(entry.lead), outcome);
         }
     }
 
@@ -190,19 +146,9 @@ impl Story {
                 for (place, (ago, value)) in readings.iter().enumerate() {
                     let (target, date) = (target_id(entry.number), self.day(*ago));
                     let (value, note) = ((*value).to_owned(), String::new());
-                    let reading = NewRecord::Reading {
-                        target,
-                        date,
-                        value,
-                        note,
-                    };
+                    let reading = NewRecord::Reading { target, date, value, note };
                     let word = format!("reading {place}");
-                    self.append(
-                        (entry.number, &word),
-                        *ago,
-                        Typist::Unit(entry.lead),
-                        reading,
-                    );
+                    self.append((entry.number, &word), *ago, Typist::Unit(entry.lead), reading);
                 }
             }
             Extra::Checkpoints(points) => {
@@ -210,29 +156,13 @@ impl Story {
                     let Some(ago) = reached else { continue };
                     let checkpoint = checkpoint_id(entry.number, place);
                     let value = CheckpointValue::ReachedOn(Some(self.day(*ago)));
-                    self.tell(
-                        *ago,
-                        Typist::Unit(entry.lead),
-                        Action::SetCheckpoint {
-                            issue,
-                            checkpoint,
-                            value,
-                        },
-                    );
+                    self.tell(*ago, Typist::Unit(entry.lead), Action::SetCheckpoint { issue, checkpoint, value });
                 }
             }
             Extra::MeasureWithdrawn(place, ago, reason) => {
                 let item = IssueItem::Measure(measure_id(entry.number, *place));
                 let reason = (*reason).to_owned();
-                self.tell(
-                    *ago,
-                    Typist::Office,
-                    Action::Withdraw {
-                        issue,
-                        item,
-                        reason,
-                    },
-                );
+                self.tell(*ago, Typist::Office, Action::Withdraw { issue, item, reason });
             }
             _ => {}
         }

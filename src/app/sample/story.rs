@@ -1,9 +1,6 @@
 //! Turns the tables of the sample into what people did, day by day.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "each place looks for one thing a table tells"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one thing a table tells")]
 
 use chrono::NaiveDate;
 
@@ -82,10 +79,7 @@ pub(super) fn checkpoint_id(number: &str, place: usize) -> CheckpointId {
 
 /// The signature of somebody for a unit.
 pub(super) fn signed(name: &str, of: &str) -> Signature {
-    Signature {
-        person: name.to_owned(),
-        unit: Some(unit(of)),
-    }
+    Signature { person: name.to_owned(), unit: Some(unit(of)) }
 }
 
 /// How many days after the feedback the issues are in the ledger, and how many until they are assigned.
@@ -105,23 +99,9 @@ impl Story {
     }
 
     /// A record is appended so many days ago.
-    pub(super) fn append(
-        &mut self,
-        (number, word): (&str, &str),
-        ago: i64,
-        who: Typist,
-        entry: NewRecord,
-    ) {
+    pub(super) fn append(&mut self, (number, word): (&str, &str), ago: i64, who: Typist, entry: NewRecord) {
         let (issue, record) = (issue_id(number), record_id(number, word));
-        self.tell(
-            ago,
-            who,
-            Action::Append {
-                issue,
-                record,
-                entry,
-            },
-        );
+        self.tell(ago, who, Action::Append { issue, record, entry });
     }
 
     /// Tells the issues of an inspection, from registration on.
@@ -130,9 +110,7 @@ impl Story {
             return;
         };
         let registered = feedback - REGISTERED_AFTER;
-        let all = entries
-            .iter()
-            .flat_map(|entry| self.registration(place, entry));
+        let all = entries.iter().flat_map(|entry| self.registration(place, entry));
         let all = Action::Batch(all.collect());
         self.tell(registered, Typist::Office, all);
         for entry in entries {
@@ -149,11 +127,7 @@ impl Story {
         let mut values = vec![
             IssueValue::Number(text(entry.number)),
             IssueValue::Inspection(inspection(place)),
-            IssueValue::Source(text(if place == 2 {
-                "自查发现"
-            } else {
-                "督察反馈"
-            })),
+            IssueValue::Source(text(if place == 2 { "自查发现" } else { "督察反馈" })),
             IssueValue::Chapter(text(entry.category)),
             IssueValue::Title(text(entry.title)),
             IssueValue::Detail(text(entry.detail)),
@@ -161,10 +135,7 @@ impl Story {
             IssueValue::Region(text(entry.region)),
             IssueValue::Disposal(text("整改提升")),
             IssueValue::Goal(text(entry.goal)),
-            IssueValue::ClosingStandard(format!(
-                "{}相关资料齐全，现场核查合格，公示无异议。",
-                entry.goal
-            )),
+            IssueValue::ClosingStandard(format!("{}相关资料齐全，现场核查合格，公示无异议。", entry.goal)),
             IssueValue::SupervisingUnit(Some(unit(super::super::founding::OFFICE))),
             IssueValue::SourceText(source),
         ];
@@ -203,15 +174,9 @@ impl Story {
             ];
             // The second measure is often another unit's.
             if place == 1 {
-                values.push(MeasureValue::Unit(
-                    entry.with.first().map(|name| unit(name)),
-                ));
+                values.push(MeasureValue::Unit(entry.with.first().map(|name| unit(name))));
             }
-            Action::AddMeasure {
-                issue,
-                measure: measure_id(entry.number, place),
-                values,
-            }
+            Action::AddMeasure { issue, measure: measure_id(entry.number, place), values }
         });
         add.collect()
     }
@@ -229,11 +194,7 @@ impl Story {
                         TargetValue::Unit((*per).to_owned()),
                         TargetValue::Due(deadline(entry.due, self.today)),
                     ];
-                    all.push(Action::AddTarget {
-                        issue,
-                        target: target_id(entry.number),
-                        values,
-                    });
+                    all.push(Action::AddTarget { issue, target: target_id(entry.number), values });
                 }
                 Extra::Checkpoints(points) => {
                     for (place, (name, planned, _)) in points.iter().enumerate() {
@@ -243,11 +204,7 @@ impl Story {
                             CheckpointValue::PlannedOn(Some(from_today(self.today, *planned))),
                         ];
                         let checkpoint = checkpoint_id(entry.number, place);
-                        all.push(Action::AddCheckpoint {
-                            issue,
-                            checkpoint,
-                            values,
-                        });
+                        all.push(Action::AddCheckpoint { issue, checkpoint, values });
                     }
                 }
                 _ => {}
@@ -264,36 +221,17 @@ impl Story {
             Fate::Withdrawn(ago) => {
                 let reason = "与省督-03 重复登记".to_owned();
                 let item = IssueItem::Issue;
-                return self.tell(
-                    ago,
-                    Typist::Office,
-                    Action::Withdraw {
-                        issue,
-                        item,
-                        reason,
-                    },
-                );
+                return self.tell(ago, Typist::Office, Action::Withdraw { issue, item, reason });
             }
             _ => {}
         }
         if let Due::Soft(_) = entry.due {
-            self.tell(
-                assigned + 1,
-                Typist::Office,
-                Action::ConfirmDeadline { issue, date: None },
-            );
+            self.tell(assigned + 1, Typist::Office, Action::ConfirmDeadline { issue, date: None });
         }
-        let confirm = entry
-            .extras
-            .iter()
-            .any(|extra| matches!(extra, Extra::CoLeads(_)));
+        let confirm = entry.extras.iter().any(|extra| matches!(extra, Extra::CoLeads(_)));
         if confirm {
             let unit = unit(entry.lead);
-            self.tell(
-                assigned + 1,
-                Typist::Office,
-                Action::ConfirmLead { issue, unit },
-            );
+            self.tell(assigned + 1, Typist::Office, Action::ConfirmLead { issue, unit });
         }
         self.assign(entry, assigned);
         for extra in entry.extras {
@@ -310,38 +248,19 @@ impl Story {
         for place in 0..entry.measures.len() {
             let ago = match verified {
                 Some(ago) => ago + 4 + 3 * i64::try_from(place).unwrap_or_default(),
-                None if place == 0
-                    && entry.ratings.ends_with(['o', 'a'])
-                    && entry.ratings.len() > 2 =>
-                {
-                    35
-                }
+                None if place == 0 && entry.ratings.ends_with(['o', 'a']) && entry.ratings.len() > 2 => 35,
                 None => continue,
             };
             let value = MeasureValue::DoneOn(Some(self.day(ago)));
             let (issue, measure) = (issue_id(entry.number), measure_id(entry.number, place));
-            self.tell(
-                ago,
-                Typist::Unit(entry.lead),
-                Action::SetMeasure {
-                    issue,
-                    measure,
-                    value,
-                },
-            );
+            self.tell(ago, Typist::Unit(entry.lead), Action::SetMeasure { issue, measure, value });
         }
     }
 }
 
 fn units(entry: &Entry) -> Vec<Action> {
     let issue = issue_id(entry.number);
-    let add = |role| {
-        move |name: &&str| Action::AddIssueUnit {
-            issue,
-            role,
-            unit: unit(name),
-        }
-    };
+    let add = |role| move |name: &&str| Action::AddIssueUnit { issue, role, unit: unit(name) };
     let mut all: Vec<_> = Vec::new();
     for extra in entry.extras {
         if let Extra::CoLeads(names) = extra {

@@ -17,11 +17,7 @@ use crate::{
 fn clock(year: i32, month: u32, day: u32) -> Clock {
     let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
     let now = today.and_hms_opt(8, 0, 0).unwrap();
-    Clock {
-        now,
-        today,
-        instant: std::time::Instant::now(),
-    }
+    Clock { now, today, instant: std::time::Instant::now() }
 }
 
 #[test]
@@ -29,21 +25,14 @@ fn the_sample_is_sound_on_every_day_of_a_year_and_longer() {
     for days in (0..400).step_by(23) {
         let start = clock(2026, 1, 1);
         let today = start.today + TimeDelta::days(days);
-        let clock = Clock {
-            today,
-            now: start.now + TimeDelta::days(days),
-            ..start
-        };
+        let clock = Clock { today, now: start.now + TimeDelta::days(days), ..start };
         let content = sample(clock).unwrap_or_else(|error| panic!("{today}: {error}"));
         let check = check_ledger(&ledger_to_bytes(&content).unwrap()).unwrap();
         assert!(check.ok, "{today}: {:?}", check.faults);
         assert_eq!(check.issues, 40, "{today}");
         assert_eq!(check.heads.len(), 2, "{today}: two copies met");
         assert!(
-            content
-                .history
-                .in_order()
-                .all(|change| change.header.typed_at < clock.now),
+            content.history.in_order().all(|change| change.header.typed_at < clock.now),
             "{today}: typed in the future"
         );
     }
@@ -61,44 +50,17 @@ fn every_stage_level_time_status_and_rating_is_in_the_sample() {
     let clock = clock(2026, 11, 20);
     let content = sample(clock).unwrap();
     let ledger = &content.ledger;
-    let facts: Vec<_> = ledger
-        .issues
-        .values()
-        .map(|issue| IssueFacts::of(issue, &ledger.directory, clock.today))
-        .collect();
+    let facts: Vec<_> =
+        ledger.issues.values().map(|issue| IssueFacts::of(issue, &ledger.directory, clock.today)).collect();
     let stages: BTreeSet<_> = facts.iter().map(|it| it.stage.stage).collect();
-    let all = [
-        Stage::Registered,
-        Stage::Rectifying,
-        Stage::Closing,
-        Stage::Closed,
-        Stage::Consolidating,
-        Stage::Withdrawn,
-    ];
+    let all =
+        [Stage::Registered, Stage::Rectifying, Stage::Closing, Stage::Closed, Stage::Consolidating, Stage::Withdrawn];
     assert_eq!(stages, BTreeSet::from(all));
-    let names: BTreeSet<_> = facts
-        .iter()
-        .map(|it| it.stage.name.as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
-    let expected = [
-        "整改中",
-        "申请销号",
-        "资料审核",
-        "现场核查",
-        "公示",
-        "待备案",
-    ];
+    let names: BTreeSet<_> = facts.iter().map(|it| it.stage.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let expected = ["整改中", "申请销号", "资料审核", "现场核查", "公示", "待备案"];
     assert_eq!(names, BTreeSet::from(expected));
-    let levels: BTreeSet<_> = facts
-        .iter()
-        .filter_map(|it| it.level.as_ref())
-        .map(LevelKey::as_str)
-        .collect();
-    assert_eq!(
-        levels,
-        BTreeSet::from(["reminder", "circular", "talk", "order"])
-    );
+    let levels: BTreeSet<_> = facts.iter().filter_map(|it| it.level.as_ref()).map(LevelKey::as_str).collect();
+    assert_eq!(levels, BTreeSet::from(["reminder", "circular", "talk", "order"]));
     let times: BTreeSet<_> = facts
         .iter()
         .map(|it| match it.time {
@@ -113,22 +75,14 @@ fn every_stage_level_time_status_and_rating_is_in_the_sample() {
     let ratings: BTreeSet<_> = facts.iter().filter_map(|it| it.rating).collect();
     assert_eq!(ratings, BTreeSet::from(ScheduleRating::ALL));
     assert!(facts.iter().any(|it| it.stage.round == 2), "a relapse");
-    assert!(
-        facts.iter().filter(|it| it.to_confirm).count() >= 4,
-        "something to confirm"
-    );
+    assert!(facts.iter().filter(|it| it.to_confirm).count() >= 4, "something to confirm");
 }
 
 #[test]
 fn every_kind_of_record_is_in_the_sample() {
     let content = sample(clock(2026, 11, 20)).unwrap();
     let mut kinds = BTreeSet::new();
-    for record in content
-        .ledger
-        .issues
-        .values()
-        .flat_map(|issue| &issue.records)
-    {
+    for record in content.ledger.issues.values().flat_map(|issue| &issue.records) {
         kinds.insert(match &record.body {
             RecordBody::Progress(note) if note.corrects.is_some() => "correcting note",
             RecordBody::Progress(_) => "note",
@@ -163,10 +117,7 @@ fn every_kind_of_record_is_in_the_sample() {
 fn two_copies_disagree_about_one_field_and_both_extended_one_issue() {
     let content = sample(clock(2026, 11, 20)).unwrap();
     let of = |number| content.ledger.issue(story::issue_id(number)).unwrap();
-    assert!(
-        of("回头看-05").fields.person_in_charge.is_conflicted(),
-        "the person in charge"
-    );
+    assert!(of("回头看-05").fields.person_in_charge.is_conflicted(), "the person in charge");
     assert_eq!(of("回头看-01").acting_extensions().len(), 2);
 }
 

@@ -13,27 +13,15 @@ pub(super) fn of_issue(issue: &Issue, found: &mut Vec<Finding>) {
     let field = |field| Finding::IssueConflict { issue: id, field };
     found.extend(issue.fields.conflicts().into_iter().map(field));
     for (measure, held) in &issue.measures {
-        let field = |field| Finding::MeasureConflict {
-            issue: id,
-            measure: *measure,
-            field,
-        };
+        let field = |field| Finding::MeasureConflict { issue: id, measure: *measure, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (checkpoint, held) in &issue.checkpoints {
-        let field = |field| Finding::CheckpointConflict {
-            issue: id,
-            checkpoint: *checkpoint,
-            field,
-        };
+        let field = |field| Finding::CheckpointConflict { issue: id, checkpoint: *checkpoint, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (target, held) in &issue.targets {
-        let field = |field| Finding::TargetConflict {
-            issue: id,
-            target: *target,
-            field,
-        };
+        let field = |field| Finding::TargetConflict { issue: id, target: *target, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     let items = std::iter::once(IssueItem::Issue)
@@ -41,12 +29,7 @@ pub(super) fn of_issue(issue: &Issue, found: &mut Vec<Finding>) {
         .chain(issue.checkpoints.keys().copied().map(IssueItem::Checkpoint))
         .chain(issue.targets.keys().copied().map(IssueItem::Target))
         .chain(issue.rounds.iter().map(|round| IssueItem::Round(round.id)))
-        .chain(
-            issue
-                .records
-                .iter()
-                .map(|record| IssueItem::Record(record.id)),
-        );
+        .chain(issue.records.iter().map(|record| IssueItem::Record(record.id)));
     for item in items {
         if issue.presence_of(item).is_some_and(Reg::is_conflicted) {
             found.push(Finding::PresenceConflict { issue: id, item });
@@ -57,29 +40,17 @@ pub(super) fn of_issue(issue: &Issue, found: &mut Vec<Finding>) {
 /// Conflicts in what all issues share.
 pub(super) fn of_directory(ledger: &Ledger, found: &mut Vec<Finding>) {
     let directory = &ledger.directory;
-    found.extend(
-        directory
-            .fields
-            .conflicts()
-            .into_iter()
-            .map(Finding::LedgerConflict),
-    );
+    found.extend(directory.fields.conflicts().into_iter().map(Finding::LedgerConflict));
     for (unit, held) in &directory.units {
         let field = |field| Finding::UnitConflict { unit: *unit, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (person, held) in &directory.people {
-        let field = |field| Finding::PersonConflict {
-            person: *person,
-            field,
-        };
+        let field = |field| Finding::PersonConflict { person: *person, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (inspection, held) in &directory.inspections {
-        let field = |field| Finding::InspectionConflict {
-            inspection: *inspection,
-            field,
-        };
+        let field = |field| Finding::InspectionConflict { inspection: *inspection, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (name, held) in &directory.procedures {
@@ -97,10 +68,7 @@ pub(super) fn of_directory(ledger: &Ledger, found: &mut Vec<Finding>) {
 /// Conflicts of complaints, cases and private data.
 pub(super) fn of_others(ledger: &Ledger, found: &mut Vec<Finding>) {
     for (complaint, held) in &ledger.complaints {
-        let field = |field| Finding::ComplaintConflict {
-            complaint: *complaint,
-            field,
-        };
+        let field = |field| Finding::ComplaintConflict { complaint: *complaint, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (case, held) in &ledger.cases {

@@ -5,17 +5,9 @@ use crate::domain::{directory::Directory, ids::UnitId, issue::Issue};
 
 /// Units of the issue and its measures that are not in the directory, or not any more.
 pub(super) fn of_issue(directory: &Directory, issue: &Issue, found: &mut Vec<Finding>) {
-    let gone = |unit: &UnitId| {
-        directory
-            .unit(*unit)
-            .is_none_or(|unit| !unit.presence.get().is_present())
-    };
+    let gone = |unit: &UnitId| directory.unit(*unit).is_none_or(|unit| !unit.presence.get().is_present());
     let fields = &issue.fields;
-    let single = [
-        fields.lead_unit.get(),
-        fields.supervising_unit.get(),
-        fields.accepting_unit.get(),
-    ];
+    let single = [fields.lead_unit.get(), fields.supervising_unit.get(), fields.accepting_unit.get()];
     let mut units: Vec<UnitId> = single
         .into_iter()
         .flatten()
@@ -26,17 +18,10 @@ pub(super) fn of_issue(directory: &Directory, issue: &Issue, found: &mut Vec<Fin
         .collect();
     units.sort_unstable();
     units.dedup();
-    found.extend(units.into_iter().map(|unit| Finding::UnitNotHere {
-        issue: issue.id,
-        unit,
-    }));
+    found.extend(units.into_iter().map(|unit| Finding::UnitNotHere { issue: issue.id, unit }));
     for measure in issue.live_measures() {
         if let Some(unit) = measure.fields.unit.get().filter(gone) {
-            found.push(Finding::MeasureUnitNotHere {
-                issue: issue.id,
-                measure: measure.id,
-                unit,
-            });
+            found.push(Finding::MeasureUnitNotHere { issue: issue.id, measure: measure.id, unit });
         }
     }
 }

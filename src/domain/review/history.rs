@@ -24,18 +24,10 @@ pub(super) fn of_history(history: &History, found: &mut Vec<Finding>) {
                 HeldPart::Erased(_) => erased += 1,
             }
         }
-        let parents = change
-            .header
-            .parents
-            .iter()
-            .filter_map(|id| history.get(*id));
+        let parents = change.header.parents.iter().filter_map(|id| history.get(*id));
         let latest = parents.map(|parent| parent.header.typed_at).max();
         if let Some(before) = latest.filter(|latest| change.header.typed_at + slack < *latest) {
-            found.push(Finding::ClocksDisagree {
-                change: change.id,
-                typed_at: change.header.typed_at,
-                before,
-            });
+            found.push(Finding::ClocksDisagree { change: change.id, typed_at: change.header.typed_at, before });
         }
     }
     let counted = [
@@ -44,10 +36,5 @@ pub(super) fn of_history(history: &History, found: &mut Vec<Finding>) {
         (history.baselines().len(), Finding::Baselines),
         (history.missing_ancestors().len(), Finding::AncestorsMissing),
     ];
-    found.extend(
-        counted
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, finding)| finding(n)),
-    );
+    found.extend(counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, finding)| finding(n)));
 }

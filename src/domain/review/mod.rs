@@ -17,8 +17,8 @@ use super::{
     edit::PrivateSubject,
     history::History,
     ids::{
-        CaseId, ChangeId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId,
-        RecordId, RoundId, TargetId, UnitId,
+        CaseId, ChangeId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
+        TargetId, UnitId,
     },
     issue::{Issue, IssueField, IssueItem},
     ledger::Ledger,
@@ -33,23 +33,11 @@ pub enum Finding {
     /// Copies disagree about a field of an issue.
     IssueConflict { issue: IssueId, field: IssueField },
     /// Copies disagree about a field of a measure.
-    MeasureConflict {
-        issue: IssueId,
-        measure: MeasureId,
-        field: MeasureField,
-    },
+    MeasureConflict { issue: IssueId, measure: MeasureId, field: MeasureField },
     /// Copies disagree about a field of a checkpoint.
-    CheckpointConflict {
-        issue: IssueId,
-        checkpoint: CheckpointId,
-        field: CheckpointField,
-    },
+    CheckpointConflict { issue: IssueId, checkpoint: CheckpointId, field: CheckpointField },
     /// Copies disagree about a field of a target.
-    TargetConflict {
-        issue: IssueId,
-        target: TargetId,
-        field: TargetField,
-    },
+    TargetConflict { issue: IssueId, target: TargetId, field: TargetField },
     /// Copies disagree whether an issue or a part of it stands.
     PresenceConflict { issue: IssueId, item: IssueItem },
     /// Copies disagree about a field of the ledger.
@@ -57,24 +45,15 @@ pub enum Finding {
     /// Copies disagree about a field of a unit.
     UnitConflict { unit: UnitId, field: UnitField },
     /// Copies disagree about a field of a person.
-    PersonConflict {
-        person: PersonId,
-        field: PersonField,
-    },
+    PersonConflict { person: PersonId, field: PersonField },
     /// Copies disagree about a field of an inspection.
-    InspectionConflict {
-        inspection: InspectionId,
-        field: InspectionField,
-    },
+    InspectionConflict { inspection: InspectionId, field: InspectionField },
     /// Copies disagree about a procedure.
     ProcedureConflict(String),
     /// Copies disagree about the holidays of a year.
     HolidaysConflict(i32),
     /// Copies disagree about a field of a complaint.
-    ComplaintConflict {
-        complaint: ComplaintId,
-        field: ComplaintField,
-    },
+    ComplaintConflict { complaint: ComplaintId, field: ComplaintField },
     /// Copies disagree about a field of an accountability case.
     CaseConflict { case: CaseId, field: CaseField },
     /// Copies disagree about private data.
@@ -89,57 +68,29 @@ pub enum Finding {
     /// There is no lead unit; the document that divides the work, where the plan names one.
     LeadMissing { issue: IssueId, by_document: String },
     /// Several extensions act; the earliest does until one is chosen.
-    SeveralExtensions {
-        issue: IssueId,
-        extensions: Vec<RecordId>,
-    },
+    SeveralExtensions { issue: IssueId, extensions: Vec<RecordId> },
     /// Two ratings of one unit for one month differ.
-    RatingsDiffer {
-        issue: IssueId,
-        unit: Option<UnitId>,
-        month: Month,
-        records: Vec<RecordId>,
-    },
+    RatingsDiffer { issue: IssueId, unit: Option<UnitId>, month: Month, records: Vec<RecordId> },
     /// Issues of one inspection carry the same number (重号).
-    NumberTwice {
-        inspection: InspectionId,
-        number: String,
-        issues: Vec<IssueId>,
-    },
+    NumberTwice { inspection: InspectionId, number: String, issues: Vec<IssueId> },
 
     /// Step records made apart contradict each other.
     StepsContradict { issue: IssueId, round: RoundId },
     /// Records arrived for a round that was filed already.
-    LateRecords {
-        issue: IssueId,
-        round: RoundId,
-        records: Vec<RecordId>,
-    },
+    LateRecords { issue: IssueId, round: RoundId, records: Vec<RecordId> },
     /// A round was opened although the one before it was not filed: two were opened apart.
     RoundsApart { issue: IssueId, round: RoundId },
     /// A round was filed although something it needs is not there.
-    FiledLacking {
-        issue: IssueId,
-        round: RoundId,
-        missing: Vec<Missing>,
-    },
+    FiledLacking { issue: IssueId, round: RoundId, missing: Vec<Missing> },
     /// Who filed a round had applied for it.
-    FiledByApplicant {
-        issue: IssueId,
-        round: RoundId,
-        person: String,
-    },
+    FiledByApplicant { issue: IssueId, round: RoundId, person: String },
     /// The end of a running notice cannot be counted: the holidays of the year are missing.
     HolidaysMissing { issue: IssueId, year: i32 },
 
     /// An issue names a unit that is not in the directory, or not any more.
     UnitNotHere { issue: IssueId, unit: UnitId },
     /// A measure's unit is not in the directory, or not any more.
-    MeasureUnitNotHere {
-        issue: IssueId,
-        measure: MeasureId,
-        unit: UnitId,
-    },
+    MeasureUnitNotHere { issue: IssueId, measure: MeasureId, unit: UnitId },
 
     /// The history has so many ends: copies went apart and met.
     SeveralHeads(usize),
@@ -152,11 +103,7 @@ pub enum Finding {
     /// So many changes are known by name alone.
     AncestorsMissing(usize),
     /// A change was typed, by its clock, before the change it was made on.
-    ClocksDisagree {
-        change: ChangeId,
-        typed_at: NaiveDateTime,
-        before: NaiveDateTime,
-    },
+    ClocksDisagree { change: ChangeId, typed_at: NaiveDateTime, before: NaiveDateTime },
 }
 
 /// What a finding asks for.
@@ -176,13 +123,7 @@ pub enum FindingGroup {
 
 impl FindingGroup {
     /// All of them, the most urgent first.
-    pub const ALL: [Self; 5] = [
-        Self::Conflict,
-        Self::Rule,
-        Self::Confirm,
-        Self::Directory,
-        Self::Copies,
-    ];
+    pub const ALL: [Self; 5] = [Self::Conflict, Self::Rule, Self::Confirm, Self::Directory, Self::Copies];
 }
 
 impl Finding {
@@ -299,11 +240,7 @@ fn same_numbers(ledger: &Ledger, found: &mut Vec<Finding>) {
     }
     for ((inspection, number), issues) in by_number {
         if issues.len() > 1 {
-            found.push(Finding::NumberTwice {
-                inspection,
-                number: number.to_owned(),
-                issues,
-            });
+            found.push(Finding::NumberTwice { inspection, number: number.to_owned(), issues });
         }
     }
 }

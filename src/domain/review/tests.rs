@@ -36,25 +36,10 @@ fn ledger() -> Ledger {
     for (n, id) in [(1, ISSUE), (2, OTHER)] {
         let title = set(IssueValue::Title("黑臭水体".to_owned()));
         let number = set(IssueValue::Number(format!("S-{n}")));
-        edit(
-            &mut ledger,
-            id,
-            n,
-            vec![
-                IssueEdit::Register,
-                title,
-                number,
-                set(IssueValue::LeadUnit(Some(UnitId(7)))),
-            ],
-        );
+        edit(&mut ledger, id, n, vec![IssueEdit::Register, title, number, set(IssueValue::LeadUnit(Some(UnitId(7))))]);
     }
     let unit = vec![crate::domain::edit::DirectoryEdit::AddUnit(UnitId(7))];
-    ledger.apply(
-        ChangeId(Sha([9; 32])),
-        PartKey::Directory,
-        &PartEdits::Directory(unit),
-        0,
-    );
+    ledger.apply(ChangeId(Sha([9; 32])), PartKey::Directory, &PartEdits::Directory(unit), 0);
     ledger
 }
 
@@ -70,25 +55,9 @@ fn a_tidy_ledger_has_no_findings() {
 #[test]
 fn two_values_made_apart_are_a_conflict() {
     let mut ledger = ledger();
-    edit(
-        &mut ledger,
-        ISSUE,
-        20,
-        vec![set(IssueValue::Goal("一".to_owned()))],
-    );
-    edit(
-        &mut ledger,
-        ISSUE,
-        21,
-        vec![set(IssueValue::Goal("二".to_owned()))],
-    );
-    assert_eq!(
-        found(&ledger),
-        [Finding::IssueConflict {
-            issue: ISSUE,
-            field: IssueField::Goal
-        }]
-    );
+    edit(&mut ledger, ISSUE, 20, vec![set(IssueValue::Goal("一".to_owned()))]);
+    edit(&mut ledger, ISSUE, 21, vec![set(IssueValue::Goal("二".to_owned()))]);
+    assert_eq!(found(&ledger), [Finding::IssueConflict { issue: ISSUE, field: IssueField::Goal }]);
     assert_eq!(found(&ledger)[0].group(), FindingGroup::Conflict);
 }
 
@@ -96,47 +65,22 @@ fn two_values_made_apart_are_a_conflict() {
 fn what_waits_to_be_confirmed_is_listed() {
     let mut ledger = ledger();
     let doubt = Some(DeadlineDoubt::YearBefore);
-    let deadline = Deadline {
-        doubt,
-        ..Deadline::on("2027年前", day(30))
-    };
-    edit(
-        &mut ledger,
-        ISSUE,
-        20,
-        vec![
-            set(IssueValue::FirstDeadline(deadline)),
-            set(IssueValue::LeadToConfirm(true)),
-        ],
-    );
+    let deadline = Deadline { doubt, ..Deadline::on("2027年前", day(30)) };
+    edit(&mut ledger, ISSUE, 20, vec![set(IssueValue::FirstDeadline(deadline)), set(IssueValue::LeadToConfirm(true))]);
     let none = IssueEdit::Set(
         IssueValue::LeadUnit(None),
         ledger
             .issue(OTHER)
             .map(|issue| {
-                issue.log.edit_refs(
-                    issue
-                        .fields
-                        .current(IssueField::LeadUnit)
-                        .into_iter()
-                        .map(|(key, _)| key),
-                )
+                issue.log.edit_refs(issue.fields.current(IssueField::LeadUnit).into_iter().map(|(key, _)| key))
             })
             .unwrap(),
     );
-    edit(
-        &mut ledger,
-        OTHER,
-        21,
-        vec![none, set(IssueValue::ByDocument("某文件".to_owned()))],
-    );
+    edit(&mut ledger, OTHER, 21, vec![none, set(IssueValue::ByDocument("某文件".to_owned()))]);
     let wanted = [
         Finding::DeadlineToConfirm { issue: ISSUE },
         Finding::LeadToConfirm { issue: ISSUE },
-        Finding::LeadMissing {
-            issue: OTHER,
-            by_document: "某文件".to_owned(),
-        },
+        Finding::LeadMissing { issue: OTHER, by_document: "某文件".to_owned() },
     ];
     assert_eq!(found(&ledger), wanted);
 }
@@ -146,13 +90,7 @@ fn equal_numbers_of_one_inspection_are_listed_together() {
     let mut ledger = ledger();
     let refs = |ledger: &Ledger| {
         let issue = ledger.issue(OTHER).unwrap();
-        issue.log.edit_refs(
-            issue
-                .fields
-                .current(IssueField::Number)
-                .into_iter()
-                .map(|(key, _)| key),
-        )
+        issue.log.edit_refs(issue.fields.current(IssueField::Number).into_iter().map(|(key, _)| key))
     };
     let same = IssueEdit::Set(IssueValue::Number(" S-1".to_owned()), refs(&ledger));
     edit(&mut ledger, OTHER, 20, vec![same]);
@@ -168,64 +106,24 @@ fn equal_numbers_of_one_inspection_are_listed_together() {
 fn units_that_are_not_in_the_directory_are_listed_once() {
     let mut ledger = ledger();
     let add = |role| IssueEdit::AddUnit(role, UnitId(8));
-    edit(
-        &mut ledger,
-        ISSUE,
-        20,
-        vec![add(UnitRole::CoLead), add(UnitRole::Cooperating)],
-    );
-    assert_eq!(
-        found(&ledger),
-        [Finding::UnitNotHere {
-            issue: ISSUE,
-            unit: UnitId(8)
-        }]
-    );
+    edit(&mut ledger, ISSUE, 20, vec![add(UnitRole::CoLead), add(UnitRole::Cooperating)]);
+    assert_eq!(found(&ledger), [Finding::UnitNotHere { issue: ISSUE, unit: UnitId(8) }]);
 }
 
 fn note(rating: ScheduleRating, corrects: Option<RecordId>) -> Box<RecordBody> {
-    let month = Month {
-        year: 2026,
-        month: 8,
-    };
-    Box::new(RecordBody::Progress(ProgressNote {
-        month,
-        rating: Some(rating),
-        corrects,
-        ..ProgressNote::default()
-    }))
+    let month = Month { year: 2026, month: 8 };
+    Box::new(RecordBody::Progress(ProgressNote { month, rating: Some(rating), corrects, ..ProgressNote::default() }))
 }
 
 #[test]
 fn two_ratings_of_a_month_differ_until_one_corrects_the_other() {
     let mut ledger = ledger();
     let (a, b) = (RecordId(1), RecordId(2));
-    edit(
-        &mut ledger,
-        ISSUE,
-        20,
-        vec![IssueEdit::Append(a, note(ScheduleRating::Ahead, None))],
-    );
-    edit(
-        &mut ledger,
-        ISSUE,
-        21,
-        vec![IssueEdit::Append(b, note(ScheduleRating::Behind, None))],
-    );
+    edit(&mut ledger, ISSUE, 20, vec![IssueEdit::Append(a, note(ScheduleRating::Ahead, None))]);
+    edit(&mut ledger, ISSUE, 21, vec![IssueEdit::Append(b, note(ScheduleRating::Behind, None))]);
     let differ = found(&ledger);
-    assert!(
-        matches!(&differ[..], [Finding::RatingsDiffer { records, .. }] if *records == [a, b]),
-        "{differ:?}"
-    );
-    edit(
-        &mut ledger,
-        ISSUE,
-        22,
-        vec![IssueEdit::Append(
-            RecordId(3),
-            note(ScheduleRating::Behind, Some(a)),
-        )],
-    );
+    assert!(matches!(&differ[..], [Finding::RatingsDiffer { records, .. }] if *records == [a, b]), "{differ:?}");
+    edit(&mut ledger, ISSUE, 22, vec![IssueEdit::Append(RecordId(3), note(ScheduleRating::Behind, Some(a)))]);
     assert_eq!(found(&ledger), [], "the two left agree");
 }
 
@@ -233,23 +131,15 @@ fn two_ratings_of_a_month_differ_until_one_corrects_the_other() {
 fn several_acting_extensions_are_listed() {
     let mut ledger = ledger();
     for n in [1, 2] {
-        let extension = Extension {
-            new_date: Some(day(n)),
-            ..Extension::default()
-        };
+        let extension = Extension { new_date: Some(day(n)), ..Extension::default() };
         edit(
             &mut ledger,
             ISSUE,
             20 + n as u8,
-            vec![IssueEdit::Append(
-                RecordId(u128::from(n)),
-                Box::new(RecordBody::Extension(extension)),
-            )],
+            vec![IssueEdit::Append(RecordId(u128::from(n)), Box::new(RecordBody::Extension(extension)))],
         );
     }
-    assert!(
-        matches!(&found(&ledger)[..], [Finding::SeveralExtensions { extensions, .. }] if extensions.len() == 2)
-    );
+    assert!(matches!(&found(&ledger)[..], [Finding::SeveralExtensions { extensions, .. }] if extensions.len() == 2));
 }
 
 #[test]
@@ -259,17 +149,11 @@ fn a_round_filed_without_its_steps_by_who_applied_is_listed() {
     let round = RoundId(5);
     let open = IssueEdit::OpenRound(round, Box::new(procedure.clone()), RoundCause::Assigned);
     let mut edits = vec![open];
-    let kinds = procedure
-        .steps
-        .iter()
-        .filter(|step| step.kind.is_application() || step.kind.is_filing());
+    let kinds = procedure.steps.iter().filter(|step| step.kind.is_application() || step.kind.is_filing());
     let mut after = Vec::new();
     for (n, step) in kinds.enumerate() {
         let id = RecordId(10 + n as u128);
-        let signed = Signature {
-            person: "李岩".to_owned(),
-            unit: None,
-        };
+        let signed = Signature { person: "李岩".to_owned(), unit: None };
         let record = StepRecord {
             round,
             step: step.key.clone(),
@@ -284,25 +168,19 @@ fn a_round_filed_without_its_steps_by_who_applied_is_listed() {
     }
     edit(&mut ledger, ISSUE, 20, edits);
     let found = found(&ledger);
-    assert!(found.iter().any(|finding| matches!(finding, Finding::FiledLacking { missing, .. } if !missing.is_empty())), "{found:?}");
-    assert!(found.iter().any(
-        |finding| matches!(finding, Finding::FiledByApplicant { person, .. } if person == "李岩")
-    ));
-    let late = StepRecord {
-        round,
-        step: procedure.steps[1].key.clone(),
-        date: Some(day(2)),
-        ..StepRecord::default()
-    };
-    edit(
-        &mut ledger,
-        ISSUE,
-        21,
-        vec![IssueEdit::Append(
-            RecordId(99),
-            Box::new(RecordBody::Step(late)),
-        )],
+    assert!(
+        found.iter().any(|finding| matches!(finding, Finding::FiledLacking { missing, .. } if !missing.is_empty())),
+        "{found:?}"
     );
+    assert!(
+        found.iter().any(|finding| matches!(finding, Finding::FiledByApplicant { person, .. } if person == "李岩"))
+    );
+    let late = StepRecord { round, step: procedure.steps[1].key.clone(), date: Some(day(2)), ..StepRecord::default() };
+    edit(&mut ledger, ISSUE, 21, vec![IssueEdit::Append(RecordId(99), Box::new(RecordBody::Step(late)))]);
     let found = super::findings(&ledger, &History::default());
-    assert!(found.iter().any(|finding| matches!(finding, Finding::LateRecords { records, .. } if *records == [RecordId(99)])));
+    assert!(
+        found
+            .iter()
+            .any(|finding| matches!(finding, Finding::LateRecords { records, .. } if *records == [RecordId(99)]))
+    );
 }

@@ -11,8 +11,8 @@ use crate::domain::{
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
     edit::PrivateSubject,
     ids::{
-        CaseId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId, RecordId,
-        RoundId, TargetId, UnitId,
+        CaseId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId, TargetId,
+        UnitId,
     },
     issue::{IssueItem, IssueValue, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -48,18 +48,9 @@ pub enum NewRecord {
     /// A supervision notice.
     Notice(SupervisionNotice),
     /// The answer to a notice.
-    NoticeAnswer {
-        notice: RecordId,
-        date: NaiveDate,
-        text: String,
-        signed: Signature,
-    },
+    NoticeAnswer { notice: RecordId, date: NaiveDate, text: String, signed: Signature },
     /// A notice is lifted.
-    NoticeLifted {
-        notice: RecordId,
-        date: NaiveDate,
-        reason: String,
-    },
+    NoticeLifted { notice: RecordId, date: NaiveDate, reason: String },
     /// An extension of the deadline.
     Extension(Extension),
     /// Of several extensions made apart one is chosen.
@@ -67,53 +58,21 @@ pub enum NewRecord {
     /// A public notice begins; its last day follows from the step's rule.
     Publicity { medium: String, from: NaiveDate },
     /// Somebody objects to the public notice.
-    Objection {
-        publicity: RecordId,
-        date: NaiveDate,
-        text: String,
-    },
+    Objection { publicity: RecordId, date: NaiveDate, text: String },
     /// An objection was dealt with.
-    ObjectionSettled {
-        objection: RecordId,
-        date: NaiveDate,
-        outcome: String,
-    },
+    ObjectionSettled { objection: RecordId, date: NaiveDate, outcome: String },
     /// A look-back at a filed issue.
-    LookBack {
-        date: NaiveDate,
-        signed: Signature,
-        qualified: bool,
-        text: String,
-    },
+    LookBack { date: NaiveDate, signed: Signature, qualified: bool, text: String },
     /// Evidence, stored already.
     Evidence(Evidence),
     /// A leader's instruction.
-    Instruction {
-        who: String,
-        words: String,
-        date: NaiveDate,
-        person: Option<PersonId>,
-    },
+    Instruction { who: String, words: String, date: NaiveDate, person: Option<PersonId> },
     /// What came of an instruction.
-    InstructionOutcome {
-        instruction: RecordId,
-        date: NaiveDate,
-        text: String,
-    },
+    InstructionOutcome { instruction: RecordId, date: NaiveDate, text: String },
     /// A supervisor's remark.
-    Remark {
-        date: NaiveDate,
-        signed: Signature,
-        text: String,
-        verdict: Verdict,
-    },
+    Remark { date: NaiveDate, signed: Signature, text: String, verdict: Verdict },
     /// A reading of a target.
-    Reading {
-        target: TargetId,
-        date: NaiveDate,
-        value: String,
-        note: String,
-    },
+    Reading { target: TargetId, date: NaiveDate, value: String, note: String },
 }
 
 /// What is meant for the ledger. Nil ids are given by the shell before planning.
@@ -154,10 +113,7 @@ pub enum Action {
         values: Vec<PersonValue>,
     },
     /// Sets a field of a person.
-    SetPerson {
-        person: PersonId,
-        value: PersonValue,
-    },
+    SetPerson { person: PersonId, value: PersonValue },
     /// Adds an inspection with its fields.
     AddInspection {
         #[serde(default)]
@@ -165,19 +121,13 @@ pub enum Action {
         values: Vec<InspectionValue>,
     },
     /// Sets a field of an inspection.
-    SetInspection {
-        inspection: InspectionId,
-        value: InspectionValue,
-    },
+    SetInspection { inspection: InspectionId, value: InspectionValue },
     /// Withdraws an entry of the directory with a reason.
     WithdrawEntry { item: DirectoryItem, reason: String },
     /// Brings a withdrawn entry back.
     RestoreEntry { item: DirectoryItem },
     /// Sets private personal data.
-    SetPrivate {
-        subject: PrivateSubject,
-        text: String,
-    },
+    SetPrivate { subject: PrivateSubject, text: String },
 
     /// Enters an issue with its fields.
     RegisterIssue {
@@ -188,10 +138,7 @@ pub enum Action {
     /// Sets a field of an issue.
     SetIssue { issue: IssueId, value: IssueValue },
     /// Confirms the deadline as read, or sets the day it means.
-    ConfirmDeadline {
-        issue: IssueId,
-        date: Option<NaiveDate>,
-    },
+    ConfirmDeadline { issue: IssueId, date: Option<NaiveDate> },
     /// Corrects the deadline after assignment (更正), with reason and page of the source.
     CorrectDeadline {
         #[serde(default)]
@@ -204,17 +151,9 @@ pub enum Action {
     /// Confirms the lead unit of an issue whose plan named several.
     ConfirmLead { issue: IssueId, unit: UnitId },
     /// Adds a unit in a role.
-    AddIssueUnit {
-        issue: IssueId,
-        role: UnitRole,
-        unit: UnitId,
-    },
+    AddIssueUnit { issue: IssueId, role: UnitRole, unit: UnitId },
     /// Takes a unit out of a role.
-    RemoveIssueUnit {
-        issue: IssueId,
-        role: UnitRole,
-        unit: UnitId,
-    },
+    RemoveIssueUnit { issue: IssueId, role: UnitRole, unit: UnitId },
     /// Adds a measure with its fields.
     AddMeasure {
         issue: IssueId,
@@ -223,11 +162,7 @@ pub enum Action {
         values: Vec<MeasureValue>,
     },
     /// Sets a field of a measure.
-    SetMeasure {
-        issue: IssueId,
-        measure: MeasureId,
-        value: MeasureValue,
-    },
+    SetMeasure { issue: IssueId, measure: MeasureId, value: MeasureValue },
     /// Adds a checkpoint with its fields.
     AddCheckpoint {
         issue: IssueId,
@@ -236,11 +171,7 @@ pub enum Action {
         values: Vec<CheckpointValue>,
     },
     /// Sets a field of a checkpoint.
-    SetCheckpoint {
-        issue: IssueId,
-        checkpoint: CheckpointId,
-        value: CheckpointValue,
-    },
+    SetCheckpoint { issue: IssueId, checkpoint: CheckpointId, value: CheckpointValue },
     /// Adds a quantified target with its fields.
     AddTarget {
         issue: IssueId,
@@ -249,11 +180,7 @@ pub enum Action {
         values: Vec<TargetValue>,
     },
     /// Sets a field of a target.
-    SetTarget {
-        issue: IssueId,
-        target: TargetId,
-        value: TargetValue,
-    },
+    SetTarget { issue: IssueId, target: TargetId, value: TargetValue },
     /// Appends a record.
     Append {
         issue: IssueId,
@@ -300,11 +227,7 @@ pub enum Action {
         reason: String,
     },
     /// Withdraws an issue, or a part of it, with a reason (作废).
-    Withdraw {
-        issue: IssueId,
-        item: IssueItem,
-        reason: String,
-    },
+    Withdraw { issue: IssueId, item: IssueItem, reason: String },
     /// Brings back what was withdrawn.
     Restore { issue: IssueId, item: IssueItem },
 
@@ -317,27 +240,13 @@ pub enum Action {
         kinds: Vec<String>,
     },
     /// Sets a field of a complaint.
-    SetComplaint {
-        complaint: ComplaintId,
-        value: ComplaintValue,
-    },
+    SetComplaint { complaint: ComplaintId, value: ComplaintValue },
     /// Adds or takes out a kind of pollution.
-    ComplaintKind {
-        complaint: ComplaintId,
-        kind: String,
-        present: bool,
-    },
+    ComplaintKind { complaint: ComplaintId, kind: String, present: bool },
     /// Links a complaint with an issue, or takes the link away.
-    LinkComplaint {
-        complaint: ComplaintId,
-        issue: IssueId,
-        linked: bool,
-    },
+    LinkComplaint { complaint: ComplaintId, issue: IssueId, linked: bool },
     /// Withdraws a complaint with a reason.
-    WithdrawComplaint {
-        complaint: ComplaintId,
-        reason: String,
-    },
+    WithdrawComplaint { complaint: ComplaintId, reason: String },
     /// Enters an accountability case with its fields.
     RegisterCase {
         #[serde(default)]
@@ -347,11 +256,7 @@ pub enum Action {
     /// Sets a field of an accountability case.
     SetCase { case: CaseId, value: CaseValue },
     /// Links a case with an issue, or takes the link away.
-    LinkCase {
-        case: CaseId,
-        issue: IssueId,
-        linked: bool,
-    },
+    LinkCase { case: CaseId, issue: IssueId, linked: bool },
     /// Withdraws an accountability case with a reason.
     WithdrawCase { case: CaseId, reason: String },
 

@@ -7,10 +7,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Action, Context, EntryField, Refusal, Role, StepEntry, Thing, has_text, missing_for_step,
-    standing_issue,
-};
+use super::{Action, Context, EntryField, Refusal, Role, StepEntry, Thing, has_text, missing_for_step, standing_issue};
 use crate::domain::{
     closure::{Round, RoundCause, RoundStanding, StepOutcome, StepRecord},
     edit::{Edit, IssueEdit},
@@ -25,46 +22,22 @@ type Edits = Result<Vec<Edit>, Refusal>;
 
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
     match action {
-        Action::TakeStep {
-            issue,
-            record,
-            round,
-            entry,
-        } => {
+        Action::TakeStep { issue, record, round, entry } => {
             let issue = standing_issue(ledger, *issue)?;
             match issue.current_round() {
                 None => assign(ledger, issue, (*round, *record), entry, ctx),
                 Some(current) => take(ledger, issue, current, (*record, entry), ctx),
             }
         }
-        Action::SendBack {
-            issue,
-            record,
-            date,
-            signed,
-            reason,
-        } => {
+        Action::SendBack { issue, record, date, signed, reason } => {
             ctx.needs(Role::Office)?;
             send_back(ledger, (*issue, *record), (*date, signed), reason, ctx)
         }
-        Action::WithdrawApplication {
-            issue,
-            record,
-            date,
-            signed,
-            reason,
-        } => {
+        Action::WithdrawApplication { issue, record, date, signed, reason } => {
             ctx.needs(Role::Unit)?;
             withdraw_application(ledger, (*issue, *record), (*date, signed), reason, ctx)
         }
-        Action::Reopen {
-            issue,
-            round,
-            date,
-            signed,
-            reason,
-            ..
-        } => {
+        Action::Reopen { issue, round, date, signed, reason, .. } => {
             ctx.needs(Role::Office)?;
             reopen(ledger, (*issue, *round), (*date, signed), reason, ctx)
         }
@@ -81,18 +54,11 @@ fn assign(
     ctx: &Context,
 ) -> Edits {
     ctx.needs(Role::Office)?;
-    let procedure = ledger
-        .directory
-        .procedure_for(issue)
-        .ok_or(Refusal::NotHere(Thing::Procedure))?;
+    let procedure = ledger.directory.procedure_for(issue).ok_or(Refusal::NotHere(Thing::Procedure))?;
     procedure.validate().map_err(Refusal::ProcedureFaulty)?;
     if procedure.position(&entry.step) != Some(0) {
         let known = procedure.step(&entry.step).is_some();
-        return Err(if known {
-            Refusal::NotAssigned
-        } else {
-            Refusal::NotHere(Thing::Step)
-        });
+        return Err(if known { Refusal::NotAssigned } else { Refusal::NotHere(Thing::Step) });
     }
     if let Some(date) = entry.date {
         ctx.not_future(date)?;
@@ -103,14 +69,8 @@ fn assign(
     }
     let step = step_record(round, entry, Vec::new());
     Ok(vec![
-        Edit::Issue(
-            issue.id,
-            IssueEdit::OpenRound(round, Box::new(procedure.clone()), RoundCause::Assigned),
-        ),
-        Edit::Issue(
-            issue.id,
-            IssueEdit::Append(record, Box::new(RecordBody::Step(step))),
-        ),
+        Edit::Issue(issue.id, IssueEdit::OpenRound(round, Box::new(procedure.clone()), RoundCause::Assigned)),
+        Edit::Issue(issue.id, IssueEdit::Append(record, Box::new(RecordBody::Step(step)))),
     ])
 }
 
@@ -137,10 +97,7 @@ fn take(
     ctx: &Context,
 ) -> Edits {
     let standing = issue.standing(round);
-    let step = round
-        .procedure
-        .step(&entry.step)
-        .ok_or(Refusal::NotHere(Thing::Step))?;
+    let step = round.procedure.step(&entry.step).ok_or(Refusal::NotHere(Thing::Step))?;
     may_take(step, ctx)?;
     if standing.filed.is_some() {
         return Err(Refusal::Closed);
@@ -171,10 +128,7 @@ fn take(
         check_filer(issue, round, &standing, &entry.signed)?;
     }
     let body = RecordBody::Step(step_record(round.id, entry, standing.tips));
-    Ok(vec![Edit::Issue(
-        issue.id,
-        IssueEdit::Append(record, Box::new(body)),
-    )])
+    Ok(vec![Edit::Issue(issue.id, IssueEdit::Append(record, Box::new(body)))])
 }
 
 /// A unit takes the steps of units; all others are the office's, which also types for anybody (代录).
@@ -186,24 +140,15 @@ fn may_take(step: &Step, ctx: &Context) -> Result<(), Refusal> {
 }
 
 /// The day as signed is neither in the future nor before the step it follows.
-fn check_date(
-    issue: &Issue,
-    standing: &RoundStanding,
-    date: Option<NaiveDate>,
-    ctx: &Context,
-) -> Result<(), Refusal> {
+fn check_date(issue: &Issue, standing: &RoundStanding, date: Option<NaiveDate>, ctx: &Context) -> Result<(), Refusal> {
     let Some(date) = date else {
         return Ok(());
     };
     ctx.not_future(date)?;
-    let before =
-        standing
-            .tips
-            .iter()
-            .filter_map(|id| match issue.record(*id).map(|record| &record.body) {
-                Some(RecordBody::Step(step)) => step.date,
-                _ => None,
-            });
+    let before = standing.tips.iter().filter_map(|id| match issue.record(*id).map(|record| &record.body) {
+        Some(RecordBody::Step(step)) => step.date,
+        _ => None,
+    });
     match before.max() {
         Some(earliest) if date < earliest => Err(Refusal::TooEarly { date, earliest }),
         _ => Ok(()),
@@ -211,12 +156,7 @@ fn check_date(
 }
 
 /// Where the procedure says so, the unit that signs is the one the step's role means.
-fn check_unit(
-    ledger: &Ledger,
-    issue: &Issue,
-    step: &Step,
-    signed: &Signature,
-) -> Result<(), Refusal> {
+fn check_unit(ledger: &Ledger, issue: &Issue, step: &Step, signed: &Signature) -> Result<(), Refusal> {
     if !step.unit_must_match {
         return Ok(());
     }
@@ -228,10 +168,7 @@ fn check_unit(
         StepRole::Office => *ledger.directory.fields.office.get(),
         _ => None,
     };
-    let today = |unit: Option<UnitId>| {
-        unit.and_then(|id| ledger.directory.unit(id))
-            .map(|unit| unit.id)
-    };
+    let today = |unit: Option<UnitId>| unit.and_then(|id| ledger.directory.unit(id)).map(|unit| unit.id);
     match today(wanted) {
         Some(wanted) if today(signed.unit) != Some(wanted) => Err(Refusal::WrongUnitSigned),
         _ => Ok(()),
@@ -239,22 +176,10 @@ fn check_unit(
 }
 
 /// Who files is not who applied: signed persons are compared.
-fn check_filer(
-    issue: &Issue,
-    round: &Round,
-    standing: &RoundStanding,
-    signed: &Signature,
-) -> Result<(), Refusal> {
-    let applications = round
-        .procedure
-        .steps
-        .iter()
-        .filter(|step| step.kind.is_application());
+fn check_filer(issue: &Issue, round: &Round, standing: &RoundStanding, signed: &Signature) -> Result<(), Refusal> {
+    let applications = round.procedure.steps.iter().filter(|step| step.kind.is_application());
     for step in applications {
-        let record = standing
-            .passed
-            .get(&step.key)
-            .and_then(|id| issue.record(*id));
+        let record = standing.passed.get(&step.key).and_then(|id| issue.record(*id));
         if let Some(RecordBody::Step(applied)) = record.map(|record| &record.body)
             && same_person(&applied.signed.person, &signed.person)
         {
@@ -266,11 +191,7 @@ fn check_filer(
 
 /// Whether two signed names are the same, whatever spaces stand in them.
 fn same_person(one: &str, other: &str) -> bool {
-    let bare = |name: &str| {
-        name.chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-    };
+    let bare = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     bare(one) == bare(other)
 }
 
@@ -278,11 +199,7 @@ fn same_person(one: &str, other: &str) -> bool {
 fn open_round(issue: &Issue) -> Result<(&Round, RoundStanding), Refusal> {
     let round = issue.current_round().ok_or(Refusal::NotAssigned)?;
     let standing = issue.standing(round);
-    if standing.filed.is_some() {
-        Err(Refusal::Closed)
-    } else {
-        Ok((round, standing))
-    }
+    if standing.filed.is_some() { Err(Refusal::Closed) } else { Ok((round, standing)) }
 }
 
 fn signed_and_reasoned(signed: &Signature, reason: &str) -> Result<(), Refusal> {
@@ -322,11 +239,7 @@ fn send_back(
 ) -> Edits {
     let issue = standing_issue(ledger, id)?;
     let (round, standing) = open_round(issue)?;
-    let step = round
-        .procedure
-        .steps
-        .get(standing.at)
-        .ok_or(Refusal::Closed)?;
+    let step = round.procedure.steps.get(standing.at).ok_or(Refusal::Closed)?;
     if !step.kind.may_send_back() && !standing.is_contradicted() {
         return Err(Refusal::NotAtReview);
     }
@@ -334,10 +247,7 @@ fn send_back(
     check_date(issue, &standing, Some(date), ctx)?;
     let outcome = StepOutcome::SentBack(reason.trim().to_owned());
     let body = ended(round, &step.key, &standing, (date, signed), outcome);
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::Append(record, Box::new(body)),
-    )])
+    Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
 }
 
 /// The application may be taken back until the first step after it is taken.
@@ -350,10 +260,12 @@ fn withdraw_application(
 ) -> Edits {
     let issue = standing_issue(ledger, id)?;
     let (round, standing) = open_round(issue)?;
-    let application =
-        round.procedure.steps.iter().enumerate().rfind(|(_, step)| {
-            step.kind.is_application() && standing.passed.contains_key(&step.key)
-        });
+    let application = round
+        .procedure
+        .steps
+        .iter()
+        .enumerate()
+        .rfind(|(_, step)| step.kind.is_application() && standing.passed.contains_key(&step.key));
     let (place, step) = application.ok_or(Refusal::NoApplication)?;
     if standing.at > place + 1 {
         return Err(Refusal::ReviewBegun);
@@ -362,10 +274,7 @@ fn withdraw_application(
     check_date(issue, &standing, Some(date), ctx)?;
     let outcome = StepOutcome::ApplicationWithdrawn(reason.trim().to_owned());
     let body = ended(round, &step.key, &standing, (date, signed), outcome);
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::Append(record, Box::new(body)),
-    )])
+    Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
 }
 
 /// A relapse opens a new round, assigned already; the filed round stays readable.
@@ -383,18 +292,8 @@ fn reopen(
     }
     signed_and_reasoned(signed, reason)?;
     check_date(issue, &issue.standing(last), Some(date), ctx)?;
-    let procedure = ledger
-        .directory
-        .procedure_for(issue)
-        .unwrap_or(&last.procedure);
+    let procedure = ledger.directory.procedure_for(issue).unwrap_or(&last.procedure);
     procedure.validate().map_err(Refusal::ProcedureFaulty)?;
-    let cause = RoundCause::Relapse {
-        date,
-        reason: reason.trim().to_owned(),
-        signed: signed.clone(),
-    };
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::OpenRound(round, Box::new(procedure.clone()), cause),
-    )])
+    let cause = RoundCause::Relapse { date, reason: reason.trim().to_owned(), signed: signed.clone() };
+    Ok(vec![Edit::Issue(id, IssueEdit::OpenRound(round, Box::new(procedure.clone()), cause))])
 }

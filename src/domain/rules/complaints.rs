@@ -7,9 +7,7 @@
 
 use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field};
 use crate::domain::{
-    complaint::{
-        AccountabilityCase, CaseField, CaseValue, Complaint, ComplaintField, ComplaintValue,
-    },
+    complaint::{AccountabilityCase, CaseField, CaseValue, Complaint, ComplaintField, ComplaintValue},
     edit::{CaseEdit, ComplaintEdit, Edit},
     ids::{CaseId, ComplaintId, IssueId},
     issue::Presence,
@@ -22,157 +20,69 @@ type Edits = Result<Vec<Edit>, Refusal>;
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Edits {
     ctx.needs(Role::Office)?;
     match action {
-        Action::RegisterComplaint {
-            complaint,
-            values,
-            kinds,
-        } => register_complaint(ledger, *complaint, values, kinds),
+        Action::RegisterComplaint { complaint, values, kinds } => register_complaint(ledger, *complaint, values, kinds),
         Action::SetComplaint { complaint, value } => {
             let held = complaint_of(ledger, *complaint)?;
             let (field, current) = (value.field(), held.fields.current(value.field()));
             let unset = ComplaintValue::unset(field);
-            let replaces = set_field(
-                &held.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Complaint(field),
-                mode,
-            )?;
+            let replaces = set_field(&held.log, &current, value, &unset, AnyField::Complaint(field), mode)?;
             let edit = |r| Edit::Complaint(*complaint, ComplaintEdit::Set(value.clone(), r));
             Ok(replaces.map(edit).into_iter().collect())
         }
-        Action::ComplaintKind {
-            complaint,
-            kind,
-            present,
-        } => complaint_kind(ledger, *complaint, kind, *present),
-        Action::LinkComplaint {
-            complaint,
-            issue,
-            linked,
-        } => link_complaint(ledger, *complaint, *issue, *linked),
+        Action::ComplaintKind { complaint, kind, present } => complaint_kind(ledger, *complaint, kind, *present),
+        Action::LinkComplaint { complaint, issue, linked } => link_complaint(ledger, *complaint, *issue, *linked),
         Action::WithdrawComplaint { complaint, reason } => {
             let held = complaint_of(ledger, *complaint)?;
-            let replaces = held
-                .log
-                .edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
-            Ok(vec![Edit::Complaint(
-                *complaint,
-                ComplaintEdit::SetPresence(withdrawn(reason)?, replaces),
-            )])
+            let replaces = held.log.edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
+            Ok(vec![Edit::Complaint(*complaint, ComplaintEdit::SetPresence(withdrawn(reason)?, replaces))])
         }
         Action::RegisterCase { case, values } => register_case(ledger, *case, values),
         Action::SetCase { case, value } => {
             let held = case_of(ledger, *case)?;
             let (field, current) = (value.field(), held.fields.current(value.field()));
             let unset = CaseValue::unset(field);
-            let replaces = set_field(
-                &held.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Case(field),
-                mode,
-            )?;
-            Ok(replaces
-                .map(|r| Edit::Case(*case, CaseEdit::Set(value.clone(), r)))
-                .into_iter()
-                .collect())
+            let replaces = set_field(&held.log, &current, value, &unset, AnyField::Case(field), mode)?;
+            Ok(replaces.map(|r| Edit::Case(*case, CaseEdit::Set(value.clone(), r))).into_iter().collect())
         }
-        Action::LinkCase {
-            case,
-            issue,
-            linked,
-        } => link_case(ledger, *case, *issue, *linked),
+        Action::LinkCase { case, issue, linked } => link_case(ledger, *case, *issue, *linked),
         Action::WithdrawCase { case, reason } => {
             let held = case_of(ledger, *case)?;
-            let replaces = held
-                .log
-                .edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
-            Ok(vec![Edit::Case(
-                *case,
-                CaseEdit::SetPresence(withdrawn(reason)?, replaces),
-            )])
+            let replaces = held.log.edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
+            Ok(vec![Edit::Case(*case, CaseEdit::SetPresence(withdrawn(reason)?, replaces))])
         }
         _ => Err(Refusal::NotInside),
     }
 }
 
 fn withdrawn(reason: &str) -> Result<Presence, Refusal> {
-    if has_text(reason) {
-        Ok(Presence::Withdrawn(reason.trim().to_owned()))
-    } else {
-        Err(Refusal::ReasonMissing)
-    }
+    if has_text(reason) { Ok(Presence::Withdrawn(reason.trim().to_owned())) } else { Err(Refusal::ReasonMissing) }
 }
 
 fn complaint_of(ledger: &Ledger, id: ComplaintId) -> Result<&Complaint, Refusal> {
-    let held = ledger
-        .complaints
-        .get(&id)
-        .filter(|c| c.registered)
-        .ok_or(Refusal::NotHere(Thing::Complaint))?;
-    if held.presence.get().is_present() {
-        Ok(held)
-    } else {
-        Err(Refusal::IsWithdrawn)
-    }
+    let held = ledger.complaints.get(&id).filter(|c| c.registered).ok_or(Refusal::NotHere(Thing::Complaint))?;
+    if held.presence.get().is_present() { Ok(held) } else { Err(Refusal::IsWithdrawn) }
 }
 
 fn case_of(ledger: &Ledger, id: CaseId) -> Result<&AccountabilityCase, Refusal> {
-    let held = ledger
-        .cases
-        .get(&id)
-        .filter(|c| c.registered)
-        .ok_or(Refusal::NotHere(Thing::Case))?;
-    if held.presence.get().is_present() {
-        Ok(held)
-    } else {
-        Err(Refusal::IsWithdrawn)
-    }
+    let held = ledger.cases.get(&id).filter(|c| c.registered).ok_or(Refusal::NotHere(Thing::Case))?;
+    if held.presence.get().is_present() { Ok(held) } else { Err(Refusal::IsWithdrawn) }
 }
 
 fn issue_there(ledger: &Ledger, id: IssueId) -> Result<(), Refusal> {
-    if ledger.issues.contains_key(&id) {
-        Ok(())
-    } else {
-        Err(Refusal::NotHere(Thing::Issue))
-    }
+    if ledger.issues.contains_key(&id) { Ok(()) } else { Err(Refusal::NotHere(Thing::Issue)) }
 }
 
-fn register_complaint(
-    ledger: &Ledger,
-    id: ComplaintId,
-    values: &[ComplaintValue],
-    kinds: &[String],
-) -> Edits {
+fn register_complaint(ledger: &Ledger, id: ComplaintId, values: &[ComplaintValue], kinds: &[String]) -> Edits {
     if ledger.complaints.get(&id).is_some_and(|c| c.registered) {
         return Err(Refusal::ExistsAlready(Thing::Complaint));
     }
-    if !values
-        .iter()
-        .any(|v| matches!(v, ComplaintValue::Facts(facts) if has_text(facts)))
-    {
-        return Err(Refusal::TextMissing(AnyField::Complaint(
-            ComplaintField::Facts,
-        )));
+    if !values.iter().any(|v| matches!(v, ComplaintValue::Facts(facts) if has_text(facts))) {
+        return Err(Refusal::TextMissing(AnyField::Complaint(ComplaintField::Facts)));
     }
     let mut edits = vec![ComplaintEdit::Register];
-    edits.extend(
-        values
-            .iter()
-            .map(|v| ComplaintEdit::Set(v.clone(), Vec::new())),
-    );
-    edits.extend(
-        kinds
-            .iter()
-            .map(|kind| ComplaintEdit::AddKind(kind.clone())),
-    );
-    Ok(edits
-        .into_iter()
-        .map(|edit| Edit::Complaint(id, edit))
-        .collect())
+    edits.extend(values.iter().map(|v| ComplaintEdit::Set(v.clone(), Vec::new())));
+    edits.extend(kinds.iter().map(|kind| ComplaintEdit::AddKind(kind.clone())));
+    Ok(edits.into_iter().map(|edit| Edit::Complaint(id, edit)).collect())
 }
 
 fn complaint_kind(ledger: &Ledger, id: ComplaintId, kind: &String, present: bool) -> Edits {
@@ -181,10 +91,7 @@ fn complaint_kind(ledger: &Ledger, id: ComplaintId, kind: &String, present: bool
     Ok(match (present, additions.is_empty()) {
         (true, true) => vec![Edit::Complaint(id, ComplaintEdit::AddKind(kind.clone()))],
         (false, false) => {
-            vec![Edit::Complaint(
-                id,
-                ComplaintEdit::RemoveKind(kind.clone(), held.log.edit_refs(additions)),
-            )]
+            vec![Edit::Complaint(id, ComplaintEdit::RemoveKind(kind.clone(), held.log.edit_refs(additions)))]
         }
         _ => Vec::new(),
     })
@@ -196,10 +103,7 @@ fn link_complaint(ledger: &Ledger, id: ComplaintId, issue: IssueId, linked: bool
     let additions = held.issues.additions(&issue);
     Ok(match (linked, additions.is_empty()) {
         (true, true) => vec![Edit::Complaint(id, ComplaintEdit::Link(issue))],
-        (false, false) => vec![Edit::Complaint(
-            id,
-            ComplaintEdit::Unlink(issue, held.log.edit_refs(additions)),
-        )],
+        (false, false) => vec![Edit::Complaint(id, ComplaintEdit::Unlink(issue, held.log.edit_refs(additions)))],
         _ => Vec::new(),
     })
 }
@@ -208,10 +112,7 @@ fn register_case(ledger: &Ledger, id: CaseId, values: &[CaseValue]) -> Edits {
     if ledger.cases.get(&id).is_some_and(|c| c.registered) {
         return Err(Refusal::ExistsAlready(Thing::Case));
     }
-    if !values
-        .iter()
-        .any(|v| matches!(v, CaseValue::Clue(clue) if has_text(clue)))
-    {
+    if !values.iter().any(|v| matches!(v, CaseValue::Clue(clue) if has_text(clue))) {
         return Err(Refusal::TextMissing(AnyField::Case(CaseField::Clue)));
     }
     let mut edits = vec![CaseEdit::Register];
@@ -225,10 +126,7 @@ fn link_case(ledger: &Ledger, id: CaseId, issue: IssueId, linked: bool) -> Edits
     let additions = held.issues.additions(&issue);
     Ok(match (linked, additions.is_empty()) {
         (true, true) => vec![Edit::Case(id, CaseEdit::Link(issue))],
-        (false, false) => vec![Edit::Case(
-            id,
-            CaseEdit::Unlink(issue, held.log.edit_refs(additions)),
-        )],
+        (false, false) => vec![Edit::Case(id, CaseEdit::Unlink(issue, held.log.edit_refs(additions)))],
         _ => Vec::new(),
     })
 }

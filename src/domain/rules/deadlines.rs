@@ -7,10 +7,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Action, AnyField, Context, EntryField, Mode, Refusal, Role, has_text, issues::set_value,
-    standing_issue,
-};
+use super::{Action, AnyField, Context, EntryField, Mode, Refusal, Role, has_text, issues::set_value, standing_issue};
 use crate::domain::{
     closure::Stage,
     deadline::Deadline,
@@ -24,13 +21,7 @@ use crate::domain::{
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Result<Vec<Edit>, Refusal> {
     match action {
         Action::ConfirmDeadline { issue, date } => confirm(ledger, *issue, *date, ctx),
-        Action::CorrectDeadline {
-            record,
-            issue,
-            deadline,
-            reason,
-            page,
-        } => {
+        Action::CorrectDeadline { record, issue, deadline, reason, page } => {
             ctx.needs(Role::Office)?;
             if !has_text(reason) {
                 return Err(Refusal::ReasonMissing);
@@ -44,32 +35,21 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Result<Ve
     }
 }
 
-fn confirm(
-    ledger: &Ledger,
-    id: IssueId,
-    date: Option<NaiveDate>,
-    ctx: &Context,
-) -> Result<Vec<Edit>, Refusal> {
+fn confirm(ledger: &Ledger, id: IssueId, date: Option<NaiveDate>, ctx: &Context) -> Result<Vec<Edit>, Refusal> {
     ctx.needs(Role::Office)?;
     let issue = standing_issue(ledger, id)?;
     if issue.stage().stage != Stage::Registered {
         return Err(Refusal::DeadlineLocked);
     }
     if issue.fields.is_conflicted(IssueField::FirstDeadline) {
-        return Err(Refusal::Conflicted(AnyField::Issue(
-            IssueField::FirstDeadline,
-        )));
+        return Err(Refusal::Conflicted(AnyField::Issue(IssueField::FirstDeadline)));
     }
     let deadline = issue.fields.deadline.get().clone();
     let confirmed = match date {
         Some(date) => deadline.confirmed_as(date),
         None => deadline.confirmed(),
     };
-    Ok(
-        set_value(issue, &IssueValue::FirstDeadline(confirmed), Mode::Set)?
-            .into_iter()
-            .collect(),
-    )
+    Ok(set_value(issue, &IssueValue::FirstDeadline(confirmed), Mode::Set)?.into_iter().collect())
 }
 
 fn correct(
@@ -90,19 +70,11 @@ fn correct(
         reason: reason.trim().to_owned(),
         page: page.trim().to_owned(),
     };
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::Append(record, Box::new(body)),
-    )])
+    Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
 }
 
 /// An extension names reason, new day, approver and document; it stands in the place of those acting now.
-pub(super) fn extension(
-    ledger: &Ledger,
-    id: IssueId,
-    entry: &Extension,
-    ctx: &Context,
-) -> Result<RecordBody, Refusal> {
+pub(super) fn extension(ledger: &Ledger, id: IssueId, entry: &Extension, ctx: &Context) -> Result<RecordBody, Refusal> {
     ctx.needs(Role::Office)?;
     let issue = standing_issue(ledger, id)?;
     match issue.stage().stage {
@@ -113,9 +85,7 @@ pub(super) fn extension(
     if !has_text(&entry.reason) {
         return Err(Refusal::ReasonMissing);
     }
-    let new = entry
-        .new_date
-        .ok_or(Refusal::EntryMissing(EntryField::Date))?;
+    let new = entry.new_date.ok_or(Refusal::EntryMissing(EntryField::Date))?;
     ctx.not_future(entry.date.ok_or(Refusal::EntryMissing(EntryField::Date))?)?;
     if !has_text(&entry.approver) {
         return Err(Refusal::EntryMissing(EntryField::Approver));
@@ -127,13 +97,6 @@ pub(super) fn extension(
     if new <= acting {
         return Err(Refusal::NotLater { new, acting });
     }
-    let after = issue
-        .acting_extensions()
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
-    Ok(RecordBody::Extension(Extension {
-        after,
-        ..entry.clone()
-    }))
+    let after = issue.acting_extensions().into_iter().map(|(id, _)| id).collect();
+    Ok(RecordBody::Extension(Extension { after, ..entry.clone() }))
 }

@@ -8,8 +8,8 @@
 use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field};
 use crate::domain::{
     directory::{
-        Directory, DirectoryItem, InspectionField, InspectionValue, LedgerField, LedgerValue,
-        PersonField, PersonValue, UnitField, UnitValue,
+        Directory, DirectoryItem, InspectionField, InspectionValue, LedgerField, LedgerValue, PersonField, PersonValue,
+        UnitField, UnitValue,
     },
     edit::{DirectoryEdit, Edit, PrivateEdit, PrivateSubject},
     ids::{EditRef, UnitId},
@@ -30,29 +30,21 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
             let held = directory.procedures.get(&procedure.name);
             let value = Some((**procedure).clone());
             let replaces = set_reg(directory, held, &value, AnyField::Procedure, mode)?;
-            let edit =
-                |r| DirectoryEdit::SetProcedure(procedure.name.clone(), Some(procedure.clone()), r);
+            let edit = |r| DirectoryEdit::SetProcedure(procedure.name.clone(), Some(procedure.clone()), r);
             replaces.map(edit).into_iter().collect()
         }
         Action::SetHolidays(year) => {
             let value = Some(year.clone());
             let held = directory.holidays.get(&year.year);
             let replaces = set_reg(directory, held, &value, AnyField::Holidays, mode)?;
-            replaces
-                .map(|r| DirectoryEdit::SetHolidays(year.year, value, r))
-                .into_iter()
-                .collect()
+            replaces.map(|r| DirectoryEdit::SetHolidays(year.year, value, r)).into_iter().collect()
         }
         Action::AddCategory(name) => {
             let new = has_text(name) && !directory.categories.contains(name);
-            new.then(|| DirectoryEdit::AddCategory(name.clone()))
-                .into_iter()
-                .collect()
+            new.then(|| DirectoryEdit::AddCategory(name.clone())).into_iter().collect()
         }
         Action::RemoveCategory(name) => {
-            let seen = directory
-                .log
-                .edit_refs(directory.categories.additions(name));
+            let seen = directory.log.edit_refs(directory.categories.additions(name));
             vec![DirectoryEdit::RemoveCategory(name.clone(), seen)]
         }
         Action::SetPrivate { subject, text } => return set_private(ledger, *subject, text, mode),
@@ -60,11 +52,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
             if !has_text(reason) {
                 return Err(Refusal::ReasonMissing);
             }
-            presence(
-                directory,
-                *item,
-                Presence::Withdrawn(reason.trim().to_owned()),
-            )?
+            presence(directory, *item, Presence::Withdrawn(reason.trim().to_owned()))?
         }
         Action::RestoreEntry { item } => presence(directory, *item, Presence::Present)?,
         Action::AddPerson { .. }
@@ -87,11 +75,7 @@ fn set_reg<T: Clone + Default + PartialEq>(
     set_field(&directory.log, &current, value, &T::default(), field, mode)
 }
 
-fn set_ledger(
-    directory: &Directory,
-    value: &LedgerValue,
-    mode: Mode,
-) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn set_ledger(directory: &Directory, value: &LedgerValue, mode: Mode) -> Result<Vec<DirectoryEdit>, Refusal> {
     match value {
         LedgerValue::Title(title) if !has_text(title) => {
             return Err(Refusal::TextMissing(AnyField::Ledger(LedgerField::Title)));
@@ -107,18 +91,8 @@ fn set_ledger(
     let field = value.field();
     let current = directory.fields.current(field);
     let unset = LedgerValue::unset(field);
-    let replaces = set_field(
-        &directory.log,
-        &current,
-        value,
-        &unset,
-        AnyField::Ledger(field),
-        mode,
-    )?;
-    Ok(replaces
-        .map(|r| DirectoryEdit::Set(value.clone(), r))
-        .into_iter()
-        .collect())
+    let replaces = set_field(&directory.log, &current, value, &unset, AnyField::Ledger(field), mode)?;
+    Ok(replaces.map(|r| DirectoryEdit::Set(value.clone(), r)).into_iter().collect())
 }
 
 fn set_private(ledger: &Ledger, subject: PrivateSubject, text: &str, mode: Mode) -> Edits {
@@ -129,43 +103,20 @@ fn set_private(ledger: &Ledger, subject: PrivateSubject, text: &str, mode: Mode)
     if !there {
         return Err(Refusal::NotHere(Thing::Person));
     }
-    let current = ledger
-        .private
-        .texts
-        .get(&subject)
-        .map(Reg::current)
-        .unwrap_or_default();
+    let current = ledger.private.texts.get(&subject).map(Reg::current).unwrap_or_default();
     let (value, unset) = (text.to_owned(), String::new());
-    let replaces = set_field(
-        &ledger.private.log,
-        &current,
-        &value,
-        &unset,
-        AnyField::Private,
-        mode,
-    )?;
-    Ok(replaces
-        .map(|r| Edit::Private(PrivateEdit::Set(subject, value, r)))
-        .into_iter()
-        .collect())
+    let replaces = set_field(&ledger.private.log, &current, &value, &unset, AnyField::Private, mode)?;
+    Ok(replaces.map(|r| Edit::Private(PrivateEdit::Set(subject, value, r))).into_iter().collect())
 }
 
-fn presence(
-    directory: &Directory,
-    item: DirectoryItem,
-    wanted: Presence,
-) -> Result<Vec<DirectoryEdit>, Refusal> {
-    let reg = directory
-        .presence_of(item)
-        .ok_or(Refusal::NotHere(Thing::Unit))?;
+fn presence(directory: &Directory, item: DirectoryItem, wanted: Presence) -> Result<Vec<DirectoryEdit>, Refusal> {
+    let reg = directory.presence_of(item).ok_or(Refusal::NotHere(Thing::Unit))?;
     match (reg.get().is_present(), wanted.is_present()) {
         (true, true) if !reg.is_conflicted() => return Err(Refusal::NotWithdrawn),
         (false, false) => return Err(Refusal::IsWithdrawn),
         _ => {}
     }
-    let replaces = directory
-        .log
-        .edit_refs(reg.current().into_iter().map(|(key, _)| key));
+    let replaces = directory.log.edit_refs(reg.current().into_iter().map(|(key, _)| key));
     Ok(vec![DirectoryEdit::SetPresence(item, wanted, replaces)])
 }
 
@@ -177,21 +128,11 @@ fn name_free(directory: &Directory, name: &str, of: UnitId) -> Result<(), Refusa
     }
 }
 
-fn unit_there(
-    directory: &Directory,
-    id: UnitId,
-) -> Result<&super::super::directory::Unit, Refusal> {
-    directory
-        .units
-        .get(&id)
-        .ok_or(Refusal::NotHere(Thing::Unit))
+fn unit_there(directory: &Directory, id: UnitId) -> Result<&super::super::directory::Unit, Refusal> {
+    directory.units.get(&id).ok_or(Refusal::NotHere(Thing::Unit))
 }
 
-fn units(
-    directory: &Directory,
-    action: &Action,
-    mode: Mode,
-) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn units(directory: &Directory, action: &Action, mode: Mode) -> Result<Vec<DirectoryEdit>, Refusal> {
     match action {
         Action::AddUnit { unit, values } => add_unit(directory, *unit, values),
         Action::SetUnit { unit, value } => set_unit(directory, *unit, value, mode),
@@ -199,15 +140,10 @@ fn units(
             unit_there(directory, *unit)?;
             name_free(directory, alias, *unit)?;
             let new = has_text(alias) && directory.find_unit(alias).is_none();
-            Ok(new
-                .then(|| DirectoryEdit::AddAlias(*unit, alias.trim().to_owned()))
-                .into_iter()
-                .collect())
+            Ok(new.then(|| DirectoryEdit::AddAlias(*unit, alias.trim().to_owned())).into_iter().collect())
         }
         Action::RemoveAlias { unit, alias } => {
-            let seen = directory
-                .log
-                .edit_refs(unit_there(directory, *unit)?.aliases.additions(alias));
+            let seen = directory.log.edit_refs(unit_there(directory, *unit)?.aliases.additions(alias));
             Ok(vec![DirectoryEdit::RemoveAlias(*unit, alias.clone(), seen)])
         }
         Action::AddMember { group, unit } => {
@@ -221,9 +157,7 @@ fn units(
             Ok(vec![DirectoryEdit::AddMember(*group, *unit)])
         }
         Action::RemoveMember { group, unit } => {
-            let seen = directory
-                .log
-                .edit_refs(unit_there(directory, *group)?.members.additions(unit));
+            let seen = directory.log.edit_refs(unit_there(directory, *group)?.members.additions(unit));
             if seen.is_empty() {
                 return Err(Refusal::UnitNotThere);
             }
@@ -234,11 +168,7 @@ fn units(
     }
 }
 
-fn add_unit(
-    directory: &Directory,
-    id: UnitId,
-    values: &[UnitValue],
-) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn add_unit(directory: &Directory, id: UnitId, values: &[UnitValue]) -> Result<Vec<DirectoryEdit>, Refusal> {
     if directory.units.contains_key(&id) {
         return Err(Refusal::ExistsAlready(Thing::Unit));
     }
@@ -246,26 +176,13 @@ fn add_unit(
         UnitValue::Name(name) if has_text(name) => Some(name),
         _ => None,
     });
-    name_free(
-        directory,
-        name.ok_or(Refusal::TextMissing(AnyField::Unit(UnitField::Name)))?,
-        id,
-    )?;
-    let set = values
-        .iter()
-        .map(|value| DirectoryEdit::SetUnit(id, value.clone(), Vec::new()));
-    Ok(std::iter::once(DirectoryEdit::AddUnit(id))
-        .chain(set)
-        .collect())
+    name_free(directory, name.ok_or(Refusal::TextMissing(AnyField::Unit(UnitField::Name)))?, id)?;
+    let set = values.iter().map(|value| DirectoryEdit::SetUnit(id, value.clone(), Vec::new()));
+    Ok(std::iter::once(DirectoryEdit::AddUnit(id)).chain(set).collect())
 }
 
 /// A renamed unit keeps going by its old name.
-fn set_unit(
-    directory: &Directory,
-    id: UnitId,
-    value: &UnitValue,
-    mode: Mode,
-) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn set_unit(directory: &Directory, id: UnitId, value: &UnitValue, mode: Mode) -> Result<Vec<DirectoryEdit>, Refusal> {
     let unit = unit_there(directory, id)?;
     let mut edits = Vec::new();
     if let UnitValue::Name(name) = value {
@@ -283,14 +200,7 @@ fn set_unit(
     }
     let field = value.field();
     let (current, unset) = (unit.fields.current(field), UnitValue::unset(field));
-    let replaces = set_field(
-        &directory.log,
-        &current,
-        value,
-        &unset,
-        AnyField::Unit(field),
-        mode,
-    )?;
+    let replaces = set_field(&directory.log, &current, value, &unset, AnyField::Unit(field), mode)?;
     Ok(replaces.map_or_else(Vec::new, |r| {
         edits.push(DirectoryEdit::SetUnit(id, value.clone(), r));
         edits
@@ -308,94 +218,45 @@ fn merge(directory: &Directory, from: UnitId, into: UnitId) -> Result<Vec<Direct
     let unset = UnitValue::unset(UnitField::MergedInto);
     let field = AnyField::Unit(UnitField::MergedInto);
     let replaces = set_field(&directory.log, &current, &value, &unset, field, Mode::Set)?;
-    Ok(replaces
-        .map(|r| DirectoryEdit::SetUnit(from, value, r))
-        .into_iter()
-        .collect())
+    Ok(replaces.map(|r| DirectoryEdit::SetUnit(from, value, r)).into_iter().collect())
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
-fn people_and_inspections(
-    directory: &Directory,
-    action: &Action,
-    mode: Mode,
-) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn people_and_inspections(directory: &Directory, action: &Action, mode: Mode) -> Result<Vec<DirectoryEdit>, Refusal> {
     match action {
         Action::AddPerson { person, values } => {
             if directory.people.contains_key(person) {
                 return Err(Refusal::ExistsAlready(Thing::Person));
             }
-            if !values
-                .iter()
-                .any(|v| matches!(v, PersonValue::Name(name) if has_text(name)))
-            {
+            if !values.iter().any(|v| matches!(v, PersonValue::Name(name) if has_text(name))) {
                 return Err(Refusal::TextMissing(AnyField::Person(PersonField::Name)));
             }
-            let set = values
-                .iter()
-                .map(|value| DirectoryEdit::SetPerson(*person, value.clone(), Vec::new()));
-            Ok(std::iter::once(DirectoryEdit::AddPerson(*person))
-                .chain(set)
-                .collect())
+            let set = values.iter().map(|value| DirectoryEdit::SetPerson(*person, value.clone(), Vec::new()));
+            Ok(std::iter::once(DirectoryEdit::AddPerson(*person)).chain(set).collect())
         }
         Action::SetPerson { person, value } => {
-            let held = directory
-                .people
-                .get(person)
-                .ok_or(Refusal::NotHere(Thing::Person))?;
+            let held = directory.people.get(person).ok_or(Refusal::NotHere(Thing::Person))?;
             let field = value.field();
             let (current, unset) = (held.fields.current(field), PersonValue::unset(field));
-            let replaces = set_field(
-                &directory.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Person(field),
-                mode,
-            )?;
-            Ok(replaces
-                .map(|r| DirectoryEdit::SetPerson(*person, value.clone(), r))
-                .into_iter()
-                .collect())
+            let replaces = set_field(&directory.log, &current, value, &unset, AnyField::Person(field), mode)?;
+            Ok(replaces.map(|r| DirectoryEdit::SetPerson(*person, value.clone(), r)).into_iter().collect())
         }
         Action::AddInspection { inspection, values } => {
             if directory.inspections.contains_key(inspection) {
                 return Err(Refusal::ExistsAlready(Thing::Inspection));
             }
-            if !values
-                .iter()
-                .any(|v| matches!(v, InspectionValue::Name(name) if has_text(name)))
-            {
-                return Err(Refusal::TextMissing(AnyField::Inspection(
-                    InspectionField::Name,
-                )));
+            if !values.iter().any(|v| matches!(v, InspectionValue::Name(name) if has_text(name))) {
+                return Err(Refusal::TextMissing(AnyField::Inspection(InspectionField::Name)));
             }
-            let set = values
-                .iter()
-                .map(|value| DirectoryEdit::SetInspection(*inspection, value.clone(), Vec::new()));
-            Ok(std::iter::once(DirectoryEdit::AddInspection(*inspection))
-                .chain(set)
-                .collect())
+            let set = values.iter().map(|value| DirectoryEdit::SetInspection(*inspection, value.clone(), Vec::new()));
+            Ok(std::iter::once(DirectoryEdit::AddInspection(*inspection)).chain(set).collect())
         }
         Action::SetInspection { inspection, value } => {
-            let held = directory
-                .inspections
-                .get(inspection)
-                .ok_or(Refusal::NotHere(Thing::Inspection))?;
+            let held = directory.inspections.get(inspection).ok_or(Refusal::NotHere(Thing::Inspection))?;
             let field = value.field();
             let (current, unset) = (held.fields.current(field), InspectionValue::unset(field));
-            let replaces = set_field(
-                &directory.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Inspection(field),
-                mode,
-            )?;
-            Ok(replaces
-                .map(|r| DirectoryEdit::SetInspection(*inspection, value.clone(), r))
-                .into_iter()
-                .collect())
+            let replaces = set_field(&directory.log, &current, value, &unset, AnyField::Inspection(field), mode)?;
+            Ok(replaces.map(|r| DirectoryEdit::SetInspection(*inspection, value.clone(), r)).into_iter().collect())
         }
         _ => Err(Refusal::NotInside),
     }

@@ -5,9 +5,7 @@
     reason = "each is sent only the variants it plans; anything else is refused or does not matter to it"
 )]
 
-use super::{
-    Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field, standing_issue,
-};
+use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field, standing_issue};
 use crate::domain::{
     closure::Stage,
     edit::{Edit, IssueEdit},
@@ -25,20 +23,12 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
         Action::SetIssue { issue, value } => set(ledger, *issue, value, ctx, mode),
         Action::ConfirmLead { issue, unit } => confirm_lead(ledger, *issue, *unit, ctx),
         Action::AddIssueUnit { issue, role, unit } => add_unit(ledger, *issue, *role, *unit, ctx),
-        Action::RemoveIssueUnit { issue, role, unit } => {
-            remove_unit(ledger, *issue, *role, *unit, ctx)
-        }
-        Action::AddMeasure { .. } | Action::AddCheckpoint { .. } | Action::AddTarget { .. } => {
-            add(ledger, action, ctx)
-        }
+        Action::RemoveIssueUnit { issue, role, unit } => remove_unit(ledger, *issue, *role, *unit, ctx),
+        Action::AddMeasure { .. } | Action::AddCheckpoint { .. } | Action::AddTarget { .. } => add(ledger, action, ctx),
         Action::SetMeasure { .. } | Action::SetCheckpoint { .. } | Action::SetTarget { .. } => {
             set_inside(ledger, action, ctx, mode)
         }
-        Action::Withdraw {
-            issue,
-            item,
-            reason,
-        } => withdraw(ledger, *issue, *item, reason, ctx),
+        Action::Withdraw { issue, item, reason } => withdraw(ledger, *issue, *item, reason, ctx),
         Action::Restore { issue, item } => restore(ledger, *issue, *item, ctx),
         _ => Err(Refusal::NotInside),
     }
@@ -53,15 +43,9 @@ fn register(ledger: &Ledger, id: IssueId, values: &[IssueValue], ctx: &Context) 
     if !values.iter().any(titled) {
         return Err(Refusal::TextMissing(AnyField::Issue(IssueField::Title)));
     }
-    values
-        .iter()
-        .try_for_each(|value| check_value(ledger, value))?;
+    values.iter().try_for_each(|value| check_value(ledger, value))?;
     let mut edits = vec![Edit::Issue(id, IssueEdit::Register)];
-    edits.extend(
-        values
-            .iter()
-            .map(|value| Edit::Issue(id, IssueEdit::Set(value.clone(), Vec::new()))),
-    );
+    edits.extend(values.iter().map(|value| Edit::Issue(id, IssueEdit::Set(value.clone(), Vec::new()))));
     Ok(edits)
 }
 
@@ -77,19 +61,12 @@ fn check_value(ledger: &Ledger, value: &IssueValue) -> Result<(), Refusal> {
         }
         IssueValue::Inspection(id) => (directory.inspections.contains_key(id), Thing::Inspection),
         IssueValue::Procedure(name) if has_text(name) => {
-            let known = directory
-                .procedures
-                .get(name)
-                .is_some_and(|p| p.get().is_some());
+            let known = directory.procedures.get(name).is_some_and(|p| p.get().is_some());
             (known, Thing::Procedure)
         }
         _ => (true, Thing::Issue),
     };
-    if there {
-        Ok(())
-    } else {
-        Err(Refusal::NotHere(thing))
-    }
+    if there { Ok(()) } else { Err(Refusal::NotHere(thing)) }
 }
 
 fn set(ledger: &Ledger, id: IssueId, value: &IssueValue, ctx: &Context, mode: Mode) -> Edits {
@@ -116,21 +93,10 @@ fn set(ledger: &Ledger, id: IssueId, value: &IssueValue, ctx: &Context, mode: Mo
 }
 
 /// One `Set` edit for an issue's field, or nothing where it has the value.
-pub(super) fn set_value(
-    issue: &Issue,
-    value: &IssueValue,
-    mode: Mode,
-) -> Result<Option<Edit>, Refusal> {
+pub(super) fn set_value(issue: &Issue, value: &IssueValue, mode: Mode) -> Result<Option<Edit>, Refusal> {
     let field = value.field();
     let current = issue.fields.current(field);
-    let replaces = set_field(
-        &issue.log,
-        &current,
-        value,
-        &IssueValue::unset(field),
-        AnyField::Issue(field),
-        mode,
-    )?;
+    let replaces = set_field(&issue.log, &current, value, &IssueValue::unset(field), AnyField::Issue(field), mode)?;
     Ok(replaces.map(|replaces| Edit::Issue(issue.id, IssueEdit::Set(value.clone(), replaces))))
 }
 
@@ -141,16 +107,8 @@ fn confirm_lead(ledger: &Ledger, id: IssueId, unit: UnitId, ctx: &Context) -> Ed
     check_value(ledger, &IssueValue::LeadUnit(Some(unit)))?;
     let before = *issue.fields.lead_unit.get();
     let mut edits = Vec::new();
-    edits.extend(set_value(
-        issue,
-        &IssueValue::LeadUnit(Some(unit)),
-        Mode::Set,
-    )?);
-    edits.extend(set_value(
-        issue,
-        &IssueValue::LeadToConfirm(false),
-        Mode::Set,
-    )?);
+    edits.extend(set_value(issue, &IssueValue::LeadUnit(Some(unit)), Mode::Set)?);
+    edits.extend(set_value(issue, &IssueValue::LeadToConfirm(false), Mode::Set)?);
     for role in [UnitRole::CoLead, UnitRole::Cooperating] {
         if issue.units(role).contains(&unit) {
             let seen = issue.log.edit_refs(issue.units(role).additions(&unit));
@@ -160,10 +118,7 @@ fn confirm_lead(ledger: &Ledger, id: IssueId, unit: UnitId, ctx: &Context) -> Ed
     if let Some(before) = before.filter(|before| *before != unit)
         && !issue.co_lead_units.contains(&before)
     {
-        edits.push(Edit::Issue(
-            id,
-            IssueEdit::AddUnit(UnitRole::CoLead, before),
-        ));
+        edits.push(Edit::Issue(id, IssueEdit::AddUnit(UnitRole::CoLead, before)));
     }
     Ok(edits)
 }
@@ -187,55 +142,28 @@ fn remove_unit(ledger: &Ledger, id: IssueId, role: UnitRole, unit: UnitId, ctx: 
     if seen.is_empty() {
         return Err(Refusal::UnitNotThere);
     }
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::RemoveUnit(role, unit, seen),
-    )])
+    Ok(vec![Edit::Issue(id, IssueEdit::RemoveUnit(role, unit, seen))])
 }
 
 fn add(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
     let (id, item, mut edits) = match action {
-        Action::AddMeasure {
-            issue,
-            measure,
-            values,
-        } => {
-            let set = values
-                .iter()
-                .map(|v| IssueEdit::SetMeasure(*measure, v.clone(), Vec::new()));
-            let edits = std::iter::once(IssueEdit::AddMeasure(*measure))
-                .chain(set)
-                .collect::<Vec<_>>();
+        Action::AddMeasure { issue, measure, values } => {
+            let set = values.iter().map(|v| IssueEdit::SetMeasure(*measure, v.clone(), Vec::new()));
+            let edits = std::iter::once(IssueEdit::AddMeasure(*measure)).chain(set).collect::<Vec<_>>();
             let text = |v: &MeasureValue| matches!(v, MeasureValue::Text(text) if has_text(text));
             if !values.iter().any(text) {
                 return Err(Refusal::TextMissing(AnyField::Measure(MeasureField::Text)));
             }
             (*issue, IssueItem::Measure(*measure), edits)
         }
-        Action::AddCheckpoint {
-            issue,
-            checkpoint,
-            values,
-        } => {
-            let set = values
-                .iter()
-                .map(|v| IssueEdit::SetCheckpoint(*checkpoint, v.clone(), Vec::new()));
-            let edits = std::iter::once(IssueEdit::AddCheckpoint(*checkpoint))
-                .chain(set)
-                .collect();
+        Action::AddCheckpoint { issue, checkpoint, values } => {
+            let set = values.iter().map(|v| IssueEdit::SetCheckpoint(*checkpoint, v.clone(), Vec::new()));
+            let edits = std::iter::once(IssueEdit::AddCheckpoint(*checkpoint)).chain(set).collect();
             (*issue, IssueItem::Checkpoint(*checkpoint), edits)
         }
-        Action::AddTarget {
-            issue,
-            target,
-            values,
-        } => {
-            let set = values
-                .iter()
-                .map(|v| IssueEdit::SetTarget(*target, v.clone(), Vec::new()));
-            let edits = std::iter::once(IssueEdit::AddTarget(*target))
-                .chain(set)
-                .collect();
+        Action::AddTarget { issue, target, values } => {
+            let set = values.iter().map(|v| IssueEdit::SetTarget(*target, v.clone(), Vec::new()));
+            let edits = std::iter::once(IssueEdit::AddTarget(*target)).chain(set).collect();
             (*issue, IssueItem::Target(*target), edits)
         }
         _ => return Err(Refusal::NotInside),
@@ -253,44 +181,24 @@ fn add(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
 fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Edits {
     let not_here = || Refusal::NotHere(Thing::IssueItem);
     let edit = match action {
-        Action::SetMeasure {
-            issue: id,
-            measure,
-            value,
-        } => {
+        Action::SetMeasure { issue: id, measure, value } => {
             let by_unit = matches!(value, MeasureValue::StartedOn(_) | MeasureValue::DoneOn(_));
             ctx.needs(if by_unit { Role::Unit } else { Role::Office })?;
             if let MeasureValue::StartedOn(Some(day)) | MeasureValue::DoneOn(Some(day)) = value {
                 ctx.not_future(*day)?;
             }
             let issue = standing_issue(ledger, *id)?;
-            let held = issue
-                .measures
-                .get(measure)
-                .filter(|m| m.presence.get().is_present())
-                .ok_or_else(not_here)?;
-            let locked =
-                matches!(value, MeasureValue::Due(_)) && issue.stage().stage != Stage::Registered;
+            let held = issue.measures.get(measure).filter(|m| m.presence.get().is_present()).ok_or_else(not_here)?;
+            let locked = matches!(value, MeasureValue::Due(_)) && issue.stage().stage != Stage::Registered;
             if locked && mode == Mode::Set && !held.fields.deadline.get().is_empty() {
                 return Err(Refusal::DeadlineLocked);
             }
             let (field, unset) = (value.field(), MeasureValue::unset(value.field()));
             let current = held.fields.current(field);
-            let replaces = set_field(
-                &issue.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Measure(field),
-                mode,
-            )?;
+            let replaces = set_field(&issue.log, &current, value, &unset, AnyField::Measure(field), mode)?;
             replaces.map(|r| Edit::Issue(*id, IssueEdit::SetMeasure(*measure, value.clone(), r)))
         }
-        Action::SetCheckpoint {
-            issue: id,
-            checkpoint,
-            value,
-        } => {
+        Action::SetCheckpoint { issue: id, checkpoint, value } => {
             let by_unit = matches!(value, CheckpointValue::ReachedOn(_));
             ctx.needs(if by_unit { Role::Unit } else { Role::Office })?;
             if let CheckpointValue::ReachedOn(Some(day)) = value {
@@ -300,35 +208,16 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
             let held = issue.checkpoints.get(checkpoint).ok_or_else(not_here)?;
             let (field, unset) = (value.field(), CheckpointValue::unset(value.field()));
             let current = held.fields.current(field);
-            let replaces = set_field(
-                &issue.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Checkpoint(field),
-                mode,
-            )?;
-            replaces
-                .map(|r| Edit::Issue(*id, IssueEdit::SetCheckpoint(*checkpoint, value.clone(), r)))
+            let replaces = set_field(&issue.log, &current, value, &unset, AnyField::Checkpoint(field), mode)?;
+            replaces.map(|r| Edit::Issue(*id, IssueEdit::SetCheckpoint(*checkpoint, value.clone(), r)))
         }
-        Action::SetTarget {
-            issue: id,
-            target,
-            value,
-        } => {
+        Action::SetTarget { issue: id, target, value } => {
             ctx.needs(Role::Office)?;
             let issue = standing_issue(ledger, *id)?;
             let held = issue.targets.get(target).ok_or_else(not_here)?;
             let (field, unset) = (value.field(), TargetValue::unset(value.field()));
             let current = held.fields.current(field);
-            let replaces = set_field(
-                &issue.log,
-                &current,
-                value,
-                &unset,
-                AnyField::Target(field),
-                mode,
-            )?;
+            let replaces = set_field(&issue.log, &current, value, &unset, AnyField::Target(field), mode)?;
             replaces.map(|r| Edit::Issue(*id, IssueEdit::SetTarget(*target, value.clone(), r)))
         }
         _ => return Err(Refusal::NotInside),
@@ -346,42 +235,25 @@ fn withdraw(ledger: &Ledger, id: IssueId, item: IssueItem, reason: &str, ctx: &C
     if let IssueItem::Round(_) = item {
         return Err(Refusal::NotInside);
     }
-    let presence = issue
-        .presence_of(item)
-        .ok_or(Refusal::NotHere(Thing::IssueItem))?;
+    let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
     if !presence.get().is_present() {
         return Err(Refusal::IsWithdrawn);
     }
-    let replaces = issue
-        .log
-        .edit_refs(presence.current().into_iter().map(|(key, _)| key));
+    let replaces = issue.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));
     let withdrawn = Presence::Withdrawn(reason.trim().to_owned());
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::SetPresence(item, withdrawn, replaces),
-    )])
+    Ok(vec![Edit::Issue(id, IssueEdit::SetPresence(item, withdrawn, replaces))])
 }
 
 fn restore(ledger: &Ledger, id: IssueId, item: IssueItem, ctx: &Context) -> Edits {
     ctx.needs(Role::Office)?;
-    let issue = ledger
-        .issue(id)
-        .filter(|i| i.registered)
-        .ok_or(Refusal::NotHere(Thing::Issue))?;
+    let issue = ledger.issue(id).filter(|i| i.registered).ok_or(Refusal::NotHere(Thing::Issue))?;
     if item != IssueItem::Issue && !issue.is_present() {
         return Err(Refusal::IsWithdrawn);
     }
-    let presence = issue
-        .presence_of(item)
-        .ok_or(Refusal::NotHere(Thing::IssueItem))?;
+    let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
     if presence.get().is_present() && !presence.is_conflicted() {
         return Err(Refusal::NotWithdrawn);
     }
-    let replaces = issue
-        .log
-        .edit_refs(presence.current().into_iter().map(|(key, _)| key));
-    Ok(vec![Edit::Issue(
-        id,
-        IssueEdit::SetPresence(item, Presence::Present, replaces),
-    )])
+    let replaces = issue.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));
+    Ok(vec![Edit::Issue(id, IssueEdit::SetPresence(item, Presence::Present, replaces))])
 }

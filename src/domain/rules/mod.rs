@@ -1,9 +1,6 @@
 //! The rules: what may be done, and which edits it comes to. [`plan`] is the only place that decides.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a command or action that is not meant here goes its usual way"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
 mod action;
 mod action_ids;
@@ -77,28 +74,17 @@ impl Context {
         let slow = self.now + TimeDelta::minutes(CLOCK_SLACK_MINUTES) < newest;
         let fast = self.now - newest >= TimeDelta::days(CLOCK_DOUBT_DAYS);
         if (slow || fast) && !self.clock_confirmed {
-            return Err(Refusal::ClockDoubtful {
-                now: self.now,
-                newest,
-            });
+            return Err(Refusal::ClockDoubtful { now: self.now, newest });
         }
         Ok(())
     }
 
     fn needs(&self, role: Role) -> Result<(), Refusal> {
-        if self.role == Role::Office || self.role == role {
-            Ok(())
-        } else {
-            Err(Refusal::NeedsRole(role))
-        }
+        if self.role == Role::Office || self.role == role { Ok(()) } else { Err(Refusal::NeedsRole(role)) }
     }
 
     fn not_future(&self, date: NaiveDate) -> Result<(), Refusal> {
-        if date > self.today {
-            Err(Refusal::InTheFuture(date))
-        } else {
-            Ok(())
-        }
+        if date > self.today { Err(Refusal::InTheFuture(date)) } else { Ok(()) }
     }
 }
 
@@ -146,8 +132,7 @@ fn batch(ledger: &Ledger, actions: &[Action], ctx: &Context) -> Result<Vec<Edit>
     let mut all: Vec<Edit> = Vec::new();
     let mut counts: std::collections::BTreeMap<_, u32> = std::collections::BTreeMap::new();
     for (n, action) in actions.iter().enumerate() {
-        let edits = plan(&work, action, ctx)
-            .map_err(|refusal| Refusal::InBatch(n + 1, Box::new(refusal)))?;
+        let edits = plan(&work, action, ctx).map_err(|refusal| Refusal::InBatch(n + 1, Box::new(refusal)))?;
         for (key, part) in into_parts(&edits) {
             let first = counts.entry(key).or_default();
             work.apply(ChangeId::THIS, key, &part, *first);
@@ -192,14 +177,8 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::SetTarget { .. }
         | Action::Withdraw { .. }
         | Action::Restore { .. } => issues::plan(ledger, action, ctx, mode),
-        Action::ConfirmDeadline { .. } | Action::CorrectDeadline { .. } => {
-            deadlines::plan(ledger, action, ctx)
-        }
-        Action::Append {
-            issue,
-            record,
-            entry,
-        } => records::plan(ledger, *issue, *record, entry, ctx),
+        Action::ConfirmDeadline { .. } | Action::CorrectDeadline { .. } => deadlines::plan(ledger, action, ctx),
+        Action::Append { issue, record, entry } => records::plan(ledger, *issue, *record, entry, ctx),
         Action::TakeStep { .. }
         | Action::SendBack { .. }
         | Action::WithdrawApplication { .. }
@@ -219,15 +198,8 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
 
 /// The issue, which must stand.
 fn standing_issue(ledger: &Ledger, id: IssueId) -> Result<&Issue, Refusal> {
-    let issue = ledger
-        .issue(id)
-        .filter(|issue| issue.registered)
-        .ok_or(Refusal::NotHere(Thing::Issue))?;
-    if issue.is_present() {
-        Ok(issue)
-    } else {
-        Err(Refusal::IsWithdrawn)
-    }
+    let issue = ledger.issue(id).filter(|issue| issue.registered).ok_or(Refusal::NotHere(Thing::Issue))?;
+    if issue.is_present() { Ok(issue) } else { Err(Refusal::IsWithdrawn) }
 }
 
 fn has_text(text: &str) -> bool {
@@ -245,9 +217,7 @@ fn set_field<V: PartialEq>(
     field: AnyField,
     mode: Mode,
 ) -> Result<Option<Vec<super::ids::EditRef>>, Refusal> {
-    let conflicted = current
-        .iter()
-        .any(|(_, v)| current.first().is_some_and(|(_, first)| first != v));
+    let conflicted = current.iter().any(|(_, v)| current.first().is_some_and(|(_, first)| first != v));
     match mode {
         Mode::Set if conflicted => return Err(Refusal::Conflicted(field)),
         Mode::Choose if !conflicted => return Err(Refusal::NotConflicted(field)),

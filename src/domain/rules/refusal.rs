@@ -80,12 +80,7 @@ pub enum Missing {
     /// A required step before it, by its name.
     Step(StepKey, String),
     /// A material: its name, how many are demanded and how many are there.
-    Material {
-        key: String,
-        name: String,
-        need: u16,
-        have: usize,
-    },
+    Material { key: String, name: String, need: u16, have: usize },
     /// A line of the checklist nobody answered.
     ChecklistUnanswered(String),
     /// A line of the checklist that is not met.
@@ -202,19 +197,13 @@ pub enum Refusal {
     InTheFuture(NaiveDate),
     /// The day is before the step it follows.
     #[error("{date} is before {earliest}")]
-    TooEarly {
-        date: NaiveDate,
-        earliest: NaiveDate,
-    },
+    TooEarly { date: NaiveDate, earliest: NaiveDate },
     /// The step has to be done before the deadline passes, and it has passed.
     #[error("past the deadline {0}")]
     PastDeadline(NaiveDate),
     /// The clock stands before the newest change, or 60 days and more after it: a person confirms the date.
     #[error("clock says {now}, newest change {newest}")]
-    ClockDoubtful {
-        now: NaiveDateTime,
-        newest: NaiveDateTime,
-    },
+    ClockDoubtful { now: NaiveDateTime, newest: NaiveDateTime },
     /// A unit already stands there.
     #[error("the unit is there already")]
     UnitThere,

@@ -37,9 +37,7 @@ impl Directory {
             Some(self.fields.procedure.get()),
         ];
         let named = names.into_iter().flatten().find(|name| !name.is_empty())?;
-        self.procedures
-            .get(named)
-            .and_then(|reg| reg.get().as_ref())
+        self.procedures.get(named).and_then(|reg| reg.get().as_ref())
     }
 }
 
@@ -54,12 +52,7 @@ pub fn next_step<'a>(directory: &'a Directory, issue: &'a Issue) -> Option<&'a S
 }
 
 /// Everything `entry` lacks to be taken as the next step. Empty: it can be taken.
-pub fn missing_for_step(
-    directory: &Directory,
-    issue: &Issue,
-    entry: &StepEntry,
-    today: NaiveDate,
-) -> Vec<Missing> {
+pub fn missing_for_step(directory: &Directory, issue: &Issue, entry: &StepEntry, today: NaiveDate) -> Vec<Missing> {
     let Some(round) = issue.current_round() else {
         return assignment_lacks(issue, entry);
     };
@@ -72,13 +65,7 @@ pub fn missing_for_step(
     lacks.extend(materials(issue, round, step, entry));
     lacks.extend(checklist(step, &entry.checklist));
     if let Some(rule) = &step.notice {
-        lacks.extend(notice(
-            directory,
-            issue,
-            round,
-            (&step.key, rule),
-            entry.date.unwrap_or(today),
-        ));
+        lacks.extend(notice(directory, issue, round, (&step.key, rule), entry.date.unwrap_or(today)));
     }
     if step.kind.is_filing() {
         for lack in filed_lacks(issue, round, &standing) {
@@ -118,39 +105,26 @@ fn signed(entry: &StepEntry) -> Vec<Missing> {
 /// The required steps between where the round stands and `key`.
 fn steps_before(round: &Round, standing: &RoundStanding, key: &StepKey) -> Vec<Missing> {
     let place = round.procedure.position(key).unwrap_or_default();
-    let steps = round
-        .procedure
-        .steps
-        .get(standing.at..place)
-        .unwrap_or_default();
+    let steps = round.procedure.steps.get(standing.at..place).unwrap_or_default();
     let required = steps.iter().filter(|step| step.required);
-    required
-        .map(|step| Missing::Step(step.key.clone(), step.name.clone()))
-        .collect()
+    required.map(|step| Missing::Step(step.key.clone(), step.name.clone())).collect()
 }
 
 /// Materials: files named by the entry, files added to the step, or paper said to be kept somewhere.
 fn materials(issue: &Issue, round: &Round, step: &Step, entry: &StepEntry) -> Vec<Missing> {
     let added = |key: &str| {
-        let of_step = issue
-            .live_records()
-            .filter_map(|record| match &record.body {
-                RecordBody::Evidence(evidence) => Some((record.id, evidence)),
-                _ => None,
-            });
+        let of_step = issue.live_records().filter_map(|record| match &record.body {
+            RecordBody::Evidence(evidence) => Some((record.id, evidence)),
+            _ => None,
+        });
         of_step
-            .filter(|(_, e)| {
-                e.step.as_ref() == Some(&step.key) && e.round == Some(round.id) && e.material == key
-            })
+            .filter(|(_, e)| e.step.as_ref() == Some(&step.key) && e.round == Some(round.id) && e.material == key)
             .map(|(id, _)| id)
             .collect::<Vec<_>>()
     };
     let mut lacks = Vec::new();
     for demand in step.materials.iter().filter(|demand| demand.required) {
-        let given = entry
-            .materials
-            .iter()
-            .filter(|given| given.key == demand.key);
+        let given = entry.materials.iter().filter(|given| given.key == demand.key);
         let mut files: Vec<RecordId> = added(&demand.key);
         let mut on_paper = false;
         for material in given {
@@ -177,46 +151,31 @@ fn materials(issue: &Issue, round: &Round, step: &Step, entry: &StepEntry) -> Ve
 }
 
 fn checklist(step: &Step, answers: &[crate::domain::closure::ChecklistAnswer]) -> Vec<Missing> {
-    let lacks = step.checklist.iter().filter_map(|question| {
-        match answers.iter().find(|answer| answer.question == *question) {
+    let lacks =
+        step.checklist.iter().filter_map(|question| match answers.iter().find(|answer| answer.question == *question) {
             None => Some(Missing::ChecklistUnanswered(question.clone())),
             Some(answer) if !answer.met => Some(Missing::ChecklistNotMet(question.clone())),
             Some(_) => None,
-        }
-    });
+        });
     lacks.collect()
 }
 
 /// The publicity record of a round's step since the round was last sent back.
-pub(super) fn publicity_of<'a>(
-    issue: &'a Issue,
-    round: &Round,
-    key: &StepKey,
-) -> Option<(RecordId, &'a Publicity)> {
+pub(super) fn publicity_of<'a>(issue: &'a Issue, round: &Round, key: &StepKey) -> Option<(RecordId, &'a Publicity)> {
     let returned: Option<EditKey> = issue
         .steps_of(round.id)
         .into_iter()
-        .filter(|(_, step)| {
-            matches!(
-                step.outcome,
-                crate::domain::closure::StepOutcome::SentBack(_)
-            )
-        })
+        .filter(|(_, step)| matches!(step.outcome, crate::domain::closure::StepOutcome::SentBack(_)))
         .map(|(record, _)| record.at)
         .max();
-    issue
-        .live_records()
-        .rev()
-        .find_map(|record| match &record.body {
-            RecordBody::Publicity(publicity)
-                if publicity.round == round.id
-                    && publicity.step == *key
-                    && Some(record.at) > returned =>
-            {
-                Some((record.id, publicity))
-            }
-            _ => None,
-        })
+    issue.live_records().rev().find_map(|record| match &record.body {
+        RecordBody::Publicity(publicity)
+            if publicity.round == round.id && publicity.step == *key && Some(record.at) > returned =>
+        {
+            Some((record.id, publicity))
+        }
+        _ => None,
+    })
 }
 
 /// The notice must have run its full days by `date`, with no open objection.
@@ -231,32 +190,19 @@ fn notice(
         return vec![Missing::NoticeNotBegun];
     };
     let mut lacks = Vec::new();
-    match publicity
-        .from
-        .map(|from| notice_end(&directory.calendar(), rule, from))
-    {
+    match publicity.from.map(|from| notice_end(&directory.calendar(), rule, from)) {
         None => lacks.push(Missing::NoticeNotBegun),
         Some(Err(year)) => lacks.push(Missing::NoticeNeedsYear(year)),
         Some(Ok(end)) if date <= end => lacks.push(Missing::NoticeRuns(end)),
         Some(Ok(_)) => {}
     }
-    lacks.extend(
-        open_objections(issue, id)
-            .into_iter()
-            .map(Missing::OpenObjection),
-    );
+    lacks.extend(open_objections(issue, id).into_iter().map(Missing::OpenObjection));
     lacks
 }
 
 /// The last day of a notice that begins on `from`; the year whose holidays are missing otherwise.
-pub fn notice_end(
-    calendar: &WorkCalendar,
-    rule: &NoticeRule,
-    from: NaiveDate,
-) -> Result<NaiveDate, i32> {
-    calendar
-        .notice_end(from, rule)
-        .map_err(|missing| missing.year)
+pub fn notice_end(calendar: &WorkCalendar, rule: &NoticeRule, from: NaiveDate) -> Result<NaiveDate, i32> {
+    calendar.notice_end(from, rule).map_err(|missing| missing.year)
 }
 
 /// The standing objections to a notice that nobody has settled.
@@ -269,10 +215,7 @@ pub(super) fn open_objections(issue: &Issue, publicity: RecordId) -> Vec<RecordI
     let against = issue
         .live_records()
         .filter(|record| matches!(&record.body, RecordBody::Objection { publicity: to, .. } if *to == publicity));
-    against
-        .map(|record| record.id)
-        .filter(|id| !settled(*id))
-        .collect()
+    against.map(|record| record.id).filter(|id| !settled(*id)).collect()
 }
 
 /// Everything the steps before filing lack, looked at again: copies may have met since they were taken.
@@ -284,10 +227,7 @@ pub fn filed_lacks(issue: &Issue, round: &Round, standing: &RoundStanding) -> Ve
         .iter()
         .filter(|step| step.required && !step.kind.is_filing() && !step.kind.is_assignment())
     {
-        let record = standing
-            .passed
-            .get(&step.key)
-            .and_then(|id| issue.record(*id));
+        let record = standing.passed.get(&step.key).and_then(|id| issue.record(*id));
         let Some(RecordBody::Step(taken)) = record.map(|record| &record.body) else {
             lacks.push(Missing::Step(step.key.clone(), step.name.clone()));
             continue;
@@ -297,11 +237,7 @@ pub fn filed_lacks(issue: &Issue, round: &Round, standing: &RoundStanding) -> Ve
         if step.notice.is_some()
             && let Some((id, _)) = publicity_of(issue, round, &step.key)
         {
-            lacks.extend(
-                open_objections(issue, id)
-                    .into_iter()
-                    .map(Missing::OpenObjection),
-            );
+            lacks.extend(open_objections(issue, id).into_iter().map(Missing::OpenObjection));
         }
     }
     lacks.dedup();

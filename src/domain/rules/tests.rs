@@ -13,7 +13,7 @@ use crate::domain::{
     issue::{Issue, IssueItem, IssueValue, UnitRole},
     ledger::Ledger,
     procedure_presets,
-    record::{Extension, ProgressNote, Month, ScheduleRating, Signature, SupervisionNotice},
+    record::{Extension, Month, ProgressNote, ScheduleRating, Signature, SupervisionNotice},
     supervision_presets,
 };
 
@@ -37,15 +37,8 @@ pub(super) const OTHER: UnitId = UnitId(11);
 pub(super) const OFFICE: UnitId = UnitId(12);
 pub(super) const INSPECTION: InspectionId = InspectionId(20);
 
-const STEPS: [&str; 7] = [
-    "assignment",
-    "site_verification",
-    "closure_application",
-    "document_review",
-    "site_check",
-    "publicity",
-    "filing",
-];
+const STEPS: [&str; 7] =
+    ["assignment", "site_verification", "closure_application", "document_review", "site_check", "publicity", "filing"];
 
 impl Desk {
     /// An issue with a lead unit and a deadline, registered.
@@ -130,7 +123,8 @@ impl Desk {
         let procedure = self.issue().current_round().map(|round| round.procedure.clone());
         let procedure = procedure.unwrap_or_else(procedure_presets::yulin);
         let of = procedure.step(&step.into()).expect("a step of the procedure").clone();
-        let checklist = of.checklist.into_iter().map(|question| ChecklistAnswer { question, met: true, note: String::new() });
+        let checklist =
+            of.checklist.into_iter().map(|question| ChecklistAnswer { question, met: true, note: String::new() });
         let paper = |key| MaterialGiven { key, evidence: Vec::new(), on_paper: "档案柜三".to_owned() };
         StepEntry {
             step: step.into(),

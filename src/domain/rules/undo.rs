@@ -14,9 +14,7 @@ use crate::domain::{
     change::ReadPart,
     complaint::{CaseValue, ComplaintValue},
     directory::{InspectionValue, LedgerValue, PersonValue, UnitValue},
-    edit::{
-        CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PartKey, PrivateEdit, into_parts,
-    },
+    edit::{CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PartKey, PrivateEdit, into_parts},
     history::History,
     ids::{ChangeId, EditKey, EditRef, RecordId},
     issue::{Issue, IssueItem, IssueValue, Presence},
@@ -45,24 +43,11 @@ pub fn undo_edits(ledger: &Ledger, past: PastEdits<'_>, change: ChangeId, ctx: &
     let mut all = Vec::new();
     let mut counts: BTreeMap<PartKey, u32> = BTreeMap::new();
     for (key, _) in header.parts.iter().rev() {
-        let part = past
-            .history
-            .part(change, *key, past.reader)
-            .ok_or(Refusal::NotAllHere)?;
+        let part = past.history.part(change, *key, past.reader).ok_or(Refusal::NotAllHere)?;
         let edits = part.edits(*key);
         let made = made_here(&edits);
-        for edit in edits
-            .iter()
-            .rev()
-            .filter(|edit| !belongs_to_made(edit, &made))
-        {
-            let back = Undoing {
-                past,
-                change,
-                key: *key,
-                ledger: &work,
-            }
-            .inverse(edit)?;
+        for edit in edits.iter().rev().filter(|edit| !belongs_to_made(edit, &made)) {
+            let back = Undoing { past, change, key: *key, ledger: &work }.inverse(edit)?;
             for (part_key, part) in into_parts(&back) {
                 let first = counts.entry(part_key).or_default();
                 work.apply(ChangeId::THIS, part_key, &part, *first);
@@ -109,15 +94,9 @@ fn belongs_to_made(edit: &Edit, made: &Made) -> bool {
         | Edit::Complaint(_, ComplaintEdit::Register)
         | Edit::Case(_, CaseEdit::Register) => false,
         Edit::Issue(..) | Edit::Complaint(..) | Edit::Case(..) if made.registered => true,
-        Edit::Issue(_, IssueEdit::SetMeasure(id, ..)) => {
-            made.items.contains(&IssueItem::Measure(*id))
-        }
-        Edit::Issue(_, IssueEdit::SetCheckpoint(id, ..)) => {
-            made.items.contains(&IssueItem::Checkpoint(*id))
-        }
-        Edit::Issue(_, IssueEdit::SetTarget(id, ..)) => {
-            made.items.contains(&IssueItem::Target(*id))
-        }
+        Edit::Issue(_, IssueEdit::SetMeasure(id, ..)) => made.items.contains(&IssueItem::Measure(*id)),
+        Edit::Issue(_, IssueEdit::SetCheckpoint(id, ..)) => made.items.contains(&IssueItem::Checkpoint(*id)),
+        Edit::Issue(_, IssueEdit::SetTarget(id, ..)) => made.items.contains(&IssueItem::Target(*id)),
         _ => false,
     }
 }
@@ -132,23 +111,11 @@ struct Undoing<'a> {
 
 impl Undoing<'_> {
     /// The values that the replaced edits had set.
-    fn old<V>(
-        &self,
-        replaces: &[EditRef],
-        value: impl Fn(Edit) -> Option<V>,
-    ) -> Result<Vec<V>, Refusal> {
+    fn old<V>(&self, replaces: &[EditRef], value: impl Fn(Edit) -> Option<V>) -> Result<Vec<V>, Refusal> {
         let mut old = Vec::new();
         for edit in replaces {
-            let named = if edit.0 == ChangeId::THIS {
-                EditRef(self.change, edit.1)
-            } else {
-                *edit
-            };
-            let found = self
-                .past
-                .history
-                .edit(named, self.key, self.past.reader)
-                .and_then(&value);
+            let named = if edit.0 == ChangeId::THIS { EditRef(self.change, edit.1) } else { *edit };
+            let found = self.past.history.edit(named, self.key, self.past.reader).and_then(&value);
             old.push(found.ok_or(Refusal::NotAllHere)?);
         }
         Ok(old)
@@ -159,53 +126,26 @@ impl Undoing<'_> {
             Edit::Issue(id, edit) => {
                 let issue = self.ledger.issue(*id).ok_or(Refusal::NotAllHere)?;
                 let edits = self.of_issue(issue, edit)?;
-                Ok(edits
-                    .into_iter()
-                    .map(|edit| Edit::Issue(*id, edit))
-                    .collect())
+                Ok(edits.into_iter().map(|edit| Edit::Issue(*id, edit)).collect())
             }
-            Edit::Directory(edit) => Ok(self
-                .of_directory(edit)?
-                .into_iter()
-                .map(Edit::Directory)
-                .collect()),
+            Edit::Directory(edit) => Ok(self.of_directory(edit)?.into_iter().map(Edit::Directory).collect()),
             Edit::Complaint(id, edit) => {
                 let edits = self.of_complaint(*id, edit)?;
-                Ok(edits
-                    .into_iter()
-                    .map(|edit| Edit::Complaint(*id, edit))
-                    .collect())
+                Ok(edits.into_iter().map(|edit| Edit::Complaint(*id, edit)).collect())
             }
             Edit::Case(id, edit) => {
                 let edits = self.of_case(*id, edit)?;
-                Ok(edits
-                    .into_iter()
-                    .map(|edit| Edit::Case(*id, edit))
-                    .collect())
+                Ok(edits.into_iter().map(|edit| Edit::Case(*id, edit)).collect())
             }
             Edit::Private(PrivateEdit::Set(subject, text, replaces)) => {
                 let private = &self.ledger.private;
-                let current = private
-                    .texts
-                    .get(subject)
-                    .map(Reg::current)
-                    .unwrap_or_default();
+                let current = private.texts.get(subject).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Private(PrivateEdit::Set(_, text, _)) => Some(text),
                     _ => None,
                 })?;
-                let back = back(
-                    &private.log,
-                    &current,
-                    text,
-                    old,
-                    String::new(),
-                    Some(AnyField::Private),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| Edit::Private(PrivateEdit::Set(*subject, v, r)))
-                    .collect())
+                let back = back(&private.log, &current, text, old, String::new(), Some(AnyField::Private))?;
+                Ok(back.into_iter().map(|(v, r)| Edit::Private(PrivateEdit::Set(*subject, v, r))).collect())
             }
         }
     }
@@ -226,10 +166,7 @@ fn back<V: Clone + PartialEq>(
     let replaces = log.edit_refs(current.iter().map(|(key, _)| *key));
     let old = if old.is_empty() { vec![unset] } else { old };
     // Several old values were a conflict: each stands again beside the others.
-    Ok(old
-        .into_iter()
-        .map(|value| (value, replaces.clone()))
-        .collect())
+    Ok(old.into_iter().map(|value| (value, replaces.clone())).collect())
 }
 
 mod issue;

@@ -13,26 +13,18 @@ pub(super) fn choose(outline: &Outline) -> BTreeSet<usize> {
     let mut chosen = BTreeSet::new();
     let any = outline.nodes.iter().any(speaks);
     for (id, node) in outline.nodes.iter().enumerate() {
-        let taken = ancestors(outline, id)
-            .iter()
-            .any(|above| chosen.contains(above));
+        let taken = ancestors(outline, id).iter().any(|above| chosen.contains(above));
         if taken {
             continue;
         }
         let below = descendants(outline, id);
-        let speaks_below = below
-            .iter()
-            .filter_map(|id| outline.nodes.get(*id))
-            .any(speaks);
+        let speaks_below = below.iter().filter_map(|id| outline.nodes.get(*id)).any(speaks);
         let leaf = !node.children.iter().any(|child| {
             let child = outline.nodes.get(*child).and_then(Node::kind);
             child.is_some_and(|kind| kind <= NumberKind::Arabic)
         });
-        let item = if any {
-            node.is_labelled() || (speaks(node) && !speaks_below)
-        } else {
-            leaf && node.number.is_some()
-        };
+        let item =
+            if any { node.is_labelled() || (speaks(node) && !speaks_below) } else { leaf && node.number.is_some() };
         if item {
             chosen.insert(id);
         }
@@ -53,18 +45,14 @@ fn is_silent_sibling(outline: &Outline, chosen: &BTreeSet<usize>, id: usize) -> 
     let Some(node) = outline.nodes.get(id) else {
         return false;
     };
-    let inside = ancestors(outline, id)
-        .iter()
-        .any(|above| chosen.contains(above));
+    let inside = ancestors(outline, id).iter().any(|above| chosen.contains(above));
     if chosen.contains(&id) || inside || node.number.is_none() || !node.children.is_empty() {
         return false;
     }
     let same = |other: &&Node| other.parent == node.parent && other.kind() == node.kind();
     let siblings = outline.nodes.iter().filter(same).count();
     let items = outline.nodes.iter().enumerate();
-    let items = items
-        .filter(|(other, node)| same(node) && chosen.contains(other))
-        .count();
+    let items = items.filter(|(other, node)| same(node) && chosen.contains(other)).count();
     items * 2 > siblings
 }
 

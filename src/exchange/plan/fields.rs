@@ -26,11 +26,7 @@ impl Draft<'_> {
         let whole = joined(value, more);
         // A list that ends with a comma goes on in the next line.
         let goes_on = trim_end_marks(value.trim(), "、,") != value.trim();
-        let first = if value.trim().is_empty() || goes_on {
-            whole.as_str()
-        } else {
-            value
-        };
+        let first = if value.trim().is_empty() || goes_on { whole.as_str() } else { value };
         match label {
             Label::Units(role) => self.units(first, *role, line),
             Label::Deadline => {
@@ -62,10 +58,7 @@ impl Draft<'_> {
                     first.trim().clone_into(&mut self.item.no);
                 }
             }
-            Label::Unknown(words) => self.faults.push(LineFault {
-                line,
-                what: PlanFault::UnknownLabel(words.clone()),
-            }),
+            Label::Unknown(words) => self.faults.push(LineFault { line, what: PlanFault::UnknownLabel(words.clone()) }),
         }
     }
 
@@ -102,11 +95,7 @@ impl Draft<'_> {
                         piece.text.push('\n');
                         piece.text.push_str(&line.text());
                     }
-                    None => pieces.push(Piece {
-                        no: String::new(),
-                        text: line.text(),
-                        line: line.number,
-                    }),
+                    None => pieces.push(Piece { no: String::new(), text: line.text(), line: line.number }),
                 },
             }
         }
@@ -129,21 +118,12 @@ pub(super) fn measure(piece: Piece, year: Option<i32>, faults: &mut Vec<LineFaul
     let line = Line::new(piece.line, &piece.text);
     let own = super::own_text::OwnText::of(std::slice::from_ref(&line), 0, &[]);
     let (deadlines, targets) = times_and_targets(&piece.text, year);
-    let mut measure = PlanMeasure {
-        no: piece.no,
-        text: piece.text,
-        units: Vec::new(),
-        deadlines,
-        targets,
-        line: piece.line,
-    };
+    let mut measure =
+        PlanMeasure { no: piece.no, text: piece.text, units: Vec::new(), deadlines, targets, line: piece.line };
     for (_, group) in own.groups {
         add_units(&mut measure.units, group.units);
         for words in group.assumed {
-            faults.push(LineFault {
-                line: piece.line,
-                what: PlanFault::RoleAssumed(words),
-            });
+            faults.push(LineFault { line: piece.line, what: PlanFault::RoleAssumed(words) });
         }
     }
     measure
@@ -152,9 +132,7 @@ pub(super) fn measure(piece: Piece, year: Option<i32>, faults: &mut Vec<LineFaul
 /// Adds units that are not there yet.
 pub(super) fn add_units(units: &mut Vec<PlanUnit>, more: Vec<PlanUnit>) {
     for unit in more {
-        let known = units
-            .iter()
-            .any(|old| old.name == unit.name && old.role == unit.role);
+        let known = units.iter().any(|old| old.name == unit.name && old.role == unit.role);
         if !known {
             units.push(unit);
         }
@@ -197,12 +175,8 @@ fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
         let found = opens
             .then(|| Wide::new(&wide.quote(at..wide.len().min(at + 12))))
             .and_then(|head| number(&head).or_else(|| spoken(&head)));
-        let next = u32::try_from(starts.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let same_kind = starts
-            .first()
-            .is_none_or(|(_, _, kind)| found.is_some_and(|number| number.kind == *kind));
+        let next = u32::try_from(starts.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let same_kind = starts.first().is_none_or(|(_, _, kind)| found.is_some_and(|number| number.kind == *kind));
         if let Some(found) = found.filter(|found| found.value == next && same_kind) {
             starts.push((at, at + found.end, found.kind));
         }
@@ -210,21 +184,11 @@ fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
     let first = starts.first().map_or(wide.len(), |(at, _, _)| *at);
     let before = wide.quote(0..first);
     if !before.is_empty() {
-        pieces.push(Piece {
-            no: String::new(),
-            text: before,
-            line,
-        });
+        pieces.push(Piece { no: String::new(), text: before, line });
     }
     for (index, (at, text, _)) in starts.iter().enumerate() {
-        let end = starts
-            .get(index + 1)
-            .map_or(wide.len(), |(next, _, _)| *next);
-        pieces.push(Piece {
-            no: wide.quote(*at..*text),
-            text: wide.quote(*text..end),
-            line,
-        });
+        let end = starts.get(index + 1).map_or(wide.len(), |(next, _, _)| *next);
+        pieces.push(Piece { no: wide.quote(*at..*text), text: wide.quote(*text..end), line });
     }
     pieces
 }

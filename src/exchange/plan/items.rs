@@ -37,15 +37,8 @@ impl Assembly<'_> {
                 continue;
             };
             let mut item = self.item(id, node);
-            let inherited = for_all
-                .iter()
-                .filter(|unit| !item.units.iter().any(|own| own.name == unit.name));
-            let inherited: Vec<_> = inherited
-                .map(|unit| PlanUnit {
-                    inherited: true,
-                    ..unit.clone()
-                })
-                .collect();
+            let inherited = for_all.iter().filter(|unit| !item.units.iter().any(|own| own.name == unit.name));
+            let inherited: Vec<_> = inherited.map(|unit| PlanUnit { inherited: true, ..unit.clone() }).collect();
             item.inherited_units = item.names_somebody() && !inherited.is_empty();
             if item.inherited_units {
                 item.units.extend(inherited);
@@ -65,9 +58,7 @@ impl Assembly<'_> {
             return item;
         };
         item.line = line.number;
-        item.no = node
-            .number
-            .map_or_else(String::new, |number| line.wide.quote(0..number.end));
+        item.no = node.number.map_or_else(String::new, |number| line.wide.quote(0..number.end));
         (item.chapter, item.section) = self.headings(id, node);
         self.text(id, node, &mut item);
         item.title = node.own.title();
@@ -83,11 +74,7 @@ impl Assembly<'_> {
         if item.title.is_empty() {
             item.title = first_sentence(&item.text);
         }
-        let leads = item
-            .units
-            .iter()
-            .filter(|unit| unit.role == PlanRole::CoLead)
-            .count();
+        let leads = item.units.iter().filter(|unit| unit.role == PlanRole::CoLead).count();
         item.several_leads = leads > 0;
         item
     }
@@ -115,11 +102,8 @@ impl Assembly<'_> {
         let section = (!rest.is_empty()).then(|| rest.join("\n"));
         let is_chapter = node.kind().is_some_and(|kind| kind <= NumberKind::Chinese);
         // A chapter without numbered parts is an item and its own chapter; a task list has no chapters.
-        let own =
-            is_chapter && chapter.is_none() && !node.is_labelled() && node.own.groups.is_empty();
-        let own = own
-            .then(|| self.lines.get(node.line).map(heading_text))
-            .flatten();
+        let own = is_chapter && chapter.is_none() && !node.is_labelled() && node.own.groups.is_empty();
+        let own = own.then(|| self.lines.get(node.line).map(heading_text)).flatten();
         (chapter.or(own), section)
     }
 
@@ -146,11 +130,7 @@ impl Assembly<'_> {
             };
             self.used.insert(index);
             item.last_line = line.number;
-            texts.push(if index == node.line {
-                line.rest_text()
-            } else {
-                line.text()
-            });
+            texts.push(if index == node.line { line.rest_text() } else { line.text() });
         }
         texts.join("\n").trim().clone_into(&mut item.text);
     }
@@ -188,21 +168,13 @@ impl Assembly<'_> {
 
     fn parts(&mut self, node: &Node, item: &mut PlanItem) {
         let lines = self.lines;
-        let mut draft = Draft {
-            item,
-            faults: &mut self.faults,
-            year: self.year,
-        };
+        let mut draft = Draft { item, faults: &mut self.faults, year: self.year };
         for part in &node.parts {
             let Some(line) = lines.get(part.line) else {
                 continue;
             };
             let value = line.wide.quote(part.hit.value.clone());
-            let more: Vec<&Line> = part
-                .lines
-                .iter()
-                .filter_map(|index| lines.get(*index))
-                .collect();
+            let more: Vec<&Line> = part.lines.iter().filter_map(|index| lines.get(*index)).collect();
             draft.take(&part.hit.label, &value, &more, line.number);
         }
     }
@@ -242,15 +214,8 @@ fn heading_text(line: &Line) -> String {
 }
 
 fn first_sentence(text: &str) -> String {
-    let sentence = text
-        .split(['。', '\n'])
-        .find(|part| !part.trim().is_empty());
-    sentence
-        .unwrap_or_default()
-        .trim()
-        .chars()
-        .take(80)
-        .collect()
+    let sentence = text.split(['。', '\n']).find(|part| !part.trim().is_empty());
+    sentence.unwrap_or_default().trim().chars().take(80).collect()
 }
 
 /// Says how sure the reader is of an item, in percent.
@@ -310,7 +275,5 @@ fn is_general(title: &str) -> bool {
         "组织实施",
     ];
     let title = title.trim();
-    GENERAL
-        .iter()
-        .any(|word| title == *word || title.ends_with(&format!("、{word}")))
+    GENERAL.iter().any(|word| title == *word || title.ends_with(&format!("、{word}")))
 }

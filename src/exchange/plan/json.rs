@@ -54,9 +54,11 @@ fn unit_word(unit: RelativeUnit) -> &'static str {
 fn item_json(item: &PlanItem) -> Value {
     let mut units: Vec<Value> = item.units.iter().map(unit_json).collect();
     // The division of work is in another document, which stands where the units would.
-    units.extend(item.document.iter().map(
-        |words| json!({"name": words, "role": PlanRole::ByDocument.word(), "inherited": false}),
-    ));
+    units.extend(
+        item.document
+            .iter()
+            .map(|words| json!({"name": words, "role": PlanRole::ByDocument.word(), "inherited": false})),
+    );
     json!({
         "chapter": item.chapter,
         "section": item.section,

@@ -122,11 +122,7 @@ pub(super) fn labels(line: &Wide, from: usize) -> Vec<LabelHit> {
     let mut hits: Vec<LabelHit> = Vec::new();
     let mut at = from;
     while at < line.len() {
-        let opens = at == from
-            || line
-                .scan()
-                .before(at)
-                .is_some_and(|c| "。;,( 【[".contains(c));
+        let opens = at == from || line.scan().before(at).is_some_and(|c| "。;,( 【[".contains(c));
         let Some((label, value)) = opens.then(|| known(line, at)).flatten() else {
             at += 1;
             continue;
@@ -134,16 +130,10 @@ pub(super) fn labels(line: &Wide, from: usize) -> Vec<LabelHit> {
         if let Some(last) = hits.last_mut() {
             last.value.end = at;
         }
-        hits.push(LabelHit {
-            label,
-            start: at,
-            value: value..line.len(),
-        });
+        hits.push(LabelHit { label, start: at, value: value..line.len() });
         at = value.max(at + 1);
     }
-    let first_at_head = hits
-        .first()
-        .is_some_and(|hit| hit.start == line.scan().skip(from));
+    let first_at_head = hits.first().is_some_and(|hit| hit.start == line.scan().skip(from));
     for (index, hit) in hits.iter_mut().enumerate() {
         let head = index == 0 && first_at_head;
         hit.value = trimmed(line, hit.value.clone(), head);
@@ -157,10 +147,7 @@ pub(super) fn heading(cell: &str) -> Option<Label> {
     let line = Wide::new(&bare);
     let text = line.narrow(0..line.len());
     let text = text.split(['(', ':']).next().unwrap_or_default();
-    LABELS
-        .iter()
-        .find(|(word, _)| *word == text)
-        .map(|(_, label)| label.clone())
+    LABELS.iter().find(|(word, _)| *word == text).map(|(_, label)| label.clone())
 }
 
 /// A label of a few characters that is not in the list: 整改要求:.
@@ -169,9 +156,7 @@ pub(super) fn unknown(line: &Wide, from: usize) -> Option<LabelHit> {
     let start = scan.skip(from);
     let colon = (start..line.len().min(start + 11)).find(|at| scan.at(*at) == Some(':'))?;
     let words = line.quote(start..colon);
-    let han = words
-        .chars()
-        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let han = words.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     (words.chars().count() >= 2 && han).then(|| LabelHit {
         label: Label::Unknown(words),
         start,
@@ -195,17 +180,10 @@ fn known(line: &Wide, at: usize) -> Option<(Label, usize)> {
 fn trimmed(line: &Wide, mut value: Range<usize>, head: bool) -> Range<usize> {
     let scan = line.scan();
     if !head {
-        let stop = line
-            .outside_brackets(value.clone(), "。)】")
-            .first()
-            .copied();
+        let stop = line.outside_brackets(value.clone(), "。)】").first().copied();
         value.end = stop.unwrap_or(value.end);
     }
-    while value.end > value.start
-        && scan
-            .before(value.end)
-            .is_some_and(|c| ";,( 【[".contains(c))
-    {
+    while value.end > value.start && scan.before(value.end).is_some_and(|c| ";,( 【[".contains(c)) {
         value.end -= 1;
     }
     value
@@ -218,9 +196,7 @@ mod tests {
     fn found(text: &str) -> Vec<(Label, String)> {
         let line = Wide::new(text);
         let hits = labels(&line, 0);
-        hits.into_iter()
-            .map(|hit| (hit.label, line.quote(hit.value)))
-            .collect()
+        hits.into_iter().map(|hit| (hit.label, line.quote(hit.value))).collect()
     }
 
     #[test]
@@ -229,10 +205,7 @@ mod tests {
         let cases = [
             ("责任单位：甲局、乙局", vec![(unit.clone(), "甲局、乙局")]),
             ("【责任单位】甲局", vec![(unit.clone(), "甲局")]),
-            (
-                "整改目标：甲。乙。整改时限：2020年底",
-                vec![(Label::Goal, "甲。乙。"), (Label::Deadline, "2020年底")],
-            ),
+            ("整改目标：甲。乙。整改时限：2020年底", vec![(Label::Goal, "甲。乙。"), (Label::Deadline, "2020年底")]),
             (
                 "完成清运。(责任单位:甲局;完成时限:2020年底前)",
                 vec![(unit.clone(), "甲局"), (Label::Deadline, "2020年底前")],
@@ -240,16 +213,9 @@ mod tests {
             ("完成清运,责任单位要负总责", vec![]),
         ];
         for (text, wanted) in cases {
-            let wanted: Vec<_> = wanted
-                .into_iter()
-                .map(|(label, value)| (label, value.to_owned()))
-                .collect();
+            let wanted: Vec<_> = wanted.into_iter().map(|(label, value)| (label, value.to_owned())).collect();
             assert_eq!(found(text), wanted, "{text}");
         }
-        assert_eq!(
-            heading("整改\n时限"),
-            Some(Label::Deadline),
-            "a heading over two lines"
-        );
+        assert_eq!(heading("整改\n时限"), Some(Label::Deadline), "a heading over two lines");
     }
 }

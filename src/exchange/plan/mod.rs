@@ -26,10 +26,7 @@ pub mod words;
 
 pub use self::{
     json::{deadline_json, report_json},
-    model::{
-        LineFault, PlanFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit,
-        TargetRelation,
-    },
+    model::{LineFault, PlanFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit, TargetRelation},
     source::{PlanSource, decode_text},
 };
 
@@ -70,21 +67,13 @@ pub fn read_plan(source: &PlanSource) -> PlanReport {
     let names_units = items.iter().any(PlanItem::names_somebody);
     for item in &mut items {
         if names_units && !item.names_somebody() {
-            faults.push(LineFault {
-                line: item.line,
-                what: PlanFault::NoUnits,
-            });
+            faults.push(LineFault { line: item.line, what: PlanFault::NoUnits });
         }
         item.confidence = confidence(item, names_units, &faults);
     }
     faults.extend(unused(&flat, &used));
     faults.sort_by_key(|fault| fault.line);
-    PlanReport {
-        title,
-        year,
-        items,
-        faults,
-    }
+    PlanReport { title, year, items, faults }
 }
 
 /// The lines of a plan as the reader counts them, the first being 1; rows of a recognised table stand empty.
@@ -114,10 +103,7 @@ fn unused(flat: &Flat, used: &BTreeSet<usize>) -> Vec<LineFault> {
         } else {
             PlanFault::OutsideItems
         };
-        faults.push(LineFault {
-            line: line.number,
-            what,
-        });
+        faults.push(LineFault { line: line.number, what });
     }
     faults.dedup();
     faults
@@ -149,28 +135,19 @@ fn title(lines: &[Line], outline: &Outline) -> (Option<String>, Option<usize>) {
         short && !text.contains(['。', '：', ':']) && KINDS.iter().any(|kind| text.ends_with(kind))
     };
     let mut found = outline.orphans.iter().rev();
-    let index = found
-        .find(|index| lines.get(**index).is_some_and(is_title))
-        .copied();
+    let index = found.find(|index| lines.get(**index).is_some_and(is_title)).copied();
     let title = index.and_then(|index| lines.get(index)).map(Line::text);
     (title, index)
 }
 
 /// The year of the plan: of the line that is its date, of its document number, or of its title.
 fn year(lines: &[Line], outline: &Outline, title: Option<&str>) -> Option<i32> {
-    let head = outline
-        .orphans
-        .iter()
-        .filter_map(|index| lines.get(*index))
-        .map(Line::text);
+    let head = outline.orphans.iter().filter_map(|index| lines.get(*index)).map(Line::text);
     let head: Vec<String> = head.collect();
     let dated = head.iter().find_map(|text| {
         let deadline = read_deadline(text, None);
         let whole = text.chars().count() <= 12 && deadline.precision() == Some(Precision::Day);
-        whole
-            .then(|| deadline.date())
-            .flatten()
-            .map(|date| date.year())
+        whole.then(|| deadline.date()).flatten().map(|date| date.year())
     });
     let numbered = || {
         head.iter().find_map(|text| {

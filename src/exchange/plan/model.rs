@@ -186,11 +186,7 @@ impl PlanItem {
 impl PlanUnit {
     /// A unit named by the item itself.
     pub fn new(name: impl Into<String>, role: PlanRole) -> Self {
-        Self {
-            name: name.into(),
-            role,
-            inherited: false,
-        }
+        Self { name: name.into(), role, inherited: false }
     }
 }
 

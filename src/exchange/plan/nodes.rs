@@ -55,9 +55,7 @@ impl Node {
 
     /// Tells whether labels say who, by when or what for.
     pub(super) fn is_labelled(&self) -> bool {
-        self.parts
-            .iter()
-            .any(|part| !matches!(part.hit.label, Label::Unknown(_) | Label::Number))
+        self.parts.iter().any(|part| !matches!(part.hit.label, Label::Unknown(_) | Label::Number))
     }
 }
 
@@ -75,13 +73,7 @@ struct Builder<'a> {
 
 /// Builds the outline of these lines.
 pub(super) fn build(lines: &[Line]) -> Outline {
-    let mut builder = Builder {
-        lines,
-        outline: Outline::default(),
-        stack: Vec::new(),
-        counted: None,
-        in_part: false,
-    };
+    let mut builder = Builder { lines, outline: Outline::default(), stack: Vec::new(), counted: None, in_part: false };
     for (index, line) in lines.iter().enumerate() {
         if !line.is_blank() {
             builder.take(index, line);
@@ -130,10 +122,7 @@ impl Builder<'_> {
         if !number.doubtful {
             return true;
         }
-        let last = self
-            .counted
-            .filter(|(kind, _)| *kind == number.kind)
-            .map(|(_, value)| value);
+        let last = self.counted.filter(|(kind, _)| *kind == number.kind).map(|(_, value)| value);
         let sibling = self.stack.iter().rev().find_map(|node| {
             let found = self.outline.nodes.get(*node)?.number?;
             (found.kind == number.kind).then_some(found.value)
@@ -155,10 +144,7 @@ impl Builder<'_> {
 
     fn push(&mut self, node: Node) {
         let id = self.outline.nodes.len();
-        if let Some(parent) = node
-            .parent
-            .and_then(|parent| self.outline.nodes.get_mut(parent))
-        {
+        if let Some(parent) = node.parent.and_then(|parent| self.outline.nodes.get_mut(parent)) {
             parent.children.push(id);
         }
         self.outline.nodes.push(node);
@@ -168,18 +154,13 @@ impl Builder<'_> {
     }
 
     fn labelled(&mut self, index: usize, line: &Line) {
-        let problem = line
-            .head_label()
-            .is_some_and(|hit| matches!(hit.label, Label::Problem | Label::Number));
+        let problem = line.head_label().is_some_and(|hit| matches!(hit.label, Label::Problem | Label::Number));
         let begins = match self.current() {
             None => true,
             Some(node) => problem && (node.is_labelled() || node.number.is_none()),
         };
-        let only_number = self.current().is_some_and(|node| {
-            node.parts
-                .iter()
-                .all(|part| part.hit.label == Label::Number)
-        });
+        let only_number =
+            self.current().is_some_and(|node| node.parts.iter().all(|part| part.hit.label == Label::Number));
         if begins && !only_number {
             while self.current().is_some_and(|node| node.number.is_none()) {
                 self.stack.pop();
@@ -198,33 +179,16 @@ impl Builder<'_> {
         self.in_part = true;
         let hits = line.labels.clone();
         if let Some(node) = self.current() {
-            node.parts.extend(hits.into_iter().map(|hit| Part {
-                line: index,
-                hit,
-                lines: Vec::new(),
-            }));
+            node.parts.extend(hits.into_iter().map(|hit| Part { line: index, hit, lines: Vec::new() }));
         }
     }
 
     /// Labels in the midst of a line: …。责任单位:甲局。
     fn inline_labels(&mut self, index: usize, line: &Line) {
         let hits = line.labels.iter().filter(|hit| {
-            matches!(
-                hit.label,
-                Label::Units(_)
-                    | Label::Deadline
-                    | Label::Supervising
-                    | Label::Person
-                    | Label::Goal
-            )
+            matches!(hit.label, Label::Units(_) | Label::Deadline | Label::Supervising | Label::Person | Label::Goal)
         });
-        let parts: Vec<Part> = hits
-            .map(|hit| Part {
-                line: index,
-                hit: hit.clone(),
-                lines: Vec::new(),
-            })
-            .collect();
+        let parts: Vec<Part> = hits.map(|hit| Part { line: index, hit: hit.clone(), lines: Vec::new() }).collect();
         if let Some(node) = self.current() {
             node.parts.extend(parts);
         }
@@ -232,11 +196,7 @@ impl Builder<'_> {
 
     fn add_part(&mut self, index: usize, hit: LabelHit) {
         if let Some(node) = self.current() {
-            node.parts.push(Part {
-                line: index,
-                hit,
-                lines: Vec::new(),
-            });
+            node.parts.push(Part { line: index, hit, lines: Vec::new() });
         }
     }
 
@@ -269,11 +229,7 @@ impl Builder<'_> {
     }
 
     fn label_follows(&self, index: usize) -> bool {
-        let mut after = self
-            .lines
-            .iter()
-            .skip(index + 1)
-            .filter(|line| !line.is_blank());
+        let mut after = self.lines.iter().skip(index + 1).filter(|line| !line.is_blank());
         after.next().is_some_and(|line| line.head_label().is_some())
     }
 }
@@ -286,14 +242,12 @@ fn paragraphs_of_their_own(lines: &[Line], outline: &mut Outline) {
         let heading = lines.get(node.line).map(Line::text).unwrap_or_default();
         let is_heading = heading.chars().count() <= 60 && !heading.contains('。');
         if is_heading && node.parts.is_empty() && node.children.is_empty() {
-            let (own, rest): (Vec<_>, Vec<_>) =
-                node.body.iter().partition(|index| names_units(index));
+            let (own, rest): (Vec<_>, Vec<_>) = node.body.iter().partition(|index| names_units(index));
             fresh.extend(own.into_iter().map(|index| (Some(id), index)));
             node.body = rest;
         }
     }
-    let (own, rest): (Vec<_>, Vec<_>) =
-        outline.orphans.iter().partition(|index| names_units(index));
+    let (own, rest): (Vec<_>, Vec<_>) = outline.orphans.iter().partition(|index| names_units(index));
     fresh.extend(own.into_iter().map(|index| (None, index)));
     outline.orphans = rest;
     for (parent, line) in fresh {

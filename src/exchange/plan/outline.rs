@@ -42,9 +42,7 @@ pub(super) fn number(line: &Wide) -> Option<Number> {
         .or_else(|| in_brackets(line, start))
         .or_else(|| circled(line, start))
         .or_else(|| plain(line, start))
-        .filter(|number| {
-            line.scan().skip(number.end) < line.len() || number.kind <= NumberKind::Arabic
-        })
+        .filter(|number| line.scan().skip(number.end) < line.len() || number.kind <= NumberKind::Arabic)
 }
 
 /// Reads 一是, 二是 at the beginning of a measure.
@@ -58,12 +56,7 @@ pub(super) fn spoken(line: &Wide) -> Option<Number> {
 }
 
 fn found(kind: NumberKind, value: u32, end: usize) -> Number {
-    Number {
-        kind,
-        value,
-        end,
-        doubtful: false,
-    }
+    Number { kind, value, end, doubtful: false }
 }
 
 fn part(line: &Wide, start: usize) -> Option<Number> {
@@ -88,9 +81,7 @@ fn named(line: &Wide, start: usize) -> Option<Number> {
     let words = ["整改任务", "反馈问题", "具体问题", "问题", "任务", "事项"];
     let (value, end) = scan.number(scan.any(start, &words)?)?;
     let stop = scan.any(end, &[":", "、"])?;
-    (1..1000)
-        .contains(&value)
-        .then(|| found(NumberKind::Named, value, stop))
+    (1..1000).contains(&value).then(|| found(NumberKind::Named, value, stop))
 }
 
 fn in_brackets(line: &Wide, start: usize) -> Option<Number> {
@@ -100,11 +91,7 @@ fn in_brackets(line: &Wide, start: usize) -> Option<Number> {
     let arabic = scan.at(scan.skip(open))?.is_ascii_digit();
     let end = scan.word(end, ")")?;
     let end = scan.any(end, &["、", "."]).unwrap_or(end);
-    let kind = if arabic {
-        NumberKind::ArabicInBrackets
-    } else {
-        NumberKind::ChineseInBrackets
-    };
+    let kind = if arabic { NumberKind::ArabicInBrackets } else { NumberKind::ChineseInBrackets };
     (1..200).contains(&value).then(|| found(kind, value, end))
 }
 
@@ -134,15 +121,8 @@ fn plain(line: &Wide, start: usize) -> Option<Number> {
     }
     let stop = scan.any(end, &[".", "、"])?;
     let figure = scan.at(stop).is_some_and(|c| c.is_ascii_digit());
-    let dated = scan
-        .year(stop)
-        .is_some_and(|(_, end)| scan.word(end, "年").is_some());
-    Some(Number {
-        kind: NumberKind::Arabic,
-        value,
-        end: stop,
-        doubtful: figure && !dated,
-    })
+    let dated = scan.year(stop).is_some_and(|(_, end)| scan.word(end, "年").is_some());
+    Some(Number { kind: NumberKind::Arabic, value, end: stop, doubtful: figure && !dated })
 }
 
 #[cfg(test)]
@@ -155,10 +135,7 @@ mod tests {
             ("一、总体要求", Some((NumberKind::Chinese, 1, 2))),
             ("十一、总体要求", Some((NumberKind::Chinese, 11, 3))),
             ("(三)提高", Some((NumberKind::ChineseInBrackets, 3, 3))),
-            (
-                "（三十六）提高",
-                Some((NumberKind::ChineseInBrackets, 36, 5)),
-            ),
+            ("（三十六）提高", Some((NumberKind::ChineseInBrackets, 36, 5))),
             ("1.加强", Some((NumberKind::Arabic, 1, 2))),
             ("１．加强", Some((NumberKind::Arabic, 1, 2))),
             ("12、加强", Some((NumberKind::Arabic, 12, 3))),

@@ -27,12 +27,7 @@ pub(super) struct OwnText {
 
 impl Default for OwnText {
     fn default() -> Self {
-        Self {
-            text: Wide::new(""),
-            groups: Vec::new(),
-            unread: Vec::new(),
-            lines: Vec::new(),
-        }
+        Self { text: Wide::new(""), groups: Vec::new(), unread: Vec::new(), lines: Vec::new() }
     }
 }
 
@@ -53,26 +48,13 @@ impl OwnText {
         }
         let text = Wide::new(&texts.join("\n"));
         let (groups, unread) = groups(&text);
-        Self {
-            text,
-            groups,
-            unread,
-            lines: own,
-        }
+        Self { text, groups, unread, lines: own }
     }
 
     /// The line a position of the text stands on.
     pub(super) fn line_at(&self, pos: usize) -> Option<usize> {
-        let breaks = self
-            .text
-            .narrow(0..pos)
-            .chars()
-            .filter(|c| *c == '\n')
-            .count();
-        self.lines
-            .get(breaks)
-            .or_else(|| self.lines.last())
-            .copied()
+        let breaks = self.text.narrow(0..pos).chars().filter(|c| *c == '\n').count();
+        self.lines.get(breaks).or_else(|| self.lines.last()).copied()
     }
 
     /// The text without its responsibility groups.
@@ -186,10 +168,7 @@ pub(super) fn times_and_targets(text: &str, year: Option<i32>) -> (Vec<Deadline>
     let targets = find_targets(&Wide::new(text), &found);
     let mut deadlines: Vec<Deadline> = Vec::new();
     for hit in found {
-        if !deadlines
-            .iter()
-            .any(|known| known.words == hit.deadline.words)
-        {
+        if !deadlines.iter().any(|known| known.words == hit.deadline.words) {
             deadlines.push(hit.deadline);
         }
     }

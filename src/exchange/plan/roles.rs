@@ -78,15 +78,7 @@ const DUTIES: &[(&str, PlanRole)] = &[
 ];
 
 /// Words that carry a group over to the items that follow.
-const SCOPES: &[&str] = &[
-    "下同",
-    "以下同",
-    "以下相同",
-    "不再一一列出",
-    "不再逐一列出",
-    "不再列出",
-    "以下均同",
-];
+const SCOPES: &[&str] = &["下同", "以下同", "以下相同", "不再一一列出", "不再逐一列出", "不再列出", "以下均同"];
 
 /// No list of units is longer than this, in characters.
 pub(super) const LONGEST: usize = 2000;
@@ -126,8 +118,7 @@ fn without_scope(wide: &Wide, mut part: Range<usize>) -> (Range<usize>, bool) {
     let scan = wide.scan();
     let mut scoped = false;
     loop {
-        while part.end > part.start && scan.before(part.end).is_some_and(|c| ", 、。".contains(c))
-        {
+        while part.end > part.start && scan.before(part.end).is_some_and(|c| ", 、。".contains(c)) {
             part.end -= 1;
         }
         let scope = SCOPES.iter().find(|word| scan.ends(part.end, word));
@@ -135,10 +126,7 @@ fn without_scope(wide: &Wide, mut part: Range<usize>) -> (Range<usize>, bool) {
             return (part, scoped);
         };
         scoped = true;
-        part.end = part
-            .end
-            .saturating_sub(word.chars().count())
-            .max(part.start);
+        part.end = part.end.saturating_sub(word.chars().count()).max(part.start);
     }
 }
 
@@ -158,11 +146,7 @@ fn read_part(wide: &Wide, part: Range<usize>, group: &mut Group) -> Option<()> {
             ')' | '〕' | '》' => depth.saturating_sub(1),
             _ => depth,
         };
-        let duty = if depth == 0 {
-            duty_at(wide, at, part.end)
-        } else {
-            None
-        };
+        let duty = if depth == 0 { duty_at(wide, at, part.end) } else { None };
         let Some((role, end)) = duty else {
             at += 1;
             continue;
@@ -186,20 +170,13 @@ fn read_part(wide: &Wide, part: Range<usize>, group: &mut Group) -> Option<()> {
 }
 
 /// Names after the last role, or without any: their role is assumed, if they are names at all.
-fn rest_of_part(
-    wide: &Wide,
-    rest: Range<usize>,
-    after_role: bool,
-    group: &mut Group,
-) -> Option<()> {
+fn rest_of_part(wide: &Wide, rest: Range<usize>, after_role: bool, group: &mut Group) -> Option<()> {
     let names = split_units(wide, rest.clone());
     let dated = after_role && !find_deadlines(&wide.quote(rest.clone()), None).is_empty();
     if names.is_empty() || dated {
         return Some(());
     }
-    let (names, marked): (Vec<_>, Vec<_>) = names
-        .into_iter()
-        .partition(|name| role_in_bracket(name).is_none());
+    let (names, marked): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| role_in_bracket(name).is_none());
     for (name, role) in marked.iter().filter_map(|name| role_in_bracket(name)) {
         let units = with_role(vec![name], role, &group.units);
         group.units.extend(units);
@@ -207,18 +184,11 @@ fn rest_of_part(
     if names.is_empty() {
         return Some(());
     }
-    if !names
-        .iter()
-        .all(|name| is_unit_like(&narrow_text(name)) && !explains(name))
-    {
+    if !names.iter().all(|name| is_unit_like(&narrow_text(name)) && !explains(name)) {
         return None;
     }
     let led = after_role || group.units.iter().any(|unit| unit.role == PlanRole::Lead);
-    let role = if led {
-        PlanRole::Cooperating
-    } else {
-        PlanRole::Responsible
-    };
+    let role = if led { PlanRole::Cooperating } else { PlanRole::Responsible };
     group.assumed.push(wide.quote(rest));
     let units = with_role(names, role, &group.units);
     group.units.extend(units);
@@ -227,19 +197,14 @@ fn rest_of_part(
 
 /// 以下简称督察组 explains a word and names nobody.
 fn explains(words: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "以下", "简称", "即", "含", "不含", "详见", "见", "包括", "其中", "原",
-    ];
+    const OPENERS: &[&str] = &["以下", "简称", "即", "含", "不含", "详见", "见", "包括", "其中", "原"];
     OPENERS.iter().any(|word| words.starts_with(word))
 }
 
 /// 市住建局(牵头): the role stands in a bracket after the name.
 fn role_in_bracket(name: &str) -> Option<(String, PlanRole)> {
     let wide = Wide::new(name);
-    let range = wide
-        .brackets()
-        .pop()
-        .filter(|range| range.end == wide.len())?;
+    let range = wide.brackets().pop().filter(|range| range.end == wide.len())?;
     let inside = wide.narrow(range.start + 1..range.end.saturating_sub(1));
     let (_, role) = DUTIES.iter().find(|(word, _)| *word == inside.trim())?;
     let bare = wide.quote(0..range.start);
@@ -286,16 +251,10 @@ pub(super) fn read_sentence(sentence: &str) -> Option<Group> {
 
 /// Tells whether a group names units and nothing else, each with its role.
 pub(super) fn shares_out(group: &Group) -> bool {
-    let named = group
-        .units
-        .iter()
-        .all(|unit| is_unit_like(&narrow_text(&unit.name)) && unit.name.chars().count() <= 20);
-    let shared_out = group.units.iter().any(|unit| {
-        matches!(
-            unit.role,
-            PlanRole::Lead | PlanRole::Joint | PlanRole::Responsible
-        )
-    });
+    let named =
+        group.units.iter().all(|unit| is_unit_like(&narrow_text(&unit.name)) && unit.name.chars().count() <= 20);
+    let shared_out =
+        group.units.iter().any(|unit| matches!(unit.role, PlanRole::Lead | PlanRole::Joint | PlanRole::Responsible));
     let plain = group.assumed.is_empty() && group.document.is_none();
     named && shared_out && plain
 }
@@ -326,28 +285,16 @@ mod tests {
     #[test]
     fn every_wording_of_duties_is_read() {
         let cases = [
-            (
-                "市住建局牵头，市水利局参与",
-                "lead:市住建局 cooperating:市水利局",
-            ),
-            (
-                "市住建局牵头,市水利局、市公安局配合",
-                "lead:市住建局 cooperating:市水利局 cooperating:市公安局",
-            ),
-            (
-                "甲局、乙局牵头,丙局参与",
-                "lead:甲局 co_lead:乙局 cooperating:丙局",
-            ),
+            ("市住建局牵头，市水利局参与", "lead:市住建局 cooperating:市水利局"),
+            ("市住建局牵头,市水利局、市公安局配合", "lead:市住建局 cooperating:市水利局 cooperating:市公安局"),
+            ("甲局、乙局牵头,丙局参与", "lead:甲局 co_lead:乙局 cooperating:丙局"),
             ("市生态环境局负责", "responsible:市生态环境局"),
             ("市生态环境局牵头负责", "lead:市生态环境局"),
             ("甲局负责,乙局配合", "responsible:甲局 cooperating:乙局"),
             ("甲局、乙局分别负责", "joint:甲局 joint:乙局"),
             ("甲局、乙局按照职责分工负责", "joint:甲局 joint:乙局"),
             ("甲局、乙局,按职责分工负责", "joint:甲局 joint:乙局"),
-            (
-                "甲局按职责负责;乙区管委会落实",
-                "joint:甲局 implementing:乙区管委会",
-            ),
+            ("甲局按职责负责;乙区管委会落实", "joint:甲局 implementing:乙区管委会"),
             ("由甲局牵头,会同乙局落实", "lead:甲局 implementing:乙局"),
             ("甲局（牵头）、乙局（配合）", "lead:甲局 cooperating:乙局"),
             ("按《通知》分工负责", "document:按《通知》分工负责"),
@@ -370,13 +317,8 @@ mod tests {
 
     #[test]
     fn the_part_before_the_scope_word_holds_for_all() {
-        let group =
-            read_group("甲局按职责分工负责;乙区、丙区管委会落实,下同,不再一一列出").unwrap();
-        let names: Vec<_> = group
-            .for_all
-            .iter()
-            .map(|unit| unit.name.as_str())
-            .collect();
+        let group = read_group("甲局按职责分工负责;乙区、丙区管委会落实,下同,不再一一列出").unwrap();
+        let names: Vec<_> = group.for_all.iter().map(|unit| unit.name.as_str()).collect();
         assert_eq!(names, ["乙区", "丙区管委会"], "only the implementing part");
     }
 }

@@ -33,11 +33,7 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, ExchangeError> {
         _ => None,
     };
     if let Some((text, broken)) = marked {
-        return if broken {
-            Err(ExchangeError::NotText)
-        } else {
-            Ok(text.into_owned())
-        };
+        return if broken { Err(ExchangeError::NotText) } else { Ok(text.into_owned()) };
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     if bytes.contains(&0) {
@@ -47,11 +43,7 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, ExchangeError> {
         return Ok(text.to_owned());
     }
     let (text, broken) = GB18030.decode_without_bom_handling(bytes);
-    if broken {
-        Err(ExchangeError::NotText)
-    } else {
-        Ok(text.into_owned())
-    }
+    if broken { Err(ExchangeError::NotText) } else { Ok(text.into_owned()) }
 }
 
 /// One line of a plan, with what its beginning says.
@@ -71,13 +63,7 @@ impl Line {
         let wide = Wide::new(text.trim());
         let numbered = number(&wide);
         let rest = numbered.map_or(0, |number| number.end);
-        Self {
-            number: number_of_line,
-            numbered,
-            labels: labels(&wide, rest),
-            wide,
-            cells: false,
-        }
+        Self { number: number_of_line, numbered, labels: labels(&wide, rest), wide, cells: false }
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -153,19 +139,12 @@ fn block_lines(block: &DocxBlock, mut next: usize, flat: &mut Flat) -> usize {
             let first_line = next;
             next += rows.len();
             if let Some(header) = header_row(rows) {
-                flat.tables.push(LedgerTable {
-                    first_line,
-                    rows: rows.clone(),
-                    header,
-                });
+                flat.tables.push(LedgerTable { first_line, rows: rows.clone(), header });
                 return next;
             }
             for (index, row) in rows.iter().enumerate() {
                 for text in row_lines(row) {
-                    flat.lines.push(Line {
-                        cells: row.len() > 1,
-                        ..Line::new(first_line + index, &text)
-                    });
+                    flat.lines.push(Line { cells: row.len() > 1, ..Line::new(first_line + index, &text) });
                 }
             }
         }
@@ -175,15 +154,8 @@ fn block_lines(block: &DocxBlock, mut next: usize, flat: &mut Flat) -> usize {
 
 /// The row of headings, if the table is a list of tasks.
 fn header_row(rows: &[Vec<DocxCell>]) -> Option<usize> {
-    let known = |row: &Vec<DocxCell>| {
-        row.iter()
-            .filter(|cell| heading(&cell.text).is_some())
-            .count()
-    };
-    let header = rows
-        .iter()
-        .take(4)
-        .position(|row| known(row) >= 2 && row.len() >= 3)?;
+    let known = |row: &Vec<DocxCell>| row.iter().filter(|cell| heading(&cell.text).is_some()).count();
+    let header = rows.iter().take(4).position(|row| known(row) >= 2 && row.len() >= 3)?;
     // 责任单位 | 甲局 | 整改时限 | 2020年底 is a form for one task.
     let below = rows.get(header + 1)?;
     (known(below) == 0).then_some(header)
@@ -191,9 +163,7 @@ fn header_row(rows: &[Vec<DocxCell>]) -> Option<usize> {
 
 /// The lines of a row that is no task: its cells, or 标签:值 where the cells are such pairs.
 fn row_lines(row: &[DocxCell]) -> Vec<String> {
-    let labelled = row
-        .first()
-        .is_some_and(|cell| heading(&cell.text).is_some());
+    let labelled = row.first().is_some_and(|cell| heading(&cell.text).is_some());
     let mut lines = Vec::new();
     if labelled && row.len() >= 2 {
         for pair in row.chunks(2) {
@@ -229,15 +199,7 @@ mod tests {
         for bytes in [text.as_bytes().to_vec(), marked, little, big, gb] {
             assert_eq!(decode_text(&bytes), Ok(text.to_owned()), "{bytes:?}");
         }
-        assert_eq!(
-            decode_text(&[1, 0, 2]),
-            Err(ExchangeError::NotText),
-            "binary"
-        );
-        assert_eq!(
-            decode_text(&[0x81, 0x20, 0xff]),
-            Err(ExchangeError::NotText),
-            "broken"
-        );
+        assert_eq!(decode_text(&[1, 0, 2]), Err(ExchangeError::NotText), "binary");
+        assert_eq!(decode_text(&[0x81, 0x20, 0xff]), Err(ExchangeError::NotText), "broken");
     }
 }

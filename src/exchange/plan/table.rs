@@ -13,21 +13,12 @@ use crate::exchange::docx::DocxCell;
 type Columns<'a> = Vec<Option<&'a DocxCell>>;
 
 /// Reads the rows of a table into items.
-pub(super) fn items(
-    table: &LedgerTable,
-    year: Option<i32>,
-    faults: &mut Vec<LineFault>,
-) -> Vec<PlanItem> {
+pub(super) fn items(table: &LedgerTable, year: Option<i32>, faults: &mut Vec<LineFault>) -> Vec<PlanItem> {
     let Some(header) = table.rows.get(table.header) else {
         return Vec::new();
     };
-    let titles: Vec<String> = columns(header)
-        .iter()
-        .map(|cell| {
-            cell.map(|cell| cell.text.replace('\n', ""))
-                .unwrap_or_default()
-        })
-        .collect();
+    let titles: Vec<String> =
+        columns(header).iter().map(|cell| cell.map(|cell| cell.text.replace('\n', "")).unwrap_or_default()).collect();
     let labels: Vec<Option<Label>> = titles.iter().map(|title| heading(title)).collect();
     let mut items: Vec<PlanItem> = Vec::new();
     let mut chapter: Option<String> = None;
@@ -37,12 +28,7 @@ pub(super) fn items(
             continue;
         }
         let cells = columns(row);
-        let filled: Vec<&DocxCell> = cells
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|cell| !cell.text.is_empty())
-            .collect();
+        let filled: Vec<&DocxCell> = cells.iter().flatten().copied().filter(|cell| !cell.text.is_empty()).collect();
         if let [only] = filled.as_slice()
             && row.len() == 1
         {
@@ -54,11 +40,7 @@ pub(super) fn items(
         }
         let goes_on = goes_on(&labels, &cells) && !items.is_empty();
         if !goes_on {
-            items.push(PlanItem {
-                chapter: chapter.clone(),
-                line,
-                ..PlanItem::default()
-            });
+            items.push(PlanItem { chapter: chapter.clone(), line, ..PlanItem::default() });
         }
         if let Some(item) = items.last_mut() {
             item.last_line = line;
@@ -89,13 +71,7 @@ fn goes_on(labels: &[Option<Label>], cells: &Columns<'_>) -> bool {
     })
 }
 
-fn take_row(
-    draft: &mut Draft<'_>,
-    titles: &[String],
-    labels: &[Option<Label>],
-    cells: &Columns<'_>,
-    line: usize,
-) {
+fn take_row(draft: &mut Draft<'_>, titles: &[String], labels: &[Option<Label>], cells: &Columns<'_>, line: usize) {
     for (column, cell) in cells.iter().enumerate() {
         let Some(cell) = cell.filter(|cell| !cell.continues && !cell.text.is_empty()) else {
             continue;

@@ -123,18 +123,11 @@ pub(super) fn find_targets(text: &Wide, deadlines: &[FoundDeadline]) -> Vec<Plan
     found
 }
 
-fn target_at(
-    text: &Wide,
-    at: usize,
-    deadlines: &[FoundDeadline],
-) -> Option<(Vec<PlanTarget>, usize)> {
+fn target_at(text: &Wide, at: usize, deadlines: &[FoundDeadline]) -> Option<(Vec<PlanTarget>, usize)> {
     let (relation, number) = relation_at(text, at)?;
     let first = amount(text, number)?;
     let mut amounts = vec![(first, number)];
-    while let Some(next) = amounts
-        .last()
-        .and_then(|(last, _)| following(text, last.end))
-    {
+    while let Some(next) = amounts.last().and_then(|(last, _)| following(text, last.end)) {
         amounts.push(next);
     }
     let end = amounts.last().map(|(last, _)| last.end)?;
@@ -171,9 +164,7 @@ fn relation_at(text: &Wide, at: usize) -> Option<(TargetRelation, usize)> {
     }
     let written = RELATIONS.iter().find_map(|(word, relation)| {
         let end = scan.word(at, word)?;
-        let end = scan
-            .any(end, &["到", "至", "约", "为", "在"])
-            .unwrap_or(end);
+        let end = scan.any(end, &["到", "至", "约", "为", "在"]).unwrap_or(end);
         Some((*relation, scan.skip(end)))
     });
     let figure = |pos: usize| scan.at(pos).is_some_and(|c| c.is_ascii_digit());
@@ -200,17 +191,13 @@ fn amount(text: &Wide, start: usize) -> Option<Amount> {
     if value.is_empty() || value.ends_with('.') {
         return None;
     }
-    let (unit, end) = UNITS
-        .iter()
-        .find_map(|unit| Some((*unit, scan.word(end, unit)?)))?;
+    let (unit, end) = UNITS.iter().find_map(|unit| Some((*unit, scan.word(end, unit)?)))?;
     Some(Amount { value, unit, end })
 }
 
 /// 93%和84%: the second number of the same relation.
 fn following(text: &Wide, end: usize) -> Option<(Amount, usize)> {
-    let next = text
-        .scan()
-        .any(end, &["和", "、", "及", "以上和", "以上、"])?;
+    let next = text.scan().any(end, &["和", "、", "及", "以上和", "以上、"])?;
     Some((amount(text, next)?, next))
 }
 
@@ -219,11 +206,7 @@ fn bounded(text: &Wide, end: usize, relation: TargetRelation) -> (TargetRelation
     let scan = text.scan();
     let by_much = matches!(relation, TargetRelation::Reduce | TargetRelation::Increase);
     if let Some(end) = scan.any(end, &["以上", "及以上"]) {
-        let relation = if by_much {
-            relation
-        } else {
-            TargetRelation::AtLeast
-        };
+        let relation = if by_much { relation } else { TargetRelation::AtLeast };
         return (relation, end);
     }
     match scan.any(end, &["以内", "以下", "之内", "及以下"]) {
@@ -247,16 +230,9 @@ fn clause_start(text: &Wide, at: usize, deadlines: &[FoundDeadline], several: bo
         .rev()
         .find(|pos| text.scan().at(*pos).is_some_and(|c| stops.contains(c)))
         .map_or_else(|| at.saturating_sub(LOOK_BACK), |pos| pos + 1);
-    let after_deadline = deadlines
-        .iter()
-        .map(|hit| hit.range.end)
-        .filter(|end| *end > clause && *end <= at)
-        .max();
+    let after_deadline = deadlines.iter().map(|hit| hit.range.end).filter(|end| *end > clause && *end <= at).max();
     let start = after_deadline.unwrap_or(clause);
-    text.scan()
-        .any(start, &["确保", "力争", "使", "实现", "其中"])
-        .filter(|end| *end < at)
-        .unwrap_or(start)
+    text.scan().any(start, &["确保", "力争", "使", "实现", "其中"]).filter(|end| *end < at).unwrap_or(start)
 }
 
 /// The names of what is measured, one for each number.
@@ -269,10 +245,7 @@ fn names(text: &Wide, start: usize, at: usize, wanted: usize) -> Vec<String> {
     let whole = whole.trim_end_matches("分别");
     let parts: Vec<_> = whole.split('、').collect();
     if wanted > 1 && parts.len() == wanted {
-        return parts
-            .into_iter()
-            .map(|part| part.trim().to_owned())
-            .collect();
+        return parts.into_iter().map(|part| part.trim().to_owned()).collect();
     }
     vec![whole.trim().to_owned(); wanted]
 }
@@ -289,13 +262,7 @@ mod tests {
             .iter()
             .map(|t| {
                 let by = t.by.as_ref().map_or("", |by| by.words.as_str());
-                format!(
-                    "{}|{}|{}{}|{by}",
-                    t.what,
-                    t.relation.word(),
-                    t.value,
-                    t.unit
-                )
+                format!("{}|{}|{}{}|{by}", t.what, t.relation.word(), t.value, t.unit)
             })
             .collect()
     }
@@ -303,23 +270,11 @@ mod tests {
     #[test]
     fn numbers_to_be_reached_are_found_with_what_they_measure() {
         let cases: &[(&str, &[&str])] = &[
-            (
-                "到2020年底污泥无害化处置率达到90%以上",
-                &["污泥无害化处置率|at_least|90%|到2020年底"],
-            ),
-            (
-                "污泥无害化处置率达到９０％以上",
-                &["污泥无害化处置率|at_least|90%|"],
-            ),
+            ("到2020年底污泥无害化处置率达到90%以上", &["污泥无害化处置率|at_least|90%|到2020年底"]),
+            ("污泥无害化处置率达到９０％以上", &["污泥无害化处置率|at_least|90%|"]),
             ("再生水利用率不低于30%。", &["再生水利用率|at_least|30%|"]),
-            (
-                "2019年底,用水总量控制在11.06亿立方米以内",
-                &["用水总量|at_most|11.06亿立方米|2019年底"],
-            ),
-            (
-                "甲率、乙率分别达到73%和90%",
-                &["甲率|at_least|73%|", "乙率|at_least|90%|"],
-            ),
+            ("2019年底,用水总量控制在11.06亿立方米以内", &["用水总量|at_most|11.06亿立方米|2019年底"]),
+            ("甲率、乙率分别达到73%和90%", &["甲率|at_least|73%|", "乙率|at_least|90%|"]),
             ("排放强度下降17%", &["排放强度|reduce|17%|"]),
             ("水质达标率100%", &["水质达标率|equal|100%|"]),
             ("优良率保持100%", &["优良率|equal|100%|"]),

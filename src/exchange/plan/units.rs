@@ -95,11 +95,8 @@ const SECOND_HALVES: &[&str] = &[
 
 /// Splits a list into names.
 pub(super) fn split_units(list: &Wide, range: Range<usize>) -> Vec<String> {
-    let mut cuts: Vec<(usize, usize)> = list
-        .outside_brackets(range.clone(), "、,;")
-        .into_iter()
-        .map(|at| (at, at + 1))
-        .collect();
+    let mut cuts: Vec<(usize, usize)> =
+        list.outside_brackets(range.clone(), "、,;").into_iter().map(|at| (at, at + 1)).collect();
     cuts.extend(conjunctions(list, range.clone()));
     cuts.sort_unstable();
     let mut parts = Vec::new();
@@ -113,19 +110,13 @@ pub(super) fn split_units(list: &Wide, range: Range<usize>) -> Vec<String> {
     parts.push(start..range.end);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for part in parts {
-        let glue = joined
-            .last()
-            .is_some_and(|before| belongs_together(list, before, &part));
+        let glue = joined.last().is_some_and(|before| belongs_together(list, before, &part));
         match joined.last_mut().filter(|_| glue) {
             Some(before) => before.end = part.end,
             None => joined.push(part),
         }
     }
-    joined
-        .into_iter()
-        .map(|part| name(list, part))
-        .filter(|name| !name.is_empty())
-        .collect()
+    joined.into_iter().map(|part| name(list, part)).filter(|name| !name.is_empty()).collect()
 }
 
 /// 各县市区党委、政府 is one unit; 市委、市政府 are two.
@@ -133,9 +124,7 @@ fn belongs_together(list: &Wide, before: &Range<usize>, part: &Range<usize>) -> 
     let before = list.narrow(before.clone());
     let before = before.trim();
     let part = list.narrow(part.clone());
-    let party = ["党委", "党工委"]
-        .iter()
-        .any(|ending| before.ends_with(ending))
+    let party = ["党委", "党工委"].iter().any(|ending| before.ends_with(ending))
         || (before.ends_with('委') && before.chars().count() > 2);
     let second = part.trim().trim_end_matches("等");
     party && SECOND_HALVES.contains(&second)
@@ -166,11 +155,7 @@ fn conjunctions(list: &Wide, range: Range<usize>) -> Vec<(usize, usize)> {
 /// Tells whether words end as names of units do.
 pub(super) fn is_unit_like(words: &str) -> bool {
     let words = words.trim();
-    let bare = words
-        .strip_suffix("等")
-        .unwrap_or(words)
-        .trim_end_matches("等部门")
-        .trim_end_matches("等单位");
+    let bare = words.strip_suffix("等").unwrap_or(words).trim_end_matches("等部门").trim_end_matches("等单位");
     let length = bare.chars().count();
     let ended = ENDINGS.iter().any(|ending| bare.ends_with(ending));
     length >= 2 && ended && !bare.ends_with("等相关")
@@ -180,10 +165,7 @@ pub(super) fn is_unit_like(words: &str) -> bool {
 fn name(list: &Wide, range: Range<usize>) -> String {
     let scan = list.scan();
     let mut start = scan.skip(range.start);
-    while let Some(after) = scan.any(
-        start,
-        &["会同", "由", "并由", "以及", "和", "及", "与", ":"],
-    ) {
+    while let Some(after) = scan.any(start, &["会同", "由", "并由", "以及", "和", "及", "与", ":"]) {
         if after >= range.end {
             break;
         }
@@ -191,16 +173,8 @@ fn name(list: &Wide, range: Range<usize>) -> String {
     }
     let whole = list.quote(start..range.end.max(start));
     let mut name = trim_end_marks(&whole, "。. ");
-    for rest in [
-        "等有关部门",
-        "等相关部门",
-        "等部门和单位",
-        "等有关单位",
-        "等相关单位",
-        "等部门",
-        "等单位",
-        "等",
-    ] {
+    for rest in ["等有关部门", "等相关部门", "等部门和单位", "等有关单位", "等相关单位", "等部门", "等单位", "等"]
+    {
         if let Some(shorter) = name.strip_suffix(rest) {
             name = shorter;
             break;
@@ -215,11 +189,7 @@ pub(super) fn with_role(names: Vec<String>, role: PlanRole, so_far: &[PlanUnit])
     names
         .into_iter()
         .map(|name| {
-            let role = if role == PlanRole::Lead && led {
-                PlanRole::CoLead
-            } else {
-                role
-            };
+            let role = if role == PlanRole::Lead && led { PlanRole::CoLead } else { role };
             led |= role == PlanRole::Lead;
             PlanUnit::new(name, role)
         })
@@ -240,35 +210,17 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             ("市委办、市政府办", &["市委办", "市政府办"]),
             ("市委、市政府", &["市委", "市政府"]),
-            (
-                "市水利局和各县市区党委、政府",
-                &["市水利局", "各县市区党委、政府"],
-            ),
+            ("市水利局和各县市区党委、政府", &["市水利局", "各县市区党委、政府"]),
             ("各县（市、区）党委和政府", &["各县（市、区）党委和政府"]),
-            (
-                "示例县委、县政府，市城管执法局",
-                &["示例县委、县政府", "市城管执法局"],
-            ),
-            (
-                "各县市区委、县市区人民政府",
-                &["各县市区委、县市区人民政府"],
-            ),
-            (
-                "市发展和改革委员会、市工业和信息化局",
-                &["市发展和改革委员会", "市工业和信息化局"],
-            ),
-            (
-                "市住房和城乡建设局及市自然资源和规划局",
-                &["市住房和城乡建设局", "市自然资源和规划局"],
-            ),
+            ("示例县委、县政府，市城管执法局", &["示例县委、县政府", "市城管执法局"]),
+            ("各县市区委、县市区人民政府", &["各县市区委、县市区人民政府"]),
+            ("市发展和改革委员会、市工业和信息化局", &["市发展和改革委员会", "市工业和信息化局"]),
+            ("市住房和城乡建设局及市自然资源和规划局", &["市住房和城乡建设局", "市自然资源和规划局"]),
             (
                 "示例高新区、示例工业区管委会及各县(市、区)人民政府",
                 &["示例高新区", "示例工业区管委会", "各县(市、区)人民政府"],
             ),
-            (
-                "市能源局,各县市区党委、政府,示例高新区管委会",
-                &["市能源局", "各县市区党委、政府", "示例高新区管委会"],
-            ),
+            ("市能源局,各县市区党委、政府,示例高新区管委会", &["市能源局", "各县市区党委、政府", "示例高新区管委会"]),
             ("市交通局、市商务局等部门", &["市交通局", "市商务局"]),
             ("由市财政局", &["市财政局"]),
         ];

@@ -118,11 +118,7 @@ mod tests {
             let found = wide.brackets();
             found.into_iter().map(|range| wide.quote(range)).collect()
         };
-        assert_eq!(
-            parts("甲(乙(丙)丁)戊〔己〕"),
-            ["(乙(丙)丁)", "〔己〕"],
-            "nested"
-        );
+        assert_eq!(parts("甲(乙(丙)丁)戊〔己〕"), ["(乙(丙)丁)", "〔己〕"], "nested");
         assert_eq!(parts("甲（乙"), Vec::<String>::new(), "open");
         assert_eq!(parts("甲(乙（丙）"), ["（丙）"], "one of two open");
     }

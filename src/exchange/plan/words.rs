@@ -42,17 +42,13 @@ pub fn fault_words(fault: &PlanFault) -> String {
 /// Says why a file could not be read, and what to do.
 pub fn error_words(error: &ExchangeError) -> String {
     match error {
-        ExchangeError::OldWord => {
-            "这是旧版 Word 文档（.doc），请在 Word 或 WPS 里另存为 .docx 再导入".to_owned()
-        }
+        ExchangeError::OldWord => "这是旧版 Word 文档（.doc），请在 Word 或 WPS 里另存为 .docx 再导入".to_owned(),
         ExchangeError::BrokenPackage(_) => "文件已损坏或不是 .docx 文档，请重新获取".to_owned(),
         ExchangeError::NotWord => "这不是 Word 文档，请选择 .docx 或 .txt 文件".to_owned(),
         ExchangeError::BrokenPart { part, .. } => {
             format!("文档内部的 {part} 已损坏，请在 Word 或 WPS 里打开后另存一份再导入")
         }
         ExchangeError::TooLarge(part) => format!("文档内部的 {part} 异常大，为安全起见不予读取"),
-        ExchangeError::NotText => {
-            "不是文本文件，或文字编码无法识别；请另存为 UTF-8 文本或 .docx".to_owned()
-        }
+        ExchangeError::NotText => "不是文本文件，或文字编码无法识别；请另存为 UTF-8 文本或 .docx".to_owned(),
     }
 }

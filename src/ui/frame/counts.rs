@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{
-        closure::Stage, complaint::Handling, ledger::Ledger, review::findings,
-        time_status::TimeStatus,
-    },
+    domain::{closure::Stage, complaint::Handling, ledger::Ledger, review::findings, time_status::TimeStatus},
     ui::view::ViewCtx,
 };
 
@@ -48,10 +45,7 @@ impl Counts {
     }
 
     fn count(ledger: &Ledger, today: NaiveDate) -> Self {
-        let mut counts = Self {
-            inspections: ledger.directory.live_inspections().len(),
-            ..Self::default()
-        };
+        let mut counts = Self { inspections: ledger.directory.live_inspections().len(), ..Self::default() };
         for issue in ledger.issues.values().filter(|issue| issue.is_present()) {
             counts.issues += 1;
             match issue.time_status(&ledger.directory, today) {

@@ -16,16 +16,7 @@ use super::rail::PAGES;
 /// The steps of the zoom, in percent.
 const ZOOMS: [u16; 9] = [80, 90, 100, 110, 125, 150, 165, 180, 200];
 
-const NUMBERS: [Key; 8] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-];
+const NUMBERS: [Key; 8] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
 
 /// The zoom one step larger or smaller.
 fn next_zoom(zoom: u16, larger: bool) -> u16 {
@@ -65,8 +56,7 @@ pub(super) fn work(ctx: ViewCtx<'_>, ui: &Ui) {
 
 fn zoom_keys(ctx: ViewCtx<'_>, ui: &Ui) {
     let zoom = ctx.app.settings().zoom;
-    let larger =
-        pressed(ui, Modifiers::COMMAND, Key::Plus) || pressed(ui, Modifiers::COMMAND, Key::Equals);
+    let larger = pressed(ui, Modifiers::COMMAND, Key::Plus) || pressed(ui, Modifiers::COMMAND, Key::Equals);
     if larger {
         ctx.commands.send(Command::SetZoom(next_zoom(zoom, true)));
     }
@@ -94,8 +84,8 @@ fn ledger_keys(ctx: ViewCtx<'_>, ui: &Ui) {
     if ui.ctx().text_edit_focused() {
         return;
     }
-    let redo = pressed(ui, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z)
-        || pressed(ui, Modifiers::COMMAND, Key::Y);
+    let redo =
+        pressed(ui, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z) || pressed(ui, Modifiers::COMMAND, Key::Y);
     if redo {
         ctx.commands.send(Command::Redo);
     } else if pressed(ui, Modifiers::COMMAND, Key::Z) {
@@ -119,10 +109,6 @@ mod tests {
     fn the_zoom_goes_by_steps_and_stops_at_both_ends() {
         assert_eq!(next_zoom(100, true), 110, "larger");
         assert_eq!(next_zoom(117, false), 110, "from between");
-        assert_eq!(
-            (next_zoom(200, true), next_zoom(80, false)),
-            (200, 80),
-            "the ends"
-        );
+        assert_eq!((next_zoom(200, true), next_zoom(80, false)), (200, 80), "the ends");
     }
 }

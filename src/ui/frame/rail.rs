@@ -82,12 +82,7 @@ pub(super) fn rail_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
                 | Page::Settings => 0,
             };
             let here = home(ctx.app.page()) == page;
-            let item = RailItem {
-                sign,
-                label,
-                waiting,
-                here,
-            };
+            let item = RailItem { sign, label, waiting, here };
             if rail_item(ui, height, &item).clicked() {
                 ctx.commands.send(Command::Go(page));
             }

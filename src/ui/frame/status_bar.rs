@@ -23,9 +23,7 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
         let all = words::in_all(counts.issues, counts.inspections);
         line(ui, edge, Align2::LEFT_CENTER, &all, font::small(), t.text_2);
     }
-    let builder = egui::UiBuilder::new()
-        .max_rect(edge)
-        .layout(Layout::right_to_left(Align::Center));
+    let builder = egui::UiBuilder::new().max_rect(edge).layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         if ctx.app.document().is_some() {
@@ -42,11 +40,7 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
             ui.label(RichText::new(said).font(font::small()).color(t.text_2));
         }
         if ctx.app.is_saving() {
-            ui.label(
-                RichText::new(words::SAVING)
-                    .font(font::small())
-                    .color(t.text_2),
-            );
+            ui.label(RichText::new(words::SAVING).font(font::small()).color(t.text_2));
         }
     });
 }

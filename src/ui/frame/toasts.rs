@@ -53,15 +53,9 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
 /// What can be done about it: the word, and the command.
 fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> {
     match kind {
-        NoticeKind::Refused(Refusal::ClockDoubtful { .. }) => {
-            Some((words::CONFIRM_CLOCK, Command::ConfirmClock))
-        }
-        NoticeKind::ReadOnly | NoticeKind::Damaged(..) => {
-            Some((words::SAVE_COPY, Command::AskSaveCopy))
-        }
-        NoticeKind::Failed(_) if ctx.app.save_failed() => {
-            Some((words::SAVE_COPY, Command::AskSaveCopy))
-        }
+        NoticeKind::Refused(Refusal::ClockDoubtful { .. }) => Some((words::CONFIRM_CLOCK, Command::ConfirmClock)),
+        NoticeKind::ReadOnly | NoticeKind::Damaged(..) => Some((words::SAVE_COPY, Command::AskSaveCopy)),
+        NoticeKind::Failed(_) if ctx.app.save_failed() => Some((words::SAVE_COPY, Command::AskSaveCopy)),
         NoticeKind::Imported(_) => Some((words::UNDO, Command::Undo)),
         NoticeKind::Refused(_)
         | NoticeKind::Failed(_)
@@ -84,9 +78,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
 /// Shows the newest notice and puts away those whose time is over.
 pub(super) fn toasts_ui(ctx: ViewCtx<'_>, ui: &Ui, shown: &mut Shown) {
     let notices = ctx.app.notices();
-    shown
-        .since
-        .retain(|number, _| notices.iter().any(|notice| notice.number == *number));
+    shown.since.retain(|number, _| notices.iter().any(|notice| notice.number == *number));
     let Some(newest) = notices.last() else {
         return;
     };

@@ -17,30 +17,18 @@ pub(super) struct Cached {
 
 impl Cached {
     /// The preview as things are now.
-    pub fn refreshed<'a>(
-        cached: &'a mut Option<Self>,
-        ctx: ViewCtx<'_>,
-        session: &ImportSession,
-    ) -> Option<&'a Self> {
+    pub fn refreshed<'a>(cached: &'a mut Option<Self>, ctx: ViewCtx<'_>, session: &ImportSession) -> Option<&'a Self> {
         let document = ctx.app.document()?;
         let of = (document.revision(), session.version());
         if cached.as_ref().is_none_or(|cached| cached.of != of) {
             let preview = session.preview(document.ledger());
             let refusal = Self::refusal(ctx, session, &preview);
-            *cached = Some(Self {
-                of,
-                preview,
-                refusal,
-            });
+            *cached = Some(Self { of, preview, refusal });
         }
         cached.as_ref()
     }
 
-    fn refusal(
-        ctx: ViewCtx<'_>,
-        session: &ImportSession,
-        preview: &ImportPreview,
-    ) -> Option<String> {
+    fn refusal(ctx: ViewCtx<'_>, session: &ImportSession, preview: &ImportPreview) -> Option<String> {
         if ctx.app.is_read_only() {
             return Some(words::import::READ_ONLY.to_owned());
         }

@@ -28,27 +28,15 @@ pub(super) struct Chosen<'a> {
 /// Shows the chosen item.
 pub(super) fn detail_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
     let n = draft.chosen;
-    let parts = (
-        shown.plan.report.items.get(n),
-        shown.preview.items.get(n),
-        shown.session.choices().items.get(n),
-    );
+    let parts = (shown.plan.report.items.get(n), shown.preview.items.get(n), shown.session.choices().items.get(n));
     let (Some(item), Some(row), Some(choice)) = parts else {
         return;
     };
-    let chosen = Chosen {
-        n,
-        item,
-        row,
-        choice,
-    };
+    let chosen = Chosen { n, item, row, choice };
     ui.push_id(("item", n), |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
         ui.add_space(space::S);
-        hint(
-            ui,
-            &words::import::place(item.line, item.last_line, item.confidence),
-        );
+        hint(ui, &words::import::place(item.line, item.last_line, item.confidence));
         title(ui, shown, chosen, draft);
         role(ui, shown, chosen);
         if choice.role == ItemRole::Issue {
@@ -73,9 +61,7 @@ fn title(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>, draft: &mut ImportDr
         Some((n, text)) if n == chosen.n => text,
         _ => chosen.choice.title.clone(),
     };
-    let response = Field::new(words::import::ITEM_TITLE)
-        .rows(2)
-        .show(ui, &mut text);
+    let response = Field::new(words::import::ITEM_TITLE).rows(2).show(ui, &mut text);
     if response.changed() {
         send(shown, ImportChange::Title(chosen.n, text.clone()));
     }
@@ -85,79 +71,37 @@ fn title(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>, draft: &mut ImportDr
 /// An issue of its own, or a measure of another one.
 fn role(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
     let mut roles = vec![(words::import::AS_ISSUE.to_owned(), ItemRole::Issue)];
-    let pairs = shown
-        .plan
-        .report
-        .items
-        .iter()
-        .zip(&shown.session.choices().items)
-        .enumerate();
+    let pairs = shown.plan.report.items.iter().zip(&shown.session.choices().items).enumerate();
     for (n, (item, choice)) in pairs {
         if n != chosen.n && choice.role == ItemRole::Issue {
-            roles.push((
-                words::import::as_measure_of(&item.no, &choice.title),
-                ItemRole::MeasureOfItem(n),
-            ));
+            roles.push((words::import::as_measure_of(&item.no, &choice.title), ItemRole::MeasureOfItem(n)));
         }
     }
-    let here: Vec<_> = shown
-        .preview
-        .items
-        .iter()
-        .map(|row| row.known.issue)
-        .collect();
+    let here: Vec<_> = shown.preview.items.iter().map(|row| row.known.issue).collect();
     let inspection = crate::app::import::inspection_id(&shown.session.choices().target);
     let ledger = shown.ctx.ledger().into_iter();
-    let issues = ledger
-        .flat_map(|ledger| ledger.issues.values())
-        .filter(|issue| {
-            issue.is_present()
-                && *issue.fields.inspection.get() == inspection
-                && !here.contains(&issue.id)
-        });
+    let issues = ledger.flat_map(|ledger| ledger.issues.values()).filter(|issue| {
+        issue.is_present() && *issue.fields.inspection.get() == inspection && !here.contains(&issue.id)
+    });
     roles.extend(issues.map(|issue| {
         let fields = &issue.fields;
-        (
-            words::import::as_measure_of(fields.number.get(), fields.title.get()),
-            ItemRole::MeasureOfIssue(issue.id),
-        )
+        (words::import::as_measure_of(fields.number.get(), fields.title.get()), ItemRole::MeasureOfIssue(issue.id))
     }));
-    let items: Vec<_> = roles
-        .iter()
-        .map(|(word, _)| ChoiceItem::new(word))
-        .collect();
-    let mut place = roles
-        .iter()
-        .position(|(_, role)| *role == chosen.choice.role);
+    let items: Vec<_> = roles.iter().map(|(word, _)| ChoiceItem::new(word)).collect();
+    let mut place = roles.iter().position(|(_, role)| *role == chosen.choice.role);
     let response = Choice::new(Field::new(words::import::ROLE), &items).show(ui, &mut place);
-    if let Some((_, role)) = place
-        .and_then(|n| roles.get(n))
-        .filter(|_| response.changed())
-    {
+    if let Some((_, role)) = place.and_then(|n| roles.get(n)).filter(|_| response.changed()) {
         send(shown, ImportChange::Role(chosen.n, *role));
     }
 }
 
 fn lead(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
-    let named: Vec<(&str, &str)> = chosen
-        .item
-        .units
-        .iter()
-        .map(|unit| (unit.name.as_str(), words::import::role(unit.role)))
-        .collect();
-    let known = shown
-        .ctx
-        .ledger()
-        .map(|ledger| ledger.directory.live_units())
-        .unwrap_or_default();
+    let named: Vec<(&str, &str)> =
+        chosen.item.units.iter().map(|unit| (unit.name.as_str(), words::import::role(unit.role))).collect();
+    let known = shown.ctx.ledger().map(|ledger| ledger.directory.live_units()).unwrap_or_default();
     let others = known.iter().map(|unit| unit.fields.name.get().as_str());
-    let others = others
-        .filter(|name| !named.iter().any(|(plan, _)| plan == name))
-        .map(ChoiceItem::new);
-    let mut items: Vec<_> = named
-        .iter()
-        .map(|(name, role)| ChoiceItem::new(name).aside(role))
-        .collect();
+    let others = others.filter(|name| !named.iter().any(|(plan, _)| plan == name)).map(ChoiceItem::new);
+    let mut items: Vec<_> = named.iter().map(|(name, role)| ChoiceItem::new(name).aside(role)).collect();
     items.extend(others);
     let now = chosen.row.lead.as_deref();
     if let Some(now) = now.filter(|now| !items.iter().any(|item| item.word == *now)) {
@@ -166,32 +110,19 @@ fn lead(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
     let mut place = items.iter().position(|item| Some(item.word) == now);
     let choice = Choice::new(Field::new(words::import::LEAD), &items).may_be_empty();
     if choice.show(ui, &mut place).changed() {
-        let lead = place
-            .and_then(|n| items.get(n))
-            .map(|item| item.word.to_owned());
+        let lead = place.and_then(|n| items.get(n)).map(|item| item.word.to_owned());
         send(shown, ImportChange::Lead(chosen.n, lead));
     }
     if chosen.row.lead_to_confirm {
-        let pressed = banner(
-            ui,
-            Tone::Warn,
-            words::import::SEVERAL_LEADS,
-            &[words::import::CONFIRM_LEAD],
-        );
+        let pressed = banner(ui, Tone::Warn, words::import::SEVERAL_LEADS, &[words::import::CONFIRM_LEAD]);
         if pressed.is_some() {
             send(shown, ImportChange::Lead(chosen.n, chosen.row.lead.clone()));
         }
     }
     let listed = [
         (words::import::CO_LEADS, chosen.row.co_leads.join("、")),
-        (
-            words::import::COOPERATING,
-            chosen.row.cooperating.join("、"),
-        ),
-        (
-            words::import::BY_DOCUMENT,
-            chosen.item.document.clone().unwrap_or_default(),
-        ),
+        (words::import::COOPERATING, chosen.row.cooperating.join("、")),
+        (words::import::BY_DOCUMENT, chosen.item.document.clone().unwrap_or_default()),
     ];
     for (key, value) in listed.iter().filter(|(_, value)| !value.is_empty()) {
         key_text(ui, key, value, 6);
@@ -204,41 +135,28 @@ fn category(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
     };
     let names: Vec<_> = ledger.directory.categories.iter().collect();
     let items: Vec<_> = names.iter().map(|name| ChoiceItem::new(name)).collect();
-    let mut place = names
-        .iter()
-        .position(|name| **name == chosen.choice.category);
+    let mut place = names.iter().position(|name| **name == chosen.choice.category);
     let choice = Choice::new(Field::new(words::import::CATEGORY), &items).may_be_empty();
     if choice.show(ui, &mut place).changed() {
         let name = place.and_then(|n| names.get(n)).map(|name| (*name).clone());
-        send(
-            shown,
-            ImportChange::Category(chosen.n, name.unwrap_or_default()),
-        );
+        send(shown, ImportChange::Category(chosen.n, name.unwrap_or_default()));
     }
 }
 
 /// What needs no decision: goal, people, measures, targets.
 fn what_was_read(ui: &mut Ui, chosen: Chosen<'_>) {
     let item = chosen.item;
-    let people = [
-        item.leader_in_charge.as_deref(),
-        item.person_in_charge.as_deref(),
-    ];
+    let people = [item.leader_in_charge.as_deref(), item.person_in_charge.as_deref()];
     let people: Vec<_> = people.into_iter().flatten().collect();
-    for (key, value) in [
-        (words::import::GOAL, item.goal.clone().unwrap_or_default()),
-        (words::import::PEOPLE, people.join("、")),
-    ] {
+    for (key, value) in
+        [(words::import::GOAL, item.goal.clone().unwrap_or_default()), (words::import::PEOPLE, people.join("、"))]
+    {
         if !value.is_empty() {
             key_text(ui, key, &value, 4);
         }
     }
     if !item.measures.is_empty() {
-        section_title(
-            ui,
-            words::import::MEASURES,
-            &words::import::n_items(item.measures.len()),
-        );
+        section_title(ui, words::import::MEASURES, &words::import::n_items(item.measures.len()));
         for measure in &item.measures {
             let due: Vec<_> = measure.deadlines.iter().map(words::deadline).collect();
             key_text(ui, &measure.no, &measure.text, 3);
@@ -247,17 +165,10 @@ fn what_was_read(ui: &mut Ui, chosen: Chosen<'_>) {
             }
         }
     }
-    let targets: Vec<_> = item
-        .targets
-        .iter()
-        .chain(item.measures.iter().flat_map(|measure| &measure.targets))
-        .collect();
+    let targets: Vec<_> =
+        item.targets.iter().chain(item.measures.iter().flat_map(|measure| &measure.targets)).collect();
     if !targets.is_empty() {
-        section_title(
-            ui,
-            words::import::TARGETS,
-            &words::import::n_items(targets.len()),
-        );
+        section_title(ui, words::import::TARGETS, &words::import::n_items(targets.len()));
         for target in targets {
             hint(ui, &words::import::target(target));
         }
@@ -266,34 +177,18 @@ fn what_was_read(ui: &mut Ui, chosen: Chosen<'_>) {
 
 fn faults(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
     let lines = chosen.item.line..=chosen.item.last_line.max(chosen.item.line);
-    let found = shown
-        .plan
-        .report
-        .faults
-        .iter()
-        .filter(|fault| lines.contains(&fault.line));
+    let found = shown.plan.report.faults.iter().filter(|fault| lines.contains(&fault.line));
     for fault in found {
-        let said = format!(
-            "{} {}",
-            words::import::line(fault.line),
-            plan_words::fault_words(&fault.what)
-        );
+        let said = format!("{} {}", words::import::line(fault.line), plan_words::fault_words(&fault.what));
         banner(ui, Tone::Warn, &said, &[]);
     }
 }
 
 fn source(ui: &mut Ui, chosen: Chosen<'_>) {
     let t = theme::of(ui);
-    let headings = [
-        chosen.item.chapter.as_deref(),
-        chosen.item.section.as_deref(),
-    ];
+    let headings = [chosen.item.chapter.as_deref(), chosen.item.section.as_deref()];
     let headings: Vec<_> = headings.into_iter().flatten().collect();
-    section_title(
-        ui,
-        words::import::SOURCE,
-        &words::import::line(chosen.item.line),
-    );
+    section_title(ui, words::import::SOURCE, &words::import::line(chosen.item.line));
     if !headings.is_empty() {
         hint(ui, &headings.join("\n"));
     }

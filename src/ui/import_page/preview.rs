@@ -11,10 +11,7 @@ use crate::{
         icon,
         theme::{self, Tone, size, space},
         view::ViewCtx,
-        widgets::{
-            Weight, banner, button, button_unless, card_ui, empty_state, hint, inside, page_head,
-            tab,
-        },
+        widgets::{Weight, banner, button, button_unless, card_ui, empty_state, hint, inside, page_head, tab},
         words::import as words,
     },
 };
@@ -34,12 +31,7 @@ pub(super) struct Shown<'a> {
 const PANEL: f32 = 400.0;
 
 /// Shows what was read.
-pub(super) fn preview_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    draft: &mut ImportDraft,
-    session: &ImportSession,
-) {
+pub(super) fn preview_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft, session: &ImportSession) {
     let Some(plan) = session.plan() else {
         return;
     };
@@ -56,36 +48,19 @@ pub(super) fn preview_ui(
             ctx.commands.send(Command::DropPlan);
         }
     } else {
-        let shown = Shown {
-            ctx,
-            session,
-            plan,
-            preview: &cached.preview,
-        };
+        let shown = Shown { ctx, session, plan, preview: &cached.preview };
         body(ui, shown, draft);
     }
     draft.cached = cache;
 }
 
 /// True when the plan was asked to be taken.
-fn head(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    (session, plan): (&ImportSession, &ReadPlan),
-    cached: &Cached,
-) -> bool {
+fn head(ctx: ViewCtx<'_>, ui: &mut Ui, (session, plan): (&ImportSession, &ReadPlan), cached: &Cached) -> bool {
     let aside = words::preview_aside(session.name(), plan.report.items.len());
     let refusal = cached.refusal.as_deref();
     let taken = page_head(ui, words::PREVIEW_TITLE, &aside, |ui| {
         let label = words::take(&cached.preview);
-        let taken = button_unless(
-            ui,
-            Weight::Primary,
-            icon::PLAYLIST_ADD_CHECK,
-            &label,
-            refusal,
-        )
-        .clicked();
+        let taken = button_unless(ui, Weight::Primary, icon::PLAYLIST_ADD_CHECK, &label, refusal).clicked();
         if taken {
             ctx.commands.send(Command::TakePlan);
         }
@@ -103,27 +78,23 @@ fn head(
 
 fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
     if ui.available_width() < size::NARROW {
-        ScrollArea::vertical()
-            .id_salt("preview")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                target::target_ui(ui, shown, &mut draft.target);
-                tabs(ui, shown, &mut draft.tab);
-                let wide = ui.available_width();
-                match draft.tab {
-                    0 => {
-                        let rows = shown.plan.report.items.len().min(7) as f32;
-                        let high = size::GRID_HEAD + rows * size::ROW + 2.0;
-                        let (rect, _) =
-                            ui.allocate_exact_size(vec2(wide, high), egui::Sense::hover());
-                        table::table_ui(ui, rect, shown, &mut draft.chosen);
-                        ui.add_space(space::S);
-                        card_ui(ui, "", "", |ui| detail::detail_ui(ui, shown, draft));
-                    }
-                    1 => card_ui(ui, "", "", |ui| units::units_ui(ui, shown)),
-                    _ => card_ui(ui, "", "", |ui| faults::faults_ui(ui, shown)),
+        ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
+            target::target_ui(ui, shown, &mut draft.target);
+            tabs(ui, shown, &mut draft.tab);
+            let wide = ui.available_width();
+            match draft.tab {
+                0 => {
+                    let rows = shown.plan.report.items.len().min(7) as f32;
+                    let high = size::GRID_HEAD + rows * size::ROW + 2.0;
+                    let (rect, _) = ui.allocate_exact_size(vec2(wide, high), egui::Sense::hover());
+                    table::table_ui(ui, rect, shown, &mut draft.chosen);
+                    ui.add_space(space::S);
+                    card_ui(ui, "", "", |ui| detail::detail_ui(ui, shown, draft));
                 }
-            });
+                1 => card_ui(ui, "", "", |ui| units::units_ui(ui, shown)),
+                _ => card_ui(ui, "", "", |ui| faults::faults_ui(ui, shown)),
+            }
+        });
         return;
     }
     target::target_ui(ui, shown, &mut draft.target);
@@ -137,19 +108,11 @@ fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
 }
 
 fn tabs(ui: &mut Ui, shown: Shown<'_>, chosen: &mut usize) {
-    let counts = [
-        shown.plan.report.items.len(),
-        shown.preview.units.len(),
-        shown.plan.report.faults.len(),
-    ];
+    let counts = [shown.plan.report.items.len(), shown.preview.units.len(), shown.plan.report.faults.len()];
     let row = vec2(ui.available_width(), 44.0);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         for (n, (label, count)) in words::TABS.iter().zip(counts).enumerate() {
-            let count = if count == 0 {
-                String::new()
-            } else {
-                count.to_string()
-            };
+            let count = if count == 0 { String::new() } else { count.to_string() };
             if tab(ui, label, &count, *chosen == n).clicked() {
                 *chosen = n;
             }
@@ -164,21 +127,13 @@ fn tasks(ui: &mut Ui, room: Rect, shown: Shown<'_>, draft: &mut ImportDraft) {
     let right = room.with_min_x(room.right() - PANEL);
     table::table_ui(ui, left, shown, &mut draft.chosen);
     crate::ui::widgets::card(ui, right);
-    inside(
-        ui,
-        "detail",
-        right.shrink2(vec2(space::L, space::XS)),
-        |ui| {
-            ScrollArea::vertical()
-                .id_salt("detail")
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    // Room for the focus ring and the scroll bar.
-                    ui.set_max_width(ui.available_width() - space::S);
-                    detail::detail_ui(ui, shown, draft);
-                });
-        },
-    );
+    inside(ui, "detail", right.shrink2(vec2(space::L, space::XS)), |ui| {
+        ScrollArea::vertical().id_salt("detail").auto_shrink([false, false]).show(ui, |ui| {
+            // Room for the focus ring and the scroll bar.
+            ui.set_max_width(ui.available_width() - space::S);
+            detail::detail_ui(ui, shown, draft);
+        });
+    });
 }
 
 fn scrolled(ui: &mut Ui, room: Rect, salt: &str, add: impl FnOnce(&mut Ui)) {
@@ -187,9 +142,6 @@ fn scrolled(ui: &mut Ui, room: Rect, salt: &str, add: impl FnOnce(&mut Ui)) {
     let inner = room.shrink2(vec2(space::L, space::S));
     inside(ui, salt, inner, |ui| {
         ui.visuals_mut().override_text_color = Some(t.text);
-        ScrollArea::vertical()
-            .id_salt(salt)
-            .auto_shrink([false, false])
-            .show(ui, add);
+        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, add);
     });
 }

@@ -1,9 +1,6 @@
 //! The table of items: one row each, ticked to be taken.
 
-use egui::{
-    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    vec2,
-};
+use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::{
     app::{
@@ -28,26 +25,13 @@ pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut u
     let t = theme::of(ui);
     let mut room = rect.shrink(1.0);
     let head = take_top(&mut room, size::GRID_HEAD);
-    let round = CornerRadius {
-        nw: radius::L,
-        ne: radius::L,
-        sw: 0,
-        se: 0,
-    };
+    let round = CornerRadius { nw: radius::L, ne: radius::L, sw: 0, se: 0 };
     ui.painter().rect_filled(head, round, t.sunken);
-    ui.painter()
-        .hline(head.x_range(), head.bottom(), t.hairline());
+    ui.painter().hline(head.x_range(), head.bottom(), t.hairline());
     let cells = columns(head, shown);
     let wide_enough = |(cell, _): &(&Rect, &str)| cell.width() > 1.0;
     for (cell, word) in cells.iter().zip(HEADS).skip(1).filter(wide_enough) {
-        line(
-            ui,
-            *cell,
-            Align2::LEFT_CENTER,
-            word,
-            font::small_strong(),
-            t.text_2,
-        );
+        line(ui, *cell, Align2::LEFT_CENTER, word, font::small_strong(), t.text_2);
     }
     if let Some(cell) = cells.first() {
         take_all(ui, *cell, shown);
@@ -55,9 +39,7 @@ pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut u
     let items = &shown.plan.report.items;
     inside(ui, "rows", room, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let scroll = ScrollArea::vertical()
-            .id_salt("rows")
-            .auto_shrink([false, false]);
+        let scroll = ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]);
         scroll.show_rows(ui, size::ROW, items.len(), |ui, rows| {
             for n in rows {
                 if let (Some(item), Some(row)) = (items.get(n), shown.preview.items.get(n)) {
@@ -71,12 +53,7 @@ pub(super) fn table_ui(ui: &mut Ui, rect: Rect, shown: Shown<'_>, chosen: &mut u
 /// Tick, number, title, lead, units, deadline, measures, state.
 fn columns(rect: Rect, shown: Shown<'_>) -> [Rect; 8] {
     let narrow = rect.width() < 760.0;
-    let has_measures = shown
-        .plan
-        .report
-        .items
-        .iter()
-        .any(|item| !item.measures.is_empty());
+    let has_measures = shown.plan.report.items.iter().any(|item| !item.measures.is_empty());
     let fixed = if narrow {
         [40.0, 0.0, 0.0, 124.0, 0.0, 168.0, 0.0, 60.0]
     } else {
@@ -97,36 +74,23 @@ fn columns(rect: Rect, shown: Shown<'_>) -> [Rect; 8] {
     cells
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    n: usize,
-    (item, row): (&PlanItem, &ItemPreview),
-    chosen: &mut usize,
-) {
+fn row_ui(ui: &mut Ui, shown: Shown<'_>, n: usize, (item, row): (&PlanItem, &ItemPreview), chosen: &mut usize) {
     let Some(choice) = shown.session.choices().items.get(n) else {
         return;
     };
     let wide = vec2(ui.available_width(), size::ROW);
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
-    let lead = row.lead.as_deref().unwrap_or_else(|| {
-        item.document
-            .as_ref()
-            .map_or(words::import::NO_LEAD, |_| words::import::BY_DOCUMENT)
-    });
-    let said = format!(
-        "{} {} {lead} {}",
-        item.no,
-        choice.title,
-        words::deadline(&row.deadline)
-    );
+    let lead = row
+        .lead
+        .as_deref()
+        .unwrap_or_else(|| item.document.as_ref().map_or(words::import::NO_LEAD, |_| words::import::BY_DOCUMENT));
+    let said = format!("{} {} {lead} {}", item.no, choice.title, words::deadline(&row.deadline));
     let response = hot(ui, ("item", n), rect, Role::ListItem, &said, *chosen == n);
     if response.clicked() || response.gained_focus() {
         *chosen = n;
     }
     let t = theme::of(ui);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     let cells = columns(rect, shown);
     let can = row.known.state.can_be_taken() || choice.role != ItemRole::Issue;
     let name = words::import::take_item(&item.no, &choice.title);
@@ -158,33 +122,14 @@ fn cells_ui(
     let others = row.co_leads.len() + row.cooperating.len();
     said(cooperating, &words::import::n_units(others), t.text_2);
     let deadline = words::deadline(&row.deadline);
-    let due_ink = if row.deadline.is_empty() {
-        t.text_3
-    } else {
-        ink
-    };
-    with_doubt(
-        ui,
-        due,
-        (&deadline, due_ink),
-        row.deadline.needs_confirmation(),
-    );
+    let due_ink = if row.deadline.is_empty() { t.text_3 } else { ink };
+    with_doubt(ui, due, (&deadline, due_ink), row.deadline.needs_confirmation());
     if !item.measures.is_empty() {
         said(measures, &item.measures.len().to_string(), t.text_2);
     }
-    let word = if choice.role == ItemRole::Issue {
-        words::import::state(row.known.state)
-    } else {
-        words::import::MEASURES
-    };
-    silent_line(
-        ui,
-        state,
-        Align2::LEFT_CENTER,
-        word,
-        font::small(),
-        t.text_2,
-    );
+    let word =
+        if choice.role == ItemRole::Issue { words::import::state(row.known.state) } else { words::import::MEASURES };
+    silent_line(ui, state, Align2::LEFT_CENTER, word, font::small(), t.text_2);
 }
 
 /// A word, and a chip at the right where a person has to confirm it.
@@ -200,21 +145,10 @@ fn with_doubt(ui: &Ui, rect: Rect, (text, ink): (&str, egui::Color32), doubt: bo
 }
 
 fn take_all(ui: &mut Ui, cell: Rect, shown: Shown<'_>) {
-    let pairs = || {
-        shown
-            .preview
-            .items
-            .iter()
-            .zip(&shown.session.choices().items)
-    };
-    let all = pairs()
-        .filter(|(row, _)| row.known.state.is_new())
-        .all(|(_, choice)| choice.take);
+    let pairs = || shown.preview.items.iter().zip(&shown.session.choices().items);
+    let all = pairs().filter(|(row, _)| row.known.state.is_new()).all(|(_, choice)| choice.take);
     if tick(ui, cell, "take all", (all, true), words::import::TAKE_ALL) {
-        shown
-            .ctx
-            .commands
-            .send(Command::ChangeImport(ImportChange::TakeAll(!all)));
+        shown.ctx.commands.send(Command::ChangeImport(ImportChange::TakeAll(!all)));
     }
 }
 
@@ -237,13 +171,7 @@ fn tick(
         (false, true) => (t.surface, Stroke::new(1.5, t.text_3)),
         (false, false) => (t.hue(Tone::Neutral).soft, t.border()),
     };
-    ui.painter().rect(
-        square,
-        CornerRadius::same(radius::S),
-        fill,
-        stroke,
-        StrokeKind::Inside,
-    );
+    ui.painter().rect(square, CornerRadius::same(radius::S), fill, stroke, StrokeKind::Inside);
     if on {
         glyph(ui, square, icon::CHECK, 14.0, t.on_accent);
     }

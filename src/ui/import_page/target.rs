@@ -32,11 +32,7 @@ impl TargetDraft {
             TargetInspection::Existing(_) => NewInspection::default(),
         };
         let date = new.feedback_date.map(words::date).unwrap_or_default();
-        Self {
-            new,
-            date,
-            prefix: prefix.to_owned(),
-        }
+        Self { new, date, prefix: prefix.to_owned() }
     }
 }
 
@@ -50,18 +46,11 @@ pub(super) fn target_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut Option<Target
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::M, space::S);
             let rest = (wide - 240.0 - 120.0 - 170.0 - 130.0 - space::M * 4.0).max(220.0);
-            existing(
-                ui,
-                shown,
-                draft,
-                if wide < size::NARROW { 280.0 } else { 240.0 },
-            );
+            existing(ui, shown, draft, if wide < size::NARROW { 280.0 } else { 240.0 });
             if is_new {
                 new_ui(ui, shown, draft, rest);
             }
-            let prefix = Field::new(words::import::PREFIX)
-                .hint(words::import::PREFIX_HINT)
-                .width(130.0);
+            let prefix = Field::new(words::import::PREFIX).hint(words::import::PREFIX_HINT).width(130.0);
             if cell(ui, 130.0, |ui| prefix.show(ui, &mut draft.prefix)).changed() {
                 send(shown, ImportChange::Prefix(draft.prefix.clone()));
             }
@@ -75,24 +64,17 @@ fn existing(ui: &mut Ui, shown: Shown<'_>, draft: &TargetDraft, wide: f32) {
     };
     let inspections = ledger.directory.live_inspections();
     let new = ChoiceItem::new(words::import::NEW_INSPECTION);
-    let known = inspections
-        .iter()
-        .map(|inspection| ChoiceItem::new(inspection.fields.name.get()));
+    let known = inspections.iter().map(|inspection| ChoiceItem::new(inspection.fields.name.get()));
     let items: Vec<_> = std::iter::once(new).chain(known).collect();
     let mut chosen = match &shown.session.choices().target {
         TargetInspection::New(_) => Some(0),
-        TargetInspection::Existing(id) => inspections
-            .iter()
-            .position(|held| held.id == *id)
-            .map(|n| n + 1),
+        TargetInspection::Existing(id) => inspections.iter().position(|held| held.id == *id).map(|n| n + 1),
     };
     let choice = Choice::new(Field::new(words::import::INSPECTION).width(wide), &items);
     if !cell(ui, wide, |ui| choice.show(ui, &mut chosen)).changed() {
         return;
     }
-    let place = chosen
-        .and_then(|n| n.checked_sub(1))
-        .and_then(|n| inspections.get(n));
+    let place = chosen.and_then(|n| n.checked_sub(1)).and_then(|n| inspections.get(n));
     let target = match place {
         Some(inspection) => TargetInspection::Existing(inspection.id),
         None => TargetInspection::New(draft.new.clone()),
@@ -102,42 +84,25 @@ fn existing(ui: &mut Ui, shown: Shown<'_>, draft: &TargetDraft, wide: f32) {
 
 fn new_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut TargetDraft, wide: f32) {
     let before = draft.new.clone();
-    let missing = draft
-        .new
-        .name
-        .trim()
-        .is_empty()
-        .then_some(words::import::NAME_MISSING);
-    let name = Field::new(words::import::INSPECTION_NAME)
-        .fault(missing)
-        .width(wide);
+    let missing = draft.new.name.trim().is_empty().then_some(words::import::NAME_MISSING);
+    let name = Field::new(words::import::INSPECTION_NAME).fault(missing).width(wide);
     let name = cell(ui, wide, |ui| name.show(ui, &mut draft.new.name));
     let levels = words::import::LEVELS.map(ChoiceItem::new);
     let level = Choice::new(Field::new(words::import::LEVEL).width(120.0), &levels);
     let level = cell(ui, 120.0, |ui| level.show_free(ui, &mut draft.new.level));
     let parse = |text: &str| read_deadline(text, Some(shown.ctx.today())).date();
-    let date = DateField::new(
-        Field::new(words::import::FEEDBACK).width(170.0),
-        &parse,
-        shown.ctx.today(),
-    );
+    let date = DateField::new(Field::new(words::import::FEEDBACK).width(170.0), &parse, shown.ctx.today());
     let date = cell(ui, 170.0, |ui| {
         let said = date.show(ui, &mut draft.date);
         draft.new.feedback_date = said.date;
         said.response
     });
     // The name decides which issues are known already: it counts once it is written to its end.
-    let left = [&name, &level, &date]
-        .iter()
-        .any(|field| field.lost_focus());
+    let left = [&name, &level, &date].iter().any(|field| field.lost_focus());
     let other = matches!(&shown.session.choices().target, TargetInspection::New(known) if *known != draft.new);
-    let picked =
-        draft.new.feedback_date != before.feedback_date || (level.changed() && !level.has_focus());
+    let picked = draft.new.feedback_date != before.feedback_date || (level.changed() && !level.has_focus());
     if other && (left || picked) {
-        send(
-            shown,
-            ImportChange::Target(TargetInspection::New(draft.new.clone())),
-        );
+        send(shown, ImportChange::Target(TargetInspection::New(draft.new.clone())));
     }
 }
 
@@ -145,8 +110,7 @@ fn new_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut TargetDraft, wide: f32) {
 fn cell(ui: &mut Ui, wide: f32, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
     let wide = wide.min(ui.available_width().max(100.0));
     let layout = egui::Layout::top_down(egui::Align::Min);
-    ui.allocate_ui_with_layout(vec2(wide, 56.0), layout, add)
-        .inner
+    ui.allocate_ui_with_layout(vec2(wide, 56.0), layout, add).inner
 }
 
 fn send(shown: Shown<'_>, change: ImportChange) {

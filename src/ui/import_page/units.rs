@@ -18,12 +18,7 @@ use crate::{
 
 use super::preview::Shown;
 
-const KINDS: [UnitKind; 4] = [
-    UnitKind::Department,
-    UnitKind::County,
-    UnitKind::Group,
-    UnitKind::Other,
-];
+const KINDS: [UnitKind; 4] = [UnitKind::Department, UnitKind::County, UnitKind::Group, UnitKind::Other];
 const ROW: f32 = 44.0;
 
 /// What may be chosen for a name, with the words for it.
@@ -44,17 +39,9 @@ pub(super) fn units_ui(ui: &mut Ui, shown: Shown<'_>) {
     let wide = vec2(ui.available_width(), size::GRID_HEAD);
     let (head, _) = ui.allocate_exact_size(wide, Sense::hover());
     for (cell, word) in columns(head).iter().zip(words::import::UNIT_HEADS) {
-        line(
-            ui,
-            *cell,
-            Align2::LEFT_CENTER,
-            word,
-            font::small_strong(),
-            t.text_2,
-        );
+        line(ui, *cell, Align2::LEFT_CENTER, word, font::small_strong(), t.text_2);
     }
-    ui.painter()
-        .hline(head.x_range(), head.bottom(), t.hairline());
+    ui.painter().hline(head.x_range(), head.bottom(), t.hairline());
     let options = options(shown);
     for unit in &shown.preview.units {
         row_ui(ui, shown, unit, &options);
@@ -63,34 +50,18 @@ pub(super) fn units_ui(ui: &mut Ui, shown: Shown<'_>) {
 
 fn options(shown: Shown<'_>) -> Options {
     let Some(ledger) = shown.ctx.ledger() else {
-        return Options {
-            choices: Vec::new(),
-            words: Vec::new(),
-        };
+        return Options { choices: Vec::new(), words: Vec::new() };
     };
     let mut choices: Vec<_> = KINDS.iter().copied().map(UnitChoice::New).collect();
     choices.push(UnitChoice::LeaveOut);
-    choices.extend(
-        ledger
-            .directory
-            .live_units()
-            .into_iter()
-            .map(|unit| UnitChoice::Existing(unit.id)),
-    );
-    let words = choices
-        .iter()
-        .map(|choice| words::import::unit_choice(ledger, *choice))
-        .collect();
+    choices.extend(ledger.directory.live_units().into_iter().map(|unit| UnitChoice::Existing(unit.id)));
+    let words = choices.iter().map(|choice| words::import::unit_choice(ledger, *choice)).collect();
     Options { choices, words }
 }
 
 fn columns(rect: Rect) -> [Rect; 4] {
     let narrow = rect.width() < 800.0;
-    let [items, found, choice] = if narrow {
-        [56.0, 200.0, 200.0]
-    } else {
-        [72.0, 320.0, 300.0]
-    };
+    let [items, found, choice] = if narrow { [56.0, 200.0, 200.0] } else { [72.0, 320.0, 300.0] };
     let name = (rect.width() - items - found - choice).max(120.0);
     let mut left = rect.left();
     [name, items, found, choice].map(|wide| {
@@ -107,19 +78,11 @@ fn row_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) 
         return;
     }
     let t = theme::of(ui);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     let [name, items, found, choice] = columns(rect);
     let left = Align2::LEFT_CENTER;
     line(ui, name, left, &unit.name, font::body(), t.text);
-    line(
-        ui,
-        items,
-        left,
-        &words::import::n_items(unit.n_items),
-        font::body(),
-        t.text_2,
-    );
+    line(ui, items, left, &words::import::n_items(unit.n_items), font::body(), t.text_2);
     found_ui(ui, shown, unit, found);
     let place = choice.shrink2(vec2(0.0, (ROW - size::BUTTON) / 2.0));
     inside(ui, ("choice", &unit.name), place, |ui| {
@@ -129,34 +92,15 @@ fn row_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) 
 
 fn found_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, cell: Rect) {
     let t = theme::of(ui);
-    let name = |id: UnitId| {
-        shown
-            .ctx
-            .ledger()
-            .map(|ledger| ledger.directory.unit_name(id).to_owned())
-            .unwrap_or_default()
-    };
+    let name =
+        |id: UnitId| shown.ctx.ledger().map(|ledger| ledger.directory.unit_name(id).to_owned()).unwrap_or_default();
     let left = Align2::LEFT_CENTER;
     match &unit.found {
         UnitMatch::Known(id) => {
-            line(
-                ui,
-                cell,
-                left,
-                &words::import::unit_known(&name(*id)),
-                font::body(),
-                t.hue(Tone::Good).ink,
-            );
+            line(ui, cell, left, &words::import::unit_known(&name(*id)), font::body(), t.hue(Tone::Good).ink);
         }
         UnitMatch::New => {
-            line(
-                ui,
-                cell,
-                left,
-                words::import::UNIT_NEW,
-                font::body(),
-                t.text_3,
-            );
+            line(ui, cell, left, words::import::UNIT_NEW, font::body(), t.text_3);
         }
         UnitMatch::LooksLike(like) => {
             let Some(first) = like.first().copied() else {
@@ -164,23 +108,12 @@ fn found_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, cell: Rect) {
             };
             let wide = width_of(ui, words::import::USE_THIS, font::body()) + space::S;
             let text = cell.with_max_x(cell.right() - wide);
-            let said = line(
-                ui,
-                text,
-                left,
-                &words::import::unit_like(&name(first)),
-                font::body(),
-                t.hue(Tone::Warn).ink,
-            );
+            let said =
+                line(ui, text, left, &words::import::unit_like(&name(first)), font::body(), t.hue(Tone::Warn).ink);
             let taken = unit.choice == UnitChoice::Existing(first);
-            let place = cell
-                .with_min_x(said.right() + space::S)
-                .shrink2(vec2(0.0, 10.0));
-            let pressed = !taken
-                && inside(ui, ("like", &unit.name), place, |ui| {
-                    link(ui, words::import::USE_THIS)
-                })
-                .clicked();
+            let place = cell.with_min_x(said.right() + space::S).shrink2(vec2(0.0, 10.0));
+            let pressed =
+                !taken && inside(ui, ("like", &unit.name), place, |ui| link(ui, words::import::USE_THIS)).clicked();
             if pressed {
                 send(shown, unit, UnitChoice::Existing(first));
             }
@@ -189,15 +122,8 @@ fn found_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, cell: Rect) {
 }
 
 fn choice_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) {
-    let items: Vec<_> = options
-        .words
-        .iter()
-        .map(|word| ChoiceItem::new(word))
-        .collect();
-    let mut place = options
-        .choices
-        .iter()
-        .position(|choice| *choice == unit.choice);
+    let items: Vec<_> = options.words.iter().map(|word| ChoiceItem::new(word)).collect();
+    let mut place = options.choices.iter().position(|choice| *choice == unit.choice);
     let label = words::import::unit_choice_of(&unit.name);
     let field = Field::new(&label).bare().salt(&unit.name);
     if Choice::new(field, &items).show(ui, &mut place).changed()

@@ -3,7 +3,11 @@
 use egui::Ui;
 
 use crate::{
-    domain::{EditKey, issue::{IssueField, IssueValue}, rules::Action},
+    domain::{
+        EditKey,
+        issue::{IssueField, IssueValue},
+        rules::Action,
+    },
     ui::{
         icon,
         theme::{self, space},
@@ -12,7 +16,10 @@ use crate::{
     },
 };
 
-use super::{Here, IssueDraft, parts::{body, quiet, typed_by_at}};
+use super::{
+    Here, IssueDraft,
+    parts::{body, quiet, typed_by_at},
+};
 
 pub(super) fn conflict_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, field: IssueField) {
     let mut values = here.issue.fields.current(field);

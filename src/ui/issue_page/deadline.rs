@@ -61,9 +61,10 @@ fn confirm_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, first: &Deadl
         let ink = theme::of(ui).hue(Tone::Warn).ink;
         sentence_line(ui, icon::WARNING, words::doubt(doubt), ink);
     }
-    let form = draft.forms.entry((here.id(), Dialog::Confirm)).or_insert_with(|| {
-        Form::default().with("date", first.shown_date().map(words::date).unwrap_or_default())
-    });
+    let form = draft
+        .forms
+        .entry((here.id(), Dialog::Confirm))
+        .or_insert_with(|| Form::default().with("date", first.shown_date().map(words::date).unwrap_or_default()));
     let parse = |text: &str| super::form::read_date(text, today);
     let date = DateField::new(Field::new(says::CONFIRM_DATE), &parse, today).show(ui, form.entry("date")).date;
     ui.add_space(space::XS);

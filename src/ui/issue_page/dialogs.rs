@@ -104,7 +104,12 @@ pub(super) struct FormDialog<'a> {
 }
 
 impl<'a> FormDialog<'a> {
-    pub(super) fn new(title: impl Into<String>, verb: &'static str, asks: Vec<Ask>, action: impl Fn(&Form) -> Action + 'a) -> Self {
+    pub(super) fn new(
+        title: impl Into<String>,
+        verb: &'static str,
+        asks: Vec<Ask>,
+        action: impl Fn(&Form) -> Action + 'a,
+    ) -> Self {
         Self {
             title: title.into(),
             aside: String::new(),

@@ -95,7 +95,8 @@ fn take_back(here: Here<'_>) -> FormDialog<'_> {
         let mut made = Vec::new();
         let signed = form.signature(here, &mut made);
         let (date, reason) = (day(here, form, "date"), form.text("reason"));
-        let action = Action::WithdrawApplication { issue: here.id(), record: RecordId::default(), date, signed, reason };
+        let action =
+            Action::WithdrawApplication { issue: here.id(), record: RecordId::default(), date, signed, reason };
         together(made, action)
     });
     let lead = *here.issue.fields.lead_unit.get();
@@ -246,10 +247,13 @@ pub(super) fn sample(here: Here<'_>, dialog: &Dialog) -> Option<Action> {
     for ask in &spec.asks {
         let empty = form.get(ask.key).trim().is_empty();
         if empty && ask.required {
-            form.set(ask.key, match ask.kind {
-                AskKind::Date => sample_date(here, dialog),
-                _ => "?".to_owned(),
-            });
+            form.set(
+                ask.key,
+                match ask.kind {
+                    AskKind::Date => sample_date(here, dialog),
+                    _ => "?".to_owned(),
+                },
+            );
         }
     }
     Some((spec.action)(&form))

@@ -8,7 +8,9 @@ use crate::{
         deadline::Deadline,
         directory::{PersonValue, UnitKind, UnitValue},
         issue::{IssueField, IssueValue, UnitRole},
-        measure::{CheckpointFields, CheckpointValue, MeasureFields, MeasureValue, Relation, TargetFields, TargetValue},
+        measure::{
+            CheckpointFields, CheckpointValue, MeasureFields, MeasureValue, Relation, TargetFields, TargetValue,
+        },
         rules::{Action, NewRecord},
     },
     ui::words::{self, issue_page as says},
@@ -70,7 +72,8 @@ fn measure(here: Here<'_>, id: Option<MeasureId>) -> FormDialog<'_> {
         .with("deadline", fields.deadline.get().words.clone())
         .with("started", shown(*fields.started_on.get()))
         .with("done", shown(*fields.done_on.get()));
-    let (title, verb) = if id.is_some() { (says::CHANGE_MEASURE, says::SAVE) } else { (says::ADD_MEASURE_TITLE, says::ADD) };
+    let (title, verb) =
+        if id.is_some() { (says::CHANGE_MEASURE, says::SAVE) } else { (says::ADD_MEASURE_TITLE, says::ADD) };
     let form = FormDialog::new(title, verb, asks, move |form| measure_action(here, id, before.as_ref(), form));
     let form = form.fresh(fresh);
     if id.is_some() { form.changes() } else { form }
@@ -122,7 +125,8 @@ fn checkpoint(here: Here<'_>, id: Option<CheckpointId>) -> FormDialog<'_> {
         .with("measure", of.map_or(says::WHOLE_ISSUE.to_owned(), |(word, _)| word.clone()))
         .with("planned", shown(*fields.planned_on.get()))
         .with("reached", shown(*fields.reached_on.get()));
-    let (title, verb) = if id.is_some() { (says::CHANGE_CHECKPOINT, says::SAVE) } else { (says::ADD_CHECKPOINT_TITLE, says::ADD) };
+    let (title, verb) =
+        if id.is_some() { (says::CHANGE_CHECKPOINT, says::SAVE) } else { (says::ADD_CHECKPOINT_TITLE, says::ADD) };
     let form = FormDialog::new(title, verb, asks, move |form| {
         let of = measures.iter().find(|(word, _)| word == form.get("measure")).map(|(_, id)| *id);
         checkpoint_action(here, (id, of), before.as_ref(), form)
@@ -183,7 +187,8 @@ fn target(here: Here<'_>, id: Option<TargetId>) -> FormDialog<'_> {
         .with("value", fields.value.get().clone())
         .with("unit", fields.unit.get().clone())
         .with("deadline", fields.due.get().words.clone());
-    let (title, verb) = if id.is_some() { (says::CHANGE_TARGET, says::SAVE) } else { (says::ADD_TARGET_TITLE, says::ADD) };
+    let (title, verb) =
+        if id.is_some() { (says::CHANGE_TARGET, says::SAVE) } else { (says::ADD_TARGET_TITLE, says::ADD) };
     let form = FormDialog::new(title, verb, asks, move |form| target_action(here, id, before.as_ref(), form));
     let form = form.fresh(fresh);
     if id.is_some() { form.changes() } else { form }

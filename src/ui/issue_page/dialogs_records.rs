@@ -110,9 +110,10 @@ fn note_form(here: Here<'_>, corrects: Option<RecordId>) -> Form {
 // ---------------------------------------------------------------- supervision
 
 fn notice(here: Here<'_>) -> FormDialog<'_> {
-    let levels: Vec<(String, String)> = here.ledger.directory.fields.scale.get().as_ref().map_or_else(Vec::new, |scale| {
-        scale.levels.iter().map(|level| (level.name.clone(), level.key.to_string())).collect()
-    });
+    let levels: Vec<(String, String)> =
+        here.ledger.directory.fields.scale.get().as_ref().map_or_else(Vec::new, |scale| {
+            scale.levels.iter().map(|level| (level.name.clone(), level.key.to_string())).collect()
+        });
     let asks = vec![
         ask("level", says::LEVEL, AskKind::Pick(levels.iter().map(|(name, _)| name.clone()).collect())).required(),
         ask("number", says::NOTICE_NUMBER, AskKind::Line),

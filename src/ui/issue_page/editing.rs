@@ -302,7 +302,11 @@ fn offers(here: Here<'_>, field: IssueField) -> Offer<IssueValue> {
         }
         IssueField::Procedure => {
             let all = directory.procedures.iter().filter(|(_, reg)| reg.get().is_some());
-            offer.push((says::PROCEDURE_OF_INSPECTION.to_owned(), String::new(), Some(IssueValue::Procedure(String::new()))));
+            offer.push((
+                says::PROCEDURE_OF_INSPECTION.to_owned(),
+                String::new(),
+                Some(IssueValue::Procedure(String::new())),
+            ));
             offer.extend(all.map(|(name, _)| (name.clone(), String::new(), Some(IssueValue::Procedure(name.clone())))));
         }
         _ => {}

@@ -69,7 +69,11 @@ pub(super) fn evidence_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
 
 fn may_not_add(here: Here<'_>) -> Option<String> {
     let evidence = Evidence { name: "?".to_owned(), ..Evidence::default() };
-    here.refused(&Action::Append { issue: here.id(), record: RecordId::default(), entry: NewRecord::Evidence(evidence) })
+    here.refused(&Action::Append {
+        issue: here.id(),
+        record: RecordId::default(),
+        entry: NewRecord::Evidence(evidence),
+    })
 }
 
 /// The materials the steps of the procedure demand, with the step each belongs to.

@@ -32,39 +32,44 @@ const ROWS: usize = 6;
 pub(super) fn facts_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let conflicts = here.issue.fields.conflicts().len();
     let aside = if conflicts > 0 { says::conflicts(conflicts) } else { String::new() };
-    card(ui, (says::FACTS, &aside), |_| (), |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        units::lead_to_confirm(here, ui);
-        for field in [IssueField::Number, IssueField::Title, IssueField::Inspection, IssueField::Category] {
-            fact(here, ui, draft, field);
-        }
-        fact(here, ui, draft, IssueField::LeadUnit);
-        units::units_ui(here, ui, draft);
-        for field in [
-            IssueField::LeaderInCharge,
-            IssueField::PersonInCharge,
-            IssueField::SupervisingUnit,
-            IssueField::AcceptingUnit,
-        ] {
-            fact(here, ui, draft, field);
-        }
-        deadline::deadline_ui(here, ui, draft);
-        for field in [
-            IssueField::Goal,
-            IssueField::ClosingStandard,
-            IssueField::Detail,
-            IssueField::Region,
-            IssueField::Disposal,
-            IssueField::ByDocument,
-            IssueField::Source,
-            IssueField::Chapter,
-            IssueField::Procedure,
-            IssueField::SourceText,
-        ] {
-            fact(here, ui, draft, field);
-        }
-        ui.add_space(space::XS);
-    });
+    card(
+        ui,
+        (says::FACTS, &aside),
+        |_| (),
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            units::lead_to_confirm(here, ui);
+            for field in [IssueField::Number, IssueField::Title, IssueField::Inspection, IssueField::Category] {
+                fact(here, ui, draft, field);
+            }
+            fact(here, ui, draft, IssueField::LeadUnit);
+            units::units_ui(here, ui, draft);
+            for field in [
+                IssueField::LeaderInCharge,
+                IssueField::PersonInCharge,
+                IssueField::SupervisingUnit,
+                IssueField::AcceptingUnit,
+            ] {
+                fact(here, ui, draft, field);
+            }
+            deadline::deadline_ui(here, ui, draft);
+            for field in [
+                IssueField::Goal,
+                IssueField::ClosingStandard,
+                IssueField::Detail,
+                IssueField::Region,
+                IssueField::Disposal,
+                IssueField::ByDocument,
+                IssueField::Source,
+                IssueField::Chapter,
+                IssueField::Procedure,
+                IssueField::SourceText,
+            ] {
+                fact(here, ui, draft, field);
+            }
+            ui.add_space(space::XS);
+        },
+    );
 }
 
 /// The words of a field as they are typed; empty where nothing is set.

@@ -297,11 +297,8 @@ fn unit_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (field, key): (Field<'_
     let units = directory.live_units();
     let keys: Vec<String> =
         units.iter().map(|unit| unit.aliases.iter().cloned().collect::<Vec<_>>().join(" ")).collect();
-    let items: Vec<_> = units
-        .iter()
-        .zip(&keys)
-        .map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys))
-        .collect();
+    let items: Vec<_> =
+        units.iter().zip(&keys).map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys)).collect();
     Choice::new(field, &items).show_free(ui, form.entry(key));
     let name = form.text(key);
     if !name.is_empty() && directory.find_unit(&name).is_none() {
@@ -315,11 +312,8 @@ fn person_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (field, key): (Field<
     let own = here.ctx.app.identity().name.clone();
     let units: Vec<String> =
         people.iter().map(|person| super::parts::unit_name(here, *person.fields.unit.get())).collect();
-    let mut items: Vec<_> = people
-        .iter()
-        .zip(&units)
-        .map(|(person, unit)| ChoiceItem::new(person.fields.name.get()).aside(unit))
-        .collect();
+    let mut items: Vec<_> =
+        people.iter().zip(&units).map(|(person, unit)| ChoiceItem::new(person.fields.name.get()).aside(unit)).collect();
     if !own.is_empty() && items.iter().all(|item| item.word != own) {
         items.push(ChoiceItem::new(&own).aside(says::MYSELF));
     }

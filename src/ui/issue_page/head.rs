@@ -109,7 +109,11 @@ fn what_next(here: Here<'_>) -> Option<Next> {
     } else if step.kind == StepKind::Publicity {
         Next::Open(Dialog::Step(step.key.clone()), says::END_NOTICE.to_owned())
     } else {
-        let verb = if step.kind == StepKind::SiteVerification { says::VERIFY_AND_SIGN.to_owned() } else { says::begin(&step.name) };
+        let verb = if step.kind == StepKind::SiteVerification {
+            says::VERIFY_AND_SIGN.to_owned()
+        } else {
+            says::begin(&step.name)
+        };
         Next::Open(Dialog::Step(step.key.clone()), verb)
     })
 }

@@ -1,6 +1,10 @@
 //! 变更记录: everything done to the issue, the newest first: when, who, what, old value and new.
 
-use egui::{Align2, Rect, Sense, Stroke, Ui, text::{LayoutJob, TextFormat}, vec2};
+use egui::{
+    Align2, Rect, Sense, Stroke, Ui,
+    text::{LayoutJob, TextFormat},
+    vec2,
+};
 
 use crate::{
     app::issue_log::{LogEntry, LogLine, issue_log},
@@ -32,21 +36,26 @@ pub(super) fn history_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     };
     let aside = says::changes_sum(log.len());
     let mut show_all = false;
-    card(ui, (says::HISTORY, &aside), |_| (), |ui| {
-        let most = if draft.all_log { log.len() } else { FIRST };
-        for (n, entry) in log.iter().take(most).enumerate() {
-            if n > 0 {
-                divider(ui);
+    card(
+        ui,
+        (says::HISTORY, &aside),
+        |_| (),
+        |ui| {
+            let most = if draft.all_log { log.len() } else { FIRST };
+            for (n, entry) in log.iter().take(most).enumerate() {
+                if n > 0 {
+                    divider(ui);
+                }
+                entry_ui(here, ui, entry);
             }
-            entry_ui(here, ui, entry);
-        }
-        if log.is_empty() {
-            hint(ui, says::NO_HISTORY);
-        }
-        if log.len() > most {
-            show_all = button(ui, Weight::Quiet, "", &says::all_changes(log.len())).clicked();
-        }
-    });
+            if log.is_empty() {
+                hint(ui, says::NO_HISTORY);
+            }
+            if log.len() > most {
+                show_all = button(ui, Weight::Quiet, "", &says::all_changes(log.len())).clicked();
+            }
+        },
+    );
     draft.all_log |= show_all;
 }
 
@@ -74,7 +83,8 @@ fn row_of(here: Here<'_>, line: &LogLine) -> (String, String, String) {
     let Edit::Issue(_, edit) = &line.edit else {
         return (words::edit(ledger, &line.edit), String::new(), String::new());
     };
-    let before: Vec<String> = line.before.iter().filter_map(|edit| value_of(here, edit)).map(|(_, value)| value).collect();
+    let before: Vec<String> =
+        line.before.iter().filter_map(|edit| value_of(here, edit)).map(|(_, value)| value).collect();
     match value_of(here, &line.edit) {
         Some((field, value)) => (field, before.join("、"), value),
         None => (words::issue_edit(ledger, edit), String::new(), String::new()),
@@ -88,9 +98,7 @@ fn value_of(here: Here<'_>, edit: &Edit) -> Option<(String, String)> {
         return None;
     };
     match edit {
-        IssueEdit::Set(value, _) => {
-            Some((words::issue_field(value.field()).to_owned(), words::value(ledger, value)))
-        }
+        IssueEdit::Set(value, _) => Some((words::issue_field(value.field()).to_owned(), words::value(ledger, value))),
         IssueEdit::SetMeasure(_, value, _) => {
             Some((words::measure_field(value.field()).to_owned(), words::measure_value(ledger, value)))
         }
@@ -100,9 +108,7 @@ fn value_of(here: Here<'_>, edit: &Edit) -> Option<(String, String)> {
         IssueEdit::SetTarget(_, value, _) => {
             Some((words::target_field(value.field()).to_owned(), words::target_value(value)))
         }
-        IssueEdit::Append(_, body) => {
-            Some((words::record_kind(body).to_owned(), words::record_line(ledger, body)))
-        }
+        IssueEdit::Append(_, body) => Some((words::record_kind(body).to_owned(), words::record_line(ledger, body))),
         IssueEdit::Register
         | IssueEdit::AddUnit(..)
         | IssueEdit::RemoveUnit(..)
@@ -148,7 +154,8 @@ fn change(ui: &Ui, rect: Rect, old: &str, new: &str) {
     let t = theme::of(ui);
     let mut job = LayoutJob::default();
     if !old.is_empty() {
-        let struck = TextFormat { strikethrough: Stroke::new(1.0, t.text_3), ..TextFormat::simple(font::body(), t.text_3) };
+        let struck =
+            TextFormat { strikethrough: Stroke::new(1.0, t.text_3), ..TextFormat::simple(font::body(), t.text_3) };
         job.append(&words::cut(old, CHARS), 0.0, struck);
         job.append("→", 10.0, TextFormat::simple(font::body(), t.text_3));
     }

@@ -14,14 +14,18 @@ use crate::{
         icon,
         theme::{self, Tone, font, size},
         widgets::{
-            MeasureBar, MenuItem, Weight, button_unless, columns, divider, field_label, hint, hot, icon_button, menu_under,
-            silent_line, timeline,
+            MeasureBar, MenuItem, Weight, button_unless, columns, divider, field_label, hint, hot, icon_button,
+            menu_under, silent_line, timeline,
         },
         words::{self, issue_page as says},
     },
 };
 
-use super::{Here, IssueDraft, dialogs::Dialog, parts::{card, unit_name}};
+use super::{
+    Here, IssueDraft,
+    dialogs::Dialog,
+    parts::{card, unit_name},
+};
 
 pub(super) fn measures_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let measures = here.issue.live_measures();
@@ -190,7 +194,10 @@ fn row_ui(
 fn loose_checkpoints(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let all = here.issue.live_checkpoints();
     let known = |c: &&Checkpoint| {
-        c.fields.measure.get().is_none_or(|id| !here.issue.measures.get(&id).is_some_and(|m| m.presence.get().is_present()))
+        c.fields
+            .measure
+            .get()
+            .is_none_or(|id| !here.issue.measures.get(&id).is_some_and(|m| m.presence.get().is_present()))
     };
     let loose: Vec<_> = all.into_iter().filter(known).collect();
     if loose.is_empty() {

@@ -18,7 +18,11 @@ use crate::{
     },
 };
 
-use super::{Here, IssueDraft, dialogs::Dialog, parts::{body, card, keyed, typed_by, unit_name}};
+use super::{
+    Here, IssueDraft,
+    dialogs::Dialog,
+    parts::{body, card, keyed, typed_by, unit_name},
+};
 
 /// So many are shown before the clerk asks for all.
 const FIRST: usize = 6;

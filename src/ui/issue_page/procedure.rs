@@ -50,38 +50,43 @@ pub(super) fn procedure_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) 
     let round = rounds.get(at).copied();
     let procedure = round.map(|round| &round.procedure).or_else(|| here.ledger.directory.procedure_for(here.issue));
     let aside = aside(here, at, round, procedure);
-    card(ui, (says::PROCEDURE, &aside), |_| (), |ui| {
-        let Some(procedure) = procedure else {
-            hint(ui, says::NO_PROCEDURE);
-            return;
-        };
-        if rounds.len() > 1 {
-            let names: Vec<String> = (1..=rounds.len()).map(says::round).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut now = at;
-            if segmented(ui, &names, &mut now) {
-                draft.round = rounds.get(now).map(|round| round.id);
+    card(
+        ui,
+        (says::PROCEDURE, &aside),
+        |_| (),
+        |ui| {
+            let Some(procedure) = procedure else {
+                hint(ui, says::NO_PROCEDURE);
+                return;
+            };
+            if rounds.len() > 1 {
+                let names: Vec<String> = (1..=rounds.len()).map(says::round).collect();
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let mut now = at;
+                if segmented(ui, &names, &mut now) {
+                    draft.round = rounds.get(now).map(|round| round.id);
+                }
+                ui.add_space(space::XS);
             }
-            ui.add_space(space::XS);
-        }
-        if let Some(Round { cause: cause @ RoundCause::Relapse { .. }, .. }) = round {
-            hint(ui, &words::round_cause(cause));
-        }
-        let current = at + 1 >= rounds.len();
-        let steps = steps_of(here, round, procedure, current);
-        let views: Vec<_> =
-            steps.iter().map(|(word, when, state)| StepView { word, when, state: *state }).collect();
-        if let Some(pressed) = stepper(ui, &views).and_then(|n| procedure.steps.get(n)) {
-            draft.dialog = pressed_dialog(here, round, pressed, current);
-        }
-        if current {
-            contradiction_ui(here, ui, draft, round);
-            lacks_ui(here, ui, draft);
-            notice_ui(here, ui, draft);
-        } else {
-            hint(ui, says::ROUND_READ_ONLY);
-        }
-    });
+            if let Some(Round { cause: cause @ RoundCause::Relapse { .. }, .. }) = round {
+                hint(ui, &words::round_cause(cause));
+            }
+            let current = at + 1 >= rounds.len();
+            let steps = steps_of(here, round, procedure, current);
+            let views: Vec<_> =
+                steps.iter().map(|(word, when, state)| StepView { word, when, state: *state }).collect();
+            if let Some(pressed) = stepper(ui, &views).and_then(|n| procedure.steps.get(n)) {
+                draft.dialog = pressed_dialog(here, round, pressed, current);
+            }
+            if current {
+                contradiction_ui(here, ui, draft, round);
+                lacks_ui(here, ui, draft);
+                notice_ui(here, ui, draft);
+            } else {
+                hint(ui, says::ROUND_READ_ONLY);
+            }
+        },
+    );
 }
 
 fn aside(here: Here<'_>, at: usize, round: Option<&Round>, procedure: Option<&Procedure>) -> String {
@@ -169,7 +174,10 @@ fn waiting_words(here: Here<'_>, step: &Step, now: bool) -> String {
 }
 
 /// The step that sent the round back last, if nothing was done since.
-fn returned_from(here: Here<'_>, round: &Round) -> Option<(crate::domain::procedure::StepKey, Option<chrono::NaiveDate>)> {
+fn returned_from(
+    here: Here<'_>,
+    round: &Round,
+) -> Option<(crate::domain::procedure::StepKey, Option<chrono::NaiveDate>)> {
     let standing = here.issue.standing(round);
     standing.tips.iter().find_map(|id| match &here.issue.record(*id)?.body {
         RecordBody::Step(step) if matches!(step.outcome, StepOutcome::SentBack(_)) => {
@@ -185,7 +193,8 @@ fn pressed_dialog(here: Here<'_>, round: Option<&Round>, step: &Step, current: b
         let passed = standing.passed.get(&step.key).copied();
         passed.or_else(|| {
             let of_step = here.issue.steps_of(round.id).into_iter().rev();
-            let mut returned = of_step.filter(|(_, taken)| taken.step == step.key && taken.outcome != StepOutcome::Passed);
+            let mut returned =
+                of_step.filter(|(_, taken)| taken.step == step.key && taken.outcome != StepOutcome::Passed);
             returned.next().map(|(record, _)| record.id).filter(|id| standing.tips.contains(id))
         })
     });
@@ -282,9 +291,9 @@ fn notice_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let said = words::record_line(here.ledger, &RecordBody::Publicity(publicity.clone()));
     hint(ui, &format!("{} {said}", says::NOTICE_RUNNING));
     let is_settled = |objection: RecordId| {
-        here.issue.live_records().any(
-            |record| matches!(&record.body, RecordBody::ObjectionSettled { objection: o, .. } if *o == objection),
-        )
+        here.issue
+            .live_records()
+            .any(|record| matches!(&record.body, RecordBody::ObjectionSettled { objection: o, .. } if *o == objection))
     };
     for record in here.issue.live_records() {
         let settles = match &record.body {

@@ -234,11 +234,8 @@ fn material_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (step, demand): (&S
 fn add_file_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (step, demand): (&Step, &MaterialDemand)) {
     let assigned = here.issue.current_round().is_some();
     if button(ui, Weight::Normal, icon::ATTACH_FILE, &says::add_file(&demand.name)).clicked() {
-        let target = EvidenceTarget {
-            issue: here.id(),
-            step: assigned.then(|| step.key.clone()),
-            material: demand.key.clone(),
-        };
+        let target =
+            EvidenceTarget { issue: here.id(), step: assigned.then(|| step.key.clone()), material: demand.key.clone() };
         here.ctx.commands.send(Command::AskEvidence(target));
     }
     let free: Vec<_> = files(here).filter(|(id, _)| !form.is(&file_key(demand, *id))).collect();

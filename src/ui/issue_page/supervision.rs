@@ -15,7 +15,11 @@ use crate::{
     },
 };
 
-use super::{Here, IssueDraft, dialogs::Dialog, parts::{body, card, keyed, quiet, signed_by, typed_by_at, unit_name}};
+use super::{
+    Here, IssueDraft,
+    dialogs::Dialog,
+    parts::{body, card, keyed, quiet, signed_by, typed_by_at, unit_name},
+};
 
 pub(super) fn supervision_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let shown: Vec<&Record> = here

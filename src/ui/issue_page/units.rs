@@ -70,7 +70,10 @@ fn role_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, role: UnitRole, 
             let action = Action::AddIssueUnit { issue: here.id(), role, unit: sample.unwrap_or_default() };
             // Whether that very unit is there already is no reason against adding another.
             let may = !here.ctx.app.is_read_only()
-                && !matches!(here.ctx.app.refusal(&action), Some(crate::domain::rules::Refusal::NeedsRole(_) | crate::domain::rules::Refusal::IsWithdrawn));
+                && !matches!(
+                    here.ctx.app.refusal(&action),
+                    Some(crate::domain::rules::Refusal::NeedsRole(_) | crate::domain::rules::Refusal::IsWithdrawn)
+                );
             if may && link(ui, &label).clicked() {
                 draft.editing = Some(Editing::new(here.id(), place, String::new()));
             }

@@ -19,12 +19,7 @@ pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue
     let (issue, facts) = of;
     let scale = ledger.directory.fields.scale.get().as_ref();
     match column {
-        Column::Stage => stage(
-            ui,
-            rect,
-            words::stage_sign(&facts.stage),
-            &words::stage(&facts.stage),
-        ),
+        Column::Stage => stage(ui, rect, words::stage_sign(&facts.stage), &words::stage(&facts.stage)),
         Column::Time => {
             let (said, tone) = words::time_status(facts.time);
             time_status(ui, rect, &said, tone);
@@ -96,9 +91,5 @@ pub(super) fn cell_text(ctx: ViewCtx<'_>, issue: IssueId, column: Column) -> Str
         Some(words::issues_page::cell(ledger, column, issue, facts?))
     });
     let said = said.unwrap_or_default();
-    if said.contains(['\t', '\n', '\r', '"']) {
-        format!("\"{}\"", said.replace('"', "\"\""))
-    } else {
-        said
-    }
+    if said.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", said.replace('"', "\"\"")) } else { said }
 }

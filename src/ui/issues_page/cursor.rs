@@ -19,22 +19,10 @@ pub(super) struct Cursor {
 
 /// Takes what was pressed while the grid has the keyboard. `page` is how many rows are in sight.
 #[expect(clippy::too_many_lines, reason = "one key after the other")]
-pub(super) fn keys(
-    ctx: ViewCtx<'_>,
-    ui: &Ui,
-    grid: Id,
-    draft: &mut IssuesDraft,
-    columns: &[Column],
-    page: usize,
-) {
+pub(super) fn keys(ctx: ViewCtx<'_>, ui: &Ui, grid: Id, draft: &mut IssuesDraft, columns: &[Column], page: usize) {
     let focused = ui.memory(egui::Memory::focused);
     if focused == Some(grid) {
-        let filter = EventFilter {
-            tab: false,
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-        };
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(grid, filter));
     } else if focused.is_some() || egui::Popup::is_any_open(ui.ctx()) || draft.is_asking() {
         return;
@@ -43,9 +31,7 @@ pub(super) fn keys(
     let plain = |key| pressed(Modifiers::NONE, key);
     let command = |key| pressed(Modifiers::COMMAND, key);
     let ids = ctx.app.rows().ids();
-    let row = draft
-        .cursor
-        .and_then(|cursor| ctx.app.rows().place(cursor.issue));
+    let row = draft.cursor.and_then(|cursor| ctx.app.rows().place(cursor.issue));
     let last = ids.len().saturating_sub(1);
     let to_row = if command(Key::Home) {
         Some(0)
@@ -64,29 +50,13 @@ pub(super) fn keys(
     };
     if let Some(issue) = to_row.and_then(|row| ids.get(row)) {
         let column = draft.cursor.and_then(|cursor| cursor.column);
-        put(
-            ui,
-            grid,
-            draft,
-            Cursor {
-                issue: *issue,
-                column: column.or(Some(Column::Title)),
-            },
-        );
+        put(ui, grid, draft, Cursor { issue: *issue, column: column.or(Some(Column::Title)) });
     }
     let Some(cursor) = draft.cursor.filter(|_| row.is_some()) else {
         return;
     };
     if let Some(column) = sideways(columns, cursor.column, plain) {
-        put(
-            ui,
-            grid,
-            draft,
-            Cursor {
-                column: Some(column),
-                ..cursor
-            },
-        );
+        put(ui, grid, draft, Cursor { column: Some(column), ..cursor });
     }
     if plain(Key::Enter) {
         ctx.commands.send(Command::Go(Page::Issue(cursor.issue)));
@@ -94,12 +64,7 @@ pub(super) fn keys(
     if plain(Key::Escape) {
         draft.cursor = None;
     }
-    if ui.input(|input| {
-        input
-            .events
-            .iter()
-            .any(|event| matches!(event, Event::Copy))
-    }) {
+    if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
         ui.ctx().copy_text(copied(ctx, cursor, columns));
     }
 }
@@ -111,11 +76,7 @@ pub(super) fn put(ui: &Ui, grid: Id, draft: &mut IssuesDraft, cursor: Cursor) {
     ui.memory_mut(|memory| memory.request_focus(grid));
 }
 
-fn sideways(
-    columns: &[Column],
-    from: Option<Column>,
-    pressed: impl Fn(Key) -> bool,
-) -> Option<Column> {
+fn sideways(columns: &[Column], from: Option<Column>, pressed: impl Fn(Key) -> bool) -> Option<Column> {
     let place = from.and_then(|column| columns.iter().position(|it| *it == column));
     let last = columns.len().saturating_sub(1);
     let place = if pressed(Key::ArrowRight) {

@@ -8,10 +8,7 @@ use crate::{
         icon,
         theme::{self, font, size, space},
         view::ViewCtx,
-        widgets::{
-            FilterAsk, MenuItem, SearchField, Weight, button, check_box, filter_chip, inside, line,
-            menu_under,
-        },
+        widgets::{FilterAsk, MenuItem, SearchField, Weight, button, check_box, filter_chip, inside, line, menu_under},
         words,
     },
 };
@@ -32,13 +29,7 @@ const BY: [Column; 10] = [
     Column::Region,
 ];
 
-pub(super) fn filters_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    rect: Rect,
-    draft: &mut IssuesDraft,
-    search: &mut String,
-) {
+pub(super) fn filters_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut IssuesDraft, search: &mut String) {
     let t = theme::of(ui);
     ui.painter().rect_filled(rect, 0, t.surface);
     let rows = ctx.app.rows();
@@ -47,14 +38,7 @@ pub(super) fn filters_ui(
     let wide = rect.width() >= size::NARROW;
     let mut room = rect.shrink2(vec2(space::L, 0.0));
     if wide {
-        let said = line(
-            ui,
-            words_room,
-            Align2::RIGHT_CENTER,
-            &said,
-            font::small(),
-            t.text_3,
-        );
+        let said = line(ui, words_room, Align2::RIGHT_CENTER, &said, font::small(), t.text_3);
         room.max.x = said.left() - space::M;
     }
     inside(ui, "filters", room, |ui| {
@@ -75,8 +59,7 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
     let mut new = query.clone();
     let off = words::TAKE_OFF;
     if !query.text.trim().is_empty()
-        && filter_chip(ui, words::issues_page::SEARCHED, query.text.trim(), off)
-            == Some(FilterAsk::TakeOff)
+        && filter_chip(ui, words::issues_page::SEARCHED, query.text.trim(), off) == Some(FilterAsk::TakeOff)
     {
         new.text.clear();
         search.clear();
@@ -84,8 +67,7 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
     }
     if let Some(days) = query.due_within {
         let within = words::issues_page::within_days(days);
-        if filter_chip(ui, words::issues_page::DUE_WITHIN, &within, off) == Some(FilterAsk::TakeOff)
-        {
+        if filter_chip(ui, words::issues_page::DUE_WITHIN, &within, off) == Some(FilterAsk::TakeOff) {
             new.due_within = None;
         }
     }
@@ -98,9 +80,7 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
         }
     }
     add_ui(ctx, ui, draft);
-    if query.is_narrowed()
-        && button(ui, Weight::Quiet, "", words::issues_page::CLEAR_FILTERS).clicked()
-    {
+    if query.is_narrowed() && button(ui, Weight::Quiet, "", words::issues_page::CLEAR_FILTERS).clicked() {
         new = query.widened();
         search.clear();
         draft.sent_text.clear();
@@ -111,12 +91,7 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
 }
 
 fn add_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
-    let from = button(
-        ui,
-        Weight::Quiet,
-        icon::FILTER_LIST,
-        words::issues_page::ADD_FILTER,
-    );
+    let from = button(ui, Weight::Quiet, icon::FILTER_LIST, words::issues_page::ADD_FILTER);
     let items = BY.map(|column| MenuItem::new("", words::issues_page::column(column)));
     if let Some(chosen) = menu_under(&from, &items).and_then(|n| BY.get(n)) {
         draft.filtering = Some(*chosen);
@@ -150,46 +125,29 @@ fn values_ui(ctx: ViewCtx<'_>, ui: &mut Ui, column: Column, typed: &mut String) 
     let values = ctx.app.rows().values(column);
     if values.len() > 8 {
         let name = words::issues_page::column(column);
-        SearchField {
-            name,
-            hint: name,
-            keys: "",
-            width: 260.0,
-        }
-        .show(ui, typed);
+        SearchField { name, hint: name, keys: "", width: 260.0 }.show(ui, typed);
     } else {
         typed.clear();
     }
     let needle = typed.trim().to_lowercase();
     let mut new = ctx.app.rows().query().clone();
-    ScrollArea::vertical()
-        .max_height(10.0 * size::ROW)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (key, count) in &values {
-                let word = words::issues_page::cell_key(ledger, key);
-                if !needle.is_empty() && !word.to_lowercase().contains(&needle) {
-                    continue;
-                }
-                value_ui(
-                    ui,
-                    &mut new,
-                    column,
-                    key,
-                    &words::issues_page::with_count(&word, *count),
-                );
+    ScrollArea::vertical().max_height(10.0 * size::ROW).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (key, count) in &values {
+            let word = words::issues_page::cell_key(ledger, key);
+            if !needle.is_empty() && !word.to_lowercase().contains(&needle) {
+                continue;
             }
-        });
+            value_ui(ui, &mut new, column, key, &words::issues_page::with_count(&word, *count));
+        }
+    });
     if new != *ctx.app.rows().query() {
         ctx.commands.send(Command::SetRows(new));
     }
 }
 
 fn value_ui(ui: &mut Ui, query: &mut RowQuery, column: Column, key: &CellKey, word: &str) {
-    let mut on = query
-        .filters
-        .get(&column)
-        .is_some_and(|keys| keys.contains(key));
+    let mut on = query.filters.get(&column).is_some_and(|keys| keys.contains(key));
     if !check_box(ui, &mut on, word).changed() {
         return;
     }

@@ -1,8 +1,8 @@
 //! The grid: only the rows in sight are drawn; the head and the first columns stay while the rest scrolls.
 
 use egui::{
-    Align2, CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -52,12 +52,9 @@ fn usual_width(column: Column) -> f32 {
         Column::Title => 396.0,
         Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 128.0,
         Column::Stage | Column::Rating => 112.0,
-        Column::Category
-        | Column::Person
-        | Column::Leader
-        | Column::Region
-        | Column::Source
-        | Column::Disposal => 110.0,
+        Column::Category | Column::Person | Column::Leader | Column::Region | Column::Source | Column::Disposal => {
+            110.0
+        }
         Column::Level => 100.0,
         Column::Due | Column::Time | Column::ClosedOn => 108.0,
         Column::Inspection | Column::Chapter | Column::DeadlineWords => 160.0,
@@ -67,19 +64,9 @@ fn usual_width(column: Column) -> f32 {
 
 /// The width of the title: what the others leave, so that nothing has to scroll where there is room.
 fn title_width(columns: &[Column], room: Rect, width: impl Fn(&Column) -> f32) -> f32 {
-    let others: f32 = columns
-        .iter()
-        .filter(|it| **it != Column::Title)
-        .map(width)
-        .sum();
-    let least = if room.width() < size::NARROW {
-        240.0
-    } else {
-        320.0
-    };
-    (room.width() - GUTTER - others - 2.0)
-        .floor()
-        .clamp(least, 720.0)
+    let others: f32 = columns.iter().filter(|it| **it != Column::Title).map(width).sum();
+    let least = if room.width() < size::NARROW { 240.0 } else { 320.0 };
+    (room.width() - GUTTER - others - 2.0).floor().clamp(least, 720.0)
 }
 
 impl Columns {
@@ -88,39 +75,22 @@ impl Columns {
         let usual = |column: &Column| asked(column).unwrap_or_else(|| usual_width(*column));
         let title = title_width(columns, room, usual);
         let width = |column: &Column| {
-            if *column == Column::Title {
-                asked(column).unwrap_or(title)
-            } else {
-                usual(column)
-            }
+            if *column == Column::Title { asked(column).unwrap_or(title) } else { usual(column) }
         };
         let mut left = room.left() + GUTTER;
         let (mut frozen, mut moving) = (Vec::new(), Vec::new());
         for column in columns.iter().filter(|column| column.is_frozen()) {
             let width = width(column);
-            frozen.push(Place {
-                column: *column,
-                left,
-                width,
-            });
+            frozen.push(Place { column: *column, left, width });
             left += width;
         }
         let edge = left;
         for column in columns.iter().filter(|column| !column.is_frozen()) {
             let width = width(column);
-            moving.push(Place {
-                column: *column,
-                left,
-                width,
-            });
+            moving.push(Place { column: *column, left, width });
             left += width;
         }
-        Self {
-            frozen,
-            moving,
-            edge,
-            width: left - room.left(),
-        }
+        Self { frozen, moving, edge, width: left - room.left() }
     }
 
     fn moved(mut self, by: f32) -> Self {
@@ -129,10 +99,7 @@ impl Columns {
     }
 
     fn place(&self, column: Column) -> Option<&Place> {
-        self.frozen
-            .iter()
-            .chain(&self.moving)
-            .find(|place| place.column == column)
+        self.frozen.iter().chain(&self.moving).find(|place| place.column == column)
     }
 
     /// The column under a point; none in the gutter.
@@ -159,8 +126,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     let columns = scroll_ui(ctx, ui, body, columns, (grid, draft));
     head_ui(ctx, ui, head, &columns, draft);
     let t = theme::of(ui);
-    ui.painter()
-        .vline(columns.edge - 0.5, room.y_range(), t.border());
+    ui.painter().vline(columns.edge - 0.5, room.y_range(), t.border());
 }
 
 /// The grid as one thing the keyboard reaches.
@@ -179,10 +145,7 @@ fn scroll_ui(
 ) -> Columns {
     let n = ctx.app.rows().ids().len();
     let whole = vec2(columns.width, n as f32 * size::ROW);
-    let mut area = ScrollArea::both()
-        .id_salt("grid")
-        .auto_shrink(false)
-        .animated(false);
+    let mut area = ScrollArea::both().id_salt("grid").auto_shrink(false).animated(false);
     if std::mem::take(&mut draft.scroll_to_cursor)
         && let Some(wanted) = offset_for_cursor(ctx, body, &columns, draft)
     {
@@ -204,29 +167,16 @@ fn scroll_ui(
 }
 
 /// The smallest move that brings the cursor in sight.
-fn offset_for_cursor(
-    ctx: ViewCtx<'_>,
-    body: Rect,
-    columns: &Columns,
-    draft: &IssuesDraft,
-) -> Option<Vec2> {
+fn offset_for_cursor(ctx: ViewCtx<'_>, body: Rect, columns: &Columns, draft: &IssuesDraft) -> Option<Vec2> {
     let cursor = draft.cursor?;
     let row = ctx.app.rows().place(cursor.issue)?;
     let mut offset = draft.offset;
     let top = row as f32 * size::ROW;
-    offset.y = offset
-        .y
-        .clamp((top + size::ROW - body.height()).max(0.0), top.max(0.0));
-    if let Some(place) = cursor
-        .column
-        .filter(|it| !it.is_frozen())
-        .and_then(|it| columns.place(it))
-    {
+    offset.y = offset.y.clamp((top + size::ROW - body.height()).max(0.0), top.max(0.0));
+    if let Some(place) = cursor.column.filter(|it| !it.is_frozen()).and_then(|it| columns.place(it)) {
         let left = place.left - columns.edge;
         let room = body.right() - columns.edge;
-        offset.x = offset
-            .x
-            .clamp((left + place.width - room).clamp(0.0, left), left);
+        offset.x = offset.x.clamp((left + place.width - room).clamp(0.0, left), left);
     }
     Some(offset)
 }
@@ -241,14 +191,12 @@ fn part(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
 fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, columns: &Columns, draft: &mut IssuesDraft) {
     let t = theme::of(ui);
     ui.painter().rect_filled(rect, 0, t.sunken);
-    ui.painter()
-        .hline(rect.x_range(), rect.top() + 0.5, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.hairline());
     let moving = part(ui, "moving heads", rect.with_min_x(columns.edge));
     header::heads_ui(ctx, &moving, rect, &columns.moving, draft);
     let frozen = part(ui, "frozen heads", rect.with_max_x(columns.edge + 4.0));
     header::heads_ui(ctx, &frozen, rect, &columns.frozen, draft);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, t.border());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.border());
 }
 
 fn rows_ui(
@@ -268,22 +216,12 @@ fn rows_ui(
     let offset = draft.offset.y;
     for row in rows {
         let id = ctx.app.rows().ids().get(row).copied();
-        let Some((issue, facts)) =
-            id.and_then(|id| Some((ledger.issue(id)?, ctx.app.rows().facts(id)?)))
-        else {
+        let Some((issue, facts)) = id.and_then(|id| Some((ledger.issue(id)?, ctx.app.rows().facts(id)?))) else {
             continue;
         };
         let top = body.top() + row as f32 * size::ROW - offset;
-        let rect = Rect::from_min_size(
-            pos2(body.left(), top.round()),
-            vec2(body.width(), size::ROW),
-        );
-        let response = row_ui(
-            &whole,
-            rect,
-            issue,
-            draft.cursor.is_some_and(|it| it.issue == issue.id),
-        );
+        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), size::ROW));
+        let response = row_ui(&whole, rect, issue, draft.cursor.is_some_and(|it| it.issue == issue.id));
         number_ui(&frozen, rect, row);
         for (part, places) in [(&moving, &columns.moving), (&frozen, &columns.frozen)] {
             for place in places.iter().filter(|place| place.left < body.right()) {
@@ -292,10 +230,7 @@ fn rows_ui(
             }
         }
         asked(ctx, ui, &response, (issue, facts), columns, (grid, draft));
-        if let Some(column) = draft
-            .cursor
-            .filter(|it| it.issue == issue.id)
-            .and_then(|it| it.column)
+        if let Some(column) = draft.cursor.filter(|it| it.issue == issue.id).and_then(|it| it.column)
             && let Some(place) = columns.place(column)
         {
             let part = if column.is_frozen() { &frozen } else { &moving };
@@ -318,22 +253,14 @@ fn row_ui(ui: &Ui, rect: Rect, issue: &Issue, chosen: bool) -> Response {
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0, t.hover);
     }
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     response
 }
 
 fn number_ui(ui: &Ui, row: Rect, n: usize) {
     let t = theme::of(ui);
     let gutter = row.with_max_x(row.left() + GUTTER - 12.0);
-    line(
-        ui,
-        gutter,
-        Align2::RIGHT_CENTER,
-        &(n + 1).to_string(),
-        font::small(),
-        t.text_3,
-    );
+    line(ui, gutter, Align2::RIGHT_CENTER, &(n + 1).to_string(), font::small(), t.text_3);
 }
 
 /// The cell cursor: 2 px accent.
@@ -341,8 +268,7 @@ fn cursor_ui(ui: &Ui, cell: Rect) {
     let t = theme::of(ui);
     let accent = Stroke::new(2.0, t.focus().color);
     let cell = cell.translate(vec2(0.0, -0.5));
-    ui.painter()
-        .rect_stroke(cell, CornerRadius::same(2), accent, StrokeKind::Inside);
+    ui.painter().rect_stroke(cell, CornerRadius::same(2), accent, StrokeKind::Inside);
 }
 
 /// What the pointer asked of a row: choose, open, or a menu.
@@ -357,15 +283,7 @@ fn asked(
     if response.clicked() || response.secondary_clicked() {
         let at = response.interact_pointer_pos().map_or(0.0, |at| at.x);
         let column = columns.at(at);
-        cursor::put(
-            ui,
-            grid,
-            draft,
-            Cursor {
-                issue: issue.id,
-                column,
-            },
-        );
+        cursor::put(ui, grid, draft, Cursor { issue: issue.id, column });
     }
     if response.double_clicked() {
         ctx.commands.send(Command::Go(Page::Issue(issue.id)));

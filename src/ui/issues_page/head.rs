@@ -19,8 +19,7 @@ pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut Iss
     let t = theme::of(ui);
     let narrow = rect.width() < size::NARROW;
     ui.painter().rect_filled(rect, 0, t.surface);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     let right = inside(ui, "deeds", rect.shrink2(vec2(space::M, 0.0)), |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             deeds_ui(ctx, ui, draft, narrow);
@@ -28,9 +27,7 @@ pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut Iss
         })
         .inner
     });
-    let left = rect
-        .shrink2(vec2(space::S, 0.0))
-        .with_max_x(right - space::S);
+    let left = rect.shrink2(vec2(space::S, 0.0)).with_max_x(right - space::S);
     inside(ui, "views", left, |ui| {
         ScrollArea::horizontal().id_salt("views").show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
@@ -64,21 +61,13 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
     let from = if narrow {
         icon_button(ui, icon::VIEW_COLUMN, words::issues_page::COLUMNS)
     } else {
-        button(
-            ui,
-            Weight::Quiet,
-            icon::VIEW_COLUMN,
-            words::issues_page::COLUMNS,
-        )
+        button(ui, Weight::Quiet, icon::VIEW_COLUMN, words::issues_page::COLUMNS)
     };
     columns_menu(ctx, &from);
 }
 
 fn columns_menu(ctx: ViewCtx<'_>, from: &Response) {
-    let popup = Popup::menu(from)
-        .gap(space::XS)
-        .width(200.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = Popup::menu(from).gap(space::XS).width(200.0).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
         ui.set_width(200.0);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -94,14 +83,7 @@ fn columns_menu(ctx: ViewCtx<'_>, from: &Response) {
             }
         });
         divider(ui);
-        if button(
-            ui,
-            Weight::Quiet,
-            icon::RESTART_ALT,
-            words::issues_page::USUAL_COLUMNS,
-        )
-        .clicked()
-        {
+        if button(ui, Weight::Quiet, icon::RESTART_ALT, words::issues_page::USUAL_COLUMNS).clicked() {
             chosen = Column::USUAL.to_vec();
         }
         if chosen != before {
@@ -115,10 +97,7 @@ fn columns_menu(ctx: ViewCtx<'_>, from: &Response) {
 fn put(chosen: &mut Vec<Column>, column: Column, on: bool) {
     chosen.retain(|it| *it != column);
     if on {
-        let before = chosen
-            .iter()
-            .position(|it| *it > column)
-            .unwrap_or(chosen.len());
+        let before = chosen.iter().position(|it| *it > column).unwrap_or(chosen.len());
         chosen.insert(before, column);
     }
 }
@@ -131,10 +110,7 @@ mod tests {
     fn a_column_comes_in_at_its_usual_place() {
         let mut chosen = vec![Column::Number, Column::Title, Column::Due];
         put(&mut chosen, Column::LeadUnit, true);
-        assert_eq!(
-            chosen,
-            [Column::Number, Column::Title, Column::LeadUnit, Column::Due]
-        );
+        assert_eq!(chosen, [Column::Number, Column::Title, Column::LeadUnit, Column::Due]);
         put(&mut chosen, Column::Due, false);
         assert_eq!(chosen, [Column::Number, Column::Title, Column::LeadUnit]);
     }

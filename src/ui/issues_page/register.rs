@@ -17,9 +17,7 @@ use crate::{
         icon,
         theme::space,
         view::ViewCtx,
-        widgets::{
-            Choice, ChoiceItem, Dialog, Field, Weight, button, button_unless, hint, submitted,
-        },
+        widgets::{Choice, ChoiceItem, Dialog, Field, Weight, button, button_unless, hint, submitted},
         words,
     },
 };
@@ -46,10 +44,7 @@ type TextValue = fn(String) -> IssueValue;
 /// Why nobody may register an issue here; nothing where it may be done.
 pub(super) fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
     let title = vec![IssueValue::Title("?".to_owned())];
-    let probe = Action::RegisterIssue {
-        issue: IssueId(1),
-        values: title,
-    };
+    let probe = Action::RegisterIssue { issue: IssueId(1), values: title };
     let refusal = ctx.app.refusal(&probe)?;
     Some(words::refusal(ctx.ledger(), &refusal))
 }
@@ -59,15 +54,9 @@ impl RegisterDraft {
     pub(super) fn new(ctx: ViewCtx<'_>) -> Box<Self> {
         let last = ctx.ledger().and_then(|ledger| {
             let inspections = ledger.directory.live_inspections();
-            inspections
-                .last()
-                .map(|last| last.fields.name.get().clone())
+            inspections.last().map(|last| last.fields.name.get().clone())
         });
-        Box::new(Self {
-            issue: IssueId(random_id()),
-            inspection: last.unwrap_or_default(),
-            ..Self::default()
-        })
+        Box::new(Self { issue: IssueId(random_id()), inspection: last.unwrap_or_default(), ..Self::default() })
     }
 
     fn deadline(&self, ctx: ViewCtx<'_>) -> Deadline {
@@ -98,18 +87,10 @@ impl RegisterDraft {
             values.push(IssueValue::FirstDeadline(self.deadline(ctx)));
         }
         let issue = self.issue;
-        let units: Vec<_> = self
-            .all_cooperating()
-            .iter()
-            .filter_map(|name| unit(directory, name, &mut all))
-            .collect();
+        let units: Vec<_> = self.all_cooperating().iter().filter_map(|name| unit(directory, name, &mut all)).collect();
         all.push(Action::RegisterIssue { issue, values });
         let role = UnitRole::Cooperating;
-        all.extend(
-            units
-                .into_iter()
-                .map(|unit| Action::AddIssueUnit { issue, role, unit }),
-        );
+        all.extend(units.into_iter().map(|unit| Action::AddIssueUnit { issue, role, unit }));
         Action::Batch(all)
     }
 
@@ -130,8 +111,7 @@ impl RegisterDraft {
 }
 
 fn is_planned(all: &[Action], wanted: UnitId) -> bool {
-    all.iter()
-        .any(|action| matches!(action, Action::AddUnit { unit, .. } if *unit == wanted))
+    all.iter().any(|action| matches!(action, Action::AddUnit { unit, .. } if *unit == wanted))
 }
 
 /// The unit of that name; where there is none, adding it is planned.
@@ -145,20 +125,14 @@ fn unit(directory: &Directory, name: &str, all: &mut Vec<Action>) -> Option<Unit
     }
     let unit = UnitId::derived(&[name]);
     if !is_planned(all, unit) {
-        all.push(Action::AddUnit {
-            unit,
-            values: vec![UnitValue::Name(name.to_owned())],
-        });
+        all.push(Action::AddUnit { unit, values: vec![UnitValue::Name(name.to_owned())] });
     }
     Some(unit)
 }
 
 fn find_inspection(directory: &Directory, name: &str) -> Option<InspectionId> {
     let inspections = directory.live_inspections();
-    inspections
-        .iter()
-        .find(|it| it.fields.name.get() == name.trim())
-        .map(|it| it.id)
+    inspections.iter().find(|it| it.fields.name.get() == name.trim()).map(|it| it.id)
 }
 
 /// The inspection of that name; where there is none, adding it is planned.
@@ -170,10 +144,7 @@ fn inspection(directory: &Directory, name: &str, all: &mut Vec<Action>) -> Optio
     let known = find_inspection(directory, name);
     Some(known.unwrap_or_else(|| {
         let inspection = InspectionId::derived(&[name]);
-        all.push(Action::AddInspection {
-            inspection,
-            values: vec![InspectionValue::Name(name.to_owned())],
-        });
+        all.push(Action::AddInspection { inspection, values: vec![InspectionValue::Name(name.to_owned())] });
         inspection
     }))
 }
@@ -183,32 +154,19 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, open: &mut Option<Box<Regis
         return;
     };
     let mut done = None;
-    let shown = Dialog::new("register", words::register::TITLE)
-        .width(720.0)
-        .show(
-            ui.ctx(),
-            draft,
-            |ui, draft| form_ui(ctx, ui, ledger, draft),
-            |ui, draft| {
-                let action = draft.action(ctx, ledger);
-                let refusal = ctx
-                    .app
-                    .refusal(&action)
-                    .map(|refusal| words::refusal(ctx.ledger(), &refusal));
-                if button_unless(
-                    ui,
-                    Weight::Primary,
-                    "",
-                    words::register::DEED,
-                    refusal.as_deref(),
-                )
-                .clicked()
-                {
-                    done = Some(action);
-                }
-                button(ui, Weight::Normal, "", words::CANCEL).clicked()
-            },
-        );
+    let shown = Dialog::new("register", words::register::TITLE).width(720.0).show(
+        ui.ctx(),
+        draft,
+        |ui, draft| form_ui(ctx, ui, ledger, draft),
+        |ui, draft| {
+            let action = draft.action(ctx, ledger);
+            let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(ctx.ledger(), &refusal));
+            if button_unless(ui, Weight::Primary, "", words::register::DEED, refusal.as_deref()).clicked() {
+                done = Some(action);
+            }
+            button(ui, Weight::Normal, "", words::CANCEL).clicked()
+        },
+    );
     if shown.foot || shown.closed || done.is_some() {
         *open = None;
     }
@@ -228,14 +186,9 @@ fn form_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterD
             .width((room * 0.3).floor())
             .show(ui, &mut draft.number);
         ui.add_space(space::M - ui.spacing().item_spacing.x);
-        let field = Field::new(label(F::Inspection))
-            .hint(words::register::INSPECTION_HINT)
-            .width((room * 0.7).floor());
+        let field = Field::new(label(F::Inspection)).hint(words::register::INSPECTION_HINT).width((room * 0.7).floor());
         let inspections = ledger.directory.live_inspections();
-        let items: Vec<_> = inspections
-            .iter()
-            .map(|it| ChoiceItem::new(it.fields.name.get()))
-            .collect();
+        let items: Vec<_> = inspections.iter().map(|it| ChoiceItem::new(it.fields.name.get())).collect();
         Choice::new(field, &items).show_free(ui, &mut draft.inspection);
     });
     new_hint(
@@ -244,40 +197,19 @@ fn form_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterD
         words::register::INSPECTION,
         find_inspection(&ledger.directory, &draft.inspection).is_some(),
     );
-    Field::new(label(F::Title))
-        .required()
-        .hint(words::register::TITLE_HINT)
-        .show(ui, &mut draft.title);
-    Field::new(label(F::Detail))
-        .hint(words::register::DETAIL_HINT)
-        .rows(3)
-        .show(ui, &mut draft.detail);
+    Field::new(label(F::Title)).required().hint(words::register::TITLE_HINT).show(ui, &mut draft.title);
+    Field::new(label(F::Detail)).hint(words::register::DETAIL_HINT).rows(3).show(ui, &mut draft.detail);
     ui.horizontal_top(|ui| {
         let half = ((ui.available_width() - space::M) / 2.0).floor();
-        let field = Field::new(label(F::LeadUnit))
-            .hint(words::register::UNIT_HINT)
-            .width(half);
+        let field = Field::new(label(F::LeadUnit)).hint(words::register::UNIT_HINT).width(half);
         unit_choice(ui, ledger, field, &mut draft.lead);
         ui.add_space(space::M - ui.spacing().item_spacing.x);
-        let categories: Vec<_> = ledger
-            .directory
-            .categories
-            .iter()
-            .map(|it| ChoiceItem::new(it))
-            .collect();
-        Choice::new(Field::new(label(F::Category)).width(half), &categories)
-            .show_free(ui, &mut draft.category);
+        let categories: Vec<_> = ledger.directory.categories.iter().map(|it| ChoiceItem::new(it)).collect();
+        Choice::new(Field::new(label(F::Category)).width(half), &categories).show_free(ui, &mut draft.category);
     });
-    new_hint(
-        ui,
-        &draft.lead,
-        words::register::UNIT,
-        ledger.directory.find_unit(&draft.lead).is_some(),
-    );
+    new_hint(ui, &draft.lead, words::register::UNIT, ledger.directory.find_unit(&draft.lead).is_some());
     cooperating_ui(ui, ledger, draft);
-    Field::new(words::register::DEADLINE)
-        .hint(words::register::DEADLINE_HINT)
-        .show(ui, &mut draft.deadline);
+    Field::new(words::register::DEADLINE).hint(words::register::DEADLINE_HINT).show(ui, &mut draft.deadline);
     if !draft.deadline.trim().is_empty() {
         hint(ui, &words::register::understood(&draft.deadline(ctx)));
     }
@@ -290,27 +222,18 @@ fn new_hint(ui: &mut Ui, name: &str, what: &str, known: bool) {
     }
 }
 
-fn unit_choice(
-    ui: &mut Ui,
-    ledger: &Ledger,
-    field: Field<'_>,
-    text: &mut String,
-) -> egui::Response {
+fn unit_choice(ui: &mut Ui, ledger: &Ledger, field: Field<'_>, text: &mut String) -> egui::Response {
     let units = ledger.directory.live_units();
-    let aliases: Vec<String> = units
-        .iter()
-        .map(|unit| unit.aliases.iter().cloned().collect::<Vec<_>>().join(" "))
-        .collect();
+    let aliases: Vec<String> =
+        units.iter().map(|unit| unit.aliases.iter().cloned().collect::<Vec<_>>().join(" ")).collect();
     let named = units.iter().zip(&aliases);
-    let items: Vec<_> = named
-        .map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys))
-        .collect();
+    let items: Vec<_> = named.map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys)).collect();
     Choice::new(field, &items).show_free(ui, text)
 }
 
 fn cooperating_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterDraft) {
-    let field = Field::new(words::issues_page::column(crate::app::Column::Cooperating))
-        .hint(words::register::UNIT_HINT);
+    let field =
+        Field::new(words::issues_page::column(crate::app::Column::Cooperating)).hint(words::register::UNIT_HINT);
     let response = unit_choice(ui, ledger, field, &mut draft.another);
     let entered = submitted(ui, &response);
     if draft.another.trim().is_empty() && draft.cooperating.is_empty() {
@@ -318,18 +241,14 @@ fn cooperating_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterDraft) {
     }
     ui.horizontal_wrapped(|ui| {
         if !draft.another.trim().is_empty()
-            && (button(ui, Weight::Normal, icon::ADD, words::register::ADD_UNIT).clicked()
-                || entered)
+            && (button(ui, Weight::Normal, icon::ADD, words::register::ADD_UNIT).clicked() || entered)
         {
             draft.take_another();
         }
         let mut gone = None;
         for (n, name) in draft.cooperating.iter().enumerate() {
             let says = words::register::remove_unit(name);
-            if button(ui, Weight::Quiet, icon::CLOSE, name)
-                .on_hover_text(says)
-                .clicked()
-            {
+            if button(ui, Weight::Quiet, icon::CLOSE, name).on_hover_text(says).clicked() {
                 gone = Some(n);
             }
         }

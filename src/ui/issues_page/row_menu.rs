@@ -20,31 +20,15 @@ use crate::{
 
 use super::{IssuesDraft, WithdrawDraft, cells};
 
-pub(super) fn menu_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    issue: &Issue,
-    facts: &IssueFacts,
-    draft: &mut IssuesDraft,
-) {
+pub(super) fn menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueFacts, draft: &mut IssuesDraft) {
     ui.set_min_width(160.0);
     ui.spacing_mut().item_spacing.y = 0.0;
     let withdrawn = facts.stage.stage == Stage::Withdrawn;
-    let restore = Action::Restore {
-        issue: issue.id,
-        item: IssueItem::Issue,
-    };
+    let restore = Action::Restore { issue: issue.id, item: IssueItem::Issue };
     let withdraw = WithdrawDraft::probe(issue.id);
     let last = if withdrawn { &restore } else { &withdraw };
-    let refusal = ctx
-        .app
-        .refusal(last)
-        .map(|refusal| words::refusal(ctx.ledger(), &refusal));
-    let word = if withdrawn {
-        words::issues_page::RESTORE
-    } else {
-        words::issues_page::WITHDRAW
-    };
+    let refusal = ctx.app.refusal(last).map(|refusal| words::refusal(ctx.ledger(), &refusal));
+    let word = if withdrawn { words::issues_page::RESTORE } else { words::issues_page::WITHDRAW };
     let items = [
         MenuItem::new(icon::OPEN_IN_NEW, words::issues_page::OPEN_ISSUE),
         MenuItem::new(icon::CONTENT_COPY, words::issues_page::COPY_ROW),

@@ -28,21 +28,13 @@ pub(super) fn units(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
         return;
     };
     let bars = stats.units.iter().map(|(unit, tally)| Bar {
-        word: unit.map_or_else(
-            || words::overview::NO_UNIT.to_owned(),
-            |it| words::unit(ledger, Some(it)),
-        ),
+        word: unit.map_or_else(|| words::overview::NO_UNIT.to_owned(), |it| words::unit(ledger, Some(it))),
         tally: *tally,
         query: RowQuery::with(Column::LeadUnit, unit.map_or(CellKey::Empty, CellKey::Unit)),
         remark: late(*tally),
     });
     let inner = titled_card(ui, rect, words::overview::BY_UNIT, "");
-    let words = [
-        words::overview::OVERDUE,
-        words::overview::DUE_SOON,
-        words::overview::NORMAL,
-        words::overview::CLOSED,
-    ];
+    let words = [words::overview::OVERDUE, words::overview::DUE_SOON, words::overview::NORMAL, words::overview::CLOSED];
     let named: Vec<_> = words.into_iter().zip(TONES).collect();
     legend(ui, pos2(rect.right() - space::L, rect.top() + 22.0), &named);
     bars_ui(ctx, ui, inner, ("units", 112.0), &bars.collect::<Vec<_>>());
@@ -55,26 +47,10 @@ pub(super) fn categories(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stat
         } else {
             (category.clone(), CellKey::Text(category.clone()))
         };
-        Bar {
-            word,
-            tally: *tally,
-            query: RowQuery::with(Column::Category, key),
-            remark: late(*tally),
-        }
+        Bar { word, tally: *tally, query: RowQuery::with(Column::Category, key), remark: late(*tally) }
     });
-    let inner = titled_card(
-        ui,
-        rect,
-        words::overview::BY_CATEGORY,
-        words::overview::CLICK_FILTERS,
-    );
-    bars_ui(
-        ctx,
-        ui,
-        inner,
-        ("categories", 96.0),
-        &bars.collect::<Vec<_>>(),
-    );
+    let inner = titled_card(ui, rect, words::overview::BY_CATEGORY, words::overview::CLICK_FILTERS);
+    bars_ui(ctx, ui, inner, ("categories", 96.0), &bars.collect::<Vec<_>>());
 }
 
 pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
@@ -85,84 +61,44 @@ pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Sta
         let (word, key) = if inspection.is_nil() {
             (words::overview::NO_INSPECTION.to_owned(), CellKey::Empty)
         } else {
-            (
-                words::inspection(ledger, *inspection),
-                CellKey::Inspection(*inspection),
-            )
+            (words::inspection(ledger, *inspection), CellKey::Inspection(*inspection))
         };
         let remark = match tally.left() {
             0 => (words::overview::CLEARED.to_owned(), Tone::Good),
             left => (words::overview::left(left), Tone::Neutral),
         };
-        Bar {
-            word,
-            tally: *tally,
-            query: RowQuery::with(Column::Inspection, key),
-            remark,
-        }
+        Bar { word, tally: *tally, query: RowQuery::with(Column::Inspection, key), remark }
     });
-    let inner = titled_card(
-        ui,
-        rect,
-        words::overview::BY_INSPECTION,
-        words::overview::CLICK_FILTERS,
-    );
-    bars_ui(
-        ctx,
-        ui,
-        inner,
-        ("inspections", 120.0),
-        &bars.collect::<Vec<_>>(),
-    );
+    let inner = titled_card(ui, rect, words::overview::BY_INSPECTION, words::overview::CLICK_FILTERS);
+    bars_ui(ctx, ui, inner, ("inspections", 120.0), &bars.collect::<Vec<_>>());
 }
 
 fn late(tally: Tally) -> (String, Tone) {
-    let said = if tally.overdue == 0 {
-        String::new()
-    } else {
-        words::overview::late(tally.overdue)
-    };
+    let said = if tally.overdue == 0 { String::new() } else { words::overview::late(tally.overdue) };
     (said, Tone::Danger)
 }
 
 /// A part of a card that scrolls when it holds more rows than it shows.
-fn rows_ui(
-    ui: &mut Ui,
-    salt: &str,
-    rect: Rect,
-    (n, height): (usize, f32),
-    mut row: impl FnMut(&Ui, usize, Rect),
-) {
+fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: impl FnMut(&Ui, usize, Rect)) {
     let outer = rect.expand2(vec2(space::S, 0.0));
     let mut own = ui.new_child(UiBuilder::new().max_rect(outer).id_salt(salt));
     own.shrink_clip_rect(outer);
-    ScrollArea::vertical()
-        .id_salt(salt)
-        .auto_shrink(false)
-        .show(&mut own, |ui| {
-            let wide = vec2(outer.width(), height * n as f32);
-            let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
-            for n in 0..n {
-                let top = all.top() + height * n as f32;
-                let place = Rect::from_min_size(
-                    pos2(all.left() + space::S, top),
-                    vec2(rect.width(), height),
-                );
-                if ui.is_rect_visible(place) {
-                    row(ui, n, place);
-                }
+    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut own, |ui| {
+        let wide = vec2(outer.width(), height * n as f32);
+        let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
+        for n in 0..n {
+            let top = all.top() + height * n as f32;
+            let place = Rect::from_min_size(pos2(all.left() + space::S, top), vec2(rect.width(), height));
+            if ui.is_rect_visible(place) {
+                row(ui, n, place);
             }
-        });
+        }
+    });
 }
 
 #[expect(clippy::too_many_lines, reason = "one bar, painted from left to right")]
 fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {
-    let most = bars
-        .iter()
-        .map(|bar| bar.tally.all())
-        .max()
-        .unwrap_or(1)
-        .max(1) as f32;
+    let most = bars.iter().map(|bar| bar.tally.all()).max().unwrap_or(1).max(1) as f32;
     rows_ui(ui, salt, rect, (bars.len(), 24.0), |ui, n, row| {
         let Some(bar) = bars.get(n) else {
             return;
@@ -170,135 +106,57 @@ fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32)
         let t = theme::of(ui);
         let [overdue, _, _, closed] = bar.tally.parts();
         let said = words::overview::bar(&bar.word, bar.tally.all(), overdue, closed);
-        if hot(
-            ui,
-            (salt, n),
-            row.expand2(vec2(space::S, 0.0)),
-            Role::Link,
-            &said,
-            false,
-        )
-        .clicked()
-        {
+        if hot(ui, (salt, n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
             ctx.commands.send(Command::ShowRows(bar.query.clone()));
         }
         let left = Align2::LEFT_CENTER;
-        silent_line(
-            ui,
-            row.with_max_x(row.left() + label - space::S),
-            left,
-            &bar.word,
-            font::small(),
-            t.text,
-        );
+        silent_line(ui, row.with_max_x(row.left() + label - space::S), left, &bar.word, font::small(), t.text);
         let track = Rect::from_min_max(
             pos2(row.left() + label, row.center().y - 6.0),
             pos2(row.right() - 92.0, row.center().y + 6.0),
         );
         let parts = bar.tally.parts().into_iter().zip(TONES);
-        let parts: Vec<_> = parts
-            .map(|(count, tone)| (track.width() * count as f32 / most, tone))
-            .collect();
+        let parts: Vec<_> = parts.map(|(count, tone)| (track.width() * count as f32 / most, tone)).collect();
         stacked_bar(ui, track, &parts);
         let right = Align2::RIGHT_CENTER;
         let (remark, tone) = &bar.remark;
-        let ink = if *tone == Tone::Neutral {
-            t.text_3
-        } else {
-            t.hue(*tone).ink
-        };
-        silent_line(
-            ui,
-            row.with_max_x(row.right() - 32.0),
-            right,
-            remark,
-            font::small(),
-            ink,
-        );
-        silent_line(
-            ui,
-            row,
-            right,
-            &bar.tally.all().to_string(),
-            font::small(),
-            t.text_2,
-        );
+        let ink = if *tone == Tone::Neutral { t.text_3 } else { t.hue(*tone).ink };
+        silent_line(ui, row.with_max_x(row.right() - 32.0), right, remark, font::small(), ink);
+        silent_line(ui, row, right, &bar.tally.all().to_string(), font::small(), t.text_2);
     });
 }
 
 #[expect(clippy::too_many_lines, reason = "one bar, painted from left to right")]
 pub(super) fn stages(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
-    let inner = titled_card(
-        ui,
-        rect,
-        words::overview::BY_STAGE,
-        words::overview::CLICK_FILTERS,
-    );
-    let most = stats
-        .stages
-        .iter()
-        .map(|it| it.count)
-        .max()
-        .unwrap_or(1)
-        .max(1) as f32;
-    rows_ui(
-        ui,
-        "stages",
-        inner,
-        (stats.stages.len(), 22.0),
-        |ui, n, row| {
-            let Some(stage) = stats.stages.get(n) else {
-                return;
-            };
-            let t = theme::of(ui);
-            let word = words::issues_page::stage_name(&stage.name);
-            let said = words::overview::stage_bar(&word, stage.count);
-            if hot(
-                ui,
-                ("stage", n),
-                row.expand2(vec2(space::S, 0.0)),
-                Role::Link,
-                &said,
-                false,
-            )
-            .clicked()
-            {
-                let key = CellKey::Stage(stage.name.clone());
-                ctx.commands
-                    .send(Command::ShowRows(RowQuery::with(Column::Stage, key)));
-            }
-            let sign = words::stage_sign(&crate::domain::closure::StagePoint {
-                stage: stage.name.stage,
-                step: None,
-                name: String::new(),
-                progress: stage.progress,
-                round: 1,
-                contradicted: false,
-            });
-            stage_pie(ui, pos2(row.left() + 7.0, row.center().y), sign);
-            silent_line(
-                ui,
-                row.with_min_x(row.left() + 24.0),
-                Align2::LEFT_CENTER,
-                &word,
-                font::small(),
-                t.text,
-            );
-            let full = (row.width() - 108.0 - 36.0).max(8.0);
-            let bar = Rect::from_min_size(
-                pos2(row.left() + 108.0, row.center().y - 5.0),
-                vec2((full * stage.count as f32 / most).max(3.0), 10.0),
-            );
-            ui.painter()
-                .rect_filled(bar, CornerRadius::same(2), t.hue(sign.tone).solid);
-            silent_line(
-                ui,
-                row,
-                Align2::RIGHT_CENTER,
-                &stage.count.to_string(),
-                font::small(),
-                t.text_2,
-            );
-        },
-    );
+    let inner = titled_card(ui, rect, words::overview::BY_STAGE, words::overview::CLICK_FILTERS);
+    let most = stats.stages.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f32;
+    rows_ui(ui, "stages", inner, (stats.stages.len(), 22.0), |ui, n, row| {
+        let Some(stage) = stats.stages.get(n) else {
+            return;
+        };
+        let t = theme::of(ui);
+        let word = words::issues_page::stage_name(&stage.name);
+        let said = words::overview::stage_bar(&word, stage.count);
+        if hot(ui, ("stage", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
+            let key = CellKey::Stage(stage.name.clone());
+            ctx.commands.send(Command::ShowRows(RowQuery::with(Column::Stage, key)));
+        }
+        let sign = words::stage_sign(&crate::domain::closure::StagePoint {
+            stage: stage.name.stage,
+            step: None,
+            name: String::new(),
+            progress: stage.progress,
+            round: 1,
+            contradicted: false,
+        });
+        stage_pie(ui, pos2(row.left() + 7.0, row.center().y), sign);
+        silent_line(ui, row.with_min_x(row.left() + 24.0), Align2::LEFT_CENTER, &word, font::small(), t.text);
+        let full = (row.width() - 108.0 - 36.0).max(8.0);
+        let bar = Rect::from_min_size(
+            pos2(row.left() + 108.0, row.center().y - 5.0),
+            vec2((full * stage.count as f32 / most).max(3.0), 10.0),
+        );
+        ui.painter().rect_filled(bar, CornerRadius::same(2), t.hue(sign.tone).solid);
+        silent_line(ui, row, Align2::RIGHT_CENTER, &stage.count.to_string(), font::small(), t.text_2);
+    });
 }

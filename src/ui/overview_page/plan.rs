@@ -16,71 +16,28 @@ use crate::{
 #[expect(clippy::too_many_lines, reason = "axes, lines and ends of one chart")]
 pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
     let t = theme::of(ui);
-    let inner = titled_card(
-        ui,
-        rect,
-        words::overview::PLAN_AND_ACTUAL,
-        &words::year(today.year()),
-    );
+    let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, &words::year(today.year()));
     let chart = Rect::from_min_max(inner.min + vec2(36.0, 4.0), inner.max - vec2(84.0, 18.0));
-    let most = stats
-        .months
-        .iter()
-        .map(|it| it.planned.max(it.actual.unwrap_or(0)))
-        .max()
-        .unwrap_or(0);
+    let most = stats.months.iter().map(|it| it.planned.max(it.actual.unwrap_or(0))).max().unwrap_or(0);
     let top = nice(most);
     for step in 0..=4 {
         let y = chart.bottom() - chart.height() * step as f32 / 4.0;
-        ui.painter()
-            .hline(chart.x_range(), y.round() + 0.5, t.hairline());
+        ui.painter().hline(chart.x_range(), y.round() + 0.5, t.hairline());
         let place = Rect::from_center_size(pos2(chart.left() - 24.0, y), vec2(32.0, 18.0));
-        silent_line(
-            ui,
-            place,
-            Align2::RIGHT_CENTER,
-            &(top * step / 4).to_string(),
-            font::small(),
-            t.text_3,
-        );
+        silent_line(ui, place, Align2::RIGHT_CENTER, &(top * step / 4).to_string(), font::small(), t.text_3);
     }
     let every = if chart.width() < 400.0 { 2 } else { 1 };
     let at = |n: usize, value: usize| {
         let x = chart.left() + chart.width() * n as f32 / 11.0;
-        pos2(
-            x,
-            chart.bottom() - chart.height() * value as f32 / top as f32,
-        )
+        pos2(x, chart.bottom() - chart.height() * value as f32 / top as f32)
     };
     for (n, point) in stats.months.iter().enumerate().step_by(every) {
-        let place =
-            Rect::from_center_size(pos2(at(n, 0).x, chart.bottom() + 14.0), vec2(40.0, 18.0));
-        silent_line(
-            ui,
-            place,
-            Align2::CENTER_CENTER,
-            &words::month(point.month),
-            font::small(),
-            t.text_3,
-        );
+        let place = Rect::from_center_size(pos2(at(n, 0).x, chart.bottom() + 14.0), vec2(40.0, 18.0));
+        silent_line(ui, place, Align2::CENTER_CENTER, &words::month(point.month), font::small(), t.text_3);
     }
-    let planned: Vec<Pos2> = stats
-        .months
-        .iter()
-        .enumerate()
-        .map(|(n, it)| at(n, it.planned))
-        .collect();
-    ui.painter().extend(Shape::dashed_line(
-        &planned,
-        Stroke::new(1.5, t.text_3),
-        4.0,
-        4.0,
-    ));
-    let known = stats
-        .months
-        .iter()
-        .enumerate()
-        .filter_map(|(n, it)| Some(at(n, it.actual?)));
+    let planned: Vec<Pos2> = stats.months.iter().enumerate().map(|(n, it)| at(n, it.planned)).collect();
+    ui.painter().extend(Shape::dashed_line(&planned, Stroke::new(1.5, t.text_3), 4.0, 4.0));
+    let known = stats.months.iter().enumerate().filter_map(|(n, it)| Some(at(n, it.actual?)));
     let actual: Vec<Pos2> = known.collect();
     let accent = Stroke::new(2.0, t.hue(Tone::Accent).solid);
     let last = actual.last().copied();
@@ -89,12 +46,7 @@ pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
     let now = stats.months.iter().rfind(|it| it.actual.is_some());
     if let (Some((plan_end, last)), Some(now)) = (ends, now) {
         ui.painter().circle(last, 4.0, t.surface, accent);
-        labels(
-            ui,
-            chart,
-            (*plan_end, last),
-            (now.planned, now.actual.unwrap_or(0)),
-        );
+        labels(ui, chart, (*plan_end, last), (now.planned, now.actual.unwrap_or(0)));
     }
 }
 
@@ -111,27 +63,10 @@ fn labels(ui: &Ui, chart: Rect, (planned, actual): (Pos2, Pos2), counts: (usize,
     if actual.y + 40.0 < planned.y {
         y = actual.y;
     }
-    put(
-        y,
-        &words::overview::actual(counts.1),
-        t.hue(Tone::Accent).ink,
-    );
-    let tone = if counts.1 < counts.0 {
-        Tone::Danger
-    } else {
-        Tone::Good
-    };
-    put(
-        y + 18.0,
-        &words::overview::against_plan(counts.0, counts.1),
-        t.hue(tone).ink,
-    );
-    name(
-        ui,
-        chart,
-        Role::Image,
-        &words::overview::chart(counts.0, counts.1),
-    );
+    put(y, &words::overview::actual(counts.1), t.hue(Tone::Accent).ink);
+    let tone = if counts.1 < counts.0 { Tone::Danger } else { Tone::Good };
+    put(y + 18.0, &words::overview::against_plan(counts.0, counts.1), t.hue(tone).ink);
+    name(ui, chart, Role::Image, &words::overview::chart(counts.0, counts.1));
 }
 
 /// The first round number that four lines divide.

@@ -33,21 +33,14 @@ pub(super) fn recent(ctx: ViewCtx<'_>) -> Vec<Recent> {
         .map(|change| {
             let issue = change.parts.iter().find_map(|(key, _)| match key {
                 PartKey::Issue(issue) => Some(*issue),
-                PartKey::Directory
-                | PartKey::Complaint(_)
-                | PartKey::Case(_)
-                | PartKey::Private => None,
+                PartKey::Directory | PartKey::Complaint(_) | PartKey::Case(_) | PartKey::Private => None,
             });
             let when = words::date_and_time(change.header.typed_at);
             let mut what = words::edits(ledger, &ctx.app.edits_of(change.id));
             if change.header.undoes.is_some() {
                 what = format!("{} {what}", words::UNDO);
             }
-            Recent {
-                issue,
-                what,
-                who: words::overview::who_when(&change.header.author, &when),
-            }
+            Recent { issue, what, who: words::overview::who_when(&change.header.author, &when) }
         })
         .collect()
 }
@@ -64,36 +57,15 @@ pub(super) fn recent_ui(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, recent: &[Recent]
             }
         }
         if n > 0 {
-            ui.painter()
-                .hline(row.x_range(), row.top() + 0.5, t.hairline());
+            ui.painter().hline(row.x_range(), row.top() + 0.5, t.hairline());
         }
-        let said = line(
-            ui,
-            row.with_min_x(row.right() - 168.0),
-            Align2::RIGHT_CENTER,
-            &change.who,
-            font::small(),
-            t.text_3,
-        );
+        let said =
+            line(ui, row.with_min_x(row.right() - 168.0), Align2::RIGHT_CENTER, &change.who, font::small(), t.text_3);
         let room = row.with_max_x(said.left() - space::M);
         if change.issue.is_some() {
-            silent_line(
-                ui,
-                room,
-                Align2::LEFT_CENTER,
-                &change.what,
-                font::body(),
-                t.text,
-            );
+            silent_line(ui, room, Align2::LEFT_CENTER, &change.what, font::body(), t.text);
         } else {
-            line(
-                ui,
-                room,
-                Align2::LEFT_CENTER,
-                &change.what,
-                font::body(),
-                t.text,
-            );
+            line(ui, room, Align2::LEFT_CENTER, &change.what, font::body(), t.text);
         }
     }
 }

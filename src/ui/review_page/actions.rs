@@ -1,8 +1,5 @@
 //! What can be done about a finding right where it stands.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what has no button of its own needs none"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "what has no button of its own needs none")]
 
 use std::collections::BTreeSet;
 
@@ -38,9 +35,7 @@ pub(super) fn actions_ui(
     match finding {
         Finding::DeadlineToConfirm { issue } => deadline(ctx, ui, (ledger, *issue), date),
         Finding::MeasureDeadlineToConfirm { issue, measure } => {
-            let held = ledger
-                .issue(*issue)
-                .and_then(|issue| issue.measures.get(measure));
+            let held = ledger.issue(*issue).and_then(|issue| issue.measures.get(measure));
             let due = held.map(|held| held.fields.deadline.get().clone().confirmed());
             if let Some(due) = due {
                 let value = MeasureValue::Due(due);
@@ -48,11 +43,7 @@ pub(super) fn actions_ui(
                     ctx,
                     ui,
                     words::review::CONFIRM_DATE,
-                    Action::SetMeasure {
-                        issue: *issue,
-                        measure: *measure,
-                        value,
-                    },
+                    Action::SetMeasure { issue: *issue, measure: *measure, value },
                 );
             }
         }
@@ -73,9 +64,7 @@ pub(super) fn actions_ui(
             let action = Action::RestoreEntry { item };
             act(ctx, ui, words::review::RESTORE_UNIT, action);
         }
-        Finding::HolidaysMissing { .. }
-        | Finding::ProcedureConflict(_)
-        | Finding::HolidaysConflict(_) => {
+        Finding::HolidaysMissing { .. } | Finding::ProcedureConflict(_) | Finding::HolidaysConflict(_) => {
             go(ctx, ui, words::review::TO_SETTINGS, Page::Settings);
         }
         Finding::RatingsDiffer { issue, .. }
@@ -92,10 +81,7 @@ pub(super) fn actions_ui(
 
 /// A button that is grey while a rule stands against its action.
 fn act(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, action: Action) -> bool {
-    let refusal = ctx
-        .app
-        .refusal(&action)
-        .map(|refusal| words::refusal(ctx.ledger(), &refusal));
+    let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(ctx.ledger(), &refusal));
     let pressed = button_unless(ui, Weight::Normal, "", label, refusal.as_deref()).clicked();
     if pressed {
         ctx.commands.act(action);
@@ -109,24 +95,12 @@ fn go(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, page: Page) {
     }
 }
 
-fn deadline(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    (ledger, issue): (&Ledger, IssueId),
-    date: &mut Option<(IssueId, String)>,
-) {
-    let shown = ledger
-        .issue(issue)
-        .and_then(|issue| issue.first_deadline().shown_date());
+fn deadline(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId), date: &mut Option<(IssueId, String)>) {
+    let shown = ledger.issue(issue).and_then(|issue| issue.first_deadline().shown_date());
     let open = date.as_ref().is_some_and(|(of, _)| *of == issue);
     ui.horizontal(|ui| {
         if shown.is_some() {
-            act(
-                ctx,
-                ui,
-                words::review::CONFIRM_DATE,
-                Action::ConfirmDeadline { issue, date: None },
-            );
+            act(ctx, ui, words::review::CONFIRM_DATE, Action::ConfirmDeadline { issue, date: None });
         }
         if !open && button(ui, Weight::Quiet, "", words::review::OTHER_DATE).clicked() {
             *date = Some((issue, shown.map(words::date).unwrap_or_default()));
@@ -137,9 +111,7 @@ fn deadline(
     };
     let parse = |text: &str| read_deadline(text, Some(ctx.today())).date();
     let field = Field::new(words::review::DATE).width(220.0);
-    let typed = DateField::new(field, &parse, ctx.today())
-        .show(ui, text)
-        .date;
+    let typed = DateField::new(field, &parse, ctx.today()).show(ui, text).date;
     let action = Action::ConfirmDeadline { issue, date: typed };
     if typed.is_some() && act(ctx, ui, words::review::CONFIRM, action) {
         *date = None;
@@ -150,12 +122,7 @@ fn leads(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId)) {
     let Some(held) = ledger.issue(issue) else {
         return;
     };
-    let named = held
-        .fields
-        .lead_unit
-        .get()
-        .iter()
-        .chain(held.co_lead_units.iter());
+    let named = held.fields.lead_unit.get().iter().chain(held.co_lead_units.iter());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         for unit in named {
@@ -168,15 +135,9 @@ fn leads(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId)) {
 /// Any unit of the directory may be chosen; choosing confirms.
 fn lead_choice(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId)) {
     let units = ledger.directory.live_units();
-    let items: Vec<_> = units
-        .iter()
-        .map(|unit| ChoiceItem::new(unit.fields.name.get()))
-        .collect();
+    let items: Vec<_> = units.iter().map(|unit| ChoiceItem::new(unit.fields.name.get())).collect();
     let mut chosen = None;
-    let field = Field::new(words::review::LEAD)
-        .bare()
-        .hint(words::review::LEAD_HINT)
-        .width(280.0);
+    let field = Field::new(words::review::LEAD).bare().hint(words::review::LEAD_HINT).width(280.0);
     if Choice::new(field, &items).show(ui, &mut chosen).changed() {
         let unit: Option<UnitId> = chosen.and_then(|n| units.get(n)).map(|unit| unit.id);
         if let Some(unit) = unit {
@@ -185,12 +146,7 @@ fn lead_choice(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId
     }
 }
 
-fn choose_extension(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    (ledger, issue): (&Ledger, IssueId),
-    extensions: &[RecordId],
-) {
+fn choose_extension(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId), extensions: &[RecordId]) {
     let Some(held) = ledger.issue(issue) else {
         return;
     };
@@ -207,11 +163,7 @@ fn choose_extension(
                     ctx,
                     ui,
                     words::review::THIS_EXTENSION,
-                    Action::Append {
-                        issue,
-                        record: RecordId::default(),
-                        entry,
-                    },
+                    Action::Append { issue, record: RecordId::default(), entry },
                 );
             });
         });
@@ -221,33 +173,20 @@ fn choose_extension(
 /// One copy withdrew it, another went on: bringing it back settles that.
 fn presence(ctx: ViewCtx<'_>, ui: &mut Ui, issue: IssueId, item: IssueItem) {
     ui.horizontal(|ui| {
-        act(
-            ctx,
-            ui,
-            words::review::KEEP,
-            Action::Restore { issue, item },
-        );
+        act(ctx, ui, words::review::KEEP, Action::Restore { issue, item });
         go(ctx, ui, words::review::TO_ISSUE, Page::Issue(issue));
     });
 }
 
 /// The first keeps its number; the others get the next free one after it.
 fn renumber(ledger: &Ledger, number: &str, issues: &[IssueId]) -> Action {
-    let mut used: BTreeSet<String> = ledger
-        .issues
-        .values()
-        .map(|issue| issue.fields.number.get().trim().to_owned())
-        .collect();
+    let mut used: BTreeSet<String> =
+        ledger.issues.values().map(|issue| issue.fields.number.get().trim().to_owned()).collect();
     let mut actions = Vec::new();
     for issue in issues.iter().skip(1) {
-        let free = (2..10_000)
-            .map(|n| format!("{number}-{n}"))
-            .find(|new| used.insert(new.clone()));
+        let free = (2..10_000).map(|n| format!("{number}-{n}")).find(|new| used.insert(new.clone()));
         if let Some(new) = free {
-            actions.push(Action::SetIssue {
-                issue: *issue,
-                value: IssueValue::Number(new),
-            });
+            actions.push(Action::SetIssue { issue: *issue, value: IssueValue::Number(new) });
         }
     }
     Action::Batch(actions)

@@ -20,20 +20,12 @@ pub(super) fn holidays_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, typed:
     let known = &ledger.directory.holidays;
     let has = |year: &i32| known.get(year).is_some_and(|reg| reg.get().is_some());
     let this_year = ctx.today().year();
-    let missing: Vec<String> = [this_year, this_year + 1]
-        .iter()
-        .filter(|year| !has(year))
-        .map(ToString::to_string)
-        .collect();
+    let missing: Vec<String> =
+        [this_year, this_year + 1].iter().filter(|year| !has(year)).map(ToString::to_string).collect();
     if missing.is_empty() {
         banner(ui, Tone::Good, words::YEARS_WHOLE, &[]);
     } else {
-        banner(
-            ui,
-            Tone::Warn,
-            &words::years_missing(&missing.join("、")),
-            &[],
-        );
+        banner(ui, Tone::Warn, &words::years_missing(&missing.join("、")), &[]);
     }
     form_card(ui, words::HOLIDAYS_TEXT, "", |ui| import_ui(ctx, ui, typed));
     form_card(ui, words::YEARS_KNOWN, "", |ui| {
@@ -50,29 +42,19 @@ pub(super) fn holidays_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, typed:
 fn import_ui(ctx: ViewCtx<'_>, ui: &mut Ui, typed: &mut String) {
     hint(ui, words::HOLIDAYS_SAY);
     let read = (!typed.trim().is_empty()).then(|| import_years(typed));
-    let fault = read
-        .as_ref()
-        .and_then(|read| read.as_ref().err())
-        .map(words::calendar_fault);
-    let field = Field::new(words::HOLIDAYS_TEXT)
-        .bare()
-        .hint(words::HOLIDAYS_HINT)
-        .rows(5);
+    let fault = read.as_ref().and_then(|read| read.as_ref().err()).map(words::calendar_fault);
+    let field = Field::new(words::HOLIDAYS_TEXT).bare().hint(words::HOLIDAYS_HINT).rows(5);
     field.fault(fault.as_deref()).show(ui, typed);
     let years = read.and_then(Result::ok);
     if let Some(years) = &years {
         let said: Vec<String> = years.iter().map(|year| year.year.to_string()).collect();
         hint(ui, &words::years_read(&said.join("、")));
     }
-    let import = ui.add_enabled_ui(years.is_some(), |ui| {
-        button(ui, Weight::Primary, "", words::IMPORT_HOLIDAYS)
-    });
+    let import = ui.add_enabled_ui(years.is_some(), |ui| button(ui, Weight::Primary, "", words::IMPORT_HOLIDAYS));
     if let Some(years) = years
         && import.inner.clicked()
     {
-        ctx.commands.act(Action::Batch(
-            years.into_iter().map(Action::SetHolidays).collect(),
-        ));
+        ctx.commands.act(Action::Batch(years.into_iter().map(Action::SetHolidays).collect()));
         typed.clear();
     }
 }

@@ -32,19 +32,9 @@ pub(super) struct PeopleDraft {
 }
 
 /// Shows the tab.
-pub(super) fn people_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    draft: &mut PeopleDraft,
-    typing: &mut Typing,
-) {
+pub(super) fn people_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut PeopleDraft, typing: &mut Typing) {
     let entry = |person: &&Person| {
-        let unit = person
-            .fields
-            .unit
-            .get()
-            .map(|unit| ledger.directory.unit_name(unit).to_owned());
+        let unit = person.fields.unit.get().map(|unit| ledger.directory.unit_name(unit).to_owned());
         Entry {
             id: person.id.0,
             name: person.fields.name.get().clone(),
@@ -59,17 +49,11 @@ pub(super) fn people_ui(
         |ui, draft| {
             if let Some(name) = list_ui(ui, &mut draft.list, &entries, words::ADD_PERSON) {
                 let values = vec![PersonValue::Name(name)];
-                ctx.commands.act(Action::AddPerson {
-                    person: PersonId::default(),
-                    values,
-                });
+                ctx.commands.act(Action::AddPerson { person: PersonId::default(), values });
             }
         },
         |ui, draft| {
-            let chosen = draft
-                .list
-                .chosen
-                .and_then(|id| ledger.directory.people.get(&PersonId(id)));
+            let chosen = draft.list.chosen.and_then(|id| ledger.directory.people.get(&PersonId(id)));
             match chosen {
                 Some(person) => form_card(ui, person.fields.name.get(), "", |ui| {
                     person_ui(ctx, ledger, ui, (person, typing));
@@ -80,48 +64,23 @@ pub(super) fn people_ui(
     );
 }
 
-fn person_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    (person, typing): (&Person, &mut Typing),
-) {
+fn person_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (person, typing): (&Person, &mut Typing)) {
     let id = person.id;
     let set = |value| ctx.commands.act(Action::SetPerson { person: id, value });
     let name = Field::new(words::person_field(PersonField::Name)).required();
-    if let Some(name) = typing.field(
-        ui,
-        name,
-        &format!("person name {id}"),
-        person.fields.name.get(),
-    ) {
+    if let Some(name) = typing.field(ui, name, &format!("person name {id}"), person.fields.name.get()) {
         set(PersonValue::Name(name));
     }
     let mut unit = *person.fields.unit.get();
-    if unit_choice(
-        ledger,
-        ui,
-        Field::new(words::person_field(PersonField::Unit)),
-        &mut unit,
-    ) {
+    if unit_choice(ledger, ui, Field::new(words::person_field(PersonField::Unit)), &mut unit) {
         set(PersonValue::Unit(unit));
     }
     let post = Field::new(words::person_field(PersonField::Post));
-    if let Some(post) = typing.field(
-        ui,
-        post,
-        &format!("person post {id}"),
-        person.fields.post.get(),
-    ) {
+    if let Some(post) = typing.field(ui, post, &format!("person post {id}"), person.fields.post.get()) {
         set(PersonValue::Post(post));
     }
     let subject = PrivateSubject::Phone(id);
-    let phone = ledger
-        .private
-        .texts
-        .get(&subject)
-        .map(|reg| reg.get().clone())
-        .unwrap_or_default();
+    let phone = ledger.private.texts.get(&subject).map(|reg| reg.get().clone()).unwrap_or_default();
     let field = Field::new(words::PHONE).note(words::PHONE_SAYS);
     if let Some(text) = typing.field(ui, field, &format!("person phone {id}"), &phone) {
         ctx.commands.act(Action::SetPrivate { subject, text });

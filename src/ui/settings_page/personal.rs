@@ -25,19 +25,9 @@ pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDra
     form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
     form_card(ui, words::WHERE_DATA, "", |ui| {
         if let Some(document) = ctx.app.document() {
-            key_text(
-                ui,
-                words::LEDGER_FILE_AT,
-                &document.path().display().to_string(),
-                3,
-            );
+            key_text(ui, words::LEDGER_FILE_AT, &document.path().display().to_string(), 3);
         }
-        key_text(
-            ui,
-            words::OWN_FILES_AT,
-            &ctx.app.data_folder().display().to_string(),
-            3,
-        );
+        key_text(ui, words::OWN_FILES_AT, &ctx.app.data_folder().display().to_string(), 3);
         hint(ui, words::OWN_FILES_SAY);
     });
 }
@@ -52,9 +42,7 @@ fn identity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, slot: &mut Option<IdentityDraft>) 
     let new = draft.identity();
     let changed = (&new.name, &new.unit, new.role) != (&who.name, &who.unit, who.role);
     ui.add_space(space::XS);
-    let keep = ui.add_enabled_ui(changed, |ui| {
-        button(ui, Weight::Primary, "", words::KEEP_IDENTITY)
-    });
+    let keep = ui.add_enabled_ui(changed, |ui| button(ui, Weight::Primary, "", words::KEEP_IDENTITY));
     if changed && (keep.inner.clicked() || entered) {
         draft.send(ctx);
     }
@@ -68,20 +56,13 @@ fn display_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
         ThemeChoice::Dark => 1,
     };
     if segmented(ui, &words::THEMES, &mut theme) {
-        let theme = if theme == 0 {
-            ThemeChoice::Light
-        } else {
-            ThemeChoice::Dark
-        };
+        let theme = if theme == 0 { ThemeChoice::Light } else { ThemeChoice::Dark };
         ctx.commands.send(Command::SetTheme(theme));
     }
     field_label(ui, words::ZOOM, "");
     let said = ZOOMS.map(words::zoom);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let mut zoom = ZOOMS
-        .iter()
-        .position(|zoom| *zoom == settings.zoom)
-        .unwrap_or(usize::MAX);
+    let mut zoom = ZOOMS.iter().position(|zoom| *zoom == settings.zoom).unwrap_or(usize::MAX);
     if segmented(ui, &said, &mut zoom)
         && let Some(zoom) = ZOOMS.get(zoom)
     {

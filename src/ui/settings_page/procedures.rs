@@ -20,27 +20,13 @@ use crate::{
 use super::form_card;
 
 /// Shows the tab; `chosen` is the procedure looked at.
-pub(super) fn procedures_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    chosen: &mut Option<String>,
-) {
+pub(super) fn procedures_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, chosen: &mut Option<String>) {
     let default = ledger.directory.fields.procedure.get();
-    let all: Vec<&Procedure> = ledger
-        .directory
-        .procedures
-        .values()
-        .filter_map(|reg| reg.get().as_ref())
-        .collect();
+    let all: Vec<&Procedure> = ledger.directory.procedures.values().filter_map(|reg| reg.get().as_ref()).collect();
     let items: Vec<_> = all
         .iter()
         .map(|procedure| {
-            let aside = if procedure.name == *default {
-                words::IS_DEFAULT
-            } else {
-                ""
-            };
+            let aside = if procedure.name == *default { words::IS_DEFAULT } else { "" };
             ChoiceItem::new(&procedure.name).aside(aside)
         })
         .collect();
@@ -49,13 +35,9 @@ pub(super) fn procedures_ui(
     let title = words::SETTINGS_TABS.get(2).copied().unwrap_or_default();
     form_card(ui, title, words::DEFAULT_SAYS, |ui| {
         ui.horizontal(|ui| {
-            let field = Field::new(title)
-                .bare()
-                .width((ui.available_width() - 140.0).min(480.0));
+            let field = Field::new(title).bare().width((ui.available_width() - 140.0).min(480.0));
             if Choice::new(field, &items).show(ui, &mut place).changed() {
-                *chosen = place
-                    .and_then(|place| all.get(place))
-                    .map(|procedure| procedure.name.clone());
+                *chosen = place.and_then(|place| all.get(place)).map(|procedure| procedure.name.clone());
             }
             let shown = place.and_then(|place| all.get(place));
             if shown.is_some_and(|shown| shown.name == *default) {
@@ -88,17 +70,8 @@ fn step_ui(ui: &mut Ui, number: usize, step: &Step) {
     let t = theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let left = Align2::LEFT_CENTER;
-    line(
-        ui,
-        rect.with_max_x(rect.left() + 28.0),
-        left,
-        &number.to_string(),
-        font::strong(),
-        t.text_3,
-    );
-    let name = rect
-        .with_min_x(rect.left() + 32.0)
-        .with_max_x(rect.right() - 220.0);
+    line(ui, rect.with_max_x(rect.left() + 28.0), left, &number.to_string(), font::strong(), t.text_3);
+    let name = rect.with_min_x(rect.left() + 32.0).with_max_x(rect.right() - 220.0);
     line(ui, name, left, &step.name, font::strong(), t.text);
     let mut aside = words::step_role(step.role).to_owned();
     if let Some(limit) = step.limit {
@@ -108,19 +81,9 @@ fn step_ui(ui: &mut Ui, number: usize, step: &Step) {
         aside = format!("{aside} · {}", words::STEP_OPTIONAL);
     }
     let rest = rect.with_min_x(rect.right() - 216.0);
-    line(
-        ui,
-        rest,
-        Align2::RIGHT_CENTER,
-        &aside,
-        font::small(),
-        t.text_2,
-    );
-    let materials: Vec<String> = step
-        .materials
-        .iter()
-        .map(|it| words::material(&it.name, it.at_least, it.required))
-        .collect();
+    line(ui, rest, Align2::RIGHT_CENTER, &aside, font::small(), t.text_2);
+    let materials: Vec<String> =
+        step.materials.iter().map(|it| words::material(&it.name, it.at_least, it.required)).collect();
     part_ui(ui, words::MATERIALS, &materials.join("、"));
     part_ui(ui, words::CHECKLIST, &step.checklist.join("；"));
     let notice = step.notice.map(words::notice_rule).unwrap_or_default();

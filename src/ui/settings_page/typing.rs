@@ -21,28 +21,14 @@ pub(super) struct Typing {
 
 impl Typing {
     /// Shows a field that holds `current`. Returns the new text once the field is left; Escape gives the old one back.
-    pub fn field(
-        &mut self,
-        ui: &mut Ui,
-        field: Field<'_>,
-        key: &str,
-        current: &str,
-    ) -> Option<String> {
-        let mut text = self
-            .texts
-            .get(key)
-            .cloned()
-            .unwrap_or_else(|| current.to_owned());
+    pub fn field(&mut self, ui: &mut Ui, field: Field<'_>, key: &str, current: &str) -> Option<String> {
+        let mut text = self.texts.get(key).cloned().unwrap_or_else(|| current.to_owned());
         let response = field.salt(key).show(ui, &mut text);
-        self.left(ui, &response, key, text)
-            .filter(|text| text != current)
+        self.left(ui, &response, key, text).filter(|text| text != current)
     }
 
     /// Shows a date field that holds `current`. Returns the new date, or none for an emptied field, once it is left.
-    #[expect(
-        clippy::option_option,
-        reason = "not left yet, emptied, or a date: three cases"
-    )]
+    #[expect(clippy::option_option, reason = "not left yet, emptied, or a date: three cases")]
     pub fn date(
         &mut self,
         ui: &mut Ui,
@@ -53,8 +39,7 @@ impl Typing {
         let shown = current.map(words::date).unwrap_or_default();
         let mut text = self.texts.get(key).cloned().unwrap_or(shown);
         let parse = |text: &str| read_day(text, today);
-        let shown = DateField::new(field.salt(key).hint(words::DATE_HINT), &parse, today)
-            .show(ui, &mut text);
+        let shown = DateField::new(field.salt(key).hint(words::DATE_HINT), &parse, today).show(ui, &mut text);
         let empty = text.trim().is_empty();
         if shown.response.changed() && !has_focus(ui, &shown.response) {
             // Picked from the calendar: the field itself was never entered.
@@ -82,7 +67,5 @@ impl Typing {
 /// A day as people type it.
 fn read_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim();
-    text.parse()
-        .ok()
-        .or_else(|| read_deadline(text, Some(today)).date())
+    text.parse().ok().or_else(|| read_deadline(text, Some(today)).date())
 }

@@ -14,10 +14,7 @@ use crate::{
     ui::{
         icon,
         view::ViewCtx,
-        widgets::{
-            Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, empty_note, filter_chip,
-            hint,
-        },
+        widgets::{Choice, ChoiceItem, Field, FilterAsk, Weight, button_unless, empty_note, filter_chip, hint},
         words,
     },
 };
@@ -29,13 +26,8 @@ use super::{
     typing::Typing,
 };
 
-const KINDS: [UnitKind; 5] = [
-    UnitKind::Department,
-    UnitKind::County,
-    UnitKind::Office,
-    UnitKind::Group,
-    UnitKind::Other,
-];
+const KINDS: [UnitKind; 5] =
+    [UnitKind::Department, UnitKind::County, UnitKind::Office, UnitKind::Group, UnitKind::Other];
 
 /// What is typed and chosen on the tab.
 #[derive(Debug, Default)]
@@ -48,13 +40,7 @@ pub(super) struct UnitsDraft {
 }
 
 /// Shows the tab.
-pub(super) fn units_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    draft: &mut UnitsDraft,
-    typing: &mut Typing,
-) {
+pub(super) fn units_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut UnitsDraft, typing: &mut Typing) {
     let revision = ctx.app.document().map_or(0, crate::app::Document::revision);
     if draft.known.0 != revision {
         draft.known = (revision, entries(ledger));
@@ -65,17 +51,11 @@ pub(super) fn units_ui(
         |ui, draft| {
             if let Some(name) = list_ui(ui, &mut draft.list, &draft.known.1, words::ADD_UNIT) {
                 let values = vec![UnitValue::Name(name)];
-                ctx.commands.act(Action::AddUnit {
-                    unit: UnitId::default(),
-                    values,
-                });
+                ctx.commands.act(Action::AddUnit { unit: UnitId::default(), values });
             }
         },
         |ui, draft| {
-            let chosen = draft
-                .list
-                .chosen
-                .and_then(|id| ledger.directory.unit(UnitId(id)));
+            let chosen = draft.list.chosen.and_then(|id| ledger.directory.unit(UnitId(id)));
             match chosen {
                 Some(unit) => unit_ui(ctx, ledger, ui, (unit, draft, typing)),
                 None => empty_note(ui, icon::APARTMENT, words::CHOOSE_UNIT),
@@ -87,11 +67,7 @@ pub(super) fn units_ui(
 fn entries(ledger: &Ledger) -> Vec<Entry> {
     let mut leads: BTreeMap<UnitId, usize> = BTreeMap::new();
     for issue in ledger.issues.values().filter(|issue| issue.is_present()) {
-        let lead = issue
-            .fields
-            .lead_unit
-            .get()
-            .and_then(|lead| ledger.directory.unit(lead));
+        let lead = issue.fields.lead_unit.get().and_then(|lead| ledger.directory.unit(lead));
         if let Some(unit) = lead {
             *leads.entry(unit.id).or_default() += 1;
         }
@@ -99,20 +75,13 @@ fn entries(ledger: &Ledger) -> Vec<Entry> {
     let entry = |unit: &&Unit| Entry {
         id: unit.id.0,
         name: unit.fields.name.get().clone(),
-        aside: leads
-            .get(&unit.id)
-            .map_or_else(String::new, |count| words::leads(*count)),
+        aside: leads.get(&unit.id).map_or_else(String::new, |count| words::leads(*count)),
         keys: unit.aliases.iter().cloned().collect::<Vec<_>>().join(" "),
     };
     ledger.directory.live_units().iter().map(entry).collect()
 }
 
-fn unit_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    parts: (&Unit, &mut UnitsDraft, &mut Typing),
-) {
+fn unit_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, parts: (&Unit, &mut UnitsDraft, &mut Typing)) {
     let (unit, draft, typing) = parts;
     form_card(ui, unit.fields.name.get(), "", |ui| {
         facts_ui(ctx, ui, unit, typing);
@@ -146,12 +115,7 @@ fn facts_ui(ctx: ViewCtx<'_>, ui: &mut Ui, unit: &Unit, typing: &mut Typing) {
         set(UnitValue::Kind(*kind));
     }
     let region = Field::new(words::unit_field(UnitField::Region));
-    if let Some(region) = typing.field(
-        ui,
-        region,
-        &format!("unit region {id}"),
-        unit.fields.region.get(),
-    ) {
+    if let Some(region) = typing.field(ui, region, &format!("unit region {id}"), unit.fields.region.get()) {
         set(UnitValue::Region(region));
     }
 }
@@ -161,26 +125,18 @@ fn aliases_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (unit, typed): (&U
         for alias in unit.aliases.iter() {
             let asked = filter_chip(ui, "", alias, &words::remove_alias(alias));
             if asked == Some(FilterAsk::TakeOff) {
-                ctx.commands.act(Action::RemoveAlias {
-                    unit: unit.id,
-                    alias: alias.clone(),
-                });
+                ctx.commands.act(Action::RemoveAlias { unit: unit.id, alias: alias.clone() });
             }
         }
     });
     let units = ledger.directory.units.values();
     let merged = units.filter(|other| *other.fields.merged_into.get() == Some(unit.id));
-    let merged: Vec<&str> = merged
-        .map(|other| other.fields.name.get().as_str())
-        .collect();
+    let merged: Vec<&str> = merged.map(|other| other.fields.name.get().as_str()).collect();
     if !merged.is_empty() {
         hint(ui, &words::merged_here(&merged.join("、")));
     }
     if let Some(alias) = add_field_ui(ui, words::NEW_ALIAS, typed) {
-        ctx.commands.act(Action::AddAlias {
-            unit: unit.id,
-            alias,
-        });
+        ctx.commands.act(Action::AddAlias { unit: unit.id, alias });
     }
 }
 
@@ -190,10 +146,7 @@ fn members_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, group: &Unit) {
             let name = words::unit(ledger, Some(*member));
             let asked = filter_chip(ui, "", &name, &words::remove_member(&name));
             if asked == Some(FilterAsk::TakeOff) {
-                ctx.commands.act(Action::RemoveMember {
-                    group: group.id,
-                    unit: *member,
-                });
+                ctx.commands.act(Action::RemoveMember { group: group.id, unit: *member });
             }
         }
     });
@@ -201,71 +154,34 @@ fn members_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, group: &Unit) {
     if unit_choice(ledger, ui, Field::new(words::NEW_MEMBER), &mut chosen)
         && let Some(unit) = chosen
     {
-        ctx.commands.act(Action::AddMember {
-            group: group.id,
-            unit,
-        });
+        ctx.commands.act(Action::AddMember { group: group.id, unit });
     }
 }
 
-fn merge_ui(
-    ctx: ViewCtx<'_>,
-    ledger: &Ledger,
-    ui: &mut Ui,
-    (unit, into): (&Unit, &mut Option<UnitId>),
-) {
+fn merge_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (unit, into): (&Unit, &mut Option<UnitId>)) {
     hint(ui, words::MERGE_SAYS);
     unit_choice(ledger, ui, Field::new(words::MERGE_INTO), into);
     let Some(other) = *into else {
         return;
     };
-    let action = Action::MergeUnits {
-        from: unit.id,
-        into: other,
-    };
-    let refusal = ctx
-        .app
-        .refusal(&action)
-        .map(|refusal| words::refusal(Some(ledger), &refusal));
-    if button_unless(
-        ui,
-        Weight::Normal,
-        icon::CALL_MERGE,
-        words::DO_MERGE,
-        refusal.as_deref(),
-    )
-    .clicked()
-    {
+    let action = Action::MergeUnits { from: unit.id, into: other };
+    let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(Some(ledger), &refusal));
+    if button_unless(ui, Weight::Normal, icon::CALL_MERGE, words::DO_MERGE, refusal.as_deref()).clicked() {
         ctx.commands.act(action);
         *into = None;
     }
 }
 
 /// A choice among the standing units. True when another was chosen.
-pub(super) fn unit_choice(
-    ledger: &Ledger,
-    ui: &mut Ui,
-    field: Field<'_>,
-    chosen: &mut Option<UnitId>,
-) -> bool {
+pub(super) fn unit_choice(ledger: &Ledger, ui: &mut Ui, field: Field<'_>, chosen: &mut Option<UnitId>) -> bool {
     let units = ledger.directory.live_units();
-    let keys: Vec<String> = units
-        .iter()
-        .map(|unit| unit.aliases.iter().cloned().collect::<Vec<_>>().join(" "))
-        .collect();
-    let items: Vec<_> = units
-        .iter()
-        .zip(&keys)
-        .map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys))
-        .collect();
-    let now = chosen
-        .and_then(|id| ledger.directory.unit(id))
-        .map(|unit| unit.id);
+    let keys: Vec<String> =
+        units.iter().map(|unit| unit.aliases.iter().cloned().collect::<Vec<_>>().join(" ")).collect();
+    let items: Vec<_> =
+        units.iter().zip(&keys).map(|(unit, keys)| ChoiceItem::new(unit.fields.name.get()).keys(keys)).collect();
+    let now = chosen.and_then(|id| ledger.directory.unit(id)).map(|unit| unit.id);
     let mut place = now.and_then(|id| units.iter().position(|unit| unit.id == id));
-    let changed = Choice::new(field, &items)
-        .may_be_empty()
-        .show(ui, &mut place)
-        .changed();
+    let changed = Choice::new(field, &items).may_be_empty().show(ui, &mut place).changed();
     if changed {
         *chosen = place.and_then(|place| units.get(place)).map(|unit| unit.id);
     }

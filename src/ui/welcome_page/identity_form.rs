@@ -27,18 +27,9 @@ pub(in crate::ui) struct IdentityDraft {
 impl IdentityDraft {
     /// What is typed while nothing was changed.
     pub fn of(who: &Identity) -> Self {
-        let unit = if who.unit.trim().is_empty() {
-            words::USUAL_UNIT
-        } else {
-            who.unit.trim()
-        };
+        let unit = if who.unit.trim().is_empty() { words::USUAL_UNIT } else { who.unit.trim() };
         let role = ROLES.iter().position(|role| *role == who.role);
-        Self {
-            name: who.name.clone(),
-            unit: unit.to_owned(),
-            role: role.unwrap_or(0),
-            tried: false,
-        }
+        Self { name: who.name.clone(), unit: unit.to_owned(), role: role.unwrap_or(0), tried: false }
     }
 
     /// Who it says.

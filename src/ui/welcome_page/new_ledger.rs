@@ -73,9 +73,7 @@ impl NewLedgerDraft {
         let path = if self.path.trim().is_empty() {
             Some(words::WHERE_MISSING)
         } else {
-            ctx.app
-                .is_there(&self.ledger().path)
-                .then_some(words::WHERE_TAKEN)
+            ctx.app.is_there(&self.ledger().path).then_some(words::WHERE_TAKEN)
         };
         (title, path)
     }
@@ -118,10 +116,7 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut Option<NewLedgerDr
 fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut NewLedgerDraft) -> bool {
     let (title_fault, path_fault) = draft.faults(ctx);
     let title = words::ledger_field(crate::domain::directory::LedgerField::Title);
-    let title = Field::new(title)
-        .required()
-        .hint(words::TITLE_HINT)
-        .fault(title_fault);
+    let title = Field::new(title).required().hint(words::TITLE_HINT).fault(title_fault);
     let title = title.show(ui, &mut draft.title);
     if title.changed() {
         draft.propose(ctx);
@@ -129,14 +124,7 @@ fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut NewLedgerDraft) -> bool 
     let path = Field::new(words::WHERE).required().fault(path_fault);
     let path = path.show(ui, &mut draft.path);
     draft.path_typed |= path.changed();
-    if button(
-        ui,
-        Weight::Quiet,
-        crate::ui::icon::FOLDER_OPEN,
-        words::PICK_WHERE,
-    )
-    .clicked()
-    {
+    if button(ui, Weight::Quiet, crate::ui::icon::FOLDER_OPEN, words::PICK_WHERE).clicked() {
         ctx.commands.send(Command::AskNewLedger(draft.ledger()));
         draft.picking = true;
     }

@@ -33,15 +33,10 @@ impl RecentDraft {
         let recent = &ctx.app.settings().recent;
         let now = ctx.clock().instant;
         let same = self.known.iter().map(|(path, _)| path).eq(recent.iter());
-        let fresh = self
-            .looked
-            .is_some_and(|looked| now.saturating_duration_since(looked) < LOOK_EVERY);
+        let fresh = self.looked.is_some_and(|looked| now.saturating_duration_since(looked) < LOOK_EVERY);
         if !same || !fresh {
             self.looked = Some(now);
-            self.known = recent
-                .iter()
-                .map(|path| (path.clone(), ctx.app.is_there(path)))
-                .collect();
+            self.known = recent.iter().map(|path| (path.clone(), ctx.app.is_there(path))).collect();
         }
     }
 }
@@ -65,40 +60,19 @@ pub(super) fn recent_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut RecentDraft) 
 
 fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, there: bool) {
     let t = theme::of(ui);
-    let name = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
-    let row = rect
-        .with_max_x(rect.right() - 36.0)
-        .expand2(vec2(space::S, 0.0))
-        .with_max_x(rect.right() - 36.0);
-    let response = hot(
-        ui,
-        path,
-        row,
-        Role::Button,
-        &words::open_recent(&name),
-        false,
-    );
+    let row = rect.with_max_x(rect.right() - 36.0).expand2(vec2(space::S, 0.0)).with_max_x(rect.right() - 36.0);
+    let response = hot(ui, path, row, Role::Button, &words::open_recent(&name), false);
     let sign = Rect::from_min_size(rect.min, vec2(24.0, rect.height()));
-    let (icon, ink) = if there {
-        (icon::MENU_BOOK, t.text_2)
-    } else {
-        (icon::WARNING, t.hue(Tone::Warn).ink)
-    };
+    let (icon, ink) = if there { (icon::MENU_BOOK, t.text_2) } else { (icon::WARNING, t.hue(Tone::Warn).ink) };
     glyph(ui, sign, icon, 20.0, ink);
     let words_at = row.with_min_x(rect.left() + 34.0).shrink2(vec2(0.0, 5.0));
     let first = words_at.with_max_y(words_at.top() + 23.0);
     silent_line(ui, first, Align2::LEFT_CENTER, &name, font::body(), t.text);
     let under = words_at.with_min_y(words_at.top() + 23.0);
     let whole = path.display().to_string();
-    let (said, ink) = if there {
-        (whole.as_str(), t.text_3)
-    } else {
-        (words::RECENT_GONE, ink)
-    };
+    let (said, ink) = if there { (whole.as_str(), t.text_3) } else { (words::RECENT_GONE, ink) };
     silent_line(ui, under, Align2::LEFT_CENTER, said, font::small(), ink);
     if response.on_hover_text(&whole).clicked() {
         ctx.commands.send(Command::Open(path.to_owned()));

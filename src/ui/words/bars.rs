@@ -1,9 +1,7 @@
 //! Words of the bars around every page.
 
 /// The pages of the rail, two characters each.
-pub const RAIL_WORDS: [&str; 8] = [
-    "总览", "台账", "督办", "销号", "信访", "交换", "核对", "设置",
-];
+pub const RAIL_WORDS: [&str; 8] = ["总览", "台账", "督办", "销号", "信访", "交换", "核对", "设置"];
 
 /// The search field of the top bar.
 pub const SEARCH: &str = "搜索台账";
@@ -82,11 +80,7 @@ pub const CONFIRM_CLOCK: &str = "日期无误，继续";
 
 /// How many late, due soon and waiting to be looked at.
 pub fn counts(overdue: usize, due_soon: usize, to_review: usize) -> [String; 3] {
-    [
-        format!("超期 {overdue}"),
-        format!("临期 {due_soon}"),
-        format!("待核对 {to_review}"),
-    ]
+    [format!("超期 {overdue}"), format!("临期 {due_soon}"), format!("待核对 {to_review}")]
 }
 
 /// How many notices wait behind the one shown.

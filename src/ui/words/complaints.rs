@@ -61,11 +61,7 @@ pub const WEIGHTY: &str = "重点件（公示清单标 *）";
 
 /// How many in all, how many are settled.
 pub fn counts(all: usize, settled: usize) -> String {
-    if all == 0 {
-        String::new()
-    } else {
-        format!("共 {all} 件，已办结 {settled} 件")
-    }
+    if all == 0 { String::new() } else { format!("共 {all} 件，已办结 {settled} 件") }
 }
 
 /// When it came and by when it is due.
@@ -85,9 +81,5 @@ pub fn linked(numbers: &str) -> String {
 
 /// The number of a weighty complaint carries the asterisk of the public list.
 pub fn number(number: &str, weighty: bool) -> String {
-    if weighty {
-        format!("{number}*")
-    } else {
-        number.to_owned()
-    }
+    if weighty { format!("{number}*") } else { number.to_owned() }
 }

@@ -11,20 +11,13 @@ pub fn deadline(deadline: &Deadline) -> String {
         DeadlineKind::ByDate { date, .. } => words::date(*date),
         DeadlineKind::FromDate { date, .. } => format!("自 {} 起", words::date(*date)),
         DeadlineKind::Relative { due: Some(due), .. } => words::date(*due),
-        DeadlineKind::Relative {
-            count,
-            unit,
-            due: None,
-        } => relative(*count, *unit),
+        DeadlineKind::Relative { count, unit, due: None } => relative(*count, *unit),
         DeadlineKind::None if deadline.standing || deadline.immediate => String::new(),
         DeadlineKind::None if deadline.words.trim().is_empty() => "无期限".to_owned(),
         DeadlineKind::None | DeadlineKind::Vague { .. } => deadline.words.trim().to_owned(),
     };
-    for (flag, word) in [
-        (deadline.immediate, "立行立改"),
-        (deadline.soft, "力争"),
-        (deadline.standing, "长期坚持"),
-    ] {
+    for (flag, word) in [(deadline.immediate, "立行立改"), (deadline.soft, "力争"), (deadline.standing, "长期坚持")]
+    {
         if flag && !said.contains(word) {
             if !said.is_empty() {
                 said.push_str(" · ");
@@ -73,9 +66,7 @@ pub fn doubt(doubt: DeadlineDoubt) -> &'static str {
         DeadlineDoubt::YearAssumed => "原文未写年份，暂按文件所在年份计算，请确认日期",
         DeadlineDoubt::NoYear => "原文未写年份，也没有文件年份可依，请填写日期",
         DeadlineDoubt::NoBase => "原文只写了时长，未写从哪天起算，请填写日期",
-        DeadlineDoubt::NoCalendar => {
-            "缺少该年份的节假日安排，工作日无法推算，请导入节假日或填写日期"
-        }
+        DeadlineDoubt::NoCalendar => "缺少该年份的节假日安排，工作日无法推算，请导入节假日或填写日期",
         DeadlineDoubt::YearOnly => "原文只写到年，暂按当年年底计算，请确认日期",
         DeadlineDoubt::Soft => "原文为“力争”一类的表述，请确认是否按此日期考核",
         DeadlineDoubt::Season => "汛期、采暖季等各年起止不同，请填写日期",
@@ -97,16 +88,9 @@ mod tests {
     #[test]
     fn a_deadline_is_told_by_its_day_and_its_flags() {
         let day = NaiveDate::from_ymd_opt(2024, 12, 31).unwrap();
-        let by = Deadline {
-            standing: true,
-            ..Deadline::on("2024年底前，并长期坚持", day)
-        };
+        let by = Deadline { standing: true, ..Deadline::on("2024年底前，并长期坚持", day) };
         assert_eq!(deadline(&by), "2024-12-31 · 长期坚持", "both");
-        let now = Deadline {
-            words: "立行立改".to_owned(),
-            immediate: true,
-            ..Deadline::default()
-        };
+        let now = Deadline { words: "立行立改".to_owned(), immediate: true, ..Deadline::default() };
         assert_eq!(deadline(&now), "立行立改", "said once");
         assert_eq!(deadline(&Deadline::default()), "无期限", "never empty");
     }

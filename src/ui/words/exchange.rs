@@ -15,8 +15,7 @@ pub const TO_IMPORT: &str = "导入方案…";
 /// Heads the card of copies going out.
 pub const COPY: &str = "另存一份副本";
 /// What it does.
-pub const COPY_HINT: &str =
-    "把整本台账连同历史写到 U 盘或别的文件夹，写完逐字节读回比对。佐证材料文件不在其中";
+pub const COPY_HINT: &str = "把整本台账连同历史写到 U 盘或别的文件夹，写完逐字节读回比对。佐证材料文件不在其中";
 /// Asks where to.
 pub const SAVE_COPY: &str = "另存副本…";
 /// Heads the card of copies coming in.
@@ -38,8 +37,5 @@ pub const TO_WELCOME: &str = "打开或新建台账";
 
 /// The copy is whole on the stick.
 pub fn copy_done(path: &Path) -> String {
-    format!(
-        "副本已写到 {} 并读回比对，内容一致，可以拔出",
-        path.display()
-    )
+    format!("副本已写到 {} 并读回比对，内容一致，可以拔出", path.display())
 }

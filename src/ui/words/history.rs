@@ -3,9 +3,7 @@
 use crate::{
     domain::{
         directory::{DirectoryItem, LedgerValue},
-        edit::{
-            CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PrivateEdit, PrivateSubject,
-        },
+        edit::{CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PrivateEdit, PrivateSubject},
         issue::{IssueItem, Presence},
         ledger::Ledger,
     },
@@ -23,18 +21,10 @@ pub fn edit(ledger: &Ledger, edit: &Edit) -> String {
         }
         Edit::Directory(edit) => directory_edit(ledger, edit),
         Edit::Complaint(id, edit) => {
-            format!(
-                "信访件 {} {}",
-                words::complaint(ledger, *id),
-                complaint_edit(ledger, edit)
-            )
+            format!("信访件 {} {}", words::complaint(ledger, *id), complaint_edit(ledger, edit))
         }
         Edit::Case(id, edit) => {
-            format!(
-                "责任追究 {} {}",
-                words::case(ledger, *id),
-                case_edit(ledger, edit)
-            )
+            format!("责任追究 {} {}", words::case(ledger, *id), case_edit(ledger, edit))
         }
         Edit::Private(PrivateEdit::Set(subject, _, _)) => match subject {
             PrivateSubject::Phone(id) => format!("{} 联系电话", words::person(ledger, Some(*id))),
@@ -54,15 +44,9 @@ pub fn edits(ledger: &Ledger, edits: &[Edit]) -> String {
             if is_founding(edits) {
                 return "新建台账".to_owned();
             }
-            let registered = edits
-                .iter()
-                .filter(|one| matches!(one, Edit::Issue(_, IssueEdit::Register)));
+            let registered = edits.iter().filter(|one| matches!(one, Edit::Issue(_, IssueEdit::Register)));
             match registered.count() {
-                0 => format!(
-                    "{} 等 {} 处修改",
-                    edit(ledger, leading(edits).unwrap_or(first)),
-                    rest.len() + 1
-                ),
+                0 => format!("{} 等 {} 处修改", edit(ledger, leading(edits).unwrap_or(first)), rest.len() + 1),
                 1 => edit(ledger, registration(edits).unwrap_or(first)),
                 many => format!("登记 {many} 个问题"),
             }
@@ -72,24 +56,19 @@ pub fn edits(ledger: &Ledger, edits: &[Edit]) -> String {
 
 /// The first change of a ledger sets its title and brings its procedures.
 fn is_founding(edits: &[Edit]) -> bool {
-    let any = |fits: fn(&DirectoryEdit) -> bool| {
-        edits.iter().any(|one| matches!(one, Edit::Directory(edit) if fits(edit)))
-    };
+    let any =
+        |fits: fn(&DirectoryEdit) -> bool| edits.iter().any(|one| matches!(one, Edit::Directory(edit) if fits(edit)));
     any(|edit| matches!(edit, DirectoryEdit::Set(LedgerValue::Title(_), _)))
         && any(|edit| matches!(edit, DirectoryEdit::SetProcedure(..)))
 }
 
 fn registration(edits: &[Edit]) -> Option<&Edit> {
-    edits
-        .iter()
-        .find(|one| matches!(one, Edit::Issue(_, IssueEdit::Register)))
+    edits.iter().find(|one| matches!(one, Edit::Issue(_, IssueEdit::Register)))
 }
 
 /// The edit that says most: a record or a thing added, before fields set with it.
 fn leading(edits: &[Edit]) -> Option<&Edit> {
-    edits
-        .iter()
-        .find(|one| matches!(one, Edit::Issue(_, IssueEdit::Append(..))))
+    edits.iter().find(|one| matches!(one, Edit::Issue(_, IssueEdit::Append(..))))
 }
 
 fn set(field: &str, value: &str) -> String {
@@ -100,48 +79,28 @@ fn set(field: &str, value: &str) -> String {
 pub fn issue_edit(ledger: &Ledger, edit: &IssueEdit) -> String {
     match edit {
         IssueEdit::Register => "登记".to_owned(),
-        IssueEdit::Set(value, _) => set(
-            words::issue_field(value.field()),
-            &words::value(ledger, value),
-        ),
+        IssueEdit::Set(value, _) => set(words::issue_field(value.field()), &words::value(ledger, value)),
         IssueEdit::AddUnit(role, unit) => {
-            format!(
-                "增加{} {}",
-                words::unit_role(*role),
-                words::unit(ledger, Some(*unit))
-            )
+            format!("增加{} {}", words::unit_role(*role), words::unit(ledger, Some(*unit)))
         }
         IssueEdit::RemoveUnit(role, unit, _) => {
-            format!(
-                "移除{} {}",
-                words::unit_role(*role),
-                words::unit(ledger, Some(*unit))
-            )
+            format!("移除{} {}", words::unit_role(*role), words::unit(ledger, Some(*unit)))
         }
         IssueEdit::AddMeasure(_) => "增加整改措施".to_owned(),
-        IssueEdit::SetMeasure(_, value, _) => set(
-            words::measure_field(value.field()),
-            &words::measure_value(ledger, value),
-        ),
+        IssueEdit::SetMeasure(_, value, _) => {
+            set(words::measure_field(value.field()), &words::measure_value(ledger, value))
+        }
         IssueEdit::AddCheckpoint(_) => "增加节点".to_owned(),
-        IssueEdit::SetCheckpoint(_, value, _) => set(
-            words::checkpoint_field(value.field()),
-            &words::checkpoint_value(ledger, value),
-        ),
+        IssueEdit::SetCheckpoint(_, value, _) => {
+            set(words::checkpoint_field(value.field()), &words::checkpoint_value(ledger, value))
+        }
         IssueEdit::AddTarget(_) => "增加量化目标".to_owned(),
-        IssueEdit::SetTarget(_, value, _) => set(
-            words::target_field(value.field()),
-            &words::target_value(value),
-        ),
+        IssueEdit::SetTarget(_, value, _) => set(words::target_field(value.field()), &words::target_value(value)),
         IssueEdit::OpenRound(_, procedure, cause) => {
             format!("{}，按“{}”办理", words::round_cause(cause), procedure.name)
         }
         IssueEdit::Append(_, body) => {
-            format!(
-                "{} {}",
-                words::record_kind(body),
-                words::record_line(ledger, body)
-            )
+            format!("{} {}", words::record_kind(body), words::record_line(ledger, body))
         }
         IssueEdit::SetPresence(item, presence, _) => set_presence(issue_item(*item), presence),
     }
@@ -170,10 +129,7 @@ fn set_presence(what: &str, presence: &Presence) -> String {
 pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
     let unit = |id| words::unit(ledger, Some(id));
     match edit {
-        DirectoryEdit::Set(value, _) => set(
-            words::ledger_field(value.field()),
-            &words::ledger_value(ledger, value),
-        ),
+        DirectoryEdit::Set(value, _) => set(words::ledger_field(value.field()), &words::ledger_value(ledger, value)),
         DirectoryEdit::SetProcedure(name, Some(_), _) => format!("销号程序“{name}”"),
         DirectoryEdit::SetProcedure(name, None, _) => format!("停用销号程序“{name}”"),
         DirectoryEdit::SetHolidays(year, Some(_), _) => format!("导入 {year} 年节假日"),
@@ -182,10 +138,7 @@ pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
         DirectoryEdit::RemoveCategory(name, _) => format!("移除类别 {name}"),
         DirectoryEdit::AddUnit(id) => format!("增加单位 {}", unit(*id)),
         DirectoryEdit::SetUnit(id, value, _) => {
-            let what = set(
-                words::unit_field(value.field()),
-                &words::unit_value(ledger, value),
-            );
+            let what = set(words::unit_field(value.field()), &words::unit_value(ledger, value));
             format!("单位 {} {what}", unit(*id))
         }
         DirectoryEdit::AddAlias(id, alias) => format!("单位 {} 增加别名 {alias}", unit(*id)),
@@ -198,25 +151,17 @@ pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
         }
         DirectoryEdit::AddPerson(id) => format!("增加人员 {}", words::person(ledger, Some(*id))),
         DirectoryEdit::SetPerson(id, value, _) => {
-            let what = set(
-                words::person_field(value.field()),
-                &words::person_value(ledger, value),
-            );
+            let what = set(words::person_field(value.field()), &words::person_value(ledger, value));
             format!("人员 {} {what}", words::person(ledger, Some(*id)))
         }
         DirectoryEdit::AddInspection(id) => {
             format!("增加督察批次 {}", words::inspection(ledger, *id))
         }
         DirectoryEdit::SetInspection(id, value, _) => {
-            let what = set(
-                words::inspection_field(value.field()),
-                &words::inspection_value(value),
-            );
+            let what = set(words::inspection_field(value.field()), &words::inspection_value(value));
             format!("督察批次 {} {what}", words::inspection(ledger, *id))
         }
-        DirectoryEdit::SetPresence(item, presence, _) => {
-            set_presence(&directory_item(ledger, *item), presence)
-        }
+        DirectoryEdit::SetPresence(item, presence, _) => set_presence(&directory_item(ledger, *item), presence),
     }
 }
 
@@ -232,10 +177,9 @@ fn directory_item(ledger: &Ledger, item: DirectoryItem) -> String {
 pub fn complaint_edit(ledger: &Ledger, edit: &ComplaintEdit) -> String {
     match edit {
         ComplaintEdit::Register => "登记".to_owned(),
-        ComplaintEdit::Set(value, _) => set(
-            words::complaint_field(value.field()),
-            &words::complaint_value(ledger, value),
-        ),
+        ComplaintEdit::Set(value, _) => {
+            set(words::complaint_field(value.field()), &words::complaint_value(ledger, value))
+        }
         ComplaintEdit::AddKind(kind) => format!("增加污染类型 {kind}"),
         ComplaintEdit::RemoveKind(kind, _) => format!("移除污染类型 {kind}"),
         ComplaintEdit::Link(id) => format!("关联问题 {}", words::issue(ledger, *id)),
@@ -273,23 +217,15 @@ mod tests {
     #[test]
     fn undo_names_the_issue_the_field_and_the_value() {
         let ledger = Ledger::new(LedgerId(1));
-        let change = Edit::Issue(
-            IssueId(7),
-            IssueEdit::Set(IssueValue::Region("榆阳区".to_owned()), Vec::new()),
-        );
+        let change = Edit::Issue(IssueId(7), IssueEdit::Set(IssueValue::Region("榆阳区".to_owned()), Vec::new()));
         let said = would_undo(&edit(&ledger, &change));
-        assert_eq!(
-            said, "撤销“（本台账中没有） 区域 → 榆阳区”",
-            "told even without the issue"
-        );
+        assert_eq!(said, "撤销“（本台账中没有） 区域 → 榆阳区”", "told even without the issue");
     }
 
     #[test]
     fn an_import_is_told_by_its_number_of_issues() {
         let ledger = Ledger::new(LedgerId(1));
-        let all: Vec<_> = (1..4)
-            .map(|id| Edit::Issue(IssueId(id), IssueEdit::Register))
-            .collect();
+        let all: Vec<_> = (1..4).map(|id| Edit::Issue(IssueId(id), IssueEdit::Register)).collect();
         assert_eq!(edits(&ledger, &all), "登记 3 个问题", "counted");
     }
 }

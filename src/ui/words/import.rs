@@ -1,9 +1,7 @@
 //! Words of the import page.
 
 use crate::{
-    app::import::{
-        ImportPreview, ItemState, PlanFailure, PlanRole, PlanTarget, UnitChoice, plan_words,
-    },
+    app::import::{ImportPreview, ItemState, PlanFailure, PlanRole, PlanTarget, UnitChoice, plan_words},
     domain::{directory::UnitKind, ledger::Ledger},
     ui::words,
 };
@@ -45,16 +43,7 @@ pub const READ_ONLY: &str = "台账以只读方式打开，不能导入";
 /// The tabs.
 pub const TABS: [&str; 3] = ["任务", "单位", "未读懂"];
 /// The heads of the table of items.
-pub const HEADS: [&str; 8] = [
-    "",
-    "原编号",
-    "任务",
-    "牵头单位",
-    "配合",
-    "整改时限",
-    "措施",
-    "状态",
-];
+pub const HEADS: [&str; 8] = ["", "原编号", "任务", "牵头单位", "配合", "整改时限", "措施", "状态"];
 /// The tick that takes all.
 pub const TAKE_ALL: &str = "全选";
 /// Nothing was found in the text.
@@ -127,8 +116,7 @@ pub const SOURCE: &str = "原文";
 pub const FAULTS: &str = "请核对";
 
 /// Above the list of units.
-pub const UNITS_HINT: &str =
-    "新单位会随导入一起进入单位名录。同一单位的不同写法，请选已有单位，这个写法会记为别名";
+pub const UNITS_HINT: &str = "新单位会随导入一起进入单位名录。同一单位的不同写法，请选已有单位，这个写法会记为别名";
 /// The heads of the list of units.
 pub const UNIT_HEADS: [&str; 4] = ["方案里的写法", "任务", "台账里", "导入时"];
 /// No unit is named.
@@ -142,16 +130,11 @@ pub const LEAVE_OUT: &str = "不作为单位";
 /// Everything was read.
 pub const NO_FAULTS: &str = "每一行都读懂了";
 /// Above the list of lines.
-pub const FAULTS_HINT: &str =
-    "下列各行没有成为任务，或有内容没有读懂。没有一行被丢掉：任务里的字都在原文中";
+pub const FAULTS_HINT: &str = "下列各行没有成为任务，或有内容没有读懂。没有一行被丢掉：任务里的字都在原文中";
 
 /// Where the preview comes from.
 pub fn preview_aside(name: &str, n_items: usize) -> String {
-    let from = if name.is_empty() {
-        "粘贴的文字"
-    } else {
-        name
-    };
+    let from = if name.is_empty() { "粘贴的文字" } else { name };
     format!("{from}，读出 {n_items} 条")
 }
 
@@ -169,11 +152,7 @@ pub fn comes_to(preview: &ImportPreview) -> String {
         ("新单位", preview.new_units().count()),
         ("新人员", preview.people.len()),
     ];
-    let parts: Vec<String> = counts
-        .iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{word} {n}"))
-        .collect();
+    let parts: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word} {n}")).collect();
     parts.join("，")
 }
 
@@ -210,11 +189,7 @@ pub fn as_measure_of(no: &str, title: &str) -> String {
 
 /// A count of units.
 pub fn n_units(n: usize) -> String {
-    if n == 0 {
-        String::new()
-    } else {
-        format!("{n} 家")
-    }
+    if n == 0 { String::new() } else { format!("{n} 家") }
 }
 
 /// A count of tasks.
@@ -240,11 +215,7 @@ pub fn line(line: usize) -> String {
 pub fn deadline_choice(deadline: &crate::domain::deadline::Deadline) -> String {
     let meant = words::deadline(deadline);
     let said = deadline.words.trim();
-    if said.is_empty() || said == meant {
-        meant
-    } else {
-        format!("{meant}　原文 {said}")
-    }
+    if said.is_empty() || said == meant { meant } else { format!("{meant}　原文 {said}") }
 }
 
 /// What a name is taken for.

@@ -223,11 +223,7 @@ pub fn pick_file(material: &str) -> String {
 
 /// How many measures there are.
 pub fn measures_sum(all: usize, done: usize, late: usize) -> String {
-    if late > 0 {
-        format!("{all} 项，完成 {done}，超期 {late}")
-    } else {
-        format!("{all} 项，完成 {done}")
-    }
+    if late > 0 { format!("{all} 项，完成 {done}，超期 {late}") } else { format!("{all} 项，完成 {done}") }
 }
 
 /// A measure done after its deadline.
@@ -337,11 +333,7 @@ pub fn outcome_on(date: &str) -> String {
 
 /// How many files there are.
 pub fn files_sum(all: usize, missing: usize) -> String {
-    if missing > 0 {
-        format!("{all} 件，{missing} 件不在本机")
-    } else {
-        format!("{all} 件")
-    }
+    if missing > 0 { format!("{all} 件，{missing} 件不在本机") } else { format!("{all} 件") }
 }
 
 /// How many changes there were.

@@ -169,17 +169,9 @@ pub fn cell_key(ledger: &Ledger, key: &CellKey) -> String {
 /// The values of a filter in its chip.
 pub fn filter_values(ledger: &Ledger, keys: &std::collections::BTreeSet<CellKey>) -> String {
     const SHOWN: usize = 3;
-    let shown: Vec<_> = keys
-        .iter()
-        .take(SHOWN)
-        .map(|key| cell_key(ledger, key))
-        .collect();
+    let shown: Vec<_> = keys.iter().take(SHOWN).map(|key| cell_key(ledger, key)).collect();
     let shown = shown.join("、");
-    if keys.len() > SHOWN {
-        format!("{shown}等 {} 项", keys.len())
-    } else {
-        shown
-    }
+    if keys.len() > SHOWN { format!("{shown}等 {} 项", keys.len()) } else { shown }
 }
 
 /// What a cell says, also when it is copied.
@@ -188,9 +180,7 @@ pub fn cell(ledger: &Ledger, column: Column, issue: &Issue, facts: &IssueFacts) 
         unit.map_or_else(String::new, |it| ledger.directory.unit_name(it).to_owned())
     };
     let person = |it: Option<crate::domain::PersonId>| {
-        it.map_or_else(String::new, |it| {
-            ledger.directory.person_name(it).to_owned()
-        })
+        it.map_or_else(String::new, |it| ledger.directory.person_name(it).to_owned())
     };
     let scale = ledger.directory.fields.scale.get().as_ref();
     let f = &issue.fields;
@@ -199,13 +189,8 @@ pub fn cell(ledger: &Ledger, column: Column, issue: &Issue, facts: &IssueFacts) 
         Column::SupervisingUnit => unit(*f.supervising_unit.get()),
         Column::AcceptingUnit => unit(*f.accepting_unit.get()),
         Column::Cooperating => {
-            let all = issue
-                .units(UnitRole::CoLead)
-                .iter()
-                .chain(issue.units(UnitRole::Cooperating).iter());
-            all.map(|it| ledger.directory.unit_name(*it))
-                .collect::<Vec<_>>()
-                .join("、")
+            let all = issue.units(UnitRole::CoLead).iter().chain(issue.units(UnitRole::Cooperating).iter());
+            all.map(|it| ledger.directory.unit_name(*it)).collect::<Vec<_>>().join("、")
         }
         Column::Person => person(*f.person_in_charge.get()),
         Column::Leader => person(*f.leader_in_charge.get()),
@@ -213,17 +198,11 @@ pub fn cell(ledger: &Ledger, column: Column, issue: &Issue, facts: &IssueFacts) 
         Column::Due => facts.date.map(words::date).unwrap_or_default(),
         Column::ClosedOn => facts.closed_on.map(words::date).unwrap_or_default(),
         Column::Time => words::time_status(facts.time).0,
-        Column::Level => facts
-            .level
-            .as_ref()
-            .map(|it| words::level(scale, it.as_str()))
-            .unwrap_or_default(),
+        Column::Level => facts.level.as_ref().map(|it| words::level(scale, it.as_str())).unwrap_or_default(),
         Column::Rating => facts.rating.map_or("", short_rating).to_owned(),
         Column::Inspection => {
             let found = ledger.directory.inspections.get(f.inspection.get());
-            found
-                .map(|it| it.fields.name.get().clone())
-                .unwrap_or_default()
+            found.map(|it| it.fields.name.get().clone()).unwrap_or_default()
         }
         Column::Number
         | Column::Title
@@ -248,13 +227,7 @@ pub fn rows_in_order(ledger_rows: usize, sort: &[(Column, bool)]) -> String {
     let mut said = format!("{ledger_rows} 条");
     let orders: Vec<_> = sort
         .iter()
-        .map(|(column, down)| {
-            format!(
-                "{}{}",
-                self::column(*column),
-                if *down { "降序" } else { "升序" }
-            )
-        })
+        .map(|(column, down)| format!("{}{}", self::column(*column), if *down { "降序" } else { "升序" }))
         .collect();
     if !orders.is_empty() {
         said.push_str("，按");

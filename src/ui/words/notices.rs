@@ -9,41 +9,23 @@ use crate::{
 };
 
 /// A notice in words, and how grave it is.
-#[expect(
-    clippy::too_many_lines,
-    reason = "a table: one sentence for each notice"
-)]
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each notice")]
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
         NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),
         NoticeKind::Failed(error) => (Tone::Danger, store_error(error)),
-        NoticeKind::ReadOnly => (
-            Tone::Warn,
-            "台账以只读方式打开，不能修改。需要修改请另存副本后打开副本".to_owned(),
-        ),
+        NoticeKind::ReadOnly => (Tone::Warn, "台账以只读方式打开，不能修改。需要修改请另存副本后打开副本".to_owned()),
         NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
-        NoticeKind::CopySaved(path) => (
-            Tone::Good,
-            format!("副本已写入并核对一致：{}", path.display()),
-        ),
+        NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
         NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
-        NoticeKind::TakenIn(0) => (
-            Tone::Accent,
-            "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned(),
-        ),
-        NoticeKind::TakenIn(count) => (
-            Tone::Accent,
-            format!("文件中有他人新增的 {count} 处修改，已并入本台账，双方修改均已保留"),
-        ),
-        NoticeKind::NotOpened(path, look) => (
-            Tone::Danger,
-            format!(
-                "{} 未打开：{}。原文件未作任何改动",
-                path.display(),
-                file_look(*look)
-            ),
-        ),
+        NoticeKind::TakenIn(0) => (Tone::Accent, "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned()),
+        NoticeKind::TakenIn(count) => {
+            (Tone::Accent, format!("文件中有他人新增的 {count} 处修改，已并入本台账，双方修改均已保留"))
+        }
+        NoticeKind::NotOpened(path, look) => {
+            (Tone::Danger, format!("{} 未打开：{}。原文件未作任何改动", path.display(), file_look(*look)))
+        }
         NoticeKind::Damaged(path, count) => (
             Tone::Danger,
             format!(
@@ -51,32 +33,24 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
                 path.display()
             ),
         ),
-        NoticeKind::SettingsSetAside(path) => (
-            Tone::Warn,
-            format!(
-                "个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响",
-                path.display()
-            ),
-        ),
+        NoticeKind::SettingsSetAside(path) => {
+            (Tone::Warn, format!("个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响", path.display()))
+        }
         NoticeKind::OpenElsewhere(who, computer) => (Tone::Warn, open_elsewhere(who, computer)),
         NoticeKind::Imported(count) => (Tone::Good, format!("已导入 {count} 个问题，可一次撤销")),
-        NoticeKind::PlanNotRead(why) => (
-            Tone::Danger,
-            format!("整改方案未能读取：{why}。台账未改动，可将正文复制后粘贴导入"),
-        ),
+        NoticeKind::PlanNotRead(why) => {
+            (Tone::Danger, format!("整改方案未能读取：{why}。台账未改动，可将正文复制后粘贴导入"))
+        }
         NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
-        NoticeKind::EvidenceMissing(name) => (
-            Tone::Warn,
-            format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"),
-        ),
-        NoticeKind::EvidenceChanged(name) => (
-            Tone::Danger,
-            format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"),
-        ),
-        NoticeKind::JobFailed(name) => (
-            Tone::Danger,
-            format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)),
-        ),
+        NoticeKind::EvidenceMissing(name) => {
+            (Tone::Warn, format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"))
+        }
+        NoticeKind::EvidenceChanged(name) => {
+            (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
+        }
+        NoticeKind::JobFailed(name) => {
+            (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
+        }
     }
 }
 
@@ -113,11 +87,7 @@ fn recovered(found: &Recovered) -> String {
 
 fn open_elsewhere(who: &str, computer: &str) -> String {
     let who = if who.trim().is_empty() { "他人" } else { who };
-    let place = if computer.trim().is_empty() {
-        String::new()
-    } else {
-        format!("在 {computer} ")
-    };
+    let place = if computer.trim().is_empty() { String::new() } else { format!("在 {computer} ") };
     format!("{who}正{place}打开此台账。可以继续工作，保存时双方修改会自动并入")
 }
 
@@ -127,24 +97,16 @@ pub fn file_look(look: FileLook) -> String {
         FileLook::Ledger { .. } => "台账内容无法解析，请用“抢救台账”处理或打开备份".to_owned(),
         FileLook::Cut { .. } => "台账文件不完整，末尾缺失，请重新拷贝，或从备份恢复".to_owned(),
         FileLook::ZeroTail { .. } => "台账文件末尾是空白，可能写入时断电，请从备份恢复".to_owned(),
-        FileLook::SealBroken { .. } => {
-            "台账文件校验不符，内容被改动或损坏，请从备份恢复".to_owned()
-        }
-        FileLook::Reformatted { .. } => {
-            "台账文件被别的程序重新排版过，内容无法核对，请从备份恢复".to_owned()
-        }
+        FileLook::SealBroken { .. } => "台账文件校验不符，内容被改动或损坏，请从备份恢复".to_owned(),
+        FileLook::Reformatted { .. } => "台账文件被别的程序重新排版过，内容无法核对，请从备份恢复".to_owned(),
         FileLook::HeadBroken => "台账文件开头损坏，请从备份恢复".to_owned(),
         FileLook::NewerFormat(format) => {
             format!("台账由新版本程序写成（格式 {format}），请更新程序后打开")
         }
         FileLook::Empty => "文件是空的，请重新拷贝，或从备份恢复".to_owned(),
         FileLook::ZeroFilled => "文件内容全是空白，可能拷贝时断电，请重新拷贝".to_owned(),
-        FileLook::Utf16 => {
-            "文件被另存为 Unicode 编码，请用 UTF-8 编码另存，或打开原文件".to_owned()
-        }
-        FileLook::NotUtf8 { .. } => {
-            "文件编码不是 UTF-8，可能被其他软件改写，请打开原文件".to_owned()
-        }
+        FileLook::Utf16 => "文件被另存为 Unicode 编码，请用 UTF-8 编码另存，或打开原文件".to_owned(),
+        FileLook::NotUtf8 { .. } => "文件编码不是 UTF-8，可能被其他软件改写，请打开原文件".to_owned(),
         FileLook::Zip => "这是压缩包或 Word、Excel 文件，不是台账；整改方案请用导入".to_owned(),
         FileLook::Packed => "这是压缩的历史备份，请在设置中恢复".to_owned(),
         FileLook::NotALedger => "不是整改台账文件，请选择扩展名为 .ron 的台账".to_owned(),
@@ -158,10 +120,7 @@ pub fn store_error(error: &StoreError) -> String {
     let mut said = format!("{}失败：{path}，{why}", doing(error.doing));
     if let Some(kept) = error.kept_as() {
         said = format!("{said}。新内容已完整保存在 {}", kept.display());
-    } else if !matches!(
-        error.doing,
-        Doing::Read | Doing::List | Doing::Parse | Doing::Create
-    ) {
+    } else if !matches!(error.doing, Doing::Read | Doing::List | Doing::Parse | Doing::Create) {
         said.push_str("。已录入的内容在日志中，未丢失");
     }
     format!("{said}。{next}")
@@ -196,48 +155,24 @@ fn cause(error: &StoreError) -> (String, &'static str) {
             (why.map_or_else(|| err.to_string(), str::to_owned), next)
         }
         Cause::Encode(err) => (err.to_string(), "请撤销最近一次修改后重试"),
-        Cause::Parse(err) => (
-            format!("第 {} 行无法解析", err.span.start.line),
-            "请从备份恢复",
-        ),
-        Cause::ReadBack { .. } => (
-            "读回内容与写入不一致".to_owned(),
-            "磁盘或U盘可能有故障，请换一个位置另存",
-        ),
-        Cause::ChangedOnDisk { is: Some(_) } => {
-            ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存")
-        }
+        Cause::Parse(err) => (format!("第 {} 行无法解析", err.span.start.line), "请从备份恢复"),
+        Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或U盘可能有故障，请换一个位置另存"),
+        Cause::ChangedOnDisk { is: Some(_) } => ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存"),
         Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),
-        Cause::Exists => (
-            "同名文件已存在，未覆盖".to_owned(),
-            "请换一个文件名，或直接打开已有文件",
-        ),
+        Cause::Exists => ("同名文件已存在，未覆盖".to_owned(), "请换一个文件名，或直接打开已有文件"),
         Cause::Stopped => ("已停止".to_owned(), "需要时请重新办理"),
         Cause::NotA { expected } => (format!("不是{expected}"), "请重新选择文件"),
     }
 }
 
 fn io_cause(kind: ErrorKind, path: &Path) -> (Option<&'static str>, &'static str) {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the system's list of errors is open"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open")]
     match kind {
-        ErrorKind::NotFound
-            if path
-                .parent()
-                .is_some_and(|parent| parent.as_os_str().is_empty()) =>
-        {
+        ErrorKind::NotFound if path.parent().is_some_and(|parent| parent.as_os_str().is_empty()) => {
             (Some("没有这个文件"), "请填写完整路径")
         }
-        ErrorKind::NotFound => (
-            Some("文件或文件夹不存在"),
-            "请检查U盘或网络盘是否已连接，或重新选择",
-        ),
-        ErrorKind::PermissionDenied => (
-            Some("没有权限或文件正被占用"),
-            "请关闭占用文件的程序后重试，或另存到其他位置",
-        ),
+        ErrorKind::NotFound => (Some("文件或文件夹不存在"), "请检查U盘或网络盘是否已连接，或重新选择"),
+        ErrorKind::PermissionDenied => (Some("没有权限或文件正被占用"), "请关闭占用文件的程序后重试，或另存到其他位置"),
         ErrorKind::ReadOnlyFilesystem => (Some("所在磁盘为只读"), "请另存到其他位置"),
         ErrorKind::InvalidFilename => (Some("文件名无效"), "请去掉文件名中的特殊符号"),
         ErrorKind::IsADirectory => (Some("这是文件夹"), "请选择台账文件"),
@@ -262,11 +197,7 @@ mod tests {
 
     #[test]
     fn a_name_already_taken_is_not_written_over_and_that_is_said() {
-        let said = store_error(&StoreError::new(
-            Doing::Create,
-            Path::new("a.ron"),
-            Cause::Exists,
-        ));
+        let said = store_error(&StoreError::new(Doing::Create, Path::new("a.ron"), Cause::Exists));
         assert!(said.contains("未覆盖") && !said.contains("日志"), "{said}");
     }
 }

@@ -94,10 +94,7 @@ pub const EMPTY: &str = "还没有问题，先导入一份整改方案";
 
 /// As of which day, over what.
 pub fn as_of(today: NaiveDate, inspections: usize) -> String {
-    format!(
-        "截至 {}，{inspections} 个批次",
-        words::date_with_weekday(today)
-    )
+    format!("截至 {}，{inspections} 个批次", words::date_with_weekday(today))
 }
 
 /// Under the number of all issues.
@@ -107,11 +104,7 @@ pub fn under_way(under_way: usize, closed: usize) -> String {
 
 /// Under the number of late issues.
 pub fn share_of(part: usize, all: usize) -> String {
-    if all == 0 {
-        String::new()
-    } else {
-        format!("占未销号的 {:.0}%", part as f32 * 100.0 / all as f32)
-    }
+    if all == 0 { String::new() } else { format!("占未销号的 {:.0}%", part as f32 * 100.0 / all as f32) }
 }
 
 /// Under the number of issues due soon.
@@ -170,10 +163,7 @@ pub fn stage_bar(stage: &str, count: usize) -> String {
 
 /// What the chart of plan and reality says aloud.
 pub fn chart(planned: usize, actual: usize) -> String {
-    format!(
-        "到本月底计划销号 {planned} 条，实际 {actual} 条，{}",
-        against_plan(planned, actual)
-    )
+    format!("到本月底计划销号 {planned} 条，实际 {actual} 条，{}", against_plan(planned, actual))
 }
 
 /// Who changed something, and when.

@@ -47,11 +47,7 @@ pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
         }
         RecordBody::Notice(notice) => {
             let scale = ledger.directory.fields.scale.get().as_ref();
-            joined(&[
-                &words::level(scale, &notice.level),
-                &notice.number,
-                &notice.demand,
-            ])
+            joined(&[&words::level(scale, &notice.level), &notice.number, &notice.demand])
         }
         RecordBody::NoticeAnswer { date, text, .. }
         | RecordBody::Objection { date, text, .. }
@@ -59,52 +55,27 @@ pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
         RecordBody::NoticeLifted { date, reason, .. } => joined(&[&words::date(*date), reason]),
         RecordBody::Extension(extension) => {
             let day = extension.new_date.map(words::date).unwrap_or_default();
-            joined(&[
-                &format!("延至 {day}"),
-                &extension.approver,
-                &extension.document,
-            ])
+            joined(&[&format!("延至 {day}"), &extension.approver, &extension.document])
         }
         RecordBody::ExtensionChosen { reason, .. } => joined(&[reason]),
-        RecordBody::DeadlineCorrected {
-            deadline, reason, ..
-        } => joined(&[&words::deadline(deadline), reason]),
+        RecordBody::DeadlineCorrected { deadline, reason, .. } => joined(&[&words::deadline(deadline), reason]),
         RecordBody::Step(step) => step_line(ledger, step),
         RecordBody::Publicity(publicity) => {
             let from = publicity.from.map(words::date).unwrap_or_default();
             let to = publicity.to.map(words::date).unwrap_or_default();
             joined(&[&publicity.medium, &format!("{from} 至 {to}")])
         }
-        RecordBody::ObjectionSettled { date, outcome, .. } => {
-            joined(&[&words::date(*date), outcome])
-        }
-        RecordBody::LookBack {
-            date,
-            qualified,
-            text,
-            ..
-        } => {
+        RecordBody::ObjectionSettled { date, outcome, .. } => joined(&[&words::date(*date), outcome]),
+        RecordBody::LookBack { date, qualified, text, .. } => {
             let verdict = if *qualified { "合格" } else { "不合格" };
             joined(&[&words::date(*date), verdict, text])
         }
-        RecordBody::Evidence(evidence) => {
-            joined(&[&evidence.name, &words::file_size(evidence.size)])
+        RecordBody::Evidence(evidence) => joined(&[&evidence.name, &words::file_size(evidence.size)]),
+        RecordBody::Instruction { who, words: said, date, .. } => joined(&[&words::date(*date), who, said]),
+        RecordBody::Remark { date, text, verdict, .. } => {
+            joined(&[&words::date(*date), words::verdict(*verdict), text])
         }
-        RecordBody::Instruction {
-            who,
-            words: said,
-            date,
-            ..
-        } => joined(&[&words::date(*date), who, said]),
-        RecordBody::Remark {
-            date,
-            text,
-            verdict,
-            ..
-        } => joined(&[&words::date(*date), words::verdict(*verdict), text]),
-        RecordBody::Reading {
-            date, value, note, ..
-        } => joined(&[&words::date(*date), value, note]),
+        RecordBody::Reading { date, value, note, .. } => joined(&[&words::date(*date), value, note]),
     }
 }
 
@@ -119,11 +90,7 @@ fn step_line(ledger: &Ledger, step: &StepRecord) -> String {
 }
 
 fn joined(parts: &[&str]) -> String {
-    let filled: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let filled: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     words::cut(&filled.join(" · "), 60)
 }
 

@@ -12,17 +12,11 @@ use crate::{
 };
 
 /// One sentence that says which rule refused, and what to do.
-#[expect(
-    clippy::too_many_lines,
-    reason = "a table: one sentence for each refusal"
-)]
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each refusal")]
 pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
     let fixed = match refusal {
         Refusal::NotHere(thing) => {
-            return format!(
-                "台账中没有这个{}，可能已被撤销，请重新选择",
-                words::thing(*thing)
-            );
+            return format!("台账中没有这个{}，可能已被撤销，请重新选择", words::thing(*thing));
         }
         Refusal::ExistsAlready(thing) => {
             return format!("该{}已存在，请直接使用已有的", words::thing(*thing));
@@ -31,49 +25,30 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
         Refusal::NotWithdrawn => "未作废，无须恢复",
         Refusal::NeedsRole(Role::Office) => "此项只能由整改办办理，请交整改办，或在设置中更正身份",
         Refusal::NeedsRole(role) => {
-            return format!(
-                "此项由{}或整改办办理，请核对设置中的身份",
-                words::role(*role)
-            );
+            return format!("此项由{}或整改办办理，请核对设置中的身份", words::role(*role));
         }
         Refusal::ReasonMissing => "作废、退回、更正须留痕，请填写理由",
         Refusal::TextMissing(field) => {
             return format!("{}不能为空，请填写", words::any_field(*field));
         }
         Refusal::EntryMissing(field) => {
-            return format!(
-                "{}未填写或不符合要求，请填写后再提交",
-                words::entry_field(*field)
-            );
+            return format!("{}未填写或不符合要求，请填写后再提交", words::entry_field(*field));
         }
         Refusal::Conflicted(field) => {
-            return format!(
-                "{}在不同副本中填写不一致，请先在核对中选定一个",
-                words::any_field(*field)
-            );
+            return format!("{}在不同副本中填写不一致，请先在核对中选定一个", words::any_field(*field));
         }
         Refusal::NotConflicted(field) => {
-            return format!(
-                "{}没有不一致，无须选定，直接修改即可",
-                words::any_field(*field)
-            );
+            return format!("{}没有不一致，无须选定，直接修改即可", words::any_field(*field));
         }
         Refusal::DeadlineLocked => "交办后时限不得直接修改，确需调整请办理延期；读错原文请办理更正",
         Refusal::DeadlineNotLocked => "尚未交办，时限可直接修改，无须更正",
         Refusal::NotLater { new, acting } => {
-            return format!(
-                "延期后的日期 {} 须晚于现行时限 {}，请重新填写",
-                words::date(*new),
-                words::date(*acting)
-            );
+            return format!("延期后的日期 {} 须晚于现行时限 {}，请重新填写", words::date(*new), words::date(*acting));
         }
         Refusal::NothingToExtend => "该问题没有可延期的日期，请先确认整改时限",
         Refusal::ProcedureFrozen => "交办后销号程序不得更换，本轮按交办时的程序办理",
         Refusal::ProcedureFaulty(fault) => {
-            return format!(
-                "销号程序不能使用：{}，请修改后再保存",
-                procedure_fault(fault)
-            );
+            return format!("销号程序不能使用：{}，请修改后再保存", procedure_fault(fault));
         }
         Refusal::NotAssigned => "该问题尚未交办，请先办理交办",
         Refusal::AssignedAlready => "该问题已经交办，无须重复办理",
@@ -92,23 +67,13 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
         Refusal::WrongUnitSigned => "签字单位与程序规定的单位不一致，请核对签字单位",
         Refusal::Contradicted => "不同副本中的环节记录相互矛盾，请先在核对中处理，再继续办理",
         Refusal::InTheFuture(date) => {
-            return format!(
-                "日期 {} 晚于今天，已办事项不能填未来日期，请核对",
-                words::date(*date)
-            );
+            return format!("日期 {} 晚于今天，已办事项不能填未来日期，请核对", words::date(*date));
         }
         Refusal::TooEarly { date, earliest } => {
-            return format!(
-                "日期 {} 早于前序日期 {}，请按办理先后填写",
-                words::date(*date),
-                words::date(*earliest)
-            );
+            return format!("日期 {} 早于前序日期 {}，请按办理先后填写", words::date(*date), words::date(*earliest));
         }
         Refusal::PastDeadline(date) => {
-            return format!(
-                "本环节须在整改时限 {} 前完成，现已超期，请先办理延期",
-                words::date(*date)
-            );
+            return format!("本环节须在整改时限 {} 前完成，现已超期，请先办理延期", words::date(*date));
         }
         Refusal::ClockDoubtful { now, newest } => {
             return format!(
@@ -124,10 +89,7 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
         }
         Refusal::CannotMerge => "单位不能并入自身，集合单位也不能并入其成员，请另选单位",
         Refusal::ChangedSince(Some(field)) => {
-            return format!(
-                "{}此后又有修改，撤销会丢失后来的内容，请直接修改",
-                words::any_field(*field)
-            );
+            return format!("{}此后又有修改，撤销会丢失后来的内容，请直接修改", words::any_field(*field));
         }
         Refusal::ChangedSince(None) => "内容此后又有修改，撤销会丢失后来的内容，请直接修改",
         Refusal::NothingToUndo => "没有可撤销的操作",
@@ -135,10 +97,7 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
         Refusal::NotAllHere => "该修改有一部分不在本副本中，请在修改时所用的副本中撤销",
         Refusal::NotInside => "此项操作不能与其他操作一并办理，请单独办理",
         Refusal::InBatch(place, inner) => {
-            return format!(
-                "第 {place} 项：{}；各项一并未执行",
-                self::refusal(ledger, inner)
-            );
+            return format!("第 {place} 项：{}；各项一并未执行", self::refusal(ledger, inner));
         }
     };
     fixed.to_owned()
@@ -146,16 +105,8 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
 
 fn step_lacks(ledger: Option<&Ledger>, lacks: &[Missing]) -> String {
     const SHOWN: usize = 4;
-    let all: Vec<String> = lacks
-        .iter()
-        .take(SHOWN)
-        .map(|lack| missing_in(ledger, lack))
-        .collect();
-    let more = if lacks.len() > SHOWN {
-        format!("等 {} 项", lacks.len())
-    } else {
-        String::new()
-    };
+    let all: Vec<String> = lacks.iter().take(SHOWN).map(|lack| missing_in(ledger, lack)).collect();
+    let more = if lacks.len() > SHOWN { format!("等 {} 项", lacks.len()) } else { String::new() };
     format!("本环节条件未齐：{}{more}，请补齐后再办理", all.join("、"))
 }
 
@@ -167,12 +118,8 @@ pub fn missing(missing: &Missing) -> String {
 fn missing_in(ledger: Option<&Ledger>, missing: &Missing) -> String {
     match missing {
         Missing::Step(_, name) => format!("前序环节“{name}”未办结"),
-        Missing::Material {
-            name, need: 0 | 1, ..
-        } => format!("缺{name}"),
-        Missing::Material {
-            name, need, have, ..
-        } => format!("{name}须 {need} 份，已有 {have} 份"),
+        Missing::Material { name, need: 0 | 1, .. } => format!("缺{name}"),
+        Missing::Material { name, need, have, .. } => format!("{name}须 {need} 份，已有 {have} 份"),
         Missing::ChecklistUnanswered(question) => format!("“{question}”未核对"),
         Missing::ChecklistNotMet(question) => format!("“{question}”未达到"),
         Missing::Signature => "缺签字人".to_owned(),
@@ -191,10 +138,7 @@ fn missing_in(ledger: Option<&Ledger>, missing: &Missing) -> String {
 
 fn objection(ledger: Option<&Ledger>, id: RecordId) -> String {
     let mut issues = ledger.into_iter().flat_map(|ledger| ledger.issues.values());
-    match issues
-        .find_map(|issue| issue.record(id))
-        .map(|record| &record.body)
-    {
+    match issues.find_map(|issue| issue.record(id)).map(|record| &record.body) {
         Some(RecordBody::Objection { date, .. }) => {
             format!("{} 的公示异议未处理", words::date(*date))
         }
@@ -244,21 +188,10 @@ mod tests {
 
     #[test]
     fn a_step_that_lacks_much_names_the_first_things_and_counts_all() {
-        let material = |name: &str| Missing::Material {
-            key: name.to_owned(),
-            name: name.to_owned(),
-            need: 1,
-            have: 0,
-        };
-        let lacks: Vec<_> = ["验收意见", "验收报告", "照片", "监测报告", "公示截图"]
-            .map(material)
-            .into();
+        let material = |name: &str| Missing::Material { key: name.to_owned(), name: name.to_owned(), need: 1, have: 0 };
+        let lacks: Vec<_> = ["验收意见", "验收报告", "照片", "监测报告", "公示截图"].map(material).into();
         let said = refusal(None, &Refusal::StepLacks(lacks));
-        assert_eq!(
-            said,
-            "本环节条件未齐：缺验收意见、缺验收报告、缺照片、缺监测报告等 5 项，请补齐后再办理",
-            "whole"
-        );
+        assert_eq!(said, "本环节条件未齐：缺验收意见、缺验收报告、缺照片、缺监测报告等 5 项，请补齐后再办理", "whole");
     }
 
     #[test]
@@ -275,10 +208,7 @@ mod tests {
         for example in examples {
             let said = refusal(None, &example);
             assert!(said.chars().count() > 6, "{example:?}: {said}");
-            assert!(
-                !said.chars().any(|c| c.is_ascii_alphabetic()),
-                "{example:?}: {said}"
-            );
+            assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "{example:?}: {said}");
             assert!(!said.ends_with('。'), "{example:?}: {said}");
         }
     }

@@ -56,11 +56,7 @@ pub fn understood(deadline: &Deadline) -> String {
     let mut parts: Vec<String> = Vec::new();
     match (deadline.date(), deadline.shown_date()) {
         (Some(date), _) => parts.push(format!("理解为 {}", day(date))),
-        (None, Some(date)) => parts.push(format!(
-            "{} {}",
-            words::deadline_kind(&deadline.kind),
-            day(date)
-        )),
+        (None, Some(date)) => parts.push(format!("{} {}", words::deadline_kind(&deadline.kind), day(date))),
         (None, None) => parts.push(words::deadline_kind(&deadline.kind).to_owned()),
     }
     if deadline.immediate {

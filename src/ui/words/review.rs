@@ -1,8 +1,5 @@
 //! Words of the review page (核对): what was found, and what to do about it.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "titles name every finding; not every one needs a sentence"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "titles name every finding; not every one needs a sentence")]
 
 use crate::{
     domain::{
@@ -116,9 +113,7 @@ pub fn title(finding: &Finding) -> String {
         Finding::FiledLacking { .. } => "备案时环节不全".to_owned(),
         Finding::FiledByApplicant { .. } => "申请人自行备案".to_owned(),
         Finding::HolidaysMissing { year, .. } => format!("缺 {year} 年节假日"),
-        Finding::UnitNotHere { .. } | Finding::MeasureUnitNotHere { .. } => {
-            "单位不在名录".to_owned()
-        }
+        Finding::UnitNotHere { .. } | Finding::MeasureUnitNotHere { .. } => "单位不在名录".to_owned(),
         Finding::SeveralHeads(n) => format!("{n} 支历史已会合"),
         Finding::PartsHidden(n) => format!("{n} 处内容不在本副本"),
         Finding::PartsErased(n) => format!("{n} 处内容已清除"),
@@ -142,25 +137,17 @@ fn item_word(item: IssueItem) -> &'static str {
 /// The whole sentence: what it is, and what to do.
 pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
     match finding {
-        Finding::DeadlineToConfirm { issue } => deadline(
-            ledger
-                .issue(*issue)
-                .map(crate::domain::issue::Issue::first_deadline),
-        ),
+        Finding::DeadlineToConfirm { issue } => {
+            deadline(ledger.issue(*issue).map(crate::domain::issue::Issue::first_deadline))
+        }
         Finding::MeasureDeadlineToConfirm { issue, measure } => {
-            let measure = ledger
-                .issue(*issue)
-                .and_then(|issue| issue.measures.get(measure));
+            let measure = ledger.issue(*issue).and_then(|issue| issue.measures.get(measure));
             let said = deadline(measure.map(|measure| measure.fields.deadline.get()));
             let text = measure.map(|measure| words::cut(measure.fields.text.get(), 24));
             format!("措施 {}。{said}", text.unwrap_or_default())
         }
-        Finding::LeadToConfirm { .. } => {
-            "方案写了几家牵头，一个问题只能有一个牵头单位，其余列为并列牵头".to_owned()
-        }
-        Finding::LeadMissing { by_document, .. } if by_document.is_empty() => {
-            "选定牵头单位后才能交办".to_owned()
-        }
+        Finding::LeadToConfirm { .. } => "方案写了几家牵头，一个问题只能有一个牵头单位，其余列为并列牵头".to_owned(),
+        Finding::LeadMissing { by_document, .. } if by_document.is_empty() => "选定牵头单位后才能交办".to_owned(),
         Finding::LeadMissing { by_document, .. } => {
             format!("方案写的是 {by_document}，单位要到该文件里查")
         }
@@ -188,13 +175,10 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
 /// What the rules would not have let through.
 fn rule_detail(ledger: &Ledger, finding: &Finding) -> String {
     match finding {
-        Finding::StepsContradict { .. } => {
-            "一份做完了，另一份退回了。阶段按较靠前的显示，处理之前不能备案".to_owned()
+        Finding::StepsContradict { .. } => "一份做完了，另一份退回了。阶段按较靠前的显示，处理之前不能备案".to_owned(),
+        Finding::LateRecords { records, .. } => {
+            format!("{} 条记录在备案之后并入，照样保留，不影响已销号", records.len())
         }
-        Finding::LateRecords { records, .. } => format!(
-            "{} 条记录在备案之后并入，照样保留，不影响已销号",
-            records.len()
-        ),
         Finding::RoundsApart { .. } => "上一轮还没备案，又另开了一轮，请核实哪一轮有效".to_owned(),
         Finding::FiledLacking { missing, .. } => {
             let lacks: Vec<_> = missing.iter().map(words::missing).collect();
@@ -207,10 +191,7 @@ fn rule_detail(ledger: &Ledger, finding: &Finding) -> String {
             format!("公示的截止日要用 {year} 年的工作日历，请在设置里导入")
         }
         Finding::UnitNotHere { unit, .. } | Finding::MeasureUnitNotHere { unit, .. } => {
-            format!(
-                "{} 已作废，或不在本台账的名录里",
-                words::unit(ledger, Some(*unit))
-            )
+            format!("{} 已作废，或不在本台账的名录里", words::unit(ledger, Some(*unit)))
         }
         _ => copies_detail(finding),
     }
@@ -224,9 +205,7 @@ fn copies_detail(finding: &Finding) -> String {
         Finding::PartsErased(_) => "个人信息按要求清除，留有清除记录".to_owned(),
         Finding::Baselines(_) => "这些问题带来了现状，没有带来之前的经过".to_owned(),
         Finding::AncestorsMissing(_) => "之前的改动在其他副本里".to_owned(),
-        Finding::ClocksDisagree {
-            typed_at, before, ..
-        } => format!(
+        Finding::ClocksDisagree { typed_at, before, .. } => format!(
             "一次改动记的是 {}，早于它依据的改动 {}，录入的两台电脑时间不同。业务日期不受影响",
             typed_at.format("%Y-%m-%d %H:%M"),
             before.format("%Y-%m-%d %H:%M")
@@ -254,9 +233,7 @@ pub fn issue(ledger: &Ledger, id: crate::domain::IssueId) -> String {
         return words::NOT_HERE.to_owned();
     };
     let title = words::cut(issue.fields.title.get(), 28);
-    format!("{} {title}", issue.fields.number.get().trim())
-        .trim()
-        .to_owned()
+    format!("{} {title}", issue.fields.number.get().trim()).trim().to_owned()
 }
 
 /// Who entered a value, and when.
@@ -272,8 +249,5 @@ pub fn led_by(name: &str) -> String {
 /// An extension in one line.
 pub fn extension(extension: &crate::domain::record::Extension) -> String {
     let date = extension.new_date.map(words::date).unwrap_or_default();
-    format!(
-        "延至 {date}，{} 批准，{}",
-        extension.approver, extension.document
-    )
+    format!("延至 {date}，{} 批准，{}", extension.approver, extension.document)
 }

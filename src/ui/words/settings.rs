@@ -3,15 +3,7 @@
 use crate::{domain::calendar::CalendarFault, ui::words};
 
 /// The tabs.
-pub const SETTINGS_TABS: [&str; 7] = [
-    "个人设置",
-    "台账规则",
-    "销号程序",
-    "节假日",
-    "单位",
-    "人员",
-    "督察批次",
-];
+pub const SETTINGS_TABS: [&str; 7] = ["个人设置", "台账规则", "销号程序", "节假日", "单位", "人员", "督察批次"];
 
 /// The head of the page.
 pub const SETTINGS: &str = "设置";
@@ -46,8 +38,7 @@ pub const LEDGER_FILE_AT: &str = "台账文件";
 pub const OWN_FILES_AT: &str = "本机数据";
 
 /// What is kept there.
-pub const OWN_FILES_SAY: &str =
-    "修改日志、历史备份和个人设置保存在本机数据文件夹；台账文件可随时拷走";
+pub const OWN_FILES_SAY: &str = "修改日志、历史备份和个人设置保存在本机数据文件夹；台账文件可随时拷走";
 
 /// The days before a deadline.
 pub const DUE_SOON_SAYS: &str = "时限前多少天开始提示临期，默认 20 天";
@@ -93,8 +84,7 @@ pub const IS_DEFAULT: &str = "默认";
 pub const MAKE_DEFAULT: &str = "设为默认程序";
 
 /// What changing the default does.
-pub const DEFAULT_SAYS: &str =
-    "批次未指定程序时按默认程序办理；已交办的问题按交办时的程序，不受影响";
+pub const DEFAULT_SAYS: &str = "批次未指定程序时按默认程序办理；已交办的问题按交办时的程序，不受影响";
 
 /// A step that may be left out.
 pub const STEP_OPTIONAL: &str = "选办";
@@ -115,11 +105,7 @@ pub fn step_limit(limit: &str) -> String {
 
 /// A material of which several are needed.
 pub fn material(name: &str, count: u16, required: bool) -> String {
-    let count = if count > 1 {
-        format!(" {count} 份")
-    } else {
-        String::new()
-    };
+    let count = if count > 1 { format!(" {count} 份") } else { String::new() };
     let optional = if required { "" } else { "（选交）" };
     format!("{name}{count}{optional}")
 }
@@ -248,10 +234,7 @@ pub fn calendar_fault(fault: &CalendarFault) -> String {
     match fault {
         CalendarFault::Empty => "没有读到日期，请按示例一行一段填写".to_owned(),
         CalendarFault::Line { line, text } => {
-            format!(
-                "第 {line} 行“{}”读不懂，例如 2027-01-01至2027-01-03 休",
-                words::cut(text, 16)
-            )
+            format!("第 {line} 行“{}”读不懂，例如 2027-01-01至2027-01-03 休", words::cut(text, 16))
         }
         CalendarFault::Twice { line, date } => {
             format!("第 {line} 行的 {} 前面已经写过", words::date(*date))

@@ -41,15 +41,9 @@ pub fn stage_sign(point: &StagePoint) -> StageSign {
         Stage::Rectifying | Stage::Closing => {
             let sign = StageSign::steps(done, all);
             if point.contradicted {
-                StageSign {
-                    tone: Tone::Warn,
-                    ..sign
-                }
+                StageSign { tone: Tone::Warn, ..sign }
             } else if point.round > 1 {
-                StageSign {
-                    tone: Tone::Danger,
-                    ..sign
-                }
+                StageSign { tone: Tone::Danger, ..sign }
             } else {
                 sign
             }
@@ -243,11 +237,7 @@ pub fn notice_rule(rule: NoticeRule) -> String {
         (false, false) => "首尾均不计",
     };
     let by = step_role(rule.by);
-    format!(
-        "公示 {} 个{}，{ends}，由{by}公示",
-        rule.days,
-        day_count(rule.count)
-    )
+    format!("公示 {} 个{}，{ends}，由{by}公示", rule.days, day_count(rule.count))
 }
 
 /// Who takes a step.
@@ -284,15 +274,7 @@ mod tests {
 
     #[test]
     fn time_that_has_run_out_asks_for_attention_and_time_left_does_not() {
-        assert_eq!(
-            time_status(TimeStatus::Overdue(3)),
-            ("超期 3 天".to_owned(), Tone::Danger),
-            "late"
-        );
-        assert_eq!(
-            time_status(TimeStatus::Normal(40)).1,
-            Tone::Neutral,
-            "plain"
-        );
+        assert_eq!(time_status(TimeStatus::Overdue(3)), ("超期 3 天".to_owned(), Tone::Danger), "late");
+        assert_eq!(time_status(TimeStatus::Normal(40)).1, Tone::Neutral, "plain");
     }
 }

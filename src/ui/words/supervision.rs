@@ -64,11 +64,7 @@ pub fn reason(scale: Option<&SupervisionScale>, reason: &SuggestionReason) -> St
         SuggestionReason::Unreported { months } => format!("连续 {months} 个月未报送进展"),
         SuggestionReason::CheckpointsMissed { count } => format!("{count} 个节点逾期未完成"),
         SuggestionReason::Unanswered { level: key, due } => {
-            format!(
-                "{}应于 {} 前答复，至今未答复",
-                level(key),
-                words::date(*due)
-            )
+            format!("{}应于 {} 前答复，至今未答复", level(key), words::date(*due))
         }
         SuggestionReason::Repeated { level: key, times } => {
             format!("已发{} {times} 次", level(key))
@@ -87,11 +83,7 @@ pub fn suggestion(level: &str, reasons: &[String]) -> String {
 pub fn notice(level: &str, issued: Option<NaiveDate>, demand: &str) -> String {
     let issued = issued.map(words::date).unwrap_or_default();
     let head = format!("{issued} {level}").trim().to_owned();
-    if demand.is_empty() {
-        head
-    } else {
-        format!("{head}，{demand}")
-    }
+    if demand.is_empty() { head } else { format!("{head}，{demand}") }
 }
 
 /// When an answer is due.
@@ -138,9 +130,5 @@ pub fn round(round: usize) -> String {
 
 /// How many are under way, how many beyond their days.
 pub fn in_closure(all: usize, beyond: usize) -> String {
-    if beyond == 0 {
-        format!("在办 {all} 件")
-    } else {
-        format!("在办 {all} 件，超限 {beyond} 件")
-    }
+    if beyond == 0 { format!("在办 {all} 件") } else { format!("在办 {all} 件，超限 {beyond} 件") }
 }

@@ -22,11 +22,7 @@ pub const NOT_HERE: &str = "（本台账中没有）";
 
 fn text(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() {
-        EMPTY.to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text.is_empty() { EMPTY.to_owned() } else { text.to_owned() }
 }
 
 fn day(day: Option<NaiveDate>) -> String {
@@ -43,11 +39,7 @@ pub fn unit(ledger: &Ledger, unit: Option<UnitId>) -> String {
         return EMPTY.to_owned();
     };
     let name = ledger.directory.unit_name(id);
-    if name.is_empty() {
-        NOT_HERE.to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { NOT_HERE.to_owned() } else { name.to_owned() }
 }
 
 /// A person by name.
@@ -56,11 +48,7 @@ pub fn person(ledger: &Ledger, person: Option<PersonId>) -> String {
         return EMPTY.to_owned();
     };
     let name = ledger.directory.person_name(id);
-    if name.is_empty() {
-        NOT_HERE.to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { NOT_HERE.to_owned() } else { name.to_owned() }
 }
 
 /// An inspection by its name.
@@ -69,10 +57,7 @@ pub fn inspection(ledger: &Ledger, id: InspectionId) -> String {
         return EMPTY.to_owned();
     }
     let found = ledger.directory.inspections.get(&id);
-    found.map_or_else(
-        || NOT_HERE.to_owned(),
-        |found| text(found.fields.name.get()),
-    )
+    found.map_or_else(|| NOT_HERE.to_owned(), |found| text(found.fields.name.get()))
 }
 
 /// An issue by its number, or its title where it has none.
@@ -81,38 +66,25 @@ pub fn issue(ledger: &Ledger, id: IssueId) -> String {
         return NOT_HERE.to_owned();
     };
     let number = issue.fields.number.get().trim();
-    if number.is_empty() {
-        words::cut(&text(issue.fields.title.get()), 12)
-    } else {
-        number.to_owned()
-    }
+    if number.is_empty() { words::cut(&text(issue.fields.title.get()), 12) } else { number.to_owned() }
 }
 
 /// A complaint by its number.
 pub fn complaint(ledger: &Ledger, id: ComplaintId) -> String {
     let found = ledger.complaints.get(&id);
-    found.map_or_else(
-        || NOT_HERE.to_owned(),
-        |found| text(found.fields.number.get()),
-    )
+    found.map_or_else(|| NOT_HERE.to_owned(), |found| text(found.fields.number.get()))
 }
 
 /// An accountability case by its clue.
 pub fn case(ledger: &Ledger, id: CaseId) -> String {
     let found = ledger.cases.get(&id);
-    found.map_or_else(
-        || NOT_HERE.to_owned(),
-        |found| words::cut(&text(found.fields.clue.get()), 12),
-    )
+    found.map_or_else(|| NOT_HERE.to_owned(), |found| words::cut(&text(found.fields.clue.get()), 12))
 }
 
 fn measure(ledger: &Ledger, id: MeasureId) -> String {
     let mut all = ledger.issues.values();
     let found = all.find_map(|issue| issue.measures.get(&id));
-    found.map_or_else(
-        || NOT_HERE.to_owned(),
-        |found| words::cut(&text(found.fields.text.get()), 16),
-    )
+    found.map_or_else(|| NOT_HERE.to_owned(), |found| words::cut(&text(found.fields.text.get()), 16))
 }
 
 /// A value of an issue.
@@ -132,9 +104,7 @@ pub fn value(ledger: &Ledger, value: &IssueValue) -> String {
         | IssueValue::Procedure(words)
         | IssueValue::SourceText(words) => text(words),
         IssueValue::Inspection(id) => inspection(ledger, *id),
-        IssueValue::LeadUnit(id)
-        | IssueValue::SupervisingUnit(id)
-        | IssueValue::AcceptingUnit(id) => unit(ledger, *id),
+        IssueValue::LeadUnit(id) | IssueValue::SupervisingUnit(id) | IssueValue::AcceptingUnit(id) => unit(ledger, *id),
         IssueValue::LeadToConfirm(flag) => yes(*flag),
         IssueValue::PersonInCharge(id) | IssueValue::LeaderInCharge(id) => person(ledger, *id),
         IssueValue::FirstDeadline(deadline) => words::deadline(deadline),
@@ -155,9 +125,7 @@ pub fn measure_value(ledger: &Ledger, value: &MeasureValue) -> String {
 pub fn checkpoint_value(ledger: &Ledger, value: &CheckpointValue) -> String {
     match value {
         CheckpointValue::Name(words) => text(words),
-        CheckpointValue::OfMeasure(id) => {
-            id.map_or_else(|| EMPTY.to_owned(), |id| measure(ledger, id))
-        }
+        CheckpointValue::OfMeasure(id) => id.map_or_else(|| EMPTY.to_owned(), |id| measure(ledger, id)),
         CheckpointValue::PlannedOn(date) | CheckpointValue::ReachedOn(date) => day(*date),
     }
 }
@@ -165,9 +133,7 @@ pub fn checkpoint_value(ledger: &Ledger, value: &CheckpointValue) -> String {
 /// A value of a target.
 pub fn target_value(value: &TargetValue) -> String {
     match value {
-        TargetValue::What(words) | TargetValue::Value(words) | TargetValue::Unit(words) => {
-            text(words)
-        }
+        TargetValue::What(words) | TargetValue::Value(words) | TargetValue::Unit(words) => text(words),
         TargetValue::Compared(relation) => words::relation(*relation).to_owned(),
         TargetValue::Due(deadline) => words::deadline(deadline),
     }
@@ -178,12 +144,8 @@ pub fn ledger_value(ledger: &Ledger, value: &LedgerValue) -> String {
     match value {
         LedgerValue::Title(words) | LedgerValue::DefaultProcedure(words) => text(words),
         LedgerValue::Office(id) => unit(ledger, *id),
-        LedgerValue::Scale(scale) => scale
-            .as_ref()
-            .map_or_else(|| EMPTY.to_owned(), |scale| scale.name.clone()),
-        LedgerValue::DueSoonDays(days) => {
-            days.map_or_else(|| EMPTY.to_owned(), |days| format!("{days} 天"))
-        }
+        LedgerValue::Scale(scale) => scale.as_ref().map_or_else(|| EMPTY.to_owned(), |scale| scale.name.clone()),
+        LedgerValue::DueSoonDays(days) => days.map_or_else(|| EMPTY.to_owned(), |days| format!("{days} 天")),
         LedgerValue::LookBackMonths(months) => {
             months.map_or_else(|| EMPTY.to_owned(), |months| format!("{months} 个月"))
         }
@@ -216,9 +178,9 @@ pub fn inspection_value(value: &InspectionValue) -> String {
         | InspectionValue::Kind(words)
         | InspectionValue::Procedure(words)
         | InspectionValue::Document(words) => text(words),
-        InspectionValue::FeedbackDate(date)
-        | InspectionValue::PlanDue(date)
-        | InspectionValue::ReportDue(date) => day(*date),
+        InspectionValue::FeedbackDate(date) | InspectionValue::PlanDue(date) | InspectionValue::ReportDue(date) => {
+            day(*date)
+        }
     }
 }
 
@@ -232,29 +194,23 @@ pub fn complaint_value(ledger: &Ledger, value: &ComplaintValue) -> String {
         | ComplaintValue::HandlingText(words)
         | ComplaintValue::Accountability(words) => text(words),
         ComplaintValue::Weighty(flag) => yes(*flag),
-        ComplaintValue::Inspection(id) => {
-            id.map_or_else(|| EMPTY.to_owned(), |id| inspection(ledger, id))
-        }
+        ComplaintValue::Inspection(id) => id.map_or_else(|| EMPTY.to_owned(), |id| inspection(ledger, id)),
         ComplaintValue::ReceivedOn(date) | ComplaintValue::Due(date) => day(*date),
         ComplaintValue::FoundTrue(verified) => words::verified(*verified).to_owned(),
         ComplaintValue::Status(handling) => words::handling(*handling).to_owned(),
         ComplaintValue::FineFen(fen) => money(*fen),
         ComplaintValue::CasesFiled(count) => format!("{count} 件"),
-        ComplaintValue::Detained(count)
-        | ComplaintValue::TalkedTo(count)
-        | ComplaintValue::HeldToAccount(count) => format!("{count} 人"),
-        ComplaintValue::Repeats(id) => {
-            id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id))
+        ComplaintValue::Detained(count) | ComplaintValue::TalkedTo(count) | ComplaintValue::HeldToAccount(count) => {
+            format!("{count} 人")
         }
+        ComplaintValue::Repeats(id) => id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id)),
     }
 }
 
 /// A value of an accountability case.
 pub fn case_value(value: &CaseValue) -> String {
     match value {
-        CaseValue::Clue(words) | CaseValue::Opinion(words) | CaseValue::Decision(words) => {
-            text(words)
-        }
+        CaseValue::Clue(words) | CaseValue::Opinion(words) | CaseValue::Decision(words) => text(words),
         CaseValue::HandedOverOn(date)
         | CaseValue::OpinionOn(date)
         | CaseValue::DecidedOn(date)

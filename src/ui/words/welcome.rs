@@ -132,15 +132,9 @@ pub const TURN_LIGHT: &str = "换成浅色";
 
 /// A file name that every system takes.
 pub fn file_name(title: &str) -> String {
-    let taken = |c: char| {
-        matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control()
-    };
+    let taken = |c: char| matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control();
     let name: String = title.trim().chars().filter(|c| !taken(*c)).collect();
-    let name = if name.is_empty() {
-        PROGRAM.to_owned()
-    } else {
-        name
-    };
+    let name = if name.is_empty() { PROGRAM.to_owned() } else { name };
     format!("{name}.ron")
 }
 
@@ -150,11 +144,7 @@ mod tests {
 
     #[test]
     fn a_file_name_leaves_out_what_windows_refuses() {
-        assert_eq!(
-            file_name(" 2026/省级:督察? "),
-            "2026省级督察.ron",
-            "without signs"
-        );
+        assert_eq!(file_name(" 2026/省级:督察? "), "2026省级督察.ron", "without signs");
         assert_eq!(file_name("  "), "整改台账.ron", "never empty");
     }
 }

@@ -5,43 +5,21 @@ use crate::domain::closure::StepOutcome;
 use crate::domain::record::RecordBody;
 
 fn signed(person: &str) -> Signature {
-    Signature {
-        person: person.to_owned(),
-        unit: Some(OFFICE),
-    }
+    Signature { person: person.to_owned(), unit: Some(OFFICE) }
 }
 
 fn send_back(reason: &str, date: NaiveDate) -> Action {
-    Action::SendBack {
-        issue: ISSUE,
-        record: RecordId(0),
-        date,
-        signed: signed("王敏"),
-        reason: reason.to_owned(),
-    }
+    Action::SendBack { issue: ISSUE, record: RecordId(0), date, signed: signed("王敏"), reason: reason.to_owned() }
 }
 
 fn withdraw_application(date: NaiveDate) -> Action {
     let reason = "材料需补充".to_owned();
-    Action::WithdrawApplication {
-        issue: ISSUE,
-        record: RecordId(0),
-        date,
-        signed: signed("陈国栋"),
-        reason,
-    }
+    Action::WithdrawApplication { issue: ISSUE, record: RecordId(0), date, signed: signed("陈国栋"), reason }
 }
 
 fn reopen(date: NaiveDate) -> Action {
     let (round, record) = (RoundId(0), RecordId(0));
-    Action::Reopen {
-        issue: ISSUE,
-        round,
-        record,
-        date,
-        signed: signed("王敏"),
-        reason: "再次倾倒".to_owned(),
-    }
+    Action::Reopen { issue: ISSUE, round, record, date, signed: signed("王敏"), reason: "再次倾倒".to_owned() }
 }
 
 #[test]
@@ -66,14 +44,8 @@ fn nothing_is_filed_without_every_required_step() {
     let Err(Refusal::StepLacks(lacks)) = desk.act(&action) else {
         panic!("filed without review");
     };
-    let steps: Vec<_> = lacks
-        .iter()
-        .filter(|lack| matches!(lack, Missing::Step(..)))
-        .collect();
-    assert!(
-        steps.len() >= 3,
-        "review, site check and publicity are missing: {lacks:?}"
-    );
+    let steps: Vec<_> = lacks.iter().filter(|lack| matches!(lack, Missing::Step(..))).collect();
+    assert!(steps.len() >= 3, "review, site check and publicity are missing: {lacks:?}");
 }
 
 #[test]
@@ -81,16 +53,10 @@ fn a_step_demands_its_materials() {
     let mut desk = Desk::new();
     desk.up_to("site_verification");
     let mut entry = desk.entry("site_verification", "陈国栋");
-    entry
-        .materials
-        .retain(|material| material.key != "acceptance_report");
+    entry.materials.retain(|material| material.key != "acceptance_report");
     let action = Desk::take(entry);
-    let lacks = Missing::Material {
-        key: "acceptance_report".to_owned(),
-        name: "验收报告".to_owned(),
-        need: 1,
-        have: 0,
-    };
+    let lacks =
+        Missing::Material { key: "acceptance_report".to_owned(), name: "验收报告".to_owned(), need: 1, have: 0 };
     desk.refuses(action, &Refusal::StepLacks(vec![lacks]));
 }
 
@@ -102,16 +68,10 @@ fn the_four_not_let_go_are_answered_and_met() {
     let question = entry.checklist[0].question.clone();
     entry.checklist[0].met = false;
     let action = Desk::take(entry.clone());
-    desk.refuses(
-        action,
-        &Refusal::StepLacks(vec![Missing::ChecklistNotMet(question.clone())]),
-    );
+    desk.refuses(action, &Refusal::StepLacks(vec![Missing::ChecklistNotMet(question.clone())]));
     entry.checklist.remove(0);
     let action = Desk::take(entry);
-    desk.refuses(
-        action,
-        &Refusal::StepLacks(vec![Missing::ChecklistUnanswered(question)]),
-    );
+    desk.refuses(action, &Refusal::StepLacks(vec![Missing::ChecklistUnanswered(question)]));
 }
 
 #[test]
@@ -131,10 +91,7 @@ fn a_public_notice_runs_its_full_days() {
     let action = desk.step("publicity", "王敏");
     desk.refuses(action, &Refusal::StepLacks(vec![Missing::NoticeNotBegun]));
     let from = desk.ctx.today;
-    desk.does(Desk::append(NewRecord::Publicity {
-        medium: "市政府网站".to_owned(),
-        from,
-    }));
+    desk.does(Desk::append(NewRecord::Publicity { medium: "市政府网站".to_owned(), from }));
     let end = from + TimeDelta::days(6);
     let action = desk.step("publicity", "王敏");
     desk.refuses(action, &Refusal::StepLacks(vec![Missing::NoticeRuns(end)]));
@@ -151,31 +108,14 @@ fn an_open_objection_holds_the_notice() {
     let mut desk = Desk::new();
     desk.up_to("publicity");
     desk.publish();
-    let is_notice =
-        |record: &&crate::domain::record::Record| matches!(record.body, RecordBody::Publicity(_));
-    let publicity = desk
-        .issue()
-        .live_records()
-        .find(is_notice)
-        .expect("a notice")
-        .id;
+    let is_notice = |record: &&crate::domain::record::Record| matches!(record.body, RecordBody::Publicity(_));
+    let publicity = desk.issue().live_records().find(is_notice).expect("a notice").id;
     let date = desk.ctx.today;
-    desk.does(Desk::append(NewRecord::Objection {
-        publicity,
-        date,
-        text: "仍有异味".to_owned(),
-    }));
+    desk.does(Desk::append(NewRecord::Objection { publicity, date, text: "仍有异味".to_owned() }));
     let objection = desk.issue().records.last().expect("a record").id;
     let action = desk.step("publicity", "王敏");
-    desk.refuses(
-        action,
-        &Refusal::StepLacks(vec![Missing::OpenObjection(objection)]),
-    );
-    desk.does(Desk::append(NewRecord::ObjectionSettled {
-        objection,
-        date,
-        outcome: "已复测达标".to_owned(),
-    }));
+    desk.refuses(action, &Refusal::StepLacks(vec![Missing::OpenObjection(objection)]));
+    desk.does(Desk::append(NewRecord::ObjectionSettled { objection, date, outcome: "已复测达标".to_owned() }));
     let action = desk.step("publicity", "王敏");
     desk.does(action);
 }
@@ -188,14 +128,8 @@ fn a_return_leads_back_to_rectification_and_everything_is_done_again() {
     desk.refuses(send_back(" ", date), &Refusal::ReasonMissing);
     desk.does(send_back("渗滤液仍外溢", date));
     assert_eq!(desk.stage(), Stage::Rectifying);
-    let standing = desk
-        .issue()
-        .standing(desk.issue().current_round().expect("a round"));
-    assert_eq!(
-        (standing.returns, standing.passed.len()),
-        (1, 1),
-        "only the assignment still counts"
-    );
+    let standing = desk.issue().standing(desk.issue().current_round().expect("a round"));
+    assert_eq!((standing.returns, standing.passed.len()), (1, 1), "only the assignment still counts");
     desk.refuses(send_back("再退", date), &Refusal::NotAtReview);
 }
 
@@ -207,11 +141,7 @@ fn an_application_is_taken_back_only_before_review_begins() {
     desk.refuses(withdraw_application(date), &Refusal::NoApplication);
     desk.up_to_from("closure_application", "document_review");
     desk.does(withdraw_application(date));
-    assert_eq!(
-        desk.issue().stage().name,
-        "申请销号",
-        "the signature on site still stands"
-    );
+    assert_eq!(desk.issue().stage().name, "申请销号", "the signature on site still stands");
     desk.up_to_from("closure_application", "site_check");
     desk.refuses(withdraw_application(date), &Refusal::ReviewBegun);
 }
@@ -230,16 +160,10 @@ fn a_filed_issue_takes_no_step_until_it_relapses_into_a_new_round() {
     assert_eq!(desk.stage(), Stage::Rectifying);
     assert_eq!(desk.issue().stage().round, 2);
     let first = desk.issue().rounds.first().expect("the first round");
-    assert!(
-        desk.issue().standing(first).filed.is_some(),
-        "the filed round stays readable"
-    );
+    assert!(desk.issue().standing(first).filed.is_some(), "the filed round stays readable");
     desk.refuses(reopen(date), &Refusal::NotClosed);
     desk.up_to_from("site_verification", "");
-    assert_eq!(
-        (desk.stage(), desk.issue().stage().round),
-        (Stage::Closed, 2)
-    );
+    assert_eq!((desk.stage(), desk.issue().stage().round), (Stage::Closed, 2));
 }
 
 #[test]
@@ -253,13 +177,7 @@ fn dates_are_neither_in_the_future_nor_before_the_step_they_follow() {
     desk.refuses(action, &Refusal::InTheFuture(today + TimeDelta::days(1)));
     entry.date = Some(today - TimeDelta::days(1));
     let action = Desk::take(entry);
-    desk.refuses(
-        action,
-        &Refusal::TooEarly {
-            date: today - TimeDelta::days(1),
-            earliest: today,
-        },
-    );
+    desk.refuses(action, &Refusal::TooEarly { date: today - TimeDelta::days(1), earliest: today });
 }
 
 #[test]
@@ -269,10 +187,7 @@ fn a_step_is_signed_by_somebody_on_a_day() {
     let mut entry = desk.entry("closure_application", " ");
     entry.date = None;
     let action = Desk::take(entry);
-    desk.refuses(
-        action,
-        &Refusal::StepLacks(vec![Missing::Signature, Missing::Date]),
-    );
+    desk.refuses(action, &Refusal::StepLacks(vec![Missing::Signature, Missing::Date]));
 }
 
 #[test]
@@ -288,33 +203,15 @@ fn a_step_is_not_taken_twice() {
 #[test]
 fn assignment_needs_one_confirmed_lead_and_a_confirmed_deadline() {
     let mut desk = Desk::new();
-    let doubtful = Deadline {
-        doubt: Some(DeadlineDoubt::YearOnly),
-        ..Deadline::on("到2026年", day("2026-12-31"))
-    };
-    desk.does(Action::SetIssue {
-        issue: ISSUE,
-        value: IssueValue::FirstDeadline(doubtful),
-    });
-    desk.does(Action::SetIssue {
-        issue: ISSUE,
-        value: IssueValue::LeadToConfirm(true),
-    });
+    let doubtful = Deadline { doubt: Some(DeadlineDoubt::YearOnly), ..Deadline::on("到2026年", day("2026-12-31")) };
+    desk.does(Action::SetIssue { issue: ISSUE, value: IssueValue::FirstDeadline(doubtful) });
+    desk.does(Action::SetIssue { issue: ISSUE, value: IssueValue::LeadToConfirm(true) });
     let action = desk.step("assignment", "王敏");
     let lacks = vec![Missing::LeadConfirmation, Missing::DeadlineConfirmation];
     desk.refuses(action.clone(), &Refusal::StepLacks(lacks));
-    desk.does(Action::ConfirmLead {
-        issue: ISSUE,
-        unit: OTHER,
-    });
-    assert!(
-        desk.issue().co_lead_units.contains(&LEAD),
-        "the one that led before leads along"
-    );
-    desk.does(Action::ConfirmDeadline {
-        issue: ISSUE,
-        date: None,
-    });
+    desk.does(Action::ConfirmLead { issue: ISSUE, unit: OTHER });
+    assert!(desk.issue().co_lead_units.contains(&LEAD), "the one that led before leads along");
+    desk.does(Action::ConfirmDeadline { issue: ISSUE, date: None });
     desk.does(action);
     assert_eq!(desk.stage(), Stage::Rectifying);
 }
@@ -324,32 +221,15 @@ fn the_procedure_is_frozen_by_the_round() {
     let mut desk = Desk::new();
     desk.does(Action::SetProcedure(Box::new(procedure_presets::boshan())));
     let other = IssueValue::Procedure(procedure_presets::boshan().name);
-    desk.does(Action::SetIssue {
-        issue: ISSUE,
-        value: other.clone(),
-    });
-    desk.does(Action::SetIssue {
-        issue: ISSUE,
-        value: IssueValue::Procedure(String::new()),
-    });
+    desk.does(Action::SetIssue { issue: ISSUE, value: other.clone() });
+    desk.does(Action::SetIssue { issue: ISSUE, value: IssueValue::Procedure(String::new()) });
     desk.up_to("site_verification");
-    desk.refuses(
-        Action::SetIssue {
-            issue: ISSUE,
-            value: other,
-        },
-        &Refusal::ProcedureFrozen,
-    );
+    desk.refuses(Action::SetIssue { issue: ISSUE, value: other }, &Refusal::ProcedureFrozen);
     let mut changed = procedure_presets::yulin();
-    changed
-        .steps
-        .retain(|step| step.required && step.key != "site_check".into());
+    changed.steps.retain(|step| step.required && step.key != "site_check".into());
     desk.does(Action::SetProcedure(Box::new(changed)));
     let round = desk.issue().current_round().expect("a round");
-    assert!(
-        round.procedure.step(&"site_check".into()).is_some(),
-        "the round has its own copy"
-    );
+    assert!(round.procedure.step(&"site_check".into()).is_some(), "the round has its own copy");
 }
 
 #[test]
@@ -358,92 +238,49 @@ fn contradicting_records_show_the_less_advanced_stage_and_block_filing() {
     desk.up_to("filing");
     let before = desk.ledger.clone();
     // Two people act apart on the same round, each without having seen the other.
-    let back = plan(
-        &desk.ledger,
-        &send_back("复查不合格", desk.ctx.today).with_ids(&mut || 71),
-        &desk.ctx,
-    )
-    .expect("edits");
-    let mut apart = Desk {
-        ledger: before,
-        ctx: desk.ctx.clone(),
-        n: 500,
-    };
+    let back =
+        plan(&desk.ledger, &send_back("复查不合格", desk.ctx.today).with_ids(&mut || 71), &desk.ctx).expect("edits");
+    let mut apart = Desk { ledger: before, ctx: desk.ctx.clone(), n: 500 };
     let withdrawn = send_back("另一人也退回", desk.ctx.today).with_ids(&mut || 72);
     apart.does(withdrawn);
     for (key, part) in into_parts(&back) {
-        apart
-            .ledger
-            .apply(ChangeId(Sha::of(&[b"apart"])), key, &part, 0);
+        apart.ledger.apply(ChangeId(Sha::of(&[b"apart"])), key, &part, 0);
     }
-    let standing = apart
-        .issue()
-        .standing(apart.issue().current_round().expect("a round"));
+    let standing = apart.issue().standing(apart.issue().current_round().expect("a round"));
     assert!(standing.is_contradicted(), "two tips");
-    assert_eq!(
-        apart.stage(),
-        Stage::Rectifying,
-        "the less advanced stage is shown"
-    );
+    assert_eq!(apart.stage(), Stage::Rectifying, "the less advanced stage is shown");
     assert!(apart.issue().stage().contradicted);
     let action = apart.step("filing", "王敏");
     apart.refuses(action, &Refusal::Contradicted);
     let settle = apart.step("site_verification", "陈国栋");
     apart.does(settle);
-    let standing = apart
-        .issue()
-        .standing(apart.issue().current_round().expect("a round"));
-    assert!(
-        !standing.is_contradicted(),
-        "a step entered by a person settles it"
-    );
+    let standing = apart.issue().standing(apart.issue().current_round().expect("a round"));
+    assert!(!standing.is_contradicted(), "a step entered by a person settles it");
 }
 
 #[test]
 fn records_that_arrive_for_a_filed_round_move_nothing() {
     let mut desk = Desk::new();
     desk.up_to("filing");
-    let late = plan(
-        &desk.ledger,
-        &send_back("迟到的退回", desk.ctx.today).with_ids(&mut || 73),
-        &desk.ctx,
-    )
-    .expect("edits");
+    let late =
+        plan(&desk.ledger, &send_back("迟到的退回", desk.ctx.today).with_ids(&mut || 73), &desk.ctx).expect("edits");
     let action = desk.step("filing", "王敏");
     desk.does(action);
     for (key, part) in into_parts(&late) {
-        desk.ledger
-            .apply(ChangeId(Sha::of(&[b"late"])), key, &part, 0);
+        desk.ledger.apply(ChangeId(Sha::of(&[b"late"])), key, &part, 0);
     }
     assert_eq!(desk.stage(), Stage::Closed);
-    let standing = desk
-        .issue()
-        .standing(desk.issue().current_round().expect("a round"));
-    assert_eq!(
-        standing.late,
-        vec![RecordId(73)],
-        "kept, and listed for review"
-    );
+    let standing = desk.issue().standing(desk.issue().current_round().expect("a round"));
+    assert_eq!(standing.late, vec![RecordId(73)], "kept, and listed for review");
     let sent_back = desk.issue().steps_of(desk.issue().rounds[0].id);
-    assert!(
-        sent_back
-            .iter()
-            .any(|(_, step)| matches!(step.outcome, StepOutcome::SentBack(_))),
-        "readable"
-    );
+    assert!(sent_back.iter().any(|(_, step)| matches!(step.outcome, StepOutcome::SentBack(_))), "readable");
 }
 
 #[test]
 fn a_standing_duty_is_looked_after_once_closed() {
     let mut desk = Desk::new();
-    let standing = Deadline {
-        standing: true,
-        ..Deadline::on("2026年底前，并长期坚持", day("2026-12-31"))
-    };
-    desk.does(Action::SetIssue {
-        issue: ISSUE,
-        value: IssueValue::FirstDeadline(standing),
-    });
+    let standing = Deadline { standing: true, ..Deadline::on("2026年底前，并长期坚持", day("2026-12-31")) };
+    desk.does(Action::SetIssue { issue: ISSUE, value: IssueValue::FirstDeadline(standing) });
     desk.up_to("");
     assert_eq!(desk.stage(), Stage::Consolidating);
 }
@@ -468,12 +305,7 @@ fn a_look_back_is_for_filed_issues() {
     let mut desk = Desk::new();
     desk.up_to("filing");
     let date = desk.ctx.today;
-    let look_back = NewRecord::LookBack {
-        date,
-        signed: signed("王敏"),
-        qualified: true,
-        text: String::new(),
-    };
+    let look_back = NewRecord::LookBack { date, signed: signed("王敏"), qualified: true, text: String::new() };
     let action = Desk::append(look_back);
     desk.refuses(action.clone(), &Refusal::NotClosed);
     let filing = desk.step("filing", "王敏");

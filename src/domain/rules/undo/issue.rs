@@ -18,23 +18,12 @@ impl Undoing<'_> {
             IssueEdit::AddCheckpoint(id) => undone(issue, IssueItem::Checkpoint(*id)),
             IssueEdit::AddTarget(id) => undone(issue, IssueItem::Target(*id)),
             IssueEdit::OpenRound(id, ..) => {
-                let used = !issue.steps_of(*id).is_empty()
-                    || issue.current_round().is_none_or(|last| last.id != *id);
-                if used {
-                    Err(Refusal::ChangedSince(None))
-                } else {
-                    undone(issue, IssueItem::Round(*id))
-                }
+                let used = !issue.steps_of(*id).is_empty() || issue.current_round().is_none_or(|last| last.id != *id);
+                if used { Err(Refusal::ChangedSince(None)) } else { undone(issue, IssueItem::Round(*id)) }
             }
             IssueEdit::Append(id, _) => {
-                let used = issue
-                    .live_records()
-                    .any(|record| refers_to(&record.body, *id));
-                if used {
-                    Err(Refusal::ChangedSince(None))
-                } else {
-                    undone(issue, IssueItem::Record(*id))
-                }
+                let used = issue.live_records().any(|record| refers_to(&record.body, *id));
+                if used { Err(Refusal::ChangedSince(None)) } else { undone(issue, IssueItem::Record(*id)) }
             }
             IssueEdit::AddUnit(role, unit) => {
                 let seen = issue.log.edit_refs(issue.units(*role).additions(unit));
@@ -45,26 +34,16 @@ impl Undoing<'_> {
             }
             IssueEdit::RemoveUnit(role, unit, _) => {
                 let there = issue.units(*role).contains(unit);
-                if there {
-                    Err(Refusal::ChangedSince(None))
-                } else {
-                    Ok(vec![IssueEdit::AddUnit(*role, *unit)])
-                }
+                if there { Err(Refusal::ChangedSince(None)) } else { Ok(vec![IssueEdit::AddUnit(*role, *unit)]) }
             }
             IssueEdit::SetPresence(item, presence, replaces) => {
-                let current = issue
-                    .presence_of(*item)
-                    .map(Reg::current)
-                    .unwrap_or_default();
+                let current = issue.presence_of(*item).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Issue(_, IssueEdit::SetPresence(_, presence, _)) => Some(presence),
                     _ => None,
                 })?;
                 let back = back(&issue.log, &current, presence, old, Presence::Present, None)?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| IssueEdit::SetPresence(*item, v, r))
-                    .collect())
+                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetPresence(*item, v, r)).collect())
             }
             IssueEdit::Set(..)
             | IssueEdit::SetMeasure(..)
@@ -83,18 +62,8 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let (current, unset) = (issue.fields.current(field), IssueValue::unset(field));
-                let back = back(
-                    &issue.log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Issue(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| IssueEdit::Set(v, r))
-                    .collect())
+                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Issue(field)))?;
+                Ok(back.into_iter().map(|(v, r)| IssueEdit::Set(v, r)).collect())
             }
             IssueEdit::SetMeasure(id, value, replaces) => {
                 let field = value.field();
@@ -104,18 +73,8 @@ impl Undoing<'_> {
                 })?;
                 let measure = issue.measures.get(id).ok_or(Refusal::NotAllHere)?;
                 let (current, unset) = (measure.fields.current(field), MeasureValue::unset(field));
-                let back = back(
-                    &issue.log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Measure(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| IssueEdit::SetMeasure(*id, v, r))
-                    .collect())
+                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Measure(field)))?;
+                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetMeasure(*id, v, r)).collect())
             }
             IssueEdit::SetCheckpoint(id, value, replaces) => {
                 let field = value.field();
@@ -124,22 +83,9 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let checkpoint = issue.checkpoints.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (
-                    checkpoint.fields.current(field),
-                    CheckpointValue::unset(field),
-                );
-                let back = back(
-                    &issue.log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Checkpoint(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| IssueEdit::SetCheckpoint(*id, v, r))
-                    .collect())
+                let (current, unset) = (checkpoint.fields.current(field), CheckpointValue::unset(field));
+                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Checkpoint(field)))?;
+                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetCheckpoint(*id, v, r)).collect())
             }
             IssueEdit::SetTarget(id, value, replaces) => {
                 let field = value.field();
@@ -149,18 +95,8 @@ impl Undoing<'_> {
                 })?;
                 let target = issue.targets.get(id).ok_or(Refusal::NotAllHere)?;
                 let (current, unset) = (target.fields.current(field), TargetValue::unset(field));
-                let back = back(
-                    &issue.log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Target(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| IssueEdit::SetTarget(*id, v, r))
-                    .collect())
+                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Target(field)))?;
+                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetTarget(*id, v, r)).collect())
             }
             _ => Ok(Vec::new()),
         }
@@ -172,27 +108,17 @@ fn undone(issue: &Issue, item: IssueItem) -> Result<Vec<IssueEdit>, Refusal> {
     if !presence.get().is_present() || presence.is_conflicted() {
         return Err(Refusal::ChangedSince(None));
     }
-    let replaces = issue
-        .log
-        .edit_refs(presence.current().into_iter().map(|(key, _)| key));
-    Ok(vec![IssueEdit::SetPresence(
-        item,
-        Presence::Undone,
-        replaces,
-    )])
+    let replaces = issue.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));
+    Ok(vec![IssueEdit::SetPresence(item, Presence::Undone, replaces)])
 }
 
 /// Whether a standing record builds on another, so that the other cannot be taken back alone.
 fn refers_to(body: &RecordBody, id: RecordId) -> bool {
     match body {
-        RecordBody::Step(step) => {
-            step.after.contains(&id) || step.materials.iter().any(|m| m.evidence.contains(&id))
-        }
+        RecordBody::Step(step) => step.after.contains(&id) || step.materials.iter().any(|m| m.evidence.contains(&id)),
         RecordBody::Extension(extension) => extension.after.contains(&id),
         RecordBody::ExtensionChosen { chosen, over, .. } => *chosen == id || over.contains(&id),
-        RecordBody::NoticeAnswer { notice, .. } | RecordBody::NoticeLifted { notice, .. } => {
-            *notice == id
-        }
+        RecordBody::NoticeAnswer { notice, .. } | RecordBody::NoticeLifted { notice, .. } => *notice == id,
         RecordBody::Objection { publicity, .. } => *publicity == id,
         RecordBody::ObjectionSettled { objection, .. } => *objection == id,
         RecordBody::InstructionOutcome { instruction, .. } => *instruction == id,

@@ -6,8 +6,8 @@
 )]
 
 use super::{
-    AnyField, CaseEdit, CaseValue, ComplaintEdit, ComplaintValue, DirectoryEdit, Edit,
-    InspectionValue, LedgerValue, PersonValue, Presence, Refusal, Reg, Undoing, UnitValue, back,
+    AnyField, CaseEdit, CaseValue, ComplaintEdit, ComplaintValue, DirectoryEdit, Edit, InspectionValue, LedgerValue,
+    PersonValue, Presence, Refusal, Reg, Undoing, UnitValue, back,
 };
 use crate::domain::{
     directory::DirectoryItem,
@@ -20,11 +20,7 @@ type DirectoryEdits = Result<Vec<DirectoryEdit>, Refusal>;
 /// The removal that takes an addition back; the addition must still stand.
 fn seen(log: &Log, additions: Vec<EditKey>) -> Result<Vec<EditRef>, Refusal> {
     let seen = log.edit_refs(additions);
-    if seen.is_empty() {
-        Err(Refusal::ChangedSince(None))
-    } else {
-        Ok(seen)
-    }
+    if seen.is_empty() { Err(Refusal::ChangedSince(None)) } else { Ok(seen) }
 }
 
 impl Undoing<'_> {
@@ -40,78 +36,46 @@ impl Undoing<'_> {
                 let removes = seen(log, directory.categories.additions(name))?;
                 Ok(vec![DirectoryEdit::RemoveCategory(name.clone(), removes)])
             }
-            DirectoryEdit::RemoveCategory(name, _) => {
-                Ok(vec![DirectoryEdit::AddCategory(name.clone())])
-            }
+            DirectoryEdit::RemoveCategory(name, _) => Ok(vec![DirectoryEdit::AddCategory(name.clone())]),
             DirectoryEdit::AddAlias(id, alias) => {
-                let additions = directory
-                    .units
-                    .get(id)
-                    .map(|unit| unit.aliases.additions(alias));
+                let additions = directory.units.get(id).map(|unit| unit.aliases.additions(alias));
                 let removes = seen(log, additions.unwrap_or_default())?;
-                Ok(vec![DirectoryEdit::RemoveAlias(
-                    *id,
-                    alias.clone(),
-                    removes,
-                )])
+                Ok(vec![DirectoryEdit::RemoveAlias(*id, alias.clone(), removes)])
             }
-            DirectoryEdit::RemoveAlias(id, alias, _) => {
-                Ok(vec![DirectoryEdit::AddAlias(*id, alias.clone())])
-            }
+            DirectoryEdit::RemoveAlias(id, alias, _) => Ok(vec![DirectoryEdit::AddAlias(*id, alias.clone())]),
             DirectoryEdit::AddMember(id, member) => {
-                let additions = directory
-                    .units
-                    .get(id)
-                    .map(|unit| unit.members.additions(member));
+                let additions = directory.units.get(id).map(|unit| unit.members.additions(member));
                 let removes = seen(log, additions.unwrap_or_default())?;
                 Ok(vec![DirectoryEdit::RemoveMember(*id, *member, removes)])
             }
-            DirectoryEdit::RemoveMember(id, member, _) => {
-                Ok(vec![DirectoryEdit::AddMember(*id, *member)])
-            }
+            DirectoryEdit::RemoveMember(id, member, _) => Ok(vec![DirectoryEdit::AddMember(*id, *member)]),
             DirectoryEdit::SetPresence(item, presence, replaces) => {
-                let current = directory
-                    .presence_of(*item)
-                    .map(Reg::current)
-                    .unwrap_or_default();
+                let current = directory.presence_of(*item).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Directory(DirectoryEdit::SetPresence(_, presence, _)) => Some(presence),
                     _ => None,
                 })?;
                 let back = back(log, &current, presence, old, Presence::Present, None)?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::SetPresence(*item, v, r))
-                    .collect())
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPresence(*item, v, r)).collect())
             }
-            DirectoryEdit::Set(..)
-            | DirectoryEdit::SetProcedure(..)
-            | DirectoryEdit::SetHolidays(..) => self.of_rules(edit),
-            DirectoryEdit::SetUnit(..)
-            | DirectoryEdit::SetPerson(..)
-            | DirectoryEdit::SetInspection(..) => self.of_entry(edit),
+            DirectoryEdit::Set(..) | DirectoryEdit::SetProcedure(..) | DirectoryEdit::SetHolidays(..) => {
+                self.of_rules(edit)
+            }
+            DirectoryEdit::SetUnit(..) | DirectoryEdit::SetPerson(..) | DirectoryEdit::SetInspection(..) => {
+                self.of_entry(edit)
+            }
         }
     }
 
     fn gone(&self, item: DirectoryItem) -> DirectoryEdits {
         let directory = &*self.ledger.directory;
         let presence = directory.presence_of(item).ok_or(Refusal::NotAllHere)?;
-        let used = self
-            .ledger
-            .issues
-            .values()
-            .any(|issue| issue.is_present() && uses(issue, item));
+        let used = self.ledger.issues.values().any(|issue| issue.is_present() && uses(issue, item));
         if used || !presence.get().is_present() {
             return Err(Refusal::ChangedSince(None));
         }
-        let replaces = directory
-            .log
-            .edit_refs(presence.current().into_iter().map(|(key, _)| key));
-        Ok(vec![DirectoryEdit::SetPresence(
-            item,
-            Presence::Undone,
-            replaces,
-        )])
+        let replaces = directory.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));
+        Ok(vec![DirectoryEdit::SetPresence(item, Presence::Undone, replaces)])
     }
 
     fn of_rules(&self, edit: &DirectoryEdit) -> DirectoryEdits {
@@ -125,53 +89,28 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let (current, unset) = (directory.fields.current(field), LedgerValue::unset(field));
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Ledger(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::Set(v, r))
-                    .collect())
+                let back = back(log, &current, value, old, unset, Some(AnyField::Ledger(field)))?;
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::Set(v, r)).collect())
             }
             DirectoryEdit::SetProcedure(name, procedure, replaces) => {
-                let current = directory
-                    .procedures
-                    .get(name)
-                    .map(Reg::current)
-                    .unwrap_or_default();
+                let current = directory.procedures.get(name).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {
-                    Edit::Directory(DirectoryEdit::SetProcedure(_, procedure, _)) => {
-                        Some(procedure.map(|p| *p))
-                    }
+                    Edit::Directory(DirectoryEdit::SetProcedure(_, procedure, _)) => Some(procedure.map(|p| *p)),
                     _ => None,
                 })?;
                 let set = procedure.as_deref().cloned();
                 let back = back(log, &current, &set, old, None, Some(AnyField::Procedure))?;
-                let edit = |(v, r): (Option<_>, _)| {
-                    DirectoryEdit::SetProcedure(name.clone(), v.map(Box::new), r)
-                };
+                let edit = |(v, r): (Option<_>, _)| DirectoryEdit::SetProcedure(name.clone(), v.map(Box::new), r);
                 Ok(back.into_iter().map(edit).collect())
             }
             DirectoryEdit::SetHolidays(year, holidays, replaces) => {
-                let current = directory
-                    .holidays
-                    .get(year)
-                    .map(Reg::current)
-                    .unwrap_or_default();
+                let current = directory.holidays.get(year).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Directory(DirectoryEdit::SetHolidays(_, holidays, _)) => Some(holidays),
                     _ => None,
                 })?;
                 let back = back(log, &current, holidays, old, None, Some(AnyField::Holidays))?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::SetHolidays(*year, v, r))
-                    .collect())
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetHolidays(*year, v, r)).collect())
             }
             _ => Ok(Vec::new()),
         }
@@ -190,18 +129,8 @@ impl Undoing<'_> {
                 })?;
                 let unit = directory.units.get(id).ok_or(Refusal::NotAllHere)?;
                 let (current, unset) = (unit.fields.current(field), UnitValue::unset(field));
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Unit(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::SetUnit(*id, v, r))
-                    .collect())
+                let back = back(log, &current, value, old, unset, Some(AnyField::Unit(field)))?;
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetUnit(*id, v, r)).collect())
             }
             DirectoryEdit::SetPerson(id, value, replaces) => {
                 let field = value.field();
@@ -211,18 +140,8 @@ impl Undoing<'_> {
                 })?;
                 let person = directory.people.get(id).ok_or(Refusal::NotAllHere)?;
                 let (current, unset) = (person.fields.current(field), PersonValue::unset(field));
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Person(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::SetPerson(*id, v, r))
-                    .collect())
+                let back = back(log, &current, value, old, unset, Some(AnyField::Person(field)))?;
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPerson(*id, v, r)).collect())
             }
             DirectoryEdit::SetInspection(id, value, replaces) => {
                 let field = value.field();
@@ -231,38 +150,20 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let inspection = directory.inspections.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (
-                    inspection.fields.current(field),
-                    InspectionValue::unset(field),
-                );
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Inspection(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| DirectoryEdit::SetInspection(*id, v, r))
-                    .collect())
+                let (current, unset) = (inspection.fields.current(field), InspectionValue::unset(field));
+                let back = back(log, &current, value, old, unset, Some(AnyField::Inspection(field)))?;
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetInspection(*id, v, r)).collect())
             }
             _ => Ok(Vec::new()),
         }
     }
 
-    pub(super) fn of_complaint(
-        &self,
-        id: ComplaintId,
-        edit: &ComplaintEdit,
-    ) -> Result<Vec<ComplaintEdit>, Refusal> {
+    pub(super) fn of_complaint(&self, id: ComplaintId, edit: &ComplaintEdit) -> Result<Vec<ComplaintEdit>, Refusal> {
         let complaint = self.ledger.complaints.get(&id).ok_or(Refusal::NotAllHere)?;
         let log = &complaint.log;
         match edit {
             ComplaintEdit::Register => {
-                let replaces =
-                    log.edit_refs(complaint.presence.current().into_iter().map(|(key, _)| key));
+                let replaces = log.edit_refs(complaint.presence.current().into_iter().map(|(key, _)| key));
                 Ok(vec![ComplaintEdit::SetPresence(Presence::Undone, replaces)])
             }
             ComplaintEdit::Set(value, replaces) => {
@@ -271,50 +172,26 @@ impl Undoing<'_> {
                     Edit::Complaint(_, ComplaintEdit::Set(value, _)) => Some(value),
                     _ => None,
                 })?;
-                let (current, unset) = (
-                    complaint.fields.current(field),
-                    ComplaintValue::unset(field),
-                );
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Complaint(field)),
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| ComplaintEdit::Set(v, r))
-                    .collect())
+                let (current, unset) = (complaint.fields.current(field), ComplaintValue::unset(field));
+                let back = back(log, &current, value, old, unset, Some(AnyField::Complaint(field)))?;
+                Ok(back.into_iter().map(|(v, r)| ComplaintEdit::Set(v, r)).collect())
             }
             ComplaintEdit::AddKind(kind) => {
                 let removes = seen(log, complaint.kinds.additions(kind))?;
                 Ok(vec![ComplaintEdit::RemoveKind(kind.clone(), removes)])
             }
             ComplaintEdit::RemoveKind(kind, _) => Ok(vec![ComplaintEdit::AddKind(kind.clone())]),
-            ComplaintEdit::Link(issue) => Ok(vec![ComplaintEdit::Unlink(
-                *issue,
-                seen(log, complaint.issues.additions(issue))?,
-            )]),
+            ComplaintEdit::Link(issue) => {
+                Ok(vec![ComplaintEdit::Unlink(*issue, seen(log, complaint.issues.additions(issue))?)])
+            }
             ComplaintEdit::Unlink(issue, _) => Ok(vec![ComplaintEdit::Link(*issue)]),
             ComplaintEdit::SetPresence(presence, replaces) => {
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Complaint(_, ComplaintEdit::SetPresence(presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(
-                    log,
-                    &complaint.presence.current(),
-                    presence,
-                    old,
-                    Presence::Present,
-                    None,
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| ComplaintEdit::SetPresence(v, r))
-                    .collect())
+                let back = back(log, &complaint.presence.current(), presence, old, Presence::Present, None)?;
+                Ok(back.into_iter().map(|(v, r)| ComplaintEdit::SetPresence(v, r)).collect())
             }
         }
     }
@@ -324,8 +201,7 @@ impl Undoing<'_> {
         let log = &case.log;
         match edit {
             CaseEdit::Register => {
-                let replaces =
-                    log.edit_refs(case.presence.current().into_iter().map(|(key, _)| key));
+                let replaces = log.edit_refs(case.presence.current().into_iter().map(|(key, _)| key));
                 Ok(vec![CaseEdit::SetPresence(Presence::Undone, replaces)])
             }
             CaseEdit::Set(value, replaces) => {
@@ -335,38 +211,18 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let (current, unset) = (case.fields.current(field), CaseValue::unset(field));
-                let back = back(
-                    log,
-                    &current,
-                    value,
-                    old,
-                    unset,
-                    Some(AnyField::Case(field)),
-                )?;
+                let back = back(log, &current, value, old, unset, Some(AnyField::Case(field)))?;
                 Ok(back.into_iter().map(|(v, r)| CaseEdit::Set(v, r)).collect())
             }
-            CaseEdit::Link(issue) => Ok(vec![CaseEdit::Unlink(
-                *issue,
-                seen(log, case.issues.additions(issue))?,
-            )]),
+            CaseEdit::Link(issue) => Ok(vec![CaseEdit::Unlink(*issue, seen(log, case.issues.additions(issue))?)]),
             CaseEdit::Unlink(issue, _) => Ok(vec![CaseEdit::Link(*issue)]),
             CaseEdit::SetPresence(presence, replaces) => {
                 let old = self.old(replaces, |edit| match edit {
                     Edit::Case(_, CaseEdit::SetPresence(presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(
-                    log,
-                    &case.presence.current(),
-                    presence,
-                    old,
-                    Presence::Present,
-                    None,
-                )?;
-                Ok(back
-                    .into_iter()
-                    .map(|(v, r)| CaseEdit::SetPresence(v, r))
-                    .collect())
+                let back = back(log, &case.presence.current(), presence, old, Presence::Present, None)?;
+                Ok(back.into_iter().map(|(v, r)| CaseEdit::SetPresence(v, r)).collect())
             }
         }
     }
@@ -377,11 +233,7 @@ fn uses(issue: &crate::domain::issue::Issue, item: DirectoryItem) -> bool {
     let fields = &issue.fields;
     match item {
         DirectoryItem::Unit(id) => {
-            let single = [
-                fields.lead_unit.get(),
-                fields.supervising_unit.get(),
-                fields.accepting_unit.get(),
-            ];
+            let single = [fields.lead_unit.get(), fields.supervising_unit.get(), fields.accepting_unit.get()];
             single.into_iter().any(|unit| *unit == Some(id))
                 || issue.co_lead_units.contains(&id)
                 || issue.cooperating_units.contains(&id)

@@ -141,7 +141,6 @@ struct Maker {
 }
 
 impl Maker {
-    #[expect(clippy::too_many_lines, reason = "a table: one line a field")]
     fn register(&mut self, n: usize) -> Vec<Action> {
         let issue = issue_id(self.seed, n);
         let (place, thing, fault) = (self.dice.pick(&PLACES), self.dice.pick(&THINGS), self.dice.pick(&FAULTS));

@@ -199,7 +199,6 @@ pub(super) fn issue_line(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> 
 }
 
 /// Everything about an issue, a line for each thing that is filled in.
-#[expect(clippy::too_many_lines, reason = "a table: one line a field")]
 pub(super) fn whole_issue(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> String {
     let fields = &issue.fields;
     let mut said = format!("{} {}\n标识 {}", fields.number.get(), fields.title.get(), issue.id);

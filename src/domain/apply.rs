@@ -57,7 +57,6 @@ pub(super) fn apply_all<S: Subject, E>(
     *subject.log() = log;
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
 pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
     match edit {
         IssueEdit::Register => issue.registered = true,

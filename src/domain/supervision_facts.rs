@@ -42,7 +42,7 @@ impl Issue {
         for record in self.live_records() {
             match &record.body {
                 RecordBody::Notice(notice) => {
-                    found.push(NoticeState { id: record.id, notice, answered: false, lifted: false })
+                    found.push(NoticeState { id: record.id, notice, answered: false, lifted: false });
                 }
                 RecordBody::NoticeAnswer { notice, .. } => {
                     let of = found.iter_mut().filter(|state| state.id == *notice);

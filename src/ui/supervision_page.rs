@@ -1,5 +1,7 @@
 //! 督办: what the program suggests and why, notices that wait for an answer, what is late, who has not reported.
 
+#![expect(clippy::cast_possible_wrap, reason = "counts on the screen are small")]
+
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::{

@@ -5,7 +5,6 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::string_slice,
-    clippy::too_many_lines,
     reason = "a test writes broken files, says what it skips, and walks a whole script"
 )]
 

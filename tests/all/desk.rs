@@ -1,5 +1,8 @@
 //! A desk for page tests: the whole program with a small ledger in a temporary folder, without a screen.
 
+#![expect(clippy::indexing_slicing, reason = "a test may stop here")]
+#![expect(clippy::needless_for_each, reason = "one line for each event")]
+
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};

@@ -1,5 +1,8 @@
 //! From a command to the disk and back, without a window.
 
+#![expect(clippy::disallowed_methods, reason = "a test writes broken files")]
+#![expect(clippy::panic, reason = "a test may stop here")]
+
 use std::{fs, path::Path, sync::Arc, time::Instant};
 
 use chrono::{NaiveDateTime, TimeDelta};

@@ -1,5 +1,7 @@
 //! The import page, by accessible name: paste a plan, look at it, decide, take it, take it back.
 
+#![expect(clippy::panic, reason = "a test may stop here")]
+
 use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;

@@ -1,5 +1,12 @@
 //! 一题一账 as a clerk works with it: every part found by name, edited, refused in words, undone.
 
+#![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
+#![expect(clippy::panic, reason = "a test may stop here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind is picked out of many; the others have nothing to show or do here"
+)]
+
 use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{

@@ -10,7 +10,6 @@ impl Action {
         self
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
     fn fill_ids(&mut self, new_id: &mut dyn FnMut() -> u128) {
         let fill = |id: &mut u128, new_id: &mut dyn FnMut() -> u128| {
             if *id == 0 {

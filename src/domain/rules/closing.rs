@@ -21,6 +21,12 @@ use crate::domain::{
 type Edits = Result<Vec<Edit>, Refusal>;
 
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
+    if let Action::TakeStep { issue, record, .. }
+    | Action::SendBack { issue, record, .. }
+    | Action::WithdrawApplication { issue, record, .. } = action
+    {
+        new_record(ledger, *issue, *record)?;
+    }
     match action {
         Action::TakeStep { issue, record, round, entry } => {
             let issue = standing_issue(ledger, *issue)?;
@@ -43,6 +49,12 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
         }
         _ => Err(Refusal::NotInside),
     }
+}
+
+/// The id of a record to be entered must be new: the fold keeps only the first of an id.
+pub(super) fn new_record(ledger: &Ledger, issue: IssueId, record: RecordId) -> Result<(), Refusal> {
+    let taken = ledger.issue(issue).is_some_and(|issue| issue.record(record).is_some());
+    if taken { Err(Refusal::ExistsAlready(Thing::Record)) } else { Ok(()) }
 }
 
 /// Assignment (交办) opens the first round and freezes its copy of the procedure.

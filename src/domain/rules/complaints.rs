@@ -16,7 +16,6 @@ use crate::domain::{
 
 type Edits = Result<Vec<Edit>, Refusal>;
 
-#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Edits {
     ctx.needs(Role::Office)?;
     match action {

@@ -29,6 +29,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Result<Ve
             if !has_text(page) {
                 return Err(Refusal::EntryMissing(EntryField::Page));
             }
+            super::closing::new_record(ledger, *issue, *record)?;
             correct(ledger, *issue, *record, deadline, (reason, page))
         }
         _ => Err(Refusal::NotInside),

@@ -221,7 +221,6 @@ fn merge(directory: &Directory, from: UnitId, into: UnitId) -> Result<Vec<Direct
     Ok(replaces.map(|r| DirectoryEdit::SetUnit(from, value, r)).into_iter().collect())
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 fn people_and_inspections(directory: &Directory, action: &Action, mode: Mode) -> Result<Vec<DirectoryEdit>, Refusal> {
     match action {
         Action::AddPerson { person, values } => {

@@ -177,7 +177,6 @@ fn add(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
 }
 
 /// Sets a field of a measure, checkpoint or target. A unit may say when its own work began and ended.
-#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Edits {
     let not_here = || Refusal::NotHere(Thing::IssueItem);
     let edit = match action {

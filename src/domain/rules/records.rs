@@ -36,7 +36,6 @@ pub(super) fn plan(
     Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm an action, all alike")]
 fn body(ledger: &Ledger, issue: &Issue, entry: &NewRecord, ctx: &Context) -> Body {
     match entry {
         NewRecord::Progress(note) => progress(ledger, issue, note, ctx),

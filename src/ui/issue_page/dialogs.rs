@@ -1,5 +1,10 @@
 //! The dialogs of the page: which one is open, and how a form is asked, refused or sent.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind is picked out of many; the others have nothing to show or do here"
+)]
+
 use egui::{Align2, Ui};
 
 use crate::{

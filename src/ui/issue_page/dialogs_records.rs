@@ -1,5 +1,11 @@
 //! The forms of monthly notes, supervision notices, instructions and remarks.
 
+#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind is picked out of many; the others have nothing to show or do here"
+)]
+
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::{

@@ -1,5 +1,10 @@
 //! A field of the facts being edited in its place: leaving it commits, Esc restores.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind is picked out of many; the others have nothing to show or do here"
+)]
+
 use egui::{Key, Ui};
 
 use crate::{

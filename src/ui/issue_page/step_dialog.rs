@@ -1,5 +1,11 @@
 //! The dialog of a step: who signed when, opinion, checklist, materials; it always shows what is missing.
 
+#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind is picked out of many; the others have nothing to show or do here"
+)]
+
 use egui::{Ui, vec2};
 
 use crate::{

@@ -18,7 +18,6 @@ pub(super) struct Cursor {
 }
 
 /// Takes what was pressed while the grid has the keyboard. `page` is how many rows are in sight.
-#[expect(clippy::too_many_lines, reason = "one key after the other")]
 pub(super) fn keys(ctx: ViewCtx<'_>, ui: &Ui, grid: Id, draft: &mut IssuesDraft, columns: &[Column], page: usize) {
     let focused = ui.memory(egui::Memory::focused);
     if focused == Some(grid) {

@@ -175,7 +175,6 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, open: &mut Option<Box<Regis
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one field after the other")]
 fn form_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, draft: &mut RegisterDraft) {
     use crate::domain::issue::IssueField as F;
     let label = words::issue_field;

@@ -27,7 +27,6 @@ impl<'a> Number<'a> {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one number after the other, all alike")]
 pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) {
     let [all, overdue, soon, confirm, finished, closed] = *cells else {
         return;
@@ -94,7 +93,6 @@ fn rate(ui: &Ui, rect: Rect, part: usize, all: usize) {
 }
 
 /// What is due in the next days, the first first.
-#[expect(clippy::too_many_lines, reason = "one row, painted from left to right")]
 pub(super) fn due(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, stats: &Stats) {
     let t = theme::of(ui);
     let aside = words::overview::in_list(stats.due.len());

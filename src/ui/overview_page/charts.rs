@@ -96,7 +96,6 @@ fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut r
     });
 }
 
-#[expect(clippy::too_many_lines, reason = "one bar, painted from left to right")]
 fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {
     let most = bars.iter().map(|bar| bar.tally.all()).max().unwrap_or(1).max(1) as f32;
     rows_ui(ui, salt, rect, (bars.len(), 24.0), |ui, n, row| {
@@ -126,7 +125,6 @@ fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32)
     });
 }
 
-#[expect(clippy::too_many_lines, reason = "one bar, painted from left to right")]
 pub(super) fn stages(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let inner = titled_card(ui, rect, words::overview::BY_STAGE, words::overview::CLICK_FILTERS);
     let most = stats.stages.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f32;

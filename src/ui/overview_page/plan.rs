@@ -13,7 +13,6 @@ use crate::{
 };
 
 /// What was to be closed by the end of each month, and what was.
-#[expect(clippy::too_many_lines, reason = "axes, lines and ends of one chart")]
 pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
     let t = theme::of(ui);
     let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, &words::year(today.year()));

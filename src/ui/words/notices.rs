@@ -9,7 +9,6 @@ use crate::{
 };
 
 /// A notice in words, and how grave it is.
-#[expect(clippy::too_many_lines, reason = "a table: one sentence for each notice")]
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
         NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),

@@ -38,7 +38,6 @@ pub fn record_kind(body: &RecordBody) -> &'static str {
 }
 
 /// What a record says, in one line after its kind.
-#[expect(clippy::too_many_lines, reason = "a table: one line for each record")]
 pub fn record_line(ledger: &Ledger, body: &RecordBody) -> String {
     match body {
         RecordBody::Progress(note) => {

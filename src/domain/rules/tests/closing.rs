@@ -301,6 +301,18 @@ fn where_the_procedure_says_so_the_right_unit_signs() {
 }
 
 #[test]
+fn the_id_of_a_record_is_used_once() {
+    let mut desk = Desk::new();
+    desk.up_to("document_review");
+    let used = desk.issue().records.last().expect("a record").id;
+    let mut action = desk.step("document_review", "王敏");
+    if let Action::TakeStep { record, .. } = &mut action {
+        *record = used;
+    }
+    desk.refuses(action, &Refusal::ExistsAlready(crate::domain::rules::Thing::Record));
+}
+
+#[test]
 fn a_look_back_is_for_filed_issues() {
     let mut desk = Desk::new();
     desk.up_to("filing");

@@ -52,7 +52,6 @@ impl Undoing<'_> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     fn of_issue_value(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
         match edit {
             IssueEdit::Set(value, replaces) => {

@@ -24,7 +24,6 @@ fn seen(log: &Log, additions: Vec<EditKey>) -> Result<Vec<EditRef>, Refusal> {
 }
 
 impl Undoing<'_> {
-    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     pub(super) fn of_directory(&self, edit: &DirectoryEdit) -> DirectoryEdits {
         let directory = &*self.ledger.directory;
         let log = &directory.log;
@@ -116,7 +115,6 @@ impl Undoing<'_> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm a kind of edit, all alike")]
     fn of_entry(&self, edit: &DirectoryEdit) -> DirectoryEdits {
         let directory = &*self.ledger.directory;
         let log = &directory.log;

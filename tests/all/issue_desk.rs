@@ -1,4 +1,5 @@
 //! A desk for the tests of 一题一账: the program with one issue of the Yulin procedure in a temporary folder.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::needless_for_each, reason = "one line for each event")]
 #![expect(
@@ -101,7 +102,9 @@ impl Desk {
 
     pub fn dismiss(&mut self) {
         let all: Vec<_> = self.app.notices().iter().map(|notice| notice.number).collect();
-        all.into_iter().for_each(|number| self.app.run(Command::Dismiss(number)));
+        for number in all {
+            self.app.run(Command::Dismiss(number));
+        }
     }
 
     /// It is so many days later.

@@ -1,4 +1,6 @@
 //! 一题一账 as a clerk works with it: every part found by name, edited, refused in words, undone.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
+#![expect(clippy::panic, reason = "a test may stop here")]
 
 #![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
 #![expect(clippy::panic, reason = "a test may stop here")]
@@ -276,8 +278,8 @@ fn a_step_that_lacks_something_is_refused_by_the_rules_as_well() {
     let entry = rectification_ledger::domain::rules::StepEntry { step: "assignment".into(), ..Default::default() };
     let action = Action::TakeStep {
         issue: ISSUE,
-        record: Default::default(),
-        round: Default::default(),
+        record: rectification_ledger::domain::RecordId::default(),
+        round: rectification_ledger::domain::RoundId::default(),
         entry: Box::new(entry),
     };
     let lacks = vec![Missing::Signature, Missing::Date];

@@ -1,4 +1,5 @@
 //! The deadline of an issue: its words for ever, what they mean, what acts now, and what moved it.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
 #![expect(
@@ -11,6 +12,7 @@ use egui::Ui;
 
 use crate::{
     domain::{
+        RecordId,
         closure::Stage,
         deadline::Deadline,
         issue::{IssueField, IssueValue},
@@ -56,7 +58,7 @@ fn may_not_change(here: Here<'_>, first: &Deadline, registered: bool) -> Option<
     } else {
         let (reason, page) = ("?".to_owned(), "?".to_owned());
         let deadline = first.clone();
-        here.refused(&Action::CorrectDeadline { record: Default::default(), issue: here.id(), deadline, reason, page })
+        here.refused(&Action::CorrectDeadline { record: RecordId::default(), issue: here.id(), deadline, reason, page })
     }
 }
 

@@ -1,4 +1,5 @@
 //! The dialogs of the page: which one is open, and how a form is asked, refused or sent.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(
     clippy::wildcard_enum_match_arm,

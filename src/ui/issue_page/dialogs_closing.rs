@@ -1,4 +1,5 @@
 //! The forms around closure and deadlines: 退回, 撤回, 延期, 更正, 公示, 回头看, 反弹, 作废.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
 #![expect(
@@ -49,7 +50,7 @@ fn signed_asks(label: &'static str) -> Vec<Ask> {
 }
 
 fn day(here: Here<'_>, form: &Form, key: &str) -> NaiveDate {
-    form.date(key, here.ctx.today()).unwrap_or(here.ctx.today())
+    form.date(key, here.ctx.today()).unwrap_or_else(|| here.ctx.today())
 }
 
 /// A form with today's day, and the office as the unit that signs.

@@ -1,4 +1,5 @@
 //! The forms of measures, checkpoints, targets and readings, and of new units and persons.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
 #![expect(clippy::single_match_else, reason = "both ways are as long")]
@@ -98,18 +99,14 @@ fn measure_action(here: Here<'_>, id: Option<MeasureId>, before: Option<&Measure
         MeasureValue::StartedOn(form.date("started", today)),
         MeasureValue::DoneOn(form.date("done", today)),
     ];
-    match (id, before) {
-        (Some(measure), Some(fields)) => {
-            let values = changed(values, Some(&|value: &MeasureValue| fields.value(value.field())));
-            made.extend(values.into_iter().map(|value| Action::SetMeasure { issue: here.id(), measure, value }));
-            Action::Batch(made)
-        }
-        _ => {
-            let unset = |value: &MeasureValue| *value != MeasureValue::unset(value.field());
-            let values = values.into_iter().filter(unset).collect();
-            together(made, Action::AddMeasure { issue: here.id(), measure: MeasureId::default(), values })
-        }
+    if let (Some(measure), Some(fields)) = (id, before) {
+        let values = changed(values, Some(&|value: &MeasureValue| fields.value(value.field())));
+        made.extend(values.into_iter().map(|value| Action::SetMeasure { issue: here.id(), measure, value }));
+        return Action::Batch(made);
     }
+    let unset = |value: &MeasureValue| *value != MeasureValue::unset(value.field());
+    let values = values.into_iter().filter(unset).collect();
+    together(made, Action::AddMeasure { issue: here.id(), measure: MeasureId::default(), values })
 }
 
 // ---------------------------------------------------------------- checkpoints
@@ -129,7 +126,7 @@ fn checkpoint(here: Here<'_>, id: Option<CheckpointId>) -> FormDialog<'_> {
     ];
     let fresh = Form::default()
         .with("name", fields.name.get().clone())
-        .with("measure", of.map_or(says::WHOLE_ISSUE.to_owned(), |(word, _)| word.clone()))
+        .with("measure", of.map_or_else(|| says::WHOLE_ISSUE.to_owned(), |(word, _)| word.clone()))
         .with("planned", shown(*fields.planned_on.get()))
         .with("reached", shown(*fields.reached_on.get()));
     let (title, verb) =

@@ -1,4 +1,5 @@
 //! The forms of monthly notes, supervision notices, instructions and remarks.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
 #![expect(
@@ -47,7 +48,7 @@ fn date() -> Ask {
 }
 
 fn day(here: Here<'_>, form: &Form) -> NaiveDate {
-    form.date("date", here.ctx.today()).unwrap_or(here.ctx.today())
+    form.date("date", here.ctx.today()).unwrap_or_else(|| here.ctx.today())
 }
 
 fn today(here: Here<'_>) -> Form {

@@ -1,4 +1,5 @@
 //! 佐证材料: pictures and files as tiles; added by dialog or dropped onto the page.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
 #![expect(
@@ -83,7 +84,7 @@ fn may_not_add(here: Here<'_>) -> Option<String> {
 }
 
 /// The materials the steps of the procedure demand, with the step each belongs to.
-fn demands<'a>(here: Here<'a>) -> Vec<(&'a Step, &'a str, &'a str)> {
+fn demands(here: Here<'_>) -> Vec<(&Step, &str, &str)> {
     let procedure = match here.issue.current_round() {
         Some(round) => Some(&round.procedure),
         None => here.ledger.directory.procedure_for(here.issue),

@@ -1,4 +1,5 @@
 //! The head of the page: where we are, the four dimensions, and the one next step of the procedure.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(
     clippy::wildcard_enum_match_arm,

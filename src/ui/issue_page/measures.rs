@@ -1,4 +1,5 @@
 //! 措施与节点: measures against today, checkpoints, quantified targets with their readings.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
 #![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
@@ -42,7 +43,7 @@ pub(super) fn measures_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let aside = if measures.is_empty() { String::new() } else { says::measures_sum(measures.len(), done, late) };
     let add = Action::AddMeasure {
         issue: here.id(),
-        measure: Default::default(),
+        measure: crate::domain::MeasureId::default(),
         values: vec![crate::domain::measure::MeasureValue::Text("?".to_owned())],
     };
     let refused = here.refused(&add);
@@ -134,7 +135,7 @@ fn points(here: Here<'_>, measure: &Measure) -> Vec<(NaiveDate, bool)> {
     let of = here.issue.live_checkpoints().into_iter().filter(|c| *c.fields.measure.get() == Some(measure.id));
     of.filter_map(|c| {
         let reached = *c.fields.reached_on.get();
-        reached.or(*c.fields.planned_on.get()).map(|date| (date, reached.is_some()))
+        reached.or_else(|| *c.fields.planned_on.get()).map(|date| (date, reached.is_some()))
     })
     .collect()
 }

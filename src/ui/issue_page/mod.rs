@@ -87,7 +87,7 @@ struct Here<'a> {
     issue: &'a Issue,
 }
 
-impl<'a> Here<'a> {
+impl Here<'_> {
     fn id(&self) -> IssueId {
         self.issue.id
     }

@@ -1,4 +1,5 @@
 //! 销号程序: the steps of a round, what the next one lacks, the notice and its objections, older rounds.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
 #![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
@@ -31,12 +32,12 @@ use crate::{
 use super::{Here, IssueDraft, dialogs::Dialog, parts::card, step_dialog};
 
 /// The step the issue waits for.
-pub(super) fn next<'a>(here: Here<'a>) -> Option<&'a Step> {
+pub(super) fn next(here: Here<'_>) -> Option<&Step> {
     next_step(&here.ledger.directory, here.issue)
 }
 
 /// The notice of the round in force that has not been sent back since.
-pub(super) fn publicity<'a>(here: Here<'a>) -> Option<(RecordId, &'a Publicity)> {
+pub(super) fn publicity(here: Here<'_>) -> Option<(RecordId, &Publicity)> {
     let step = next(here)?;
     step.notice?;
     let entry = StepEntry { step: step.key.clone(), ..StepEntry::default() };
@@ -53,7 +54,7 @@ pub(super) fn publicity<'a>(here: Here<'a>) -> Option<(RecordId, &'a Publicity)>
 pub(super) fn procedure_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let rounds = here.issue.live_rounds();
     let chosen = draft.round.and_then(|id| rounds.iter().position(|round| round.id == id));
-    let at = chosen.unwrap_or(rounds.len().saturating_sub(1));
+    let at = chosen.unwrap_or_else(|| rounds.len().saturating_sub(1));
     let round = rounds.get(at).copied();
     let procedure = round.map(|round| &round.procedure).or_else(|| here.ledger.directory.procedure_for(here.issue));
     let aside = aside(here, at, round, procedure);

@@ -1,4 +1,5 @@
 //! The dialog of a step: who signed when, opinion, checklist, materials; it always shows what is missing.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
 #![expect(
@@ -195,7 +196,7 @@ fn file_key(demand: &MaterialDemand, id: RecordId) -> String {
     format!("file.{}.{id}", demand.key)
 }
 
-fn files<'a>(here: Here<'a>) -> impl Iterator<Item = (RecordId, &'a Evidence)> {
+fn files(here: Here<'_>) -> impl Iterator<Item = (RecordId, &Evidence)> {
     here.issue.live_records().filter_map(|record| match &record.body {
         RecordBody::Evidence(evidence) => Some((record.id, evidence)),
         _ => None,

@@ -1,4 +1,5 @@
 //! 督办与批示: notices with their answers, instructions with what came of them, remarks.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
 #![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
 #![expect(
@@ -171,7 +172,7 @@ fn notice_ui(
     }
 }
 
-fn answers<'a>(here: Here<'a>, of: RecordId) -> Vec<(chrono::NaiveDate, &'a str)> {
+fn answers(here: Here<'_>, of: RecordId) -> Vec<(chrono::NaiveDate, &str)> {
     let all = here.issue.live_records().filter_map(|record| match &record.body {
         RecordBody::NoticeAnswer { notice, date, text, .. } if *notice == of => Some((*date, text.as_str())),
         _ => None,
@@ -179,7 +180,7 @@ fn answers<'a>(here: Here<'a>, of: RecordId) -> Vec<(chrono::NaiveDate, &'a str)
     all.collect()
 }
 
-fn lifted<'a>(here: Here<'a>, of: RecordId) -> Option<(chrono::NaiveDate, &'a str)> {
+fn lifted(here: Here<'_>, of: RecordId) -> Option<(chrono::NaiveDate, &str)> {
     here.issue.live_records().find_map(|record| match &record.body {
         RecordBody::NoticeLifted { notice, date, reason } if *notice == of => Some((*date, reason.as_str())),
         _ => None,

@@ -48,7 +48,7 @@ pub struct Step {
 pub struct StepKey(String);
 
 impl StepKey {
-    /// A key of these words; [`Procedure::validate`] says whether they will do.
+    /// A key of these words; [`super::procedure::Procedure::validate`] says whether they will do.
     pub fn new(key: impl Into<String>) -> Self {
         Self(key.into())
     }

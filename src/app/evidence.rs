@@ -3,11 +3,6 @@
 //! **Invariant:** a file is in its folder before the ledger speaks of it, so undo leaves the file where it is.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use std::{
     collections::{BTreeSet, VecDeque},
     io,

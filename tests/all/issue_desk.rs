@@ -1,12 +1,6 @@
 //! A desk for the tests of 一题一账: the program with one issue of the Yulin procedure in a temporary folder.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::needless_for_each, reason = "one line for each event")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use chrono::{NaiveDate, TimeDelta};

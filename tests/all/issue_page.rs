@@ -2,13 +2,6 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 #![expect(clippy::panic, reason = "a test may stop here")]
 
-#![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
-#![expect(clippy::panic, reason = "a test may stop here")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
@@ -270,6 +263,23 @@ fn reopen(window: &mut Harness<'_, Desk>) {
     assert_eq!(window.state().issue().live_rounds().len(), 2, "the old one stays");
     click(window, "第 1 轮");
     assert!(says(window, "以往轮次只读保留"), "readable");
+}
+
+#[test]
+fn an_extension_is_entered_from_the_menu_and_the_first_deadline_stays() {
+    let mut window = Desk::new().window();
+    assign(&mut window);
+    click(&mut window, "更多操作");
+    click(&mut window, "延期…");
+    fill(&mut window, "延至", "2026-12-31");
+    fill(&mut window, "批准日期", "2026-09-10");
+    fill(&mut window, "批准人", "周明远");
+    fill(&mut window, "批准文号", "榆整改〔2026〕7号");
+    fill_text(&mut window, "理由", "冬季停工");
+    press_button(&mut window, "登记延期");
+    let issue = window.state().issue();
+    assert_eq!(issue.acting_date(), Some(day(12, 31)), "it acts");
+    assert_eq!(issue.first_deadline().date(), Some(day(9, 30)), "the first stays");
 }
 
 #[test]

@@ -1,12 +1,6 @@
 //! The deadline of an issue: its words for ever, what they mean, what acts now, and what moved it.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use chrono::NaiveDate;
 use egui::Ui;
 

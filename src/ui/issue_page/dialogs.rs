@@ -1,11 +1,6 @@
 //! The dialogs of the page: which one is open, and how a form is asked, refused or sent.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Align2, Ui};
 
 use crate::{
@@ -187,7 +182,7 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
         |ui, form| {
             let lacks = form.lacks(&spec.asks, today);
             let refused = if lacks.is_empty() { here.refused(&(spec.action)(form)) } else { Some(says::lacks(&lacks)) };
-            foot_ui(ui, spec.verb, refused.as_deref(), spec.keeps && *form != spec.fresh)
+            foot_ui(ui, spec.verb, refused.as_deref(), spec.keeps && !form.says_as(&spec.fresh))
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };

@@ -1,12 +1,6 @@
 //! The forms around closure and deadlines: 退回, 撤回, 延期, 更正, 公示, 回头看, 反弹, 作废.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use chrono::NaiveDate;
 
 use crate::{
@@ -257,7 +251,7 @@ pub(super) fn sample(here: Here<'_>, dialog: &Dialog) -> Option<Action> {
             form.set(
                 ask.key,
                 match ask.kind {
-                    AskKind::Date => sample_date(here, dialog),
+                    AskKind::Date => sample_date(here, ask.key),
                     _ => "?".to_owned(),
                 },
             );
@@ -266,14 +260,11 @@ pub(super) fn sample(here: Here<'_>, dialog: &Dialog) -> Option<Action> {
     Some((spec.action)(&form))
 }
 
-fn sample_date(here: Here<'_>, dialog: &Dialog) -> String {
-    let today = here.ctx.today();
+/// A day that the rules accept: a new deadline lies after the one that acts, anything else is today.
+fn sample_date(here: Here<'_>, key: &str) -> String {
     let later = here.issue.acting_date().and_then(|date| date.succ_opt());
-    let date = match dialog {
-        Dialog::Extend => later.map_or(today, |later| later.min(today)),
-        _ => today,
-    };
-    words::date(date)
+    let date = if key == "new" { later } else { None };
+    words::date(date.unwrap_or_else(|| here.ctx.today()))
 }
 
 /// Whether the notice of the round runs, for the button that begins it.

@@ -1,13 +1,6 @@
 //! The forms of measures, checkpoints, targets and readings, and of new units and persons.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
-#![expect(clippy::single_match_else, reason = "both ways are as long")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use chrono::NaiveDate;
 
 use crate::{

@@ -1,12 +1,6 @@
 //! The forms of monthly notes, supervision notices, instructions and remarks.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::{

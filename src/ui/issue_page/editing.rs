@@ -1,11 +1,6 @@
 //! A field of the facts being edited in its place: leaving it commits, Esc restores.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Key, Ui};
 
 use crate::{

@@ -1,12 +1,6 @@
 //! 佐证材料: pictures and files as tiles; added by dialog or dropped onto the page.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use std::collections::BTreeMap;
 
 use egui::{ColorImage, TextureId, TextureOptions, Ui, Vec2, vec2};

@@ -101,6 +101,14 @@ impl Form {
         self.0.entry(key.to_owned()).or_default()
     }
 
+    /// Whether both say the same: a field that is only there and empty says nothing.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        let filled = |form: &Self| {
+            form.0.iter().filter(|(_, text)| !text.is_empty()).map(|(k, t)| (k.clone(), t.clone())).collect::<Vec<_>>()
+        };
+        filled(self) == filled(other)
+    }
+
     pub(super) fn date(&self, key: &str, today: NaiveDate) -> Option<NaiveDate> {
         read_date(self.get(key), today)
     }

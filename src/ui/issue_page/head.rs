@@ -1,11 +1,6 @@
 //! The head of the page: where we are, the four dimensions, and the one next step of the procedure.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Align, Align2, Key, Layout, Margin, Modifiers, Rect, RichText, Sense, Ui, vec2};
 
 use crate::{

@@ -1,13 +1,6 @@
 //! 措施与节点: measures against today, checkpoints, quantified targets with their readings.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::default_trait_access, reason = "a nil id: the shell gives it")]
-#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use chrono::NaiveDate;
 use egui::{Align2, Role, Sense, Ui, vec2};
 

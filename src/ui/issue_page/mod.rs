@@ -1,7 +1,5 @@
 //! 一题一账: everything about one issue on one page. The head stays; the cards scroll.
 
-#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
-
 mod conflict;
 mod deadline;
 mod dialogs;

@@ -1,11 +1,6 @@
 //! 月进展: what the unit reported each month; old notes stay, a later one corrects.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use std::collections::BTreeSet;
 
 use egui::{Align2, Sense, Ui, vec2};

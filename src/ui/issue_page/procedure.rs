@@ -1,13 +1,6 @@
 //! 销号程序: the steps of a round, what the next one lacks, the notice and its objections, older rounds.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
-#![expect(clippy::or_fun_call, reason = "reading a field costs nothing")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Align2, Rect, Sense, Ui, vec2};
 
 use crate::{

@@ -1,12 +1,6 @@
 //! The dialog of a step: who signed when, opinion, checklist, materials; it always shows what is missing.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Ui, vec2};
 
 use crate::{
@@ -67,7 +61,7 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
         },
         |ui, form| {
             let refused = here.refused(&action_of(here, step, form));
-            foot_ui(ui, &says::take(&step.name), refused.as_deref(), *form != fresh)
+            foot_ui(ui, &says::take(&step.name), refused.as_deref(), !form.says_as(&fresh))
         },
     );
     match if shown.closed { Done::Closed } else { shown.foot } {
@@ -75,7 +69,7 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
         Done::Emptied => drop(draft.forms.insert(place, fresh)),
         Done::Closed => {
             draft.dialog = None;
-            if form != fresh {
+            if !form.says_as(&fresh) {
                 draft.forms.insert(place, form);
             }
         }

@@ -1,12 +1,6 @@
 //! 督办与批示: notices with their answers, instructions with what came of them, remarks.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-#![expect(clippy::elidable_lifetime_names, reason = "the name says what is borrowed")]
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
-
 use egui::{Rect, Sense, Ui, vec2};
 
 use crate::{

@@ -104,6 +104,12 @@ class Window:
                 self.events({"PointerButton": [at, "Primary", down, [False] * 5]})
         self.settle()
 
+    def click_at(self, x, y):
+        self.events({"PointerMoved": [x, y]})
+        for down in (True, False):
+            self.events({"PointerButton": [[x, y], "Primary", down, [False] * 5]})
+        self.settle()
+
     def type(self, text):
         """Types as an input method does: a composition, then its commit."""
         self.events({"Ime": {"Preedit": {"text": text, "active_range_chars": None}}})
@@ -140,11 +146,20 @@ def scenes(window):
     window.click("打开示例台账")
     window.wait_for("总览")
     for page, name in [("总览", "overview"), ("督办", "supervision"), ("销号", "closures"), ("信访", "complaints"),
-                       ("交换", "exchange"), ("核对", "review"), ("设置", "settings"), ("台账", "issues")]:
+                       ("核对", "review"), ("设置", "settings"), ("台账", "issues")]:
         window.click(page)
         window.shot(name)
-    window.click("S26-002", times=2)
+    window.click("省督-02")
+    window.key("Enter")
     window.shot("issue")
+    window.click("交换")
+    window.shot("exchange")
+    window.click("导入方案…")
+    window.click_at(1030, 300)
+    window.paste(PLAN)
+    window.click("读取文字")
+    window.wait_for("导入预览")
+    window.shot("import")
 
 
 def main():

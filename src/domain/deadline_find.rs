@@ -90,7 +90,9 @@ fn expression(scan: Scan<'_>, pos: usize, known: Known) -> (usize, Option<FoundD
     if let Some(end) = span_end(scan, &point) {
         return (end, None);
     }
-    if !is_limit(scan, &point, lead, pos) {
+    // “力争2027年上半年完成” aims at the point as “到2027年上半年” does.
+    let aim = if soft && lead == Lead::Nothing { Lead::To } else { lead };
+    if !is_limit(scan, &point, aim, pos) {
         return (point.end, None);
     }
     let (kind, doubt) = point.meaning(known);
@@ -125,8 +127,11 @@ fn is_limit(scan: Scan<'_>, point: &Point, lead: Lead, pos: usize) -> bool {
     if past.iter().any(|word| scan.ends(point.start, word) || scan.ends(pos, word)) {
         return false;
     }
-    let told = ["以来", "已", "的", "水平", "印发", "发布", "出台", "〕", "起草"];
-    if scan.any(point.end, &told).is_some() {
+    let told = ["以来", "已", "的", "水平", "〕"];
+    // “2026年印发” tells when a document came out; “2026年底前印发” demands that it does.
+    let issued = ["印发", "发布", "出台", "起草"];
+    let demanded = point.tail == Tail::Before;
+    if scan.any(point.end, &told).is_some() || (!demanded && scan.any(point.end, &issued).is_some()) {
         return false;
     }
     let reached = scan.before(pos).is_some_and(|c| "达升降提回增减推受看遇得直截冬甚乃及".contains(c));

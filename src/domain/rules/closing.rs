@@ -208,7 +208,7 @@ fn same_person(one: &str, other: &str) -> bool {
 }
 
 /// The round in force and where it stands, if it is not filed.
-fn open_round(issue: &Issue) -> Result<(&Round, RoundStanding), Refusal> {
+pub(super) fn open_round(issue: &Issue) -> Result<(&Round, RoundStanding), Refusal> {
     let round = issue.current_round().ok_or(Refusal::NotAssigned)?;
     let standing = issue.standing(round);
     if standing.filed.is_some() { Err(Refusal::Closed) } else { Ok((round, standing)) }

@@ -143,7 +143,7 @@ fn choose_extension(issue: &Issue, chosen: RecordId, reason: &str, ctx: &Context
 
 /// A public notice begins when the round waits for it; its last day follows from the step's rule.
 fn begin_notice(ledger: &Ledger, issue: &Issue, medium: &str, from: chrono::NaiveDate) -> Body {
-    let (round, standing) = open_round(issue)?;
+    let (round, standing) = super::closing::open_round(issue)?;
     let (step, rule) = step_with_notice(round, &standing).ok_or(Refusal::NotHere(Thing::Step))?;
     if publicity_of(issue, round, &step.key).is_some() {
         return Err(Refusal::ExistsAlready(Thing::Record));
@@ -167,12 +167,6 @@ fn step_with_notice<'a>(
     let rest = round.procedure.steps.get(standing.at..)?;
     let reachable = rest.iter().position(|step| step.required).map_or(rest.len(), |n| n + 1);
     rest.iter().take(reachable).find_map(|step| step.notice.as_ref().map(|rule| (step, rule)))
-}
-
-fn open_round(issue: &Issue) -> Result<(&Round, RoundStanding), Refusal> {
-    let round = issue.current_round().ok_or(Refusal::NotAssigned)?;
-    let standing = issue.standing(round);
-    if standing.filed.is_some() { Err(Refusal::Closed) } else { Ok((round, standing)) }
 }
 
 fn filed_round(issue: &Issue) -> Result<&Round, Refusal> {

@@ -70,7 +70,8 @@ pub fn button(ui: &mut Ui, weight: Weight, sign: &str, label: &str) -> Response 
 
 /// A button that cannot work while `refusal` says why; the reason shows on hover.
 pub fn button_unless(ui: &mut Ui, weight: Weight, sign: &str, label: &str, refusal: Option<&str>) -> Response {
-    let response = ui.add_enabled_ui(refusal.is_none(), |ui| button(ui, weight, sign, label)).inner;
+    // `add_enabled_ui` would open a child, and children do not wrap in a row.
+    let response = ui.add_enabled(refusal.is_none(), |ui: &mut Ui| button(ui, weight, sign, label));
     match refusal {
         Some(reason) => response.on_disabled_hover_text(reason),
         None => response,

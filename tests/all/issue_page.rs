@@ -7,9 +7,11 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
     app::Command,
     domain::{
+        UnitId,
         closure::Stage,
+        directory::UnitValue,
         edit::IssueEdit,
-        issue::{IssueField, IssueValue},
+        issue::{IssueField, IssueValue, UnitRole},
         record::{RecordBody, ScheduleRating},
         rules::{Action, Missing, Refusal},
     },
@@ -96,6 +98,24 @@ fn of_several_leads_a_person_says_which_one_leads() {
     let issue = window.state().issue();
     assert_eq!(*issue.fields.lead_unit.get(), Some(COUNTY), "the county leads");
     assert!(issue.co_lead_units.contains(&WATER), "the other stands beside it");
+}
+
+#[test]
+fn six_leads_to_choose_from_stay_within_the_window() {
+    let mut desk = Desk::new();
+    for (place, name) in ["市发改委", "市工信局", "市生态环境局", "市住建局", "市农业农村局"].into_iter().enumerate() {
+        let unit = UnitId(0xC00 + place as u128);
+        desk.act(Action::AddUnit { unit, values: vec![UnitValue::Name(name.to_owned())] });
+        desk.act(Action::AddIssueUnit { issue: ISSUE, role: UnitRole::CoLead, unit });
+    }
+    desk.act(Action::SetIssue { issue: ISSUE, value: IssueValue::LeadToConfirm(true) });
+    let window = desk.window_of([1366.0, 768.0]);
+    for name in ["由 市农业农村局 牵头", "添加并列牵头单位", "确认时限", "添加文件…"] {
+        for found in window.query_all_by_label(name) {
+            let place = found.rect();
+            assert!(place.right() <= 1366.0, "{name} {place:?}");
+        }
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub use document::{Document, NotDone, Recovered, Saved};
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
 pub use pictures::may_be_picture;
-pub use rows::{CellKey, Column, Only, RowQuery, Rows, TimeKind};
+pub use rows::{CellKey, Column, Group, Line, Only, RowQuery, Rows, TimeKind, hit_ranges};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
 

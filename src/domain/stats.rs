@@ -42,7 +42,8 @@ impl Tally {
         [self.overdue, self.due_soon, self.normal, self.closed]
     }
 
-    fn add(&mut self, facts: &IssueFacts) {
+    /// Counts one more issue.
+    pub fn add(&mut self, facts: &IssueFacts) {
         let place = if facts.is_closed() {
             &mut self.closed
         } else {

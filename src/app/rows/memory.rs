@@ -10,6 +10,7 @@ use crate::domain::{
 
 use super::{
     column::{CellKey, Column, SortKey},
+    hits::words,
     query::{Only, RowQuery},
     text::search_text,
 };
@@ -62,7 +63,7 @@ impl Memory {
     }
 
     pub(super) fn find(&self, ledger: &Ledger, query: &RowQuery, own: Option<UnitId>) -> Found {
-        let words = words(&query.text);
+        let words: Vec<_> = words(&query.text).collect();
         let mut counts = [0; Only::ALL.len()];
         let mut rows: Vec<(&Known, Vec<SortKey>)> = Vec::new();
         for known in self.issues.values().filter(|known| known.passes(query, &words)) {
@@ -78,7 +79,7 @@ impl Memory {
     }
 
     pub(super) fn values(&self, query: &RowQuery, own: Option<UnitId>, column: Column) -> Vec<(CellKey, usize)> {
-        let words = words(&query.text);
+        let words: Vec<_> = words(&query.text).collect();
         let mut counts: BTreeMap<CellKey, usize> = BTreeMap::new();
         for known in self.issues.values().filter(|known| known.passes(query, &words)) {
             if query.only.shows(&known.issue, &known.facts, own) {
@@ -124,10 +125,6 @@ impl Known {
         let number = Column::Number.sort_key(&self.issue, &self.facts, directory);
         asked.chain([place, number]).collect()
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_lowercase).collect()
 }
 
 fn compare(a: &[SortKey], b: &[SortKey], query: &RowQuery) -> Ordering {

@@ -4,16 +4,19 @@
 //! and then only the issues that were edited are read again.
 
 mod column;
+mod hits;
 mod memory;
 mod natural;
+pub mod pinyin;
 mod query;
 mod text;
 
 use chrono::NaiveDate;
 
-use crate::domain::{IssueId, LedgerId, UnitId, facts::IssueFacts, ledger::Ledger};
+use crate::domain::{IssueId, LedgerId, UnitId, facts::IssueFacts, ledger::Ledger, stats::Tally};
 
 pub use column::{CellKey, Column, TimeKind};
+pub use hits::hit_ranges;
 pub use query::{Only, RowQuery};
 
 use memory::Memory;
@@ -27,11 +30,33 @@ pub(super) struct RowsBase {
     pub(super) own_unit: Option<UnitId>,
 }
 
+/// A line of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// An issue.
+    Issue(IssueId),
+    /// The head of a group, by its place among [`Rows::groups`]; its issues follow.
+    Group(usize),
+}
+
+/// The issues that have one value in the column the rows are grouped by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The value.
+    pub key: CellKey,
+    /// How they stand in time: the subtotals.
+    pub tally: Tally,
+    /// How many are finished, struck off or by judgement (完成整改).
+    pub finished: usize,
+}
+
 /// The rows of the grid as they are now.
 #[derive(Debug, Default)]
 pub struct Rows {
     query: RowQuery,
     ids: Vec<IssueId>,
+    lines: Vec<Line>,
+    groups: Vec<Group>,
     counts: [usize; Only::ALL.len()],
     version: u64,
     worked_out: Option<RowsBase>,
@@ -42,6 +67,16 @@ impl Rows {
     /// The issues shown, in their order.
     pub fn ids(&self) -> &[IssueId] {
         &self.ids
+    }
+
+    /// What the grid draws, from top to bottom: the issues, and a head before each group.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The groups, in their order; none where the rows are not grouped.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// What was asked for.
@@ -96,6 +131,7 @@ impl Rows {
         self.memory.read(ledger, base.today, !self.query.text.trim().is_empty());
         let found = self.memory.find(ledger, &self.query, base.own_unit);
         (self.ids, self.counts) = (found.ids, found.counts);
+        self.lines = self.ids.iter().copied().map(Line::Issue).collect();
         self.worked_out = Some(base);
         self.version += 1;
     }

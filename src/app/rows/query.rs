@@ -74,6 +74,8 @@ pub struct RowQuery {
     pub due_within: Option<u16>,
     /// Sorted by the first column, then by the next; `true` turns a column round.
     pub sort: Vec<(Column, bool)>,
+    /// Rows of one value stand together under a head.
+    pub group: Option<Column>,
 }
 
 impl RowQuery {
@@ -94,7 +96,7 @@ impl RowQuery {
 
     /// Takes every filter and the text away; the quick view and the order stay.
     pub fn widened(&self) -> Self {
-        Self { only: self.only, sort: self.sort.clone(), ..Self::default() }
+        Self { only: self.only, sort: self.sort.clone(), group: self.group, ..Self::default() }
     }
 
     /// A click on the head of a column: up, then down, then as the plan has it.

@@ -175,6 +175,7 @@ fn directory_replaces(edit: &DirectoryEdit) -> &[EditRef] {
         | DirectoryEdit::SetPresence(_, _, r) => r,
         DirectoryEdit::AddCategory(_)
         | DirectoryEdit::AddUnit(_)
+        | DirectoryEdit::AddDraw(..)
         | DirectoryEdit::AddAlias(..)
         | DirectoryEdit::AddMember(..)
         | DirectoryEdit::AddPerson(_)

@@ -4,6 +4,7 @@ use super::{
     closure::Round,
     complaint::{AccountabilityCase, Complaint},
     directory::{Directory, DirectoryItem, Inspection, Person, Unit},
+    draw::DrawEntry,
     edit::{CaseEdit, ComplaintEdit, DirectoryEdit, IssueEdit, PrivateEdit},
     ids::{ChangeId, EditKey, EditRef, InspectionId, PersonId, UnitId},
     issue::{Issue, IssueItem, Presence},
@@ -135,6 +136,10 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
         DirectoryEdit::SetHolidays(year, holidays, replaces) => {
             directory.holidays.entry(*year).or_default().set(at.key, holidays.clone(), &at.keys(replaces));
         }
+        DirectoryEdit::AddDraw(id, draw) => {
+            let new = || DrawEntry { id: *id, added: at.key, draw: (**draw).clone(), ..DrawEntry::default() };
+            directory.draws.entry(*id).or_insert_with(new);
+        }
         DirectoryEdit::AddCategory(name) => directory.categories.add(at.key, name.clone()),
         DirectoryEdit::RemoveCategory(name, removes) => {
             directory.categories.remove(name, &at.keys(removes));
@@ -144,6 +149,7 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
                 DirectoryItem::Unit(id) => directory.units.get_mut(id).map(|u| &mut u.presence),
                 DirectoryItem::Person(id) => directory.people.get_mut(id).map(|p| &mut p.presence),
                 DirectoryItem::Inspection(id) => directory.inspections.get_mut(id).map(|i| &mut i.presence),
+                DirectoryItem::Draw(id) => directory.draws.get_mut(id).map(|d| &mut d.presence),
             };
             if let Some(reg) = reg {
                 reg.set(at.key, presence.clone(), &at.keys(replaces));
@@ -194,6 +200,7 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
         | DirectoryEdit::SetHolidays(..)
         | DirectoryEdit::AddCategory(_)
         | DirectoryEdit::RemoveCategory(..)
+        | DirectoryEdit::AddDraw(..)
         | DirectoryEdit::SetPresence(..) => {}
     }
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     calendar::HolidayYear,
-    ids::{EditKey, InspectionId, PersonId, UnitId},
+    draw::DrawEntry,
+    ids::{DrawId, EditKey, InspectionId, PersonId, UnitId},
     issue::Presence,
     procedure::Procedure,
     register::{Log, MemberSet, Reg, fields},
@@ -159,6 +160,8 @@ pub enum DirectoryItem {
     Person(PersonId),
     /// An inspection.
     Inspection(InspectionId),
+    /// A random draw.
+    Draw(DrawId),
 }
 
 /// Everything issues share, folded from the directory part of the history.
@@ -181,6 +184,9 @@ pub struct Directory {
     pub people: BTreeMap<PersonId, Person>,
     /// Inspections.
     pub inspections: BTreeMap<InspectionId, Inspection>,
+    /// Random draws for spot checks (抽查).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub draws: BTreeMap<DrawId, DrawEntry>,
 }
 
 impl Directory {
@@ -246,12 +252,20 @@ impl Directory {
         found
     }
 
+    /// The standing draws, the newest first.
+    pub fn live_draws(&self) -> Vec<&DrawEntry> {
+        let mut found: Vec<_> = self.draws.values().filter(|entry| entry.presence.get().is_present()).collect();
+        found.sort_by_key(|entry| std::cmp::Reverse((entry.draw.date, entry.added)));
+        found
+    }
+
     /// The presence of an entry; `None` where there is no such entry.
     pub fn presence_of(&self, item: DirectoryItem) -> Option<&Reg<Presence>> {
         match item {
             DirectoryItem::Unit(id) => self.units.get(&id).map(|u| &u.presence),
             DirectoryItem::Person(id) => self.people.get(&id).map(|p| &p.presence),
             DirectoryItem::Inspection(id) => self.inspections.get(&id).map(|i| &i.presence),
+            DirectoryItem::Draw(id) => self.draws.get(&id).map(|d| &d.presence),
         }
     }
 }

@@ -7,9 +7,10 @@ use super::{
     closure::RoundCause,
     complaint::{CaseValue, ComplaintValue},
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
+    draw::Draw,
     ids::{
-        CaseId, CheckpointId, ComplaintId, EditRef, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
-        TargetId, UnitId,
+        CaseId, CheckpointId, ComplaintId, DrawId, EditRef, InspectionId, IssueId, MeasureId, PersonId, RecordId,
+        RoundId, TargetId, UnitId,
     },
     issue::{IssueItem, IssueValue, Presence, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -84,6 +85,8 @@ pub enum DirectoryEdit {
     AddInspection(InspectionId),
     /// A field of an inspection gets a value.
     SetInspection(InspectionId, InspectionValue, Replaces),
+    /// A random draw is recorded.
+    AddDraw(DrawId, Box<Draw>),
     /// An entry is withdrawn or restored.
     SetPresence(DirectoryItem, Presence, Replaces),
 }

@@ -92,6 +92,8 @@ entity_id! {
     ComplaintId;
     /// Names an accountability case.
     CaseId;
+    /// Names a random draw for spot checks.
+    DrawId;
     /// Names a computer on which changes are typed.
     DeviceId;
 }

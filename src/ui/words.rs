@@ -5,6 +5,7 @@
 mod bars;
 pub mod complaints;
 mod deadlines;
+pub mod duty;
 pub mod exchange;
 mod fields;
 mod history;

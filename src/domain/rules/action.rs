@@ -11,8 +11,8 @@ use crate::domain::{
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
     edit::PrivateSubject,
     ids::{
-        CaseId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId, TargetId,
-        UnitId,
+        CaseId, CheckpointId, ComplaintId, DrawId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
+        TargetId, UnitId,
     },
     issue::{IssueItem, IssueValue, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -114,6 +114,18 @@ pub enum Action {
     },
     /// Sets a field of a person.
     SetPerson { person: PersonId, value: PersonValue },
+    /// Draws `count` of the pool for a spot check (抽查); an empty seed is given by the shell.
+    Draw {
+        #[serde(default)]
+        draw: DrawId,
+        #[serde(default)]
+        seed: String,
+        pool: Vec<IssueId>,
+        filter: String,
+        count: usize,
+        date: NaiveDate,
+        purpose: String,
+    },
     /// Adds an inspection with its fields.
     AddInspection {
         #[serde(default)]

@@ -19,6 +19,13 @@ impl Action {
         match self {
             Self::AddUnit { unit, .. } => fill(&mut unit.0, new_id),
             Self::AddPerson { person, .. } => fill(&mut person.0, new_id),
+            Self::Draw { draw, seed, .. } => {
+                fill(&mut draw.0, new_id);
+                if seed.trim().is_empty() {
+                    // Ten digits: short enough to be read out and typed again.
+                    *seed = format!("{:010}", new_id() % 10_000_000_000);
+                }
+            }
             Self::AddInspection { inspection, .. } => fill(&mut inspection.0, new_id),
             Self::RegisterIssue { issue, .. } => fill(&mut issue.0, new_id),
             Self::AddMeasure { measure, .. } => fill(&mut measure.0, new_id),

@@ -37,11 +37,14 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
         }
         Action::SendBack { issue, record, date, signed, reason } => {
             ctx.needs(Role::Office)?;
-            send_back(ledger, (*issue, *record), (*date, signed), reason, ctx)
+            let how = (step_that_returns as Turn, StepOutcome::SentBack as fn(String) -> StepOutcome);
+            turn_back(ledger, (*issue, *record), (*date, signed, reason), how, ctx)
         }
         Action::WithdrawApplication { issue, record, date, signed, reason } => {
             ctx.needs(Role::Unit)?;
-            withdraw_application(ledger, (*issue, *record), (*date, signed), reason, ctx)
+            let how =
+                (application_to_take_back as Turn, StepOutcome::ApplicationWithdrawn as fn(String) -> StepOutcome);
+            turn_back(ledger, (*issue, *record), (*date, signed, reason), how, ctx)
         }
         Action::Reopen { issue, round, date, signed, reason, .. } => {
             ctx.needs(Role::Office)?;
@@ -224,69 +227,47 @@ fn signed_and_reasoned(signed: &Signature, reason: &str) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn ended(
-    round: &Round,
-    step: &StepKey,
-    standing: &RoundStanding,
-    (date, signed): (NaiveDate, &Signature),
-    outcome: StepOutcome,
-) -> RecordBody {
-    RecordBody::Step(StepRecord {
-        round: round.id,
-        step: step.clone(),
-        after: standing.tips.clone(),
-        date: Some(date),
-        signed: signed.clone(),
-        outcome,
-        ..StepRecord::default()
-    })
-}
+/// How an open round is turned back: which step says so, and with what outcome.
+type Turn = fn(&Round, &RoundStanding) -> Result<StepKey, Refusal>;
 
-fn send_back(
+/// A return or a withdrawn application: a record of the step that turns the round back, signed and reasoned.
+fn turn_back(
     ledger: &Ledger,
     (id, record): (IssueId, RecordId),
-    (date, signed): (NaiveDate, &Signature),
-    reason: &str,
+    (date, signed, reason): (NaiveDate, &Signature, &str),
+    (step, outcome): (Turn, fn(String) -> StepOutcome),
     ctx: &Context,
 ) -> Edits {
     let issue = standing_issue(ledger, id)?;
     let (round, standing) = open_round(issue)?;
-    let step = round.procedure.steps.get(standing.at).ok_or(Refusal::Closed)?;
-    if !step.kind.may_send_back() && !standing.is_contradicted() {
-        return Err(Refusal::NotAtReview);
-    }
+    let step = step(round, &standing)?;
     signed_and_reasoned(signed, reason)?;
     check_date(issue, &standing, Some(date), ctx)?;
-    let outcome = StepOutcome::SentBack(reason.trim().to_owned());
-    let body = ended(round, &step.key, &standing, (date, signed), outcome);
+    let body = RecordBody::Step(StepRecord {
+        round: round.id,
+        step,
+        after: standing.tips,
+        date: Some(date),
+        signed: signed.clone(),
+        outcome: outcome(reason.trim().to_owned()),
+        ..StepRecord::default()
+    });
     Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
+}
+
+/// The step a round waits for may send it back if it is a review; what contradicts itself may always be.
+fn step_that_returns(round: &Round, standing: &RoundStanding) -> Result<StepKey, Refusal> {
+    let step = round.procedure.steps.get(standing.at).ok_or(Refusal::Closed)?;
+    let may = step.kind.may_send_back() || standing.is_contradicted();
+    if may { Ok(step.key.clone()) } else { Err(Refusal::NotAtReview) }
 }
 
 /// The application may be taken back until the first step after it is taken.
-fn withdraw_application(
-    ledger: &Ledger,
-    (id, record): (IssueId, RecordId),
-    (date, signed): (NaiveDate, &Signature),
-    reason: &str,
-    ctx: &Context,
-) -> Edits {
-    let issue = standing_issue(ledger, id)?;
-    let (round, standing) = open_round(issue)?;
-    let application = round
-        .procedure
-        .steps
-        .iter()
-        .enumerate()
-        .rfind(|(_, step)| step.kind.is_application() && standing.passed.contains_key(&step.key));
-    let (place, step) = application.ok_or(Refusal::NoApplication)?;
-    if standing.at > place + 1 {
-        return Err(Refusal::ReviewBegun);
-    }
-    signed_and_reasoned(signed, reason)?;
-    check_date(issue, &standing, Some(date), ctx)?;
-    let outcome = StepOutcome::ApplicationWithdrawn(reason.trim().to_owned());
-    let body = ended(round, &step.key, &standing, (date, signed), outcome);
-    Ok(vec![Edit::Issue(id, IssueEdit::Append(record, Box::new(body)))])
+fn application_to_take_back(round: &Round, standing: &RoundStanding) -> Result<StepKey, Refusal> {
+    let mut passed = round.procedure.steps.iter().enumerate();
+    let applied = passed.rfind(|(_, step)| step.kind.is_application() && standing.passed.contains_key(&step.key));
+    let (place, step) = applied.ok_or(Refusal::NoApplication)?;
+    if standing.at > place + 1 { Err(Refusal::ReviewBegun) } else { Ok(step.key.clone()) }
 }
 
 /// A relapse opens a new round, assigned already; the filed round stays readable.

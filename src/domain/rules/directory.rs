@@ -5,12 +5,13 @@
     reason = "each is sent only the variants it plans; anything else is refused or does not matter to it"
 )]
 
-use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field};
+use super::{Action, AnyField, Context, EntryField, Mode, Refusal, Role, Thing, has_text, set_field};
 use crate::domain::{
     directory::{
         Directory, DirectoryItem, InspectionField, InspectionValue, LedgerField, LedgerValue, PersonField, PersonValue,
         UnitField, UnitValue,
     },
+    draw::{self, Draw},
     edit::{DirectoryEdit, Edit, PrivateEdit, PrivateSubject},
     ids::{EditRef, UnitId},
     issue::Presence,
@@ -21,6 +22,9 @@ use crate::domain::{
 type Edits = Result<Vec<Edit>, Refusal>;
 
 pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Edits {
+    if let Action::Draw { .. } = action {
+        return draw(ledger, action, ctx);
+    }
     ctx.needs(Role::Office)?;
     let directory = &*ledger.directory;
     let edits = match action {
@@ -62,6 +66,32 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
         _ => units(directory, action, mode)?,
     };
     Ok(edits.into_iter().map(Edit::Directory).collect())
+}
+
+/// A draw is made by the office or a supervisor, out of issues that stand.
+fn draw(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
+    let Action::Draw { draw, seed, pool, filter, count, date, purpose } = action else {
+        return Err(Refusal::NotInside);
+    };
+    ctx.needs(Role::Supervisor)?;
+    ctx.not_future(*date)?;
+    if ledger.directory.draws.contains_key(draw) {
+        return Err(Refusal::ExistsAlready(Thing::Draw));
+    }
+    let mut pool = pool.clone();
+    pool.sort_unstable();
+    pool.dedup();
+    if pool.iter().any(|id| ledger.issue(*id).is_none_or(|issue| !issue.is_present())) {
+        return Err(Refusal::NotHere(Thing::Issue));
+    }
+    if *count == 0 || *count > pool.len() {
+        return Err(Refusal::EntryMissing(EntryField::Number));
+    }
+    let drawn = draw::draw(seed.trim(), &pool, *count);
+    let text = |words: &str| words.trim().to_owned();
+    let (seed, filter, purpose) = (text(seed), text(filter), text(purpose));
+    let made = Draw { seed, filter, pool, drawn, date: Some(*date), purpose };
+    Ok(vec![Edit::Directory(DirectoryEdit::AddDraw(*draw, Box::new(made)))])
 }
 
 fn set_reg<T: Clone + Default + PartialEq>(

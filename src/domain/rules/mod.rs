@@ -157,6 +157,7 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::AddMember { .. }
         | Action::RemoveMember { .. }
         | Action::MergeUnits { .. }
+        | Action::Draw { .. }
         | Action::AddPerson { .. }
         | Action::SetPerson { .. }
         | Action::AddInspection { .. }

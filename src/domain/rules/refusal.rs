@@ -41,6 +41,8 @@ pub enum Thing {
     Step,
     /// A closure round.
     Round,
+    /// A random draw.
+    Draw,
 }
 
 /// A field of any entity, for naming it in a refusal.

@@ -18,6 +18,7 @@ use crate::domain::{
 };
 
 mod closing;
+mod draws;
 mod facts;
 
 pub(super) fn day(text: &str) -> NaiveDate {

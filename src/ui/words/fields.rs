@@ -203,5 +203,6 @@ pub fn thing(thing: Thing) -> &'static str {
         Thing::Level => "督办级别",
         Thing::Step => "环节",
         Thing::Round => "销号轮次",
+        Thing::Draw => "抽查",
     }
 }

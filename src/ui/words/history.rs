@@ -149,6 +149,7 @@ pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
         DirectoryEdit::RemoveMember(group, member, _) => {
             format!("集合单位 {} 移除 {}", unit(*group), unit(*member))
         }
+        DirectoryEdit::AddDraw(_, draw) => words::duty::draw_made(draw),
         DirectoryEdit::AddPerson(id) => format!("增加人员 {}", words::person(ledger, Some(*id))),
         DirectoryEdit::SetPerson(id, value, _) => {
             let what = set(words::person_field(value.field()), &words::person_value(ledger, value));
@@ -170,6 +171,9 @@ fn directory_item(ledger: &Ledger, item: DirectoryItem) -> String {
         DirectoryItem::Unit(id) => format!("单位 {}", words::unit(ledger, Some(id))),
         DirectoryItem::Person(id) => format!("人员 {}", words::person(ledger, Some(id))),
         DirectoryItem::Inspection(id) => format!("督察批次 {}", words::inspection(ledger, id)),
+        DirectoryItem::Draw(id) => {
+            ledger.directory.draws.get(&id).map_or_else(String::new, |it| words::duty::draw_made(&it.draw))
+        }
     }
 }
 

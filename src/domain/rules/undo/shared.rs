@@ -31,6 +31,7 @@ impl Undoing<'_> {
             DirectoryEdit::AddUnit(id) => self.gone(DirectoryItem::Unit(*id)),
             DirectoryEdit::AddPerson(id) => self.gone(DirectoryItem::Person(*id)),
             DirectoryEdit::AddInspection(id) => self.gone(DirectoryItem::Inspection(*id)),
+            DirectoryEdit::AddDraw(id, _) => self.gone(DirectoryItem::Draw(*id)),
             DirectoryEdit::AddCategory(name) => {
                 let removes = seen(log, directory.categories.additions(name))?;
                 Ok(vec![DirectoryEdit::RemoveCategory(name.clone(), removes)])
@@ -240,5 +241,6 @@ fn uses(issue: &crate::domain::issue::Issue, item: DirectoryItem) -> bool {
             *fields.person_in_charge.get() == Some(id) || *fields.leader_in_charge.get() == Some(id)
         }
         DirectoryItem::Inspection(id) => *fields.inspection.get() == id,
+        DirectoryItem::Draw(_) => false,
     }
 }

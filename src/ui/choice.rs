@@ -32,6 +32,9 @@ pub struct ChoiceItem<'a> {
 
     /// What else finds it: pinyin initials, aliases.
     pub keys: &'a str,
+
+    /// Offered whatever is typed, such as a way to add what is missing.
+    pub always: bool,
 }
 
 impl<'a> ChoiceItem<'a> {
@@ -52,8 +55,14 @@ impl<'a> ChoiceItem<'a> {
         self
     }
 
+    /// Offered whatever is typed.
+    pub fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
     fn is_found_by(&self, needle: &str) -> bool {
-        [self.word, self.aside, self.keys].iter().any(|text| text.to_lowercase().contains(needle))
+        self.always || [self.word, self.aside, self.keys].iter().any(|text| text.to_lowercase().contains(needle))
     }
 }
 
@@ -63,6 +72,7 @@ pub struct Choice<'a> {
     field: Field<'a>,
     items: &'a [ChoiceItem<'a>],
     may_be_empty: bool,
+    opens: bool,
 }
 
 /// What is being typed into the choice that has the focus.
@@ -87,13 +97,25 @@ enum Pick {
 impl<'a> Choice<'a> {
     /// A choice among `items`, with the label, hint and fault of `field`.
     pub fn new(field: Field<'a>, items: &'a [ChoiceItem<'a>]) -> Self {
-        Self { field, items, may_be_empty: false }
+        Self { field, items, may_be_empty: false, opens: false }
     }
 
     /// Emptying the text chooses nothing; without it, it restores what was chosen.
     pub fn may_be_empty(mut self) -> Self {
         self.may_be_empty = true;
         self
+    }
+
+    /// Its list opens as soon as the keyboard is in it.
+    pub fn opens(mut self) -> Self {
+        self.opens = true;
+        self
+    }
+
+    /// What has been typed into the choice of `field` and is not yet chosen.
+    pub fn typed(ui: &Ui, field: &Field<'_>) -> String {
+        let typing = ui.data(|data| data.get_temp::<Typing>(field.id(ui)));
+        typing.filter(|typing| typing.typed).map(|typing| typing.text.trim().to_owned()).unwrap_or_default()
     }
 
     /// Draws it; `chosen` is a place in the items. `changed()` when another was chosen.
@@ -142,6 +164,8 @@ impl<'a> Choice<'a> {
     ) -> Response {
         let focused = ui.memory(|memory| memory.has_focus(id));
         let old = ui.data(|data| data.get_temp::<Typing>(id));
+        // A field that was given the focus by the program never says that it gained it.
+        let entered = focused && old.is_none();
         let mut typing = old.unwrap_or_else(|| Typing { text: word.to_owned(), ..Typing::default() });
         // Drawn once before the keys are read, so that a composition keeps its own.
         hold_composition_keys(ui, id);
@@ -153,9 +177,12 @@ impl<'a> Choice<'a> {
             word.clone_into(&mut typing.text);
         }
         let response = self.input(ui, id, &mut typing, free);
-        if response.gained_focus() {
+        if response.gained_focus() || entered {
             typing.at = chosen.unwrap_or(0);
-            select_all(ui, id, &typing.text);
+            typing.open |= self.opens && entered;
+            if !response.changed() {
+                select_all(ui, id, &typing.text);
+            }
         }
         if response.changed() {
             typing.typed = true;
@@ -263,7 +290,8 @@ impl<'a> Choice<'a> {
         }
         let text = typing.text.trim();
         let same = self.items.iter().position(|item| item.word == text);
-        let matches = self.matches(typing);
+        let mut matches = self.matches(typing);
+        matches.retain(|n| self.items.get(*n).is_some_and(|item| !item.always));
         *picked = match (text.is_empty(), same, matches.as_slice()) {
             (true, ..) => Pick::Empty,
             (false, Some(n), _) | (false, None, &[n]) => Pick::Item(n),

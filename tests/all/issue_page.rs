@@ -103,7 +103,8 @@ fn of_several_leads_a_person_says_which_one_leads() {
 #[test]
 fn six_leads_to_choose_from_stay_within_the_window() {
     let mut desk = Desk::new();
-    for (place, name) in ["市发改委", "市工信局", "市生态环境局", "市住建局", "市农业农村局"].into_iter().enumerate() {
+    for (place, name) in ["市发改委", "市工信局", "市生态环境局", "市住建局", "市农业农村局"].into_iter().enumerate()
+    {
         let unit = UnitId(0xC00 + place as u128);
         desk.act(Action::AddUnit { unit, values: vec![UnitValue::Name(name.to_owned())] });
         desk.act(Action::AddIssueUnit { issue: ISSUE, role: UnitRole::CoLead, unit });
@@ -116,6 +117,19 @@ fn six_leads_to_choose_from_stay_within_the_window() {
             assert!(place.right() <= 1366.0, "{name} {place:?}");
         }
     }
+}
+
+#[test]
+fn a_person_the_directory_lacks_is_added_from_the_field_under_the_name_that_was_typed() {
+    let mut window = Desk::new().window();
+    click(&mut window, "责任人 未填写");
+    compose(&mut window, [preedit("lijianguo"), commit("李建国")]);
+    click(&mut window, "新增责任人…");
+    click(&mut window, "新增并使用");
+    let desk = window.state();
+    let person = desk.issue().fields.person_in_charge.get().expect("a person");
+    let directory = &desk.app.ledger().expect("a ledger").directory;
+    assert_eq!(directory.person_name(person), "李建国", "the name as typed, without what stood in the field");
 }
 
 #[test]

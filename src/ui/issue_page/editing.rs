@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-use super::{Here, IssueDraft, dialogs::Dialog};
+use super::{Here, IssueDraft, dialogs::Dialog, dialogs_parts};
 
 /// What is being edited in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,11 +181,12 @@ fn choice_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, editing: &mut 
             here.act(Action::SetIssue { issue: here.id(), value });
             false
         }
-        Picked::New => {
-            draft.dialog = Some(match field {
+        Picked::New(name) => {
+            let dialog = match field {
                 IssueField::PersonInCharge | IssueField::LeaderInCharge => Dialog::NewPerson(field),
                 _ => Dialog::NewUnit(field),
-            });
+            };
+            ask_new(here, draft, dialog, &name);
             false
         }
     }
@@ -209,18 +210,29 @@ fn unit_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, editing: &mut Ed
             here.act(Action::AddIssueUnit { issue: here.id(), role, unit });
             false
         }
-        Picked::New => {
-            draft.dialog = Some(Dialog::NewIssueUnit(role == UnitRole::CoLead));
+        Picked::New(name) => {
+            ask_new(here, draft, Dialog::NewIssueUnit(role == UnitRole::CoLead), &name);
             false
         }
     }
+}
+
+/// Opens the dialog for what the directory lacks, with the name that was typed in vain.
+fn ask_new(here: Here<'_>, draft: &mut IssueDraft, dialog: Dialog, name: &str) {
+    if !name.is_empty() {
+        let mut form = dialogs_parts::of(here, &dialog).map(|spec| spec.fresh).unwrap_or_default();
+        form.set("name", name);
+        draft.forms.insert((here.id(), dialog.clone()), form);
+    }
+    draft.dialog = Some(dialog);
 }
 
 enum Picked<T> {
     Open,
     Left,
     Value(T),
-    New,
+    /// What is missing is to be added, under the name that was typed.
+    New(String),
 }
 
 fn offer_ui<T: Clone>(
@@ -230,11 +242,15 @@ fn offer_ui<T: Clone>(
     offer: &Offer<T>,
     chosen: Option<usize>,
 ) -> Picked<T> {
-    let items: Vec<_> = offer.iter().map(|(word, keys, _)| ChoiceItem::new(word).keys(keys)).collect();
+    let items: Vec<_> = offer
+        .iter()
+        .map(|(word, keys, value)| ChoiceItem { always: value.is_none(), ..ChoiceItem::new(word).keys(keys) })
+        .collect();
     let field = Field::new(label).salt("editing").note(says::CHOICE_HINT);
     let id = field.id(ui);
     let mut now = chosen;
-    let response = Choice::new(field, &items).show(ui, &mut now);
+    let typed = Choice::typed(ui, &field);
+    let response = Choice::new(field, &items).opens().show(ui, &mut now);
     if editing.fresh {
         response.request_focus();
         response.scroll_to_me(None);
@@ -246,7 +262,7 @@ fn offer_ui<T: Clone>(
     if now != chosen {
         return match now.and_then(|at| offer.get(at)) {
             Some((_, _, Some(value))) => Picked::Value(value.clone()),
-            Some((_, _, None)) => Picked::New,
+            Some((_, _, None)) => Picked::New(typed),
             None => Picked::Left,
         };
     }

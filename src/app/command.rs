@@ -80,8 +80,10 @@ pub enum Command {
     /// Shows the grid with these rows.
     ShowRows(RowQuery),
 
-    /// Asks where a new ledger should go, then makes it.
+    /// Asks where a new ledger should go; the answer is [`Self::PickedPlace`].
     AskNewLedger(NewLedger),
+    /// The place that was chosen for a new ledger.
+    PickedPlace(PathBuf),
     /// Makes a new ledger and opens it.
     CreateLedger(NewLedger),
     /// Asks which ledger to open.
@@ -135,7 +137,9 @@ pub enum Command {
     ConfirmClock,
     /// Takes a notice off the screen.
     Dismiss(u64),
-    /// Stops the running job.
+    /// Says that a file cannot be taken where it was dropped.
+    RefuseFile(PathBuf),
+    /// Stops what runs and may be stopped: files being added, a plan being read.
     StopJob,
     /// Ends the program, after everything is on disk.
     Quit,

@@ -14,6 +14,8 @@ use super::document::Recovered;
 pub struct Notice {
     /// Counts up, so that a notice can be dismissed by name.
     pub number: u64,
+    /// When it was said.
+    pub at: chrono::NaiveDateTime,
     /// What it says.
     pub kind: NoticeKind,
 }
@@ -55,6 +57,8 @@ pub enum NoticeKind {
     EvidenceMissing(String),
     /// The evidence file is here, but is not what was added.
     EvidenceChanged(String),
+    /// A file of this kind cannot be dropped here.
+    CannotDrop(PathBuf),
     /// A job ended without a result.
     JobFailed(String),
 }

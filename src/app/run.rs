@@ -55,7 +55,9 @@ impl App {
             page: Page::Welcome,
             before: Vec::new(),
             notices: Vec::new(),
+            past_notices: Vec::new(),
             n_notices: 0,
+            picked_place: None,
             saving: None,
             save_failed: false,
             clock,
@@ -126,7 +128,12 @@ impl App {
                 self.rows.ask(query);
                 self.go(Page::Issues);
             }
-            Command::Dismiss(number) => self.notices.retain(|notice| notice.number != number),
+            Command::Dismiss(number) => self.put_away(number),
+            Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
+            Command::PickedPlace(path) => {
+                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
+                self.picked_place = Some((number, path));
+            }
             Command::Quit => self.quitting = true,
             Command::CreateLedger(_)
             | Command::Open(_)
@@ -151,7 +158,10 @@ impl App {
             | Command::AskSaveCopy
             | Command::AskPlan
             | Command::AskEvidence(_) => {}
-            Command::StopJob => self.stop_evidence(),
+            Command::StopJob => {
+                self.stop_evidence();
+                self.stop_reading();
+            }
         }
     }
 

@@ -27,6 +27,9 @@ use super::{
     settings::Settings,
 };
 
+/// More notices than these are not kept.
+const MOST_NOTICES: usize = 500;
+
 /// How the program was started.
 #[derive(Clone, Debug)]
 pub struct StartOptions {
@@ -76,7 +79,9 @@ pub struct App {
     pub(super) page: Page,
     pub(super) before: Vec<Page>,
     pub(super) notices: Vec<Notice>,
+    pub(super) past_notices: Vec<Notice>,
     pub(super) n_notices: u64,
+    pub(super) picked_place: Option<(u64, PathBuf)>,
     pub(super) saving: Option<Saving>,
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
@@ -182,6 +187,21 @@ impl App {
         &self.notices
     }
 
+    /// Everything the user was told since the program was started, put away or not, newest last.
+    pub fn all_notices(&self) -> impl Iterator<Item = &Notice> {
+        self.past_notices.iter().chain(&self.notices)
+    }
+
+    /// The place last chosen for a new ledger, with a number that grows with every choice.
+    pub fn picked_place(&self) -> Option<(u64, &Path)> {
+        self.picked_place.as_ref().map(|(number, path)| (*number, path.as_path()))
+    }
+
+    /// True while something runs that can be stopped.
+    pub fn can_stop(&self) -> bool {
+        self.is_adding_evidence() || self.reading_plan().is_some()
+    }
+
     /// The clock of this frame.
     pub fn clock(&self) -> Clock {
         self.clock
@@ -220,7 +240,14 @@ impl App {
     /// Why an action would be refused; `None` where it can be done. Greyed buttons ask this.
     pub fn refusal(&self, action: &Action) -> Option<Refusal> {
         let document = self.document.as_ref()?;
-        plan(document.ledger(), action, &self.context()?).err()
+        // Things still to be made get ids as they would when it is done: any that are taken by nothing else.
+        let mut next = u128::MAX;
+        let mut some_id = || {
+            next -= 1;
+            next
+        };
+        let action = action.clone().with_ids(&mut some_id);
+        plan(document.ledger(), &action, &self.context()?).err()
     }
 
     /// Whether the ledger may be changed here.
@@ -238,6 +265,15 @@ impl App {
 
     pub(super) fn tell(&mut self, kind: NoticeKind) {
         self.n_notices += 1;
-        self.notices.push(Notice { number: self.n_notices, kind });
+        self.notices.push(Notice { number: self.n_notices, at: self.clock.now, kind });
+    }
+
+    /// Takes a notice off the screen; the list of all keeps it.
+    pub(super) fn put_away(&mut self, number: u64) {
+        let gone = self.notices.extract_if(.., |notice| notice.number == number);
+        self.past_notices.extend(gone);
+        self.past_notices.sort_by_key(|notice| notice.number);
+        let over = self.past_notices.len().saturating_sub(MOST_NOTICES);
+        self.past_notices.drain(..over);
     }
 }

@@ -38,12 +38,11 @@ impl Dialogs {
                 picked.map(Command::Open)
             }),
             Command::AskNewLedger(new) => {
-                let mut new = new.clone();
+                let new = new.clone();
                 self.start(move || {
                     let name = format!("{}.ron", new.title.trim());
                     let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(name);
-                    new.path = with_ron(dialog.save_file()?);
-                    Some(Command::CreateLedger(new))
+                    dialog.save_file().map(|path| Command::PickedPlace(with_ron(path)))
                 });
             }
             Command::AskSaveCopy => self.start(|| {

@@ -28,10 +28,6 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
         }
         return;
     }
-    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
-    if let Some(path) = dropped {
-        draft.path = path.display().to_string();
-    }
     let side = space::XL as i8;
     let margin = Margin { left: side, right: side, top: 0, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {

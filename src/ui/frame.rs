@@ -1,8 +1,12 @@
 //! What stands around every page: rail, top bar, status bar, notices, and the keys that work everywhere.
 
 mod counts;
+mod drop;
 mod keys;
+mod notices_list;
+mod palette;
 mod rail;
+mod recent_list;
 mod status_bar;
 mod toasts;
 mod top_bar;
@@ -10,12 +14,16 @@ mod top_bar;
 use egui::{Panel, Ui};
 
 use crate::ui::{
+    manual::{ManualDraft, manual_ui},
     theme::{self, size},
     view::ViewCtx,
     widgets::bar_frame,
 };
 
 use counts::Counts;
+use notices_list::NoticesList;
+use palette::{PaletteDraft, Target};
+use recent_list::RecentList;
 use toasts::Shown;
 use top_bar::UndoWords;
 
@@ -25,12 +33,19 @@ pub struct FrameDraft {
     counts: Counts,
     undo: UndoWords,
     toasts: Shown,
+    palette: Option<PaletteDraft>,
+    recent: Option<RecentList>,
+    notices: NoticesList,
+    manual: ManualDraft,
+    /// How far the wheel was turned with Ctrl since the last step of the zoom.
+    wheel: f32,
 }
 
 /// Shows the bars; call before the page. `search` is what is being looked for.
 pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &mut String) {
-    keys::work(ctx, ui);
+    keys::work(ctx, ui, draft);
     toasts::toasts_ui(ctx, ui, &mut draft.toasts);
+    over_ui(ctx, ui, draft);
     if ctx.app.document().is_none() {
         return;
     }
@@ -38,17 +53,36 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
     let bar = |side| bar_frame(t.surface, side);
     draft.counts.refresh(ctx);
     Panel::top("top bar").exact_size(size::TOP_BAR).frame(bar(12)).show_separator_line(false).show(ui, |ui| {
-        top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search);
+        if let Some(deed) = top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search) {
+            keys::run(ctx, ui, deed, draft);
+        }
     });
     Panel::bottom("status bar")
         .exact_size(size::STATUS_BAR)
         .frame(bar(16))
         .show_separator_line(false)
-        .show(ui, |ui| status_bar::status_bar_ui(ctx, ui, &draft.counts));
+        .show(ui, |ui| {
+            if status_bar::status_bar_ui(ctx, ui, &draft.counts) {
+                draft.notices.open = true;
+            }
+        });
     Panel::left("rail")
         .resizable(false)
         .exact_size(size::RAIL)
         .frame(bar(0))
         .show_separator_line(false)
         .show(ui, |ui| rail::rail_ui(ctx, ui, &draft.counts));
+}
+
+/// What lies over the page: palette, lists, the manual, what hovering files would do.
+fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
+    drop::drop_ui(ctx, ui);
+    manual_ui(ctx, ui, &mut draft.manual);
+    notices_list::notices_list_ui(ctx, ui, &mut draft.notices);
+    recent_list::recent_list_ui(ctx, ui, &mut draft.recent);
+    match palette::palette_ui(ctx, ui, &mut draft.palette) {
+        Some(Target::Deed(deed)) => keys::run(ctx, ui, deed, draft),
+        Some(Target::Issue(issue)) => keys::show_issue(ctx, issue),
+        None => {}
+    }
 }

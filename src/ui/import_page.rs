@@ -40,7 +40,6 @@ pub fn import_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft) {
         }
         return;
     }
-    take_dropped(ctx, ui);
     let side = space::XL as i8;
     let margin = Margin { left: side, right: side, top: 0, bottom: space::M as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| match ctx.app.import() {
@@ -53,12 +52,4 @@ pub fn import_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft) {
             source::source_ui(ctx, ui, &mut draft.paste, session);
         }
     });
-}
-
-/// A file dropped on the page is read as a plan.
-fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui) {
-    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
-    if let Some(path) = dropped {
-        ctx.commands.send(Command::ReadPlan(path));
-    }
 }

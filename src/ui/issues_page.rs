@@ -19,6 +19,7 @@ use crate::{
     domain::IssueId,
     ui::{
         icon,
+        keys::{self, Deed},
         theme::{self, size},
         view::ViewCtx,
         widgets::{Weight, button, empty_note, empty_state, inside, take_top},
@@ -58,12 +59,20 @@ impl IssuesDraft {
     }
 }
 
+/// Why nobody may register an issue here; nothing where it may be done.
+pub fn register_refusal(ctx: ViewCtx<'_>) -> Option<String> {
+    register::refusal(ctx)
+}
+
 /// Shows the page; `search` is the text of the top bar.
 pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut String) {
     if ctx.ledger().is_none() {
         return;
     }
     follow_search(ctx, draft, search);
+    if keys::asked(ui.ctx(), Deed::RegisterIssue) && register::refusal(ctx).is_none() {
+        draft.register = Some(RegisterDraft::new(ctx));
+    }
     let mut room = ui.max_rect();
     let head = take_top(&mut room, 48.0);
     head::head_ui(ctx, ui, head, draft);

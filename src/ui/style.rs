@@ -21,6 +21,8 @@ pub fn install(ctx: &Context) {
     ctx.set_style_of(Theme::Light, style(&LIGHT, Visuals::light()));
     ctx.set_style_of(Theme::Dark, style(&DARK, Visuals::dark()));
     ctx.add_plugin(FocusReturn);
+    // The zoom is kept in the settings; egui's own keys for it would forget it.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
 /// Asks the system for characters our fonts lack. For the window only, because it reads what is installed.

@@ -12,10 +12,11 @@ use crate::{
     app::{Command, ThemeChoice},
     ui::{
         icon,
+        keys::{self, Deed},
         theme::{self, Tone, font, space},
         view::ViewCtx,
         widgets::{
-            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, line, link, silent_line,
+            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, is_dialog_open, line, link, silent_line,
             submitted,
         },
         words,
@@ -24,7 +25,7 @@ use crate::{
 
 pub(in crate::ui) use identity_form::{IdentityDraft, identity_fields_ui};
 use new_ledger::NewLedgerDraft;
-use recent::RecentDraft;
+pub(in crate::ui) use recent::RecentDraft;
 
 /// Text being typed and choices open on this page.
 #[derive(Debug, Default)]
@@ -39,15 +40,6 @@ pub struct WelcomeDraft {
 const WIDTH: f32 = 920.0;
 
 const FORM_WIDTH: f32 = 520.0;
-
-/// Lets the welcome page open with the dialog for a new ledger.
-pub fn ask_new_ledger(ctx: &egui::Context) {
-    ctx.data_mut(|data| data.insert_temp(asked_key(), true));
-}
-
-fn asked_key() -> egui::Id {
-    egui::Id::unique("new ledger asked")
-}
 
 /// Shows the page.
 pub fn welcome_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
@@ -72,11 +64,15 @@ pub fn welcome_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) 
         });
     });
     if ctx.app.identity().is_complete() {
-        let asked = ui.data_mut(|data| data.remove_temp::<bool>(asked_key()));
-        if asked.is_some() {
+        if keys::asked(ui.ctx(), Deed::Identity) {
+            draft.identity = Some(IdentityDraft::of(ctx.app.identity()));
+        }
+        if keys::asked(ui.ctx(), Deed::NewLedger) {
             draft.new_ledger = Some(NewLedgerDraft::new(ctx, "", None));
         }
-        take_dropped(ctx, ui, draft);
+        if ctx.app.document().is_none() && !is_dialog_open(ui.ctx()) {
+            take_dropped(ctx, ui, draft);
+        }
         new_ledger::dialog_ui(ctx, ui, &mut draft.new_ledger);
     }
 }
@@ -237,19 +233,15 @@ fn typed_path(text: &str) -> PathBuf {
     PathBuf::from(text.trim().trim_matches(['"', '“', '”', '\'']))
 }
 
-/// A ledger dropped on the window is opened; a plan begins a new ledger.
+/// A plan dropped on the window while no ledger is open begins a new one.
 fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut WelcomeDraft) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-    let Some(path) = dropped.into_iter().find(|path| !path.as_os_str().is_empty()) else {
+    let Some(path) = dropped.into_iter().next().filter(|path| is_plan(path)) else {
         return;
     };
-    if is_plan(&path) {
-        let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        draft.new_ledger = Some(NewLedgerDraft::new(ctx, &title, Some(path)));
-    } else {
-        ctx.commands.send(Command::Open(path));
-    }
+    let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    draft.new_ledger = Some(NewLedgerDraft::new(ctx, &title, Some(path)));
 }
 
 fn is_plan(path: &Path) -> bool {

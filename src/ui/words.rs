@@ -5,6 +5,8 @@
 mod bars;
 pub mod complaints;
 mod deadlines;
+mod deeds;
+mod drops;
 pub mod duty;
 pub mod exchange;
 mod fields;
@@ -14,6 +16,7 @@ pub mod issue_page;
 mod issue_page_cards;
 mod issue_page_said;
 pub mod issues_page;
+mod manual;
 mod notices;
 pub mod overview;
 mod records;
@@ -30,8 +33,11 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 
 pub use bars::*;
 pub use deadlines::*;
+pub use deeds::*;
+pub use drops::*;
 pub use fields::*;
 pub use history::*;
+pub use manual::*;
 pub use notices::*;
 pub use records::*;
 pub use refusals::*;

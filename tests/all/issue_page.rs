@@ -350,7 +350,7 @@ fn the_log_tells_old_and_new_values_with_who_and_when() {
 #[test]
 fn nothing_is_cut_off_at_one_hundred_and_fifty_percent() {
     let window = Desk::new().window_of([910.0, 512.0]);
-    for name in ["交办…", "更多操作", "下一条 (Alt+↓)"] {
+    for name in ["交办…", "更多操作", "下一条（Alt+↓）"] {
         let place = window.get_by_label(name).rect();
         assert!(place.right() <= 910.0 && place.left() >= 0.0, "{name} {place:?}");
     }

@@ -39,7 +39,7 @@ use crate::store::{Doing, StoreError};
 use super::{
     command::{Command, Page},
     document::NotDone,
-    jobs::Job,
+    jobs::{Job, JobProgress},
     notice::NoticeKind,
     state::App,
 };
@@ -84,6 +84,18 @@ impl App {
                 self.run(Command::Go(Page::Import));
             }
             Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, Path::new(&path), error))),
+        }
+    }
+
+    /// How far reading a plan has come, once it has lasted long enough to be worth a word.
+    pub fn reading_plan(&self) -> Option<JobProgress> {
+        self.import.as_ref()?.job()?.shown(self.clock.instant)
+    }
+
+    /// Stops reading a plan: nothing was taken in, so nothing is left behind.
+    pub(super) fn stop_reading(&mut self) {
+        if self.import.as_ref().is_some_and(|import| import.job().is_some()) {
+            self.import = None;
         }
     }
 

@@ -1,22 +1,22 @@
-//! The keys that work on every page, and never while an input method composes.
+//! The keys that work on every page, and never while an input method composes; and what each deed sends.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::Ui;
 
 use crate::{
     app::{Command, Page},
+    domain::IssueId,
     ui::{
+        keys::{self, Deed, Place, Row, TABLE},
+        manual::Chapter,
         view::ViewCtx,
-        welcome_page,
         widgets::{is_composing, is_dialog_open},
     },
 };
 
-use super::rail::PAGES;
+use super::{FrameDraft, palette::PaletteDraft, recent_list::RecentList};
 
 /// The steps of the zoom, in percent.
 const ZOOMS: [u16; 9] = [80, 90, 100, 110, 125, 150, 165, 180, 200];
-
-const NUMBERS: [Key; 8] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
 
 /// The zoom one step larger or smaller.
 fn next_zoom(zoom: u16, larger: bool) -> u16 {
@@ -28,77 +28,106 @@ fn next_zoom(zoom: u16, larger: bool) -> u16 {
     }
 }
 
-fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
-    let shortcut = KeyboardShortcut::new(modifiers, key);
-    ui.input_mut(|input| input.consume_shortcut(&shortcut))
-}
-
-/// Takes the keys that were pressed and sends what they ask for.
-pub(super) fn work(ctx: ViewCtx<'_>, ui: &Ui) {
+/// Takes the keys that were pressed and does what they ask for.
+pub(super) fn work(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
+    wheel_zoom(ctx, ui, draft);
     if is_composing(ui) {
         return;
     }
-    zoom_keys(ctx, ui);
-    if is_dialog_open(ui.ctx()) {
-        return;
-    }
-    if pressed(ui, Modifiers::COMMAND, Key::O) {
-        ctx.commands.send(Command::AskOpen);
-    }
-    if pressed(ui, Modifiers::COMMAND, Key::N) {
-        welcome_page::ask_new_ledger(ui.ctx());
-        ctx.commands.send(Command::Go(Page::Welcome));
-    }
-    if ctx.app.document().is_some() {
-        ledger_keys(ctx, ui);
-    }
-}
-
-fn zoom_keys(ctx: ViewCtx<'_>, ui: &Ui) {
-    let zoom = ctx.app.settings().zoom;
-    let larger = pressed(ui, Modifiers::COMMAND, Key::Plus) || pressed(ui, Modifiers::COMMAND, Key::Equals);
-    if larger {
-        ctx.commands.send(Command::SetZoom(next_zoom(zoom, true)));
-    }
-    if pressed(ui, Modifiers::COMMAND, Key::Minus) {
-        ctx.commands.send(Command::SetZoom(next_zoom(zoom, false)));
-    }
-    if pressed(ui, Modifiers::COMMAND, Key::Num0) {
-        ctx.commands.send(Command::SetZoom(100));
-    }
-}
-
-fn ledger_keys(ctx: ViewCtx<'_>, ui: &Ui) {
-    if pressed(ui, Modifiers::COMMAND, Key::S) {
-        ctx.commands.send(Command::Save);
-    }
-    if pressed(ui, Modifiers::ALT, Key::ArrowLeft) {
-        ctx.commands.send(Command::Back);
-    }
-    for (key, page) in NUMBERS.into_iter().zip(PAGES) {
-        if pressed(ui, Modifiers::COMMAND, key) {
-            ctx.commands.send(Command::Go(page));
+    let dialog = is_dialog_open(ui.ctx());
+    // Keys with Shift first: without it a chord also answers where Shift is held.
+    let (with_shift, without): (Vec<&Row>, Vec<&Row>) =
+        TABLE.iter().partition(|row| row.chords.iter().any(|chord| chord.held.shift));
+    for row in with_shift.into_iter().chain(without) {
+        if works_now(ctx, ui, row, dialog) && row.chords.iter().any(|chord| chord.pressed(ui)) {
+            run(ctx, ui, row.deed, draft);
         }
     }
-    // In a text field these keys take back what was typed, not what is in the ledger.
-    if ui.ctx().text_edit_focused() {
-        return;
+}
+
+fn works_now(ctx: ViewCtx<'_>, ui: &Ui, row: &Row, dialog: bool) -> bool {
+    let zooms = matches!(row.deed, Deed::ZoomIn | Deed::ZoomOut | Deed::ZoomReset);
+    if dialog && !zooms {
+        return false;
     }
-    let redo =
-        pressed(ui, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z) || pressed(ui, Modifiers::COMMAND, Key::Y);
-    if redo {
-        ctx.commands.send(Command::Redo);
-    } else if pressed(ui, Modifiers::COMMAND, Key::Z) {
-        ctx.commands.send(Command::Undo);
+    let ledger = ctx.app.document().is_some();
+    match row.place {
+        Place::Anywhere => true,
+        Place::Ledger => ledger,
+        // In a text field these keys take back what was typed, not what is in the ledger.
+        Place::NotInText => ledger && !ui.ctx().text_edit_focused(),
+        Place::IssuePage => ledger && matches!(ctx.app.page(), Page::Issue(_)),
     }
 }
 
-/// Was the search field asked for?
-pub(super) fn search_asked(ui: &Ui) -> bool {
-    if is_composing(ui) || is_dialog_open(ui.ctx()) {
-        return false;
+/// Ctrl and the wheel: one step of the zoom for each notch.
+fn wheel_zoom(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
+    let turned = ui.input(egui::InputState::zoom_delta);
+    if (turned - 1.0).abs() < f32::EPSILON {
+        return;
     }
-    pressed(ui, Modifiers::COMMAND, Key::K) || pressed(ui, Modifiers::COMMAND, Key::F)
+    draft.wheel += turned.ln();
+    // egui spreads a notch over several frames; together they come to about this.
+    const NOTCH: f32 = 0.15;
+    if draft.wheel.abs() >= NOTCH {
+        let larger = draft.wheel > 0.0;
+        draft.wheel = 0.0;
+        ctx.commands.send(Command::SetZoom(next_zoom(ctx.app.settings().zoom, larger)));
+    }
+}
+
+/// Does what was chosen, by key, menu or palette.
+pub(super) fn run(ctx: ViewCtx<'_>, ui: &Ui, deed: Deed, draft: &mut FrameDraft) {
+    let zoom = ctx.app.settings().zoom;
+    match deed {
+        Deed::Palette => draft.palette = Some(PaletteDraft::default()),
+        Deed::Help => draft.manual.open(Chapter::of_page(ctx.app.page(), ctx.app.document().is_some())),
+        Deed::HelpKeys => draft.manual.open(Chapter::Keys),
+        Deed::Notices => draft.notices.open = true,
+        Deed::Recent => draft.recent = Some(RecentList::default()),
+        Deed::NewLedger => {
+            keys::ask(ui.ctx(), deed);
+            ctx.commands.send(Command::Go(Page::Welcome));
+        }
+        Deed::Search => keys::ask(ui.ctx(), deed),
+        Deed::RegisterIssue => {
+            keys::ask(ui.ctx(), deed);
+            ctx.commands.send(Command::Go(Page::Issues));
+        }
+        Deed::OpenLedger => ctx.commands.send(Command::AskOpen),
+        Deed::OpenSample => ctx.commands.send(Command::OpenSample),
+        Deed::Save => ctx.commands.send(Command::Save),
+        Deed::SaveCopy => ctx.commands.send(Command::AskSaveCopy),
+        Deed::CloseLedger => ctx.commands.send(Command::CloseLedger),
+        Deed::Undo => ctx.commands.send(Command::Undo),
+        Deed::Redo => ctx.commands.send(Command::Redo),
+        Deed::Back => ctx.commands.send(Command::Back),
+        Deed::Go(page) => ctx.commands.send(Command::Go(page)),
+        Deed::ImportPlan => ctx.commands.send(Command::Go(Page::Import)),
+        Deed::StopJob => ctx.commands.send(Command::StopJob),
+        Deed::NextIssue => ctx.commands.send(Command::Neighbour(true)),
+        Deed::PreviousIssue => ctx.commands.send(Command::Neighbour(false)),
+        Deed::ZoomIn => ctx.commands.send(Command::SetZoom(next_zoom(zoom, true))),
+        Deed::ZoomOut => ctx.commands.send(Command::SetZoom(next_zoom(zoom, false))),
+        Deed::ZoomReset => ctx.commands.send(Command::SetZoom(100)),
+        Deed::TurnTheme => ctx.commands.send(Command::SetTheme(keys::other_theme(ctx.app.settings().theme))),
+        Deed::Identity => identity(ctx, ui),
+        Deed::Quit => ctx.commands.send(Command::Quit),
+    }
+}
+
+/// Who sits here is changed in the settings of a ledger, or on the welcome page.
+fn identity(ctx: ViewCtx<'_>, ui: &Ui) {
+    if ctx.app.document().is_some() {
+        ctx.commands.send(Command::Go(Page::Settings));
+    } else {
+        keys::ask(ui.ctx(), Deed::Identity);
+    }
+}
+
+/// Shows an issue that was found.
+pub(super) fn show_issue(ctx: ViewCtx<'_>, issue: IssueId) {
+    ctx.commands.send(Command::Go(Page::Issue(issue)));
 }
 
 #[cfg(test)]

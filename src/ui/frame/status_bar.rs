@@ -14,8 +14,8 @@ use crate::{
 
 use super::counts::Counts;
 
-/// Shows the status bar.
-pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
+/// Shows the status bar; true when the list of notices was asked for.
+pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> bool {
     edge_line(ui, Edge::Top);
     let t = theme::of(ui);
     let edge = ui.max_rect();
@@ -24,23 +24,31 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
         line(ui, edge, Align2::LEFT_CENTER, &all, font::small(), t.text_2);
     }
     let builder = egui::UiBuilder::new().max_rect(edge).layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = space::L;
+        let told = ctx.app.all_notices().count();
+        let notices = small_button(ui, &words::notices_button(told)).clicked();
         if ctx.app.document().is_some() {
             let said = words::counts(counts.overdue, counts.due_soon, counts.to_review);
             for sentence in said.iter().rev() {
                 ui.label(RichText::new(sentence).font(font::small()).color(t.text_2));
             }
         }
-        if let Some(progress) = ctx.app.adding_evidence() {
+        let jobs = [("evidence", ctx.app.adding_evidence()), ("import", ctx.app.reading_plan())];
+        for (job, progress) in jobs {
+            let Some(progress) = progress else {
+                continue;
+            };
             if small_button(ui, words::STOP).clicked() {
                 ctx.commands.send(Command::StopJob);
             }
-            let said = words::job_progress(words::job("evidence"), progress.done, progress.total);
+            let said = words::job_progress(words::job(job), progress.done, progress.total);
             ui.label(RichText::new(said).font(font::small()).color(t.text_2));
         }
         if ctx.app.is_saving() {
             ui.label(RichText::new(words::SAVING).font(font::small()).color(t.text_2));
         }
+        notices
     });
+    shown.inner
 }

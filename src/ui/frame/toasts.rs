@@ -46,6 +46,7 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceMissing(_)
         | NoticeKind::EvidenceChanged(_)
+        | NoticeKind::CannotDrop(_)
         | NoticeKind::JobFailed(_) => false,
     }
 }
@@ -71,6 +72,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         | NoticeKind::EvidenceAdded(_)
         | NoticeKind::EvidenceMissing(_)
         | NoticeKind::EvidenceChanged(_)
+        | NoticeKind::CannotDrop(_)
         | NoticeKind::JobFailed(_) => None,
     }
 }

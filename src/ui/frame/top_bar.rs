@@ -6,6 +6,7 @@ use crate::{
     app::{Command, Page, Saved},
     ui::{
         icon,
+        keys::{self, Deed},
         theme::{self, Tone, font, size, space},
         view::ViewCtx,
         widgets::{
@@ -15,8 +16,6 @@ use crate::{
         words,
     },
 };
-
-use super::keys;
 
 /// What undo and redo would do, worked out once for each revision.
 #[derive(Debug, Default)]
@@ -46,24 +45,25 @@ impl UndoWords {
 }
 
 /// Shows the top bar.
-pub(super) fn top_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &mut UndoWords, search: &mut String) {
+pub(super) fn top_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &mut UndoWords, search: &mut String) -> Option<Deed> {
     edge_line(ui, Edge::Bottom);
     undo.refresh(ctx);
     let edge = ui.max_rect();
     let right = UiBuilder::new().max_rect(edge).layout(Layout::right_to_left(Align::Center));
     let right = ui.scope_builder(right, |ui| who_ui(ctx, ui)).response.rect.left();
     let left = UiBuilder::new().max_rect(edge).layout(Layout::left_to_right(Align::Center));
-    let left = ui.scope_builder(left, |ui| ledger_ui(ctx, ui, undo)).response.rect.right();
-    search_ui(ctx, ui, (left + space::L, right - space::L), search);
+    let left = ui.scope_builder(left, |ui| ledger_ui(ctx, ui, undo));
+    search_ui(ctx, ui, (left.response.rect.right() + space::L, right - space::L), search);
+    left.inner
 }
 
-fn ledger_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &UndoWords) {
+fn ledger_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &UndoWords) -> Option<Deed> {
     let narrow = ui.max_rect().width() < size::NARROW;
-    title_ui(ctx, ui);
+    let deed = title_ui(ctx, ui);
     save_state(ctx, ui, narrow);
     ui.add_space(if narrow { 0.0 } else { space::XS });
     let (word, can) = match &undo.undo {
-        Some(what) => (format!("{}（Ctrl+Z）", words::would_undo(what)), !ctx.app.is_read_only()),
+        Some(what) => (keys::with_keys(&words::would_undo(what), Deed::Undo), !ctx.app.is_read_only()),
         None => (words::NOTHING_TO_UNDO.to_owned(), false),
     };
     ui.spacing_mut().item_spacing.x = 0.0;
@@ -71,16 +71,17 @@ fn ledger_ui(ctx: ViewCtx<'_>, ui: &mut Ui, undo: &UndoWords) {
         ctx.commands.send(Command::Undo);
     }
     let (word, can) = match &undo.redo {
-        Some(what) => (format!("{}（Ctrl+Y）", words::would_redo(what)), !ctx.app.is_read_only()),
+        Some(what) => (keys::with_keys(&words::would_redo(what), Deed::Redo), !ctx.app.is_read_only()),
         None => (words::NOTHING_TO_REDO.to_owned(), false),
     };
     if ui.add_enabled_ui(can, |ui| icon_button(ui, icon::REDO, &word)).inner.clicked() {
         ctx.commands.send(Command::Redo);
     }
+    deed
 }
 
 /// The title, which opens the menu of the ledger.
-fn title_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+fn title_ui(ctx: ViewCtx<'_>, ui: &mut Ui) -> Option<Deed> {
     let t = theme::of(ui);
     let title = ctx.ledger().map_or("", |ledger| ledger.directory.fields.title.get().trim());
     let title = if title.is_empty() { words::UNTITLED } else { title };
@@ -96,25 +97,33 @@ fn title_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     glyph(ui, sign, icon::EXPAND_MORE, 18.0, t.text_3);
     let path = ctx.app.document().map(|document| document.path().display().to_string());
     let response = response.on_hover_text(path.unwrap_or_default());
-    ledger_menu(ctx, &response);
+    ledger_menu(ctx, &response)
 }
 
-fn ledger_menu(ctx: ViewCtx<'_>, from: &Response) {
-    let read_only = ctx.app.is_read_only().then_some(words::READ_ONLY_HINT);
-    let items = [
-        MenuItem::new(icon::SAVE, words::SAVE_NOW).unless(read_only),
-        MenuItem::new(icon::CONTENT_COPY, words::SAVE_COPY),
-        MenuItem::new(icon::FOLDER_OPEN, words::OPEN_OTHER),
-        MenuItem::new(icon::CLOSE, words::CLOSE_LEDGER),
-    ];
-    let command = match menu_under(from, &items) {
-        Some(0) => Command::Save,
-        Some(1) => Command::AskSaveCopy,
-        Some(2) => Command::AskOpen,
-        Some(3) => Command::CloseLedger,
-        Some(_) | None => return,
-    };
-    ctx.commands.send(command);
+/// What the menu of the ledger offers.
+const MENU: [(Deed, &str, &str); 9] = [
+    (Deed::Save, icon::SAVE, words::SAVE_NOW),
+    (Deed::SaveCopy, icon::CONTENT_COPY, words::SAVE_COPY),
+    (Deed::NewLedger, icon::NOTE_ADD, words::NEW_LEDGER),
+    (Deed::OpenLedger, icon::FOLDER_OPEN, words::OPEN_OTHER),
+    (Deed::Recent, icon::HISTORY, words::RECENT_MENU),
+    (Deed::Palette, icon::KEYBOARD, words::PALETTE_MENU),
+    (Deed::Help, icon::HELP, words::MANUAL),
+    (Deed::CloseLedger, icon::CLOSE, words::CLOSE_LEDGER),
+    (Deed::Quit, icon::CANCEL, words::QUIT),
+];
+
+fn ledger_menu(ctx: ViewCtx<'_>, from: &Response) -> Option<Deed> {
+    // Asked only while the menu is open.
+    let open = egui::Popup::is_id_open(&from.ctx, egui::Popup::default_response_id(from));
+    let lines = MENU.map(|(deed, _, word)| keys::with_keys(word, deed));
+    let refusals = MENU.map(|(deed, ..)| if open { keys::why_not(ctx, deed) } else { None });
+    let mut items = Vec::new();
+    for (((_, sign, _), line), refusal) in MENU.iter().zip(&lines).zip(&refusals) {
+        items.push(MenuItem::new(sign, line).unless(refusal.as_deref()));
+    }
+    let chosen = menu_under(from, &items)?;
+    MENU.get(chosen).map(|(deed, ..)| *deed)
 }
 
 fn save_state(ctx: ViewCtx<'_>, ui: &mut Ui, narrow: bool) {
@@ -148,11 +157,11 @@ fn search_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: (f32, f32), search: &mut Strin
     let last = (right - wide).max(left);
     let start = (edge.center().x - wide / 2.0).clamp(left, last);
     let place = Rect::from_min_size(pos2(start, edge.center().y - size::BUTTON / 2.0), vec2(wide, size::BUTTON));
-    let keys = if wide < 240.0 { "" } else { words::SEARCH_KEYS };
+    let keys = if wide < 240.0 { String::new() } else { keys::keys_of(Deed::Search) };
     let builder = UiBuilder::new().max_rect(place).id_salt("search");
     ui.scope_builder(builder, |ui| {
-        let field = SearchField { name: words::SEARCH, hint: words::SEARCH_HINT, keys, width: wide };
-        if keys::search_asked(ui) {
+        let field = SearchField { name: words::SEARCH, hint: words::SEARCH_HINT, keys: &keys, width: wide };
+        if keys::asked(ui.ctx(), Deed::Search) {
             let id = field.id(ui);
             ui.memory_mut(|memory| memory.request_focus(id));
         }

@@ -221,7 +221,9 @@ fn sign_of(name: &str) -> &'static str {
 pub(super) fn drop_files(here: Here<'_>, ui: &Ui, draft: &IssueDraft) {
     let dropped: Vec<_> =
         ui.ctx().input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-    if dropped.is_empty() {
+    let is_ledger = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
+    // A ledger is opened instead.
+    if dropped.first().is_none_or(is_ledger) {
         return;
     }
     // A file dropped into the dialog of a step is that step's.

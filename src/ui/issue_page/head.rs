@@ -1,7 +1,7 @@
 //! The head of the page: where we are, the four dimensions, and the one next step of the procedure.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-use egui::{Align, Align2, Key, Layout, Margin, Modifiers, Rect, RichText, Sense, Ui, vec2};
+use egui::{Align, Align2, Layout, Margin, Rect, RichText, Sense, Ui, vec2};
 
 use crate::{
     app::{Command, Page},
@@ -14,6 +14,7 @@ use crate::{
     },
     ui::{
         icon,
+        keys::{Deed, with_keys},
         theme::{self, Tone, font, size, space},
         widgets::{
             MenuItem, Weight, button_unless, chip, fact_chip, glyph, icon_button, level_dot, line, link, menu_under,
@@ -44,12 +45,6 @@ pub(super) fn head_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     // The cards begin at the hairline.
     ui.add_space(-ui.spacing().item_spacing.y);
-    let keys = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
-    if keys(Key::ArrowDown) {
-        here.ctx.commands.send(Command::Neighbour(true));
-    } else if keys(Key::ArrowUp) {
-        here.ctx.commands.send(Command::Neighbour(false));
-    }
 }
 
 // ---------------------------------------------------------------- first row
@@ -60,10 +55,10 @@ fn path_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
         primary_ui(here, ui, draft);
         send_back_ui(here, ui, draft);
         more_ui(here, ui, draft);
-        if icon_button(ui, icon::CHEVRON_RIGHT, says::NEXT_ISSUE).clicked() {
+        if icon_button(ui, icon::CHEVRON_RIGHT, &with_keys(says::NEXT_ISSUE, Deed::NextIssue)).clicked() {
             here.ctx.commands.send(Command::Neighbour(true));
         }
-        if icon_button(ui, icon::CHEVRON_LEFT, says::PREVIOUS_ISSUE).clicked() {
+        if icon_button(ui, icon::CHEVRON_LEFT, &with_keys(says::PREVIOUS_ISSUE, Deed::PreviousIssue)).clicked() {
             here.ctx.commands.send(Command::Neighbour(false));
         }
         let rest = vec2(ui.available_width(), size::BUTTON);
@@ -72,7 +67,7 @@ fn path_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
 }
 
 fn crumbs_ui(here: Here<'_>, ui: &mut Ui) {
-    if icon_button(ui, icon::ARROW_BACK, says::BACK).clicked() {
+    if icon_button(ui, icon::ARROW_BACK, &with_keys(says::BACK, Deed::Back)).clicked() {
         let back = if here.ctx.app.can_go_back() { Command::Back } else { Command::Go(Page::Issues) };
         here.ctx.commands.send(back);
     }

@@ -24,8 +24,8 @@ pub(super) struct NewLedgerDraft {
     then_import: bool,
     plan: Option<PathBuf>,
     tried: bool,
-    /// The system's dialog was asked for; its answer makes the ledger.
-    picking: bool,
+    /// The number of the last place chosen in the system's dialog that was taken over.
+    place: u64,
 }
 
 impl NewLedgerDraft {
@@ -38,7 +38,7 @@ impl NewLedgerDraft {
             then_import: plan.is_some(),
             plan,
             tried: false,
-            picking: false,
+            place: ctx.app.picked_place().map_or(0, |(number, _)| number),
         };
         draft.propose(ctx);
         draft
@@ -54,6 +54,17 @@ impl NewLedgerDraft {
         if !self.path_typed {
             let path = ctx.app.usual_folder().join(words::file_name(&self.title));
             self.path = path.display().to_string();
+        }
+    }
+
+    /// What was chosen in the system's dialog stands in the field; everything typed stays.
+    fn take_place(&mut self, ctx: ViewCtx<'_>) {
+        if let Some((number, path)) = ctx.app.picked_place()
+            && number > self.place
+        {
+            self.place = number;
+            self.path = path.display().to_string();
+            self.path_typed = true;
         }
     }
 
@@ -84,6 +95,7 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut Option<NewLedgerDr
     let Some(draft) = slot.as_mut() else {
         return;
     };
+    draft.take_place(ctx);
     let dialog = Dialog::new("new ledger", words::NEW_LEDGER_TITLE).width(560.0);
     let shown = dialog.show(
         ui.ctx(),
@@ -96,7 +108,7 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut Option<NewLedgerDr
         },
     );
     let (make, leave) = shown.foot;
-    let mut closed = shown.closed || leave || draft.picking;
+    let mut closed = shown.closed || leave;
     if make || shown.body {
         draft.tried = true;
         if draft.faults(ctx) == (None, None) {
@@ -126,7 +138,6 @@ fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut NewLedgerDraft) -> bool 
     draft.path_typed |= path.changed();
     if button(ui, Weight::Quiet, crate::ui::icon::FOLDER_OPEN, words::PICK_WHERE).clicked() {
         ctx.commands.send(Command::AskNewLedger(draft.ledger()));
-        draft.picking = true;
     }
     ui.add_space(space::XS);
     check_box(ui, &mut draft.then_import, words::THEN_IMPORT);

@@ -23,7 +23,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// Which of the ledgers are where they were, as last looked.
 #[derive(Debug, Default)]
-pub(super) struct RecentDraft {
+pub(in crate::ui) struct RecentDraft {
     looked: Option<Instant>,
     known: Vec<(PathBuf, bool)>,
 }
@@ -39,6 +39,16 @@ impl RecentDraft {
             self.known = recent.iter().map(|path| (path.clone(), ctx.app.is_there(path))).collect();
         }
     }
+
+    /// The ledgers, one a row; true when one was opened.
+    pub fn rows_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui) -> bool {
+        self.refresh(ctx);
+        let mut opened = false;
+        for (path, there) in &self.known {
+            opened |= row_ui(ctx, ui, path, *there);
+        }
+        opened
+    }
 }
 
 /// Shows the list.
@@ -51,14 +61,12 @@ pub(super) fn recent_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut RecentDraft) 
         if draft.known.is_empty() {
             hint(ui, words::NO_RECENT);
         }
-        for (path, there) in &draft.known {
-            row_ui(ctx, ui, path, *there);
-        }
+        draft.rows_ui(ctx, ui);
         ui.add_space(space::XS);
     });
 }
 
-fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, there: bool) {
+fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, there: bool) -> bool {
     let t = theme::of(ui);
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
@@ -74,7 +82,8 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, there: bool) {
     let whole = path.display().to_string();
     let (said, ink) = if there { (whole.as_str(), t.text_3) } else { (words::RECENT_GONE, ink) };
     silent_line(ui, under, Align2::LEFT_CENTER, said, font::small(), ink);
-    if response.on_hover_text(&whole).clicked() {
+    let clicked = response.on_hover_text(&whole).clicked();
+    if clicked {
         ctx.commands.send(Command::Open(path.to_owned()));
     }
     let place = rect.with_min_x(rect.right() - 32.0);
@@ -84,4 +93,5 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, there: bool) {
             ctx.commands.send(Command::ForgetRecent(path.to_owned()));
         }
     });
+    clicked
 }

@@ -9,9 +9,6 @@ pub const SEARCH: &str = "搜索台账";
 /// What stands in the search field while it is empty.
 pub const SEARCH_HINT: &str = "搜索编号、问题、单位、责任人";
 
-/// The keys that lead to the search field.
-pub const SEARCH_KEYS: &str = "Ctrl+K";
-
 /// The file holds everything and was written at a time.
 pub fn saved_at(time: &str) -> String {
     format!("已保存 {time}")
@@ -41,20 +38,26 @@ pub const NOTHING_TO_UNDO: &str = "没有可撤销的操作";
 /// Redo while there is nothing to do again.
 pub const NOTHING_TO_REDO: &str = "没有可重做的操作";
 
-/// Leads back to the page before.
-pub const GO_BACK: &str = "返回上一页（Alt+←）";
-
 /// The menu of the ledger's title.
 pub const LEDGER_MENU: &str = "台账操作";
 
 /// Writes the file now.
-pub const SAVE_NOW: &str = "立即保存（Ctrl+S）";
+pub const SAVE_NOW: &str = "立即保存";
 
 /// Writes a copy elsewhere.
 pub const SAVE_COPY: &str = "另存副本…";
 
 /// Opens another ledger.
-pub const OPEN_OTHER: &str = "打开其他台账…（Ctrl+O）";
+pub const OPEN_OTHER: &str = "打开其他台账…";
+
+/// Lists the ledgers opened lately.
+pub const RECENT_MENU: &str = "最近打开…";
+
+/// Opens the command palette.
+pub const PALETTE_MENU: &str = "命令面板…";
+
+/// Ends the program.
+pub const QUIT: &str = "退出";
 
 /// Leaves the ledger.
 pub const CLOSE_LEDGER: &str = "关闭台账";
@@ -87,3 +90,25 @@ pub fn counts(overdue: usize, due_soon: usize, to_review: usize) -> [String; 3] 
 pub fn more_notices(count: usize) -> String {
     format!("（另有 {count} 条）")
 }
+
+/// The list of all notices, and the button that opens it.
+pub const NOTICES: &str = "提示信息";
+
+/// The button that opens the list, with how many there are.
+pub fn notices_button(count: usize) -> String {
+    format!("{NOTICES} {count}")
+}
+
+/// Beside the title of the list.
+pub fn notices_since_start(count: usize) -> String {
+    format!("本次启动以来 {count} 条")
+}
+
+/// An empty list.
+pub const NO_NOTICES: &str = "还没有提示信息";
+
+/// Copies one notice.
+pub const COPY_NOTICE: &str = "复制这条提示";
+
+/// Copies all of them.
+pub const COPY_ALL_NOTICES: &str = "复制全部";

@@ -16,10 +16,10 @@ pub const LEDGER: &str = "台账";
 pub const BACK: &str = "返回";
 
 /// The next issue of the grid.
-pub const NEXT_ISSUE: &str = "下一条 (Alt+↓)";
+pub const NEXT_ISSUE: &str = "下一条";
 
 /// The previous issue of the grid.
-pub const PREVIOUS_ISSUE: &str = "上一条 (Alt+↑)";
+pub const PREVIOUS_ISSUE: &str = "上一条";
 
 /// The menu of further deeds.
 pub const MORE: &str = "更多操作";

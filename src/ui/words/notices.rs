@@ -47,9 +47,43 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::EvidenceChanged(name) => {
             (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
         }
+        NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
         NoticeKind::JobFailed(name) => {
             (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
         }
+    }
+}
+
+fn cannot_drop(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("“{name}”不能拖到这里。可拖入台账（.ron）或整改方案（.docx、.txt）；佐证材料请拖到一题一账页面")
+}
+
+/// What lies behind a notice: the file with its folder, and the system's own words.
+pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
+    match kind {
+        NoticeKind::Failed(error) => Some(format!("{error}：{:?}", error.source)),
+        NoticeKind::NotOpened(path, look) => Some(format!("{}：{look:?}", path.display())),
+        NoticeKind::Damaged(path, _) | NoticeKind::SettingsSetAside(path) | NoticeKind::CannotDrop(path) => {
+            Some(path.display().to_string())
+        }
+        NoticeKind::Recovered(recovered) => {
+            let kept: Vec<String> = recovered.kept_as.iter().map(|path| path.display().to_string()).collect();
+            (!kept.is_empty()).then(|| kept.join("\n"))
+        }
+        NoticeKind::Refused(_)
+        | NoticeKind::ReadOnly
+        | NoticeKind::Created(_)
+        | NoticeKind::Saved
+        | NoticeKind::CopySaved(_)
+        | NoticeKind::TakenIn(_)
+        | NoticeKind::OpenElsewhere(..)
+        | NoticeKind::Imported(_)
+        | NoticeKind::PlanNotRead(_)
+        | NoticeKind::EvidenceAdded(_)
+        | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceChanged(_)
+        | NoticeKind::JobFailed(_) => None,
     }
 }
 

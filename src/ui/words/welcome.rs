@@ -66,6 +66,9 @@ pub const OPEN_SAMPLE_SAYS: &str = "约 40 个问题，可随意试用";
 /// The list of ledgers opened lately.
 pub const RECENT: &str = "最近打开";
 
+/// Beside the title of the list.
+pub const RECENT_SAYS: &str = "当前台账会先保存再换";
+
 /// No ledger was opened yet.
 pub const NO_RECENT: &str = "还没有打开过台账";
 

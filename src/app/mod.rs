@@ -9,6 +9,7 @@ mod identity;
 pub mod import;
 pub mod issue_log;
 pub mod jobs;
+mod ledger_files;
 mod notice;
 mod pictures;
 pub mod rows;

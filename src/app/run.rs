@@ -2,36 +2,16 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
-use std::path::Path;
-
-use chrono::TimeDelta;
-
-use crate::{
-    domain::{LedgerId, ledger::Ledger},
-    store::{
-        Doing, StoreError,
-        checksum::FileHash,
-        generations::{Keep, keep_generation},
-        ledger_open::{OpenedFile, open_ledger},
-        ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
-        lock::{HeldNote, LockNote, LockState, look_at_note},
-        safe_write::{Known, safe_write},
-        settings_file::{self, Loaded},
-    },
-};
+use crate::store::settings_file::{self, Loaded};
 
 use super::{
-    command::{Command, NewLedger, Page},
+    command::{Command, Page},
     document::{Document, NotDone},
-    founding,
     identity::{Clock, random_id},
     notice::NoticeKind,
     settings::Settings,
     state::{App, StartOptions},
 };
-
-/// Seconds after which the lock note is renewed.
-const RENEW_SECONDS: i64 = 240;
 
 impl App {
     /// The app as the program starts: settings read, no ledger open.
@@ -97,25 +77,7 @@ impl App {
 
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Do(action) => {
-                let who = self.settings.identity.clone();
-                let clock = self.clock;
-                self.with_document(|document| document.act(&action, &who, clock).map(drop));
-            }
-            Command::Undo => {
-                let (who, clock) = (self.settings.identity.clone(), self.clock);
-                self.with_document(|document| document.undo(&who, clock).map(drop));
-            }
-            Command::Redo => {
-                let (who, clock) = (self.settings.identity.clone(), self.clock);
-                self.with_document(|document| document.redo(&who, clock).map(drop));
-            }
-            Command::ConfirmClock => {
-                self.with_document(|document| {
-                    document.confirm_clock();
-                    Ok(())
-                });
-            }
+            Command::Do(_) | Command::Undo | Command::Redo | Command::ConfirmClock => self.run_document(command),
             Command::Go(page) => self.go(page),
             Command::Back => {
                 if let Some(page) = self.before.pop() {
@@ -128,13 +90,13 @@ impl App {
                 self.rows.ask(query);
                 self.go(Page::Issues);
             }
-            Command::Dismiss(number) => self.put_away(number),
-            Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
-            Command::PickedPlace(path) => {
-                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
-                self.picked_place = Some((number, path));
+            Command::Dismiss(_)
+            | Command::RefuseFile(_)
+            | Command::PickedPlace(_)
+            | Command::StopJob
+            | Command::Quit => {
+                self.run_desk(command);
             }
-            Command::Quit => self.quitting = true,
             Command::CreateLedger(_)
             | Command::Open(_)
             | Command::OpenReadOnly(_)
@@ -158,10 +120,38 @@ impl App {
             | Command::AskSaveCopy
             | Command::AskPlan
             | Command::AskEvidence(_) => {}
+        }
+    }
+
+    fn run_document(&mut self, command: Command) {
+        let (who, clock) = (self.settings.identity.clone(), self.clock);
+        match command {
+            Command::Do(action) => self.with_document(|document| document.act(&action, &who, clock).map(drop)),
+            Command::Undo => self.with_document(|document| document.undo(&who, clock).map(drop)),
+            Command::Redo => self.with_document(|document| document.redo(&who, clock).map(drop)),
+            Command::ConfirmClock => self.with_document(|document| {
+                document.confirm_clock();
+                Ok(())
+            }),
+            _ => {}
+        }
+    }
+
+    /// What touches neither ledger nor page.
+    fn run_desk(&mut self, command: Command) {
+        match command {
+            Command::Dismiss(number) => self.put_away(number),
+            Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
+            Command::PickedPlace(path) => {
+                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
+                self.picked_place = Some((number, path));
+            }
             Command::StopJob => {
                 self.stop_evidence();
                 self.stop_reading();
             }
+            Command::Quit => self.quitting = true,
+            _ => {}
         }
     }
 
@@ -216,170 +206,6 @@ impl App {
         }
         if let Err(error) = settings_file::save(&self.data.settings(), &self.settings) {
             self.tell(NoticeKind::Failed(error));
-        }
-    }
-
-    fn run_file(&mut self, command: Command) {
-        match command {
-            Command::CreateLedger(new) => self.create(&new),
-            Command::Open(path) => self.open(&path, false),
-            Command::OpenReadOnly(path) => self.open(&path, true),
-            Command::OpenSample => self.open_sample(),
-            Command::Save if self.saving.is_none() => self.start_saving(true),
-            Command::SaveCopy(path) => self.save_copy(&path),
-            Command::CloseLedger => {
-                self.close();
-                self.page = Page::Welcome;
-            }
-            _ => {}
-        }
-    }
-
-    /// Makes a new ledger with the rules of the Yulin plan and opens it.
-    fn create(&mut self, new: &NewLedger) {
-        if new.path.exists() {
-            let exists = crate::store::Cause::Exists;
-            return self.tell(NoticeKind::Failed(StoreError::new(Doing::Create, &new.path, exists)));
-        }
-        let content = LedgerContent { ledger: Ledger::new(LedgerId(random_id())), ..LedgerContent::default() };
-        let hash = match save_ledger(&new.path, Known::Absent, &content) {
-            Ok(hash) => hash,
-            Err(error) => return self.tell(NoticeKind::Failed(error)),
-        };
-        self.close();
-        self.put_on_desk(&new.path, content, Some(hash), false);
-        let founding = founding::actions(&new.title, &self.settings.identity);
-        let (who, clock) = (self.settings.identity.clone(), self.clock);
-        self.with_document(|document| document.act(&founding, &who, clock).map(drop));
-        self.start_saving(false);
-        if self.document.is_some() {
-            self.settings.remember(&new.path);
-            self.save_settings();
-            self.tell(NoticeKind::Created(new.path.clone()));
-            self.page = if new.then_import { Page::Import } else { Page::Issues };
-        }
-    }
-
-    /// Opens a file. What cannot be read is named, never replaced.
-    pub fn open(&mut self, path: &Path, read_only: bool) {
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.settings.recent.retain(|old| old != path);
-                return self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, path, error)));
-            }
-        };
-        let opened = match open_ledger(&bytes) {
-            Ok(opened) => opened,
-            Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),
-        };
-        self.close();
-        let OpenedFile { content, hash, faults, .. } = opened;
-        let damaged = !faults.is_empty();
-        self.put_on_desk(path, content, Some(hash), read_only || damaged);
-        if damaged {
-            self.tell(NoticeKind::Damaged(path.to_owned(), faults.len()));
-        }
-        if self.document.is_some() {
-            self.keep_generation(&bytes);
-            self.settings.remember(path);
-            self.save_settings();
-            self.page = Page::Issues;
-            self.before.clear();
-        }
-    }
-
-    fn put_on_desk(&mut self, path: &Path, content: LedgerContent, known: Option<FileHash>, read_only: bool) {
-        let data = (!read_only).then_some(&self.data);
-        match Document::new(path, content, known, data) {
-            Ok((document, recovered)) => {
-                self.document = Some(document);
-                if recovered.changes > 0 || recovered.torn || recovered.broken > 0 {
-                    self.tell(NoticeKind::Recovered(recovered));
-                }
-                if !read_only {
-                    self.leave_lock_note(path);
-                }
-            }
-            Err(error) => self.tell(NoticeKind::Failed(error)),
-        }
-    }
-
-    /// Tells others that the ledger is open here. It is advice: failing to leave it stops nothing.
-    fn leave_lock_note(&mut self, path: &Path) {
-        let now = self.clock.now;
-        let computer = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
-        let who = self.settings.identity.name.clone();
-        // One's own note here is what a crash left behind, or one's own second window.
-        if let LockState::Open(Some(note)) = look_at_note(path, now)
-            && (note.who != who || note.computer != computer)
-        {
-            self.tell(NoticeKind::OpenElsewhere(note.who, note.computer));
-        }
-        let note = LockNote { who, computer, since: now, seen: now };
-        self.lock = HeldNote::leave(path, note).unwrap_or_default();
-    }
-
-    /// A note that is not renewed counts as left behind.
-    fn renew_lock_note(&mut self) {
-        let now = self.clock.now;
-        if now - self.lock_seen < TimeDelta::seconds(RENEW_SECONDS) {
-            return;
-        }
-        self.lock_seen = now;
-        if let Some(lock) = self.lock.as_mut()
-            && let Err(error) = lock.renew(now)
-        {
-            log::info!("the lock note cannot be renewed: {error}");
-        }
-    }
-
-    pub(super) fn keep_generation(&mut self, bytes: &[u8]) {
-        let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
-            return;
-        };
-        let folder = self.data.generations(&document.id().to_string());
-        if let Err(error) = keep_generation(&folder, bytes, self.clock.now, &Keep::default()) {
-            self.tell(NoticeKind::Failed(error));
-        }
-    }
-
-    fn open_sample(&mut self) {
-        let folder = self.data.root().join("sample");
-        let path = folder.join(super::sample::FILE_NAME);
-        if !path.exists() {
-            let made = super::sample::sample(self.clock).map_err(|error| StoreError::new(Doing::Encode, &path, error));
-            let written = made.and_then(|content| {
-                std::fs::create_dir_all(&folder).map_err(|error| StoreError::new(Doing::Create, &folder, error))?;
-                save_ledger(&path, Known::Absent, &content)
-            });
-            if let Err(error) = written {
-                return self.tell(NoticeKind::Failed(error));
-            }
-        }
-        self.open(&path, false);
-    }
-
-    fn close(&mut self) {
-        self.finish_saving();
-        self.document = None;
-        self.lock = None;
-        self.import = None;
-        self.rows.forget();
-        self.pictures.clear();
-        self.before.clear();
-    }
-
-    fn save_copy(&mut self, path: &Path) {
-        let Some(document) = self.document.as_ref() else {
-            return;
-        };
-        let copy = ledger_to_bytes(document.content())
-            .map_err(|cause| StoreError::new(Doing::Encode, path, cause))
-            .and_then(|bytes| safe_write(path, &bytes));
-        match copy {
-            Ok(_) => self.tell(NoticeKind::CopySaved(path.to_owned())),
-            Err(error) => self.tell(NoticeKind::Failed(error)),
         }
     }
 }

@@ -45,7 +45,6 @@ pub struct FrameDraft {
 pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &mut String) {
     keys::work(ctx, ui, draft);
     toasts::toasts_ui(ctx, ui, &mut draft.toasts);
-    over_ui(ctx, ui, draft);
     if ctx.app.document().is_none() {
         return;
     }
@@ -57,15 +56,11 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
             keys::run(ctx, ui, deed, draft);
         }
     });
-    Panel::bottom("status bar")
-        .exact_size(size::STATUS_BAR)
-        .frame(bar(16))
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            if status_bar::status_bar_ui(ctx, ui, &draft.counts) {
-                draft.notices.open = true;
-            }
-        });
+    Panel::bottom("status bar").exact_size(size::STATUS_BAR).frame(bar(16)).show_separator_line(false).show(ui, |ui| {
+        if status_bar::status_bar_ui(ctx, ui, &draft.counts) {
+            draft.notices.open = true;
+        }
+    });
     Panel::left("rail")
         .resizable(false)
         .exact_size(size::RAIL)
@@ -74,8 +69,9 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
         .show(ui, |ui| rail::rail_ui(ctx, ui, &draft.counts));
 }
 
-/// What lies over the page: palette, lists, the manual, what hovering files would do.
-fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
+/// Shows what lies over the page: palette, lists, the manual, what hovering files would do. Call after the page, so
+/// that a dialog is the next to get the focus.
+pub fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
     drop::drop_ui(ctx, ui);
     manual_ui(ctx, ui, &mut draft.manual);
     notices_list::notices_list_ui(ctx, ui, &mut draft.notices);

@@ -9,7 +9,7 @@ use crate::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
         exchange_page::{ExchangeDraft, exchange_page_ui},
-        frame::{FrameDraft, frame_ui},
+        frame::{FrameDraft, frame_ui, over_ui},
         import_page::{ImportDraft, import_page_ui},
         issue_page::{IssueDraft, issue_page_left, issue_page_ui},
         issues_page::{IssuesDraft, issues_page_ui},
@@ -86,6 +86,7 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);
         page_ui(ctx, ui, drafts);
     });
+    over_ui(ctx, ui, &mut drafts.frame);
 }
 
 fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {

@@ -16,8 +16,8 @@ use crate::{
         theme::{self, Tone, font, space},
         view::ViewCtx,
         widgets::{
-            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, is_dialog_open, line, link, silent_line,
-            submitted,
+            Field, Weight, button, card, card_ui, drop_tile, glyph, hot, icon_button, is_dialog_open, line, link,
+            silent_line, submitted,
         },
         words,
     },

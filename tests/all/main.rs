@@ -6,6 +6,7 @@ mod deadline_forms;
 mod desk;
 mod docx_reader;
 mod flow;
+mod hands;
 mod history;
 mod import_page;
 mod issue_desk;

@@ -10,6 +10,7 @@ impl Action {
         self
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line for each action")]
     fn fill_ids(&mut self, new_id: &mut dyn FnMut() -> u128) {
         let fill = |id: &mut u128, new_id: &mut dyn FnMut() -> u128| {
             if *id == 0 {

@@ -40,7 +40,13 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let plan = ["docx", "txt", "md"].contains(&ending.as_str());
     match page {
         _ if ending == "ron" => Drop::Open,
-        _ if !ledger_is_open => if plan { Drop::NewLedger } else { Drop::Nothing },
+        _ if !ledger_is_open => {
+            if plan {
+                Drop::NewLedger
+            } else {
+                Drop::Nothing
+            }
+        }
         // A Word file dropped on an issue is its report far more often than a plan.
         Page::Issue(_) => Drop::Evidence,
         Page::Welcome
@@ -52,7 +58,13 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
         | Page::Exchange
         | Page::Import
         | Page::Review
-        | Page::Settings => if plan { Drop::ReadPlan } else { Drop::Nothing },
+        | Page::Settings => {
+            if plan {
+                Drop::ReadPlan
+            } else {
+                Drop::Nothing
+            }
+        }
     }
 }
 

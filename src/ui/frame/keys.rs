@@ -18,6 +18,9 @@ use super::{FrameDraft, palette::PaletteDraft, recent_list::RecentList};
 /// The steps of the zoom, in percent.
 const ZOOMS: [u16; 9] = [80, 90, 100, 110, 125, 150, 165, 180, 200];
 
+/// How far a notch of the wheel zooms by egui's reckoning, which spreads it over several frames.
+const NOTCH: f32 = 0.15;
+
 /// The zoom one step larger or smaller.
 fn next_zoom(zoom: u16, larger: bool) -> u16 {
     if larger {
@@ -67,8 +70,6 @@ fn wheel_zoom(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
         return;
     }
     draft.wheel += turned.ln();
-    // egui spreads a notch over several frames; together they come to about this.
-    const NOTCH: f32 = 0.15;
     if draft.wheel.abs() >= NOTCH {
         let larger = draft.wheel > 0.0;
         draft.wheel = 0.0;

@@ -9,8 +9,8 @@ use crate::{
         theme::{self, font, space},
         view::ViewCtx,
         widgets::{
-            Dialog, Weight, button, divider, empty_note, glyph, icon_button, inside, line, paragraph,
-            paragraph_height, sign_of,
+            Dialog, Weight, button, divider, empty_note, glyph, icon_button, inside, line, paragraph, paragraph_height,
+            sign_of,
         },
         words,
     },

@@ -89,7 +89,10 @@ fn lines(ctx: ViewCtx<'_>, typed: &str) -> Vec<Line> {
         let by_keys = !typed.is_empty() && keys.eq_ignore_ascii_case(typed);
         let rank = if typed.is_empty() || by_keys { Some(0) } else { answers(&name, typed) };
         if let Some(rank) = rank {
-            found.push((rank, Line { target: Target::Deed(row.deed), name, keys, why_not: keys::why_not(ctx, row.deed) }));
+            found.push((
+                rank,
+                Line { target: Target::Deed(row.deed), name, keys, why_not: keys::why_not(ctx, row.deed) },
+            ));
         }
     }
     if !typed.is_empty() {
@@ -120,7 +123,7 @@ fn issues(ctx: ViewCtx<'_>, typed: &str) -> Vec<(u8, Line)> {
     let line = |(rank, id): (u8, IssueId)| {
         let issue = ledger.issue(id)?;
         let name = format!("{}　{}", issue.fields.number.get(), words::cut(issue.fields.title.get(), 60));
-        let unit = issue.fields.lead_unit.get().map(|unit| words::unit(Some(ledger), Some(unit)));
+        let unit = issue.fields.lead_unit.get().map(|unit| words::unit(ledger, Some(unit)));
         let keys = unit.map(|unit| words::cut(&unit, 12)).unwrap_or_default();
         Some((rank, Line { target: Target::Issue(id), name, keys, why_not: None }))
     };
@@ -154,7 +157,7 @@ fn body_ui(ui: &mut Ui, draft: &mut PaletteDraft) -> Option<Target> {
         }
         lines_ui(ui, draft)
     });
-    let at = clicked.inner.or(entered.then_some(draft.at))?;
+    let at = clicked.inner.or_else(|| entered.then_some(draft.at))?;
     let line = draft.lines.get(at)?;
     line.why_not.is_none().then_some(line.target)
 }

@@ -45,9 +45,12 @@ impl Chord {
 }
 
 /// A chord as a menu writes it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other keys are called by their usual names")]
 pub fn written(chord: Chord) -> String {
     let mut said = String::new();
-    for (held, word) in [(chord.held.command || chord.held.ctrl, "Ctrl+"), (chord.held.shift, "Shift+"), (chord.held.alt, "Alt+")] {
+    for (held, word) in
+        [(chord.held.command || chord.held.ctrl, "Ctrl+"), (chord.held.shift, "Shift+"), (chord.held.alt, "Alt+")]
+    {
         if held {
             said.push_str(word);
         }

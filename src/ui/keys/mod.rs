@@ -11,7 +11,7 @@ use egui::{Context, Id};
 
 use crate::app::Page;
 
-pub use can::why_not;
+pub use can::{other_theme, why_not};
 pub use chord::{Chord, written};
 pub use table::{Place, Row, TABLE};
 
@@ -76,7 +76,12 @@ pub enum Deed {
 
 /// The keys of a deed, as a tooltip or a menu writes them; empty where it has none.
 pub fn keys_of(deed: Deed) -> String {
-    TABLE.iter().find(|row| row.deed == deed).and_then(|row| row.chords.first()).map(|chord| written(*chord)).unwrap_or_default()
+    TABLE
+        .iter()
+        .find(|row| row.deed == deed)
+        .and_then(|row| row.chords.first())
+        .map(|chord| written(*chord))
+        .unwrap_or_default()
 }
 
 /// A word with the keys of its deed behind it.

@@ -95,7 +95,8 @@ fn head_ui(ui: &mut Ui, draft: &mut ManualDraft, chapter: Chapter) {
     let t = theme::of(ui);
     let room = ui.max_rect();
     ui.horizontal(|ui| {
-        let back = ui.add_enabled_ui(!draft.before.is_empty(), |ui| icon_button(ui, icon::ARROW_BACK, words::MANUAL_BACK));
+        let back =
+            ui.add_enabled_ui(!draft.before.is_empty(), |ui| icon_button(ui, icon::ARROW_BACK, words::MANUAL_BACK));
         if back.inner.clicked()
             && let Some(before) = draft.before.pop()
         {

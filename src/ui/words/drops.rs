@@ -12,7 +12,8 @@ pub const DROP_READS: &str = "松开鼠标，读取整改方案并预览，确�
 pub const DROP_BEGINS: &str = "松开鼠标，用这份整改方案新建台账";
 
 /// Something hovers that means nothing here.
-pub const DROP_NOTHING: &str = "这里不能接收此文件；可拖入台账（.ron）或整改方案（.docx、.txt），佐证材料请拖到一题一账页面";
+pub const DROP_NOTHING: &str =
+    "这里不能接收此文件；可拖入台账（.ron）或整改方案（.docx、.txt），佐证材料请拖到一题一账页面";
 
 /// Something hovers; the system does not say what.
 pub const DROP_ANY: &str = "松开鼠标，接收文件";

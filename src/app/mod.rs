@@ -2,6 +2,7 @@
 
 mod command;
 mod document;
+pub mod duty;
 mod evidence;
 pub(crate) mod founding;
 pub mod generate;

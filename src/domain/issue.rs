@@ -226,13 +226,13 @@ impl Issue {
         self.log.0.get(key.0 as usize).copied()
     }
 
-    /// The newest monthly note that stands, by month then by entry.
+    /// The newest monthly note that stands: by month, one with words before a bare rating, then by entry.
     #[doc(alias = "月报")]
     pub fn latest_note(&self) -> Option<&super::record::ProgressNote> {
         let notes = self.live_records().filter_map(|record| match &record.body {
-            RecordBody::Progress(note) => Some((note.month, record.at, note)),
+            RecordBody::Progress(note) => Some((note.month, !note.text.trim().is_empty(), record.at, note)),
             _ => None,
         });
-        notes.max_by_key(|(month, at, _)| (*month, *at)).map(|(_, _, note)| note)
+        notes.max_by_key(|(month, said, at, _)| (*month, *said, *at)).map(|(.., note)| note)
     }
 }

@@ -7,9 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{
     closure::{Stage, StepOutcome},
     directory::Directory,
-    ids::RecordId,
+    ids::{RecordId, UnitId},
     issue::Issue,
-    record::{Month, RecordBody, ScheduleRating, SupervisionNotice},
+    record::{Month, ProgressNote, RecordBody, ScheduleRating, SupervisionNotice},
     supervision::{LevelKey, NoticeFact, SupervisionFacts, SupervisionLevel, SupervisionScale},
     time_status::TimeStatus,
 };
@@ -95,7 +95,7 @@ impl Issue {
         SupervisionFacts {
             days_left,
             months_behind: self.months_behind(),
-            months_unreported: self.months_unreported(today),
+            months_unreported: self.months_unreported(directory, today),
             not_begun: rating == Some(ScheduleRating::NotStarted) || (rating.is_none() && !unassigned && !started),
             checkpoints_missed: u16::try_from(missed.count()).unwrap_or(u16::MAX),
             settled: self.is_settled(rating),
@@ -135,9 +135,15 @@ impl Issue {
         behind
     }
 
+    /// Whether a monthly note is the unit's report; a judgement by the office alone is none.
+    pub fn is_report(&self, note: &ProgressNote, office: Option<UnitId>) -> bool {
+        note.unit.is_none() || note.unit != office || *self.fields.lead_unit.get() == office
+    }
+
     /// Months in a row without a report, the last full month first, none before the assignment.
     #[doc(alias = "未报送")]
-    pub fn months_unreported(&self, today: NaiveDate) -> u16 {
+    pub fn months_unreported(&self, directory: &Directory, today: NaiveDate) -> u16 {
+        let office = *directory.fields.office.get();
         let Some(from) = self.assigned_on() else {
             return 0;
         };
@@ -145,7 +151,7 @@ impl Issue {
         let reported: Vec<_> = self
             .live_records()
             .filter_map(|record| match &record.body {
-                RecordBody::Progress(note) => Some(note.month),
+                RecordBody::Progress(note) if self.is_report(note, office) => Some(note.month),
                 _ => None,
             })
             .collect();

@@ -1,80 +1,80 @@
-//! 销号: the issues in the closure procedure, step by step: days used of days allowed, what is missing.
+//! 销号: the board of the closure procedures with a side panel for the chosen card, and the look-backs that are due.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "one kind is picked out of many; the others have nothing to show or do here"
-)]
+mod batch;
+mod board;
+mod card;
+mod drawer;
+mod look_backs;
 
-use chrono::NaiveDate;
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Align2, Id, Rect, Ui, vec2};
 
 use crate::{
-    app::{Command, Page},
-    domain::{
-        IssueId,
-        calendar::WorkCalendar,
-        closure::Stage,
-        issue::Issue,
-        ledger::Ledger,
-        procedure::DayCount,
-        record::RecordBody,
-        rules::{Missing, StepEntry, missing_for_step, next_step},
+    app::{
+        Command, Page,
+        duty::{Board, BoardQuery, Card, Kept, KeptOf, card_of},
     },
+    domain::{IssueId, ledger::Ledger, look_back::LookBackState},
     ui::{
         icon,
-        lists::{ListRow, list},
-        theme::{Tone, size, space},
+        issue_page::{IssueDraft, elsewhere},
+        paint::inside,
+        theme::{self, font, size, space},
         view::ViewCtx,
-        widgets::{card_ui, empty_state, page_head, tab},
-        words,
+        widgets::{MenuItem, Weight, button, empty_note, empty_state, line, menu_under, segmented, silent_line},
+        words::closures as says,
     },
 };
 
-/// One issue that waits for a step.
-#[derive(Debug)]
-struct Waiting {
-    step: String,
-    place: usize,
-    beyond: bool,
-    issue: IssueId,
-    row: ListRow,
-}
+use batch::BatchDraft;
 
-/// What the page has worked out, for as long as it holds.
+/// How wide the side panel is, and in a narrow window.
+const DRAWER: f32 = 320.0;
+const DRAWER_NARROW: f32 = 288.0;
+
+/// What the page has worked out, what is chosen on it, and what is typed.
 #[derive(Debug, Default)]
 pub struct ClosuresDraft {
-    step: Option<String>,
-    of: Option<u64>,
-    waiting: Vec<Waiting>,
-    steps: Vec<(String, usize)>,
+    cards: Kept<Card>,
+    backs: Kept<(IssueId, LookBackState)>,
+    board: Board,
+    made_of: Option<(u64, BoardQuery)>,
+    query: BoardQuery,
+    view: usize,
+    chosen: Option<IssueId>,
+    scroll_to: bool,
+    issue: IssueDraft,
+    batch: Option<BatchDraft>,
 }
 
 impl ClosuresDraft {
-    fn refresh(&mut self, ctx: ViewCtx<'_>, ledger: &Ledger) {
-        let of = Some(ctx.app.rows().version());
-        if self.of == of {
-            return;
-        }
-        self.of = of;
-        let calendar = ledger.directory.calendar();
-        let closing = ledger.issues.values().filter(|issue| {
-            let facts = ctx.app.rows().facts(issue.id);
-            facts.is_some_and(|facts| facts.stage.stage == Stage::Closing)
-        });
-        let waiting = closing.filter_map(|issue| waiting(ledger, issue, &calendar, ctx.today()));
-        self.waiting = waiting.collect();
-        self.waiting.sort_by_key(|it| (it.place, !it.beyond));
-        self.steps.clear();
-        for it in &self.waiting {
-            match self.steps.iter_mut().find(|(step, _)| *step == it.step) {
-                Some((_, count)) => *count += 1,
-                None => self.steps.push((it.step.clone(), 1)),
+    /// Works out what changed; false while there is more to do.
+    fn refresh(&mut self, ctx: ViewCtx<'_>, ledger: &Ledger) -> bool {
+        let Some(document) = ctx.app.document() else {
+            return false;
+        };
+        let of = KeptOf { ledger: ledger.id, revision: document.revision(), today: ctx.today() };
+        if !(self.cards.is_current(of) && self.backs.is_current(of)) {
+            let directory = &ledger.directory;
+            let calendar = directory.calendar();
+            let portion = Kept::<Card>::PORTION;
+            let card = |issue: &_| card_of(issue, directory, &calendar, ctx.today());
+            let cards = self.cards.refresh(ledger, of, portion, card);
+            let backs = self.backs.refresh(ledger, of, portion, |issue| Some((issue.id, issue.look_back(directory)?)));
+            if !(cards && backs) {
+                return false;
             }
         }
-        let gone = |step: &String| !self.steps.iter().any(|(it, _)| it == step);
-        if self.step.as_ref().is_some_and(gone) {
-            self.step = None;
+        let made_of = Some((self.cards.version(), self.query.clone()));
+        if self.made_of != made_of {
+            self.made_of = made_of;
+            self.board = Board::of(self.cards.values(), &self.query);
         }
+        true
+    }
+
+    fn choose(&mut self, issue: Option<IssueId>) {
+        self.scroll_to = issue.is_some();
+        self.chosen = issue;
     }
 }
 
@@ -83,114 +83,114 @@ pub fn closures_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft
     let Some(ledger) = ctx.ledger() else {
         return;
     };
-    draft.refresh(ctx, ledger);
-    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
-        let beyond = draft.waiting.iter().filter(|it| it.beyond).count();
-        let aside = words::supervision::in_closure(draft.waiting.len(), beyond);
-        page_head(ui, words::supervision::CLOSURES, &aside, |ui| ui.set_min_height(size::PAGE_HEAD));
-        if draft.waiting.is_empty() {
-            let (says, next) = (words::supervision::NO_CLOSURES, words::supervision::TO_GRID);
-            if empty_state(ui, icon::VERIFIED, says, next).clicked() {
-                ctx.commands.send(Command::Go(Page::Issues));
-            }
-            return;
+    if !draft.refresh(ctx, ledger) {
+        empty_note(ui, icon::HOURGLASS_EMPTY, &says::working_out(draft.cards.missing() + draft.backs.missing()));
+        ui.ctx().request_repaint();
+        return;
+    }
+    if draft.chosen.is_some_and(|issue| ledger.issue(issue).is_none_or(|issue| !issue.is_present())) {
+        draft.chosen = None;
+    }
+    let room = ui.max_rect();
+    let mut page = room;
+    if let Some(issue) = draft.chosen {
+        let wide = if room.width() < size::NARROW { DRAWER_NARROW } else { DRAWER };
+        let panel = Rect::from_min_max(room.right_top() - vec2(wide, 0.0), room.max);
+        page.max.x = panel.left();
+        inside(ui, "drawer", panel, |ui| drawer::drawer_ui(ctx, ui, draft, (ledger, issue)));
+    }
+    let page = page.shrink2(vec2(space::L, 0.0));
+    inside(ui, "page", page, |ui| {
+        head_ui(ui, draft, ledger);
+        match draft.view {
+            0 => board_ui(ctx, ui, draft, ledger),
+            _ => look_backs::look_backs_ui(ctx, ui, draft, ledger),
         }
-        tabs_ui(ui, draft);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for (step, count) in &draft.steps {
-                if draft.step.as_ref().is_none_or(|chosen| chosen == step) {
-                    step_ui(ctx, ui, draft, step, *count);
-                }
+    });
+    batch::batch_ui(ctx, ui, draft, ledger);
+    elsewhere::dialog_ui(ctx, ui, &mut draft.issue);
+}
+
+fn head_ui(ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
+    let t = theme::of(ui);
+    let wide = vec2(ui.available_width(), size::PAGE_HEAD);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(wide, layout, |ui| {
+        ui.set_min_height(size::PAGE_HEAD);
+        ui.spacing_mut().item_spacing.x = space::XS;
+        if draft.view == 0 && draft.board.all > 0 {
+            filters_ui(ui, draft, ledger);
+        }
+        let narrow = ui.available_width() < 460.0;
+        let mut view = draft.view;
+        // Right to left: the scope puts the views back into reading order.
+        ui.scope(|ui| {
+            if segmented(ui, &says::VIEWS, &mut view) {
+                draft.view = view;
+                draft.choose(None);
             }
         });
-    });
-}
-
-fn tabs_ui(ui: &mut Ui, draft: &mut ClosuresDraft) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let all = draft.waiting.len().to_string();
-        if tab(ui, words::supervision::ALL_STEPS, &all, draft.step.is_none()).clicked() {
-            draft.step = None;
-        }
-        for (step, count) in &draft.steps {
-            if tab(ui, step, &count.to_string(), draft.step.as_ref() == Some(step)).clicked() {
-                draft.step = Some(step.clone());
-            }
+        let left = ui.available_rect_before_wrap();
+        let title = silent_line(ui, left, Align2::LEFT_CENTER, says::TITLE, font::title(), t.text);
+        crate::ui::paint::name(ui, title, egui::Role::Heading, says::TITLE);
+        let beside = left.with_min_x(title.right() + space::M).translate(vec2(0.0, 2.0));
+        let board = &draft.board;
+        let aside = says::aside(board.all, board.beyond, board.last_day);
+        if !narrow && beside.width() > 40.0 {
+            line(ui, beside, Align2::LEFT_CENTER, &aside, font::small(), t.text_3);
         }
     });
 }
 
-fn step_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &ClosuresDraft, step: &str, count: usize) {
-    let here: Vec<_> = draft.waiting.iter().filter(|it| it.step == step).collect();
-    let rows: Vec<_> = here.iter().map(|it| it.row.clone()).collect();
-    card_ui(ui, step, &words::overview::in_list(count), |ui| {
-        if let Some(it) = list(ui, step, &rows).and_then(|n| here.get(n)) {
-            ctx.commands.send(Command::Go(Page::Issue(it.issue)));
+fn filters_ui(ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
+    let board = &draft.board;
+    let mut query = draft.query.clone();
+    if board.returned > 0 || query.returned {
+        let label = says::returned(board.returned);
+        let weight = if query.returned { Weight::Normal } else { Weight::Quiet };
+        if button(ui, weight, icon::REPLY, &label).clicked() {
+            query.returned = !query.returned;
         }
-    });
-    ui.add_space(space::M - ui.spacing().item_spacing.y);
+    }
+    let unit = query.unit.map_or(says::ALL_UNITS, |unit| ledger.directory.unit_name(unit));
+    let opener = button(ui, Weight::Quiet, icon::FILTER_LIST, unit);
+    let counted = |(unit, n): &(_, usize)| says::with_count(ledger.directory.unit_name(*unit), *n);
+    let names: Vec<String> = board.units.iter().take(24).map(counted).collect();
+    let mut items = vec![MenuItem::new("", says::ALL_UNITS)];
+    items.extend(names.iter().map(|name| MenuItem::new("", name)));
+    if let Some(at) = menu_under(&opener, &items) {
+        query.unit = at.checked_sub(1).and_then(|at| board.units.get(at)).map(|(unit, _)| *unit);
+    }
+    if board.procedures.len() > 1 {
+        let name = query.procedure.clone().unwrap_or_else(|| says::ALL_PROCEDURES.to_owned());
+        let opener = button(ui, Weight::Quiet, icon::RULE, &name);
+        let names: Vec<String> = board.procedures.iter().map(|(name, n)| says::with_count(name, *n)).collect();
+        let mut items = vec![MenuItem::new("", says::ALL_PROCEDURES)];
+        items.extend(names.iter().map(|name| MenuItem::new("", name)));
+        if let Some(at) = menu_under(&opener, &items) {
+            query.procedure = at.checked_sub(1).and_then(|at| board.procedures.get(at)).map(|(name, _)| name.clone());
+        }
+    }
+    draft.query = query;
 }
 
-fn waiting(ledger: &Ledger, issue: &Issue, calendar: &WorkCalendar, today: NaiveDate) -> Option<Waiting> {
-    let directory = &ledger.directory;
-    let step = next_step(directory, issue)?;
-    let point = issue.stage();
-    let (used, beyond) = days(issue, calendar, today);
-    let entry = StepEntry { step: step.key.clone(), ..StepEntry::default() };
-    let missing: Vec<_> = missing_for_step(directory, issue, &entry, today)
-        .iter()
-        // Who signs, when, and the answers to the checklist belong to the form of the step itself.
-        .filter(|it| !matches!(it, Missing::Signature | Missing::Date | Missing::ChecklistUnanswered(_)))
-        .map(words::missing)
-        .collect();
-    let (note, sign) = if point.contradicted {
-        (words::supervision::CONTRADICTED.to_owned(), (icon::WARNING, Tone::Danger))
-    } else if missing.is_empty() {
-        (words::supervision::READY.to_owned(), (icon::CHECK_CIRCLE, Tone::Good))
-    } else {
-        (words::supervision::lacks(&missing), (icon::RADIO_BUTTON_UNCHECKED, Tone::Warn))
-    };
-    let unit = issue.fields.lead_unit.get().map_or("", |unit| directory.unit_name(unit));
-    let aside =
-        if point.round > 1 { format!("{unit} {}", words::supervision::round(point.round)) } else { unit.to_owned() };
-    let row = ListRow {
-        number: issue.fields.number.get().clone(),
-        text: issue.fields.title.get().clone(),
-        note,
-        aside,
-        chip: used,
-        sign: Some(sign),
-    };
-    Some(Waiting { step: words::stage(&point), place: point.progress.0, beyond, issue: issue.id, row })
+fn board_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
+    if draft.board.all == 0 {
+        if empty_state(ui, icon::VERIFIED, says::EMPTY, crate::ui::words::supervision::TO_GRID).clicked() {
+            ctx.commands.send(Command::Go(Page::Issues));
+        }
+        return;
+    }
+    if draft.board.columns.iter().all(|column| column.cards.is_empty()) {
+        if empty_state(ui, icon::FILTER_LIST, says::EMPTY_FILTER, says::SHOW_ALL).clicked() {
+            draft.query = BoardQuery::default();
+        }
+        return;
+    }
+    board::columns_ui(ctx, ui, draft, ledger);
 }
 
-/// Days since the last step, against what the step waited for allows; whether they are used up.
-fn days(issue: &Issue, calendar: &WorkCalendar, today: NaiveDate) -> (Option<(String, Tone)>, bool) {
-    let Some(round) = issue.current_round() else {
-        return (None, false);
-    };
-    let standing = issue.standing(round);
-    let dates = standing.passed.values().filter_map(|id| match &issue.record(*id)?.body {
-        RecordBody::Step(step) => step.date,
-        _ => None,
-    });
-    let Some(since) = dates.max() else {
-        return (None, false);
-    };
-    let limit = round.procedure.steps.get(standing.at).and_then(|step| step.limit);
-    let count = limit.map_or(DayCount::Calendar, |limit| limit.count);
-    let Ok(used) = calendar.days_used(since, today, count) else {
-        return (None, false);
-    };
-    let Some(limit) = limit else {
-        return (Some((words::supervision::days_since(used), Tone::Neutral)), false);
-    };
-    let left = i64::from(limit.days) - used;
-    let tone = match left {
-        i64::MIN..0 => Tone::Danger,
-        0..=1 => Tone::Warn,
-        _ => Tone::Neutral,
-    };
-    (Some((words::supervision::days_used(used, limit), tone)), left < 0)
+/// The id of the board, which holds the keyboard for all its cards.
+fn board_id() -> Id {
+    Id::unique("closure board")
 }

@@ -169,7 +169,7 @@ fn suggested(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> 
 }
 
 fn unreported(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> {
-    let months = issue.months_unreported(ctx.today());
+    let months = issue.months_unreported(&ledger.directory, ctx.today());
     if months == 0 {
         return None;
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
 mod cli;
+mod closures_page;
 mod deadline_forms;
 mod desk;
 mod docx_reader;

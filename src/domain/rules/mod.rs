@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use action::{Action, NewRecord, StepEntry};
 pub use refusal::{AnyField, EntryField, Missing, Refusal, Thing};
-pub use steps::{filed_lacks, missing_for_step, next_step, notice_end};
+pub use steps::{filed_lacks, missing_for_step, next_step, notice_end, publicity_of_step, steps_to_choose};
 pub use undo::{PastEdits, undo_edits};
 
 use super::{

@@ -51,6 +51,17 @@ pub fn next_step<'a>(directory: &'a Directory, issue: &'a Issue) -> Option<&'a S
     }
 }
 
+/// The steps that may be taken now: the one waited for, and those that leaving out optional ones leads to.
+pub fn steps_to_choose<'a>(directory: &'a Directory, issue: &'a Issue) -> Vec<&'a Step> {
+    let (procedure, at) = match issue.current_round() {
+        Some(round) => (Some(&round.procedure), issue.standing(round).at),
+        None => (directory.procedure_for(issue), 0),
+    };
+    let rest = procedure.and_then(|procedure| procedure.steps.get(at..)).unwrap_or_default();
+    let reachable = rest.iter().position(|step| step.required).map_or(rest.len(), |n| n + 1);
+    rest.iter().take(reachable).collect()
+}
+
 /// Everything `entry` lacks to be taken as the next step. Empty: it can be taken.
 pub fn missing_for_step(directory: &Directory, issue: &Issue, entry: &StepEntry, today: NaiveDate) -> Vec<Missing> {
     let Some(round) = issue.current_round() else {
@@ -176,6 +187,16 @@ pub(super) fn publicity_of<'a>(issue: &'a Issue, round: &Round, key: &StepKey) -
         }
         _ => None,
     })
+}
+
+/// The public notice of a step since the round was last sent back, with the objections nobody has settled.
+pub fn publicity_of_step<'a>(
+    issue: &'a Issue,
+    round: &Round,
+    key: &StepKey,
+) -> Option<(RecordId, &'a Publicity, Vec<RecordId>)> {
+    let (id, publicity) = publicity_of(issue, round, key)?;
+    Some((id, publicity, open_objections(issue, id)))
 }
 
 /// The notice must have run its full days by `date`, with no open objection.

@@ -102,6 +102,8 @@ pub(super) struct FormDialog<'a> {
     /// Whether what was typed stays when it is closed without being sent.
     pub keeps: bool,
     pub action: Box<dyn Fn(&Form) -> Action + 'a>,
+    /// What follows from what is typed, said under the fields.
+    pub follows: Option<Box<dyn Fn(&Form) -> String + 'a>>,
 }
 
 impl<'a> FormDialog<'a> {
@@ -119,6 +121,7 @@ impl<'a> FormDialog<'a> {
             fresh: Form::default(),
             keeps: true,
             action: Box::new(action),
+            follows: None,
         }
     }
 
@@ -129,6 +132,12 @@ impl<'a> FormDialog<'a> {
 
     pub(super) fn aside(mut self, aside: impl Into<String>) -> Self {
         self.aside = aside.into();
+        self
+    }
+
+    /// Says under the fields what follows from what is typed.
+    pub(super) fn follows(mut self, follows: impl Fn(&Form) -> String + 'a) -> Self {
+        self.follows = Some(Box::new(follows));
         self
     }
 
@@ -160,7 +169,7 @@ pub(super) fn dialogs_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft) {
 
 /// What the clerk did with a dialog.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Done {
+pub(in crate::ui) enum Done {
     Open,
     Closed,
     Emptied,
@@ -177,6 +186,10 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
         &mut form,
         |ui, form| {
             asks_ui(here, ui, form, &spec.asks);
+            let said = spec.follows.as_ref().map(|follows| follows(form)).unwrap_or_default();
+            if !said.is_empty() {
+                sentence_line(ui, icon::EVENT, &said, theme::of(ui).text_2);
+            }
             why_not(here, ui, form, spec);
         },
         |ui, form| {
@@ -223,7 +236,7 @@ fn why_not(here: Here<'_>, ui: &mut Ui, form: &Form, spec: &FormDialog<'_>) {
 }
 
 /// The deed at the right, the way out beside it; what still lacks stands in words at the left.
-pub(super) fn foot_ui(ui: &mut Ui, verb: &str, refused: Option<&str>, may_empty: bool) -> Done {
+pub(in crate::ui) fn foot_ui(ui: &mut Ui, verb: &str, refused: Option<&str>, may_empty: bool) -> Done {
     let mut done = Done::Open;
     if button_unless(ui, Weight::Primary, "", verb, refused).clicked() {
         done = Done::Sent;

@@ -8,7 +8,7 @@ use crate::{
         RecordId,
         issue::{IssueItem, IssueValue},
         record::{Extension, RecordBody},
-        rules::{Action, NewRecord, notice_end},
+        rules::{Action, NewRecord, notice_end, steps_to_choose},
     },
     ui::words::{self, issue_page as says},
 };
@@ -17,7 +17,7 @@ use super::{
     Here,
     dialogs::{Dialog, FormDialog},
     form::{Ask, AskKind, Form, together},
-    procedure::{next, publicity},
+    procedure::publicity,
 };
 
 fn ask(key: &'static str, label: &'static str, kind: AskKind) -> Ask {
@@ -206,7 +206,7 @@ fn withdraw(here: Here<'_>, item: IssueItem) -> FormDialog<'_> {
 
 /// The public notice begins; its last day is shown as soon as the first is typed.
 fn publish(here: Here<'_>) -> Option<FormDialog<'_>> {
-    let rule = next(here).and_then(|step| step.notice)?;
+    let rule = steps_to_choose(&here.ledger.directory, here.issue).into_iter().find_map(|step| step.notice)?;
     let asks = vec![
         ask("medium", says::MEDIUM, AskKind::Line).required().hint(says::MEDIUM_EXAMPLE),
         ask("from", says::NOTICE_FROM, AskKind::Date).required(),
@@ -214,13 +214,16 @@ fn publish(here: Here<'_>) -> Option<FormDialog<'_>> {
     let form = FormDialog::new(says::PUBLISH_TITLE, says::PUBLISH, asks, move |form| {
         append(here, NewRecord::Publicity { medium: form.text("medium"), from: day(here, form, "from") })
     });
-    let from = here.ctx.today();
-    let end = notice_end(&here.ledger.directory.calendar(), &rule, from);
-    let aside = match end {
-        Ok(end) => format!("{}，{}", words::notice_rule(rule), says::if_today_until(&words::date(end))),
-        Err(year) => format!("{}，{}", words::notice_rule(rule), says::year_missing(year)),
+    let calendar = here.ledger.directory.calendar();
+    let today = here.ctx.today();
+    let until = move |form: &Form| match form.date("from", today).map(|from| (from, notice_end(&calendar, &rule, from)))
+    {
+        Some((from, Ok(end))) => says::notice_from_to(&words::date(from), &words::date_with_weekday(end)),
+        Some((_, Err(year))) => says::year_missing(year),
+        None => String::new(),
     };
-    Some(form.fresh(Form::default().with("from", words::date(from))).aside(aside))
+    let form = form.fresh(Form::default().with("from", words::date(today)));
+    Some(form.aside(words::notice_rule(rule)).follows(until))
 }
 
 fn objection(here: Here<'_>, publicity: RecordId) -> FormDialog<'_> {

@@ -25,11 +25,11 @@ use super::Here;
 
 /// What is typed into one dialog, by the keys of its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form(BTreeMap<String, String>);
+pub(in crate::ui) struct Form(BTreeMap<String, String>);
 
 /// One thing a dialog asks.
 #[derive(Clone, Debug)]
-pub(super) struct Ask {
+pub(in crate::ui) struct Ask {
     pub key: &'static str,
     pub label: &'static str,
     pub kind: AskKind,
@@ -39,7 +39,7 @@ pub(super) struct Ask {
 
 /// How a thing is asked.
 #[derive(Clone, Debug)]
-pub(super) enum AskKind {
+pub(in crate::ui) enum AskKind {
     /// One line of text.
     Line,
     /// Text of several lines.
@@ -59,62 +59,62 @@ pub(super) enum AskKind {
 }
 
 impl Ask {
-    pub(super) fn new(key: &'static str, label: &'static str, kind: AskKind) -> Self {
+    pub(in crate::ui) fn new(key: &'static str, label: &'static str, kind: AskKind) -> Self {
         Self { key, label, kind, required: false, hint: "" }
     }
 
-    pub(super) fn required(mut self) -> Self {
+    pub(in crate::ui) fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    pub(super) fn hint(mut self, hint: &'static str) -> Self {
+    pub(in crate::ui) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
         self
     }
 }
 
 impl Form {
-    pub(super) fn get(&self, key: &str) -> &str {
+    pub(in crate::ui) fn get(&self, key: &str) -> &str {
         self.0.get(key).map_or("", String::as_str)
     }
 
     /// What is typed, without blanks around it.
-    pub(super) fn text(&self, key: &str) -> String {
+    pub(in crate::ui) fn text(&self, key: &str) -> String {
         self.get(key).trim().to_owned()
     }
 
-    pub(super) fn is(&self, key: &str) -> bool {
+    pub(in crate::ui) fn is(&self, key: &str) -> bool {
         !self.get(key).is_empty()
     }
 
-    pub(super) fn set(&mut self, key: &str, text: impl Into<String>) {
+    pub(in crate::ui) fn set(&mut self, key: &str, text: impl Into<String>) {
         self.0.insert(key.to_owned(), text.into());
     }
 
-    pub(super) fn with(mut self, key: &str, text: impl Into<String>) -> Self {
+    pub(in crate::ui) fn with(mut self, key: &str, text: impl Into<String>) -> Self {
         self.set(key, text);
         self
     }
 
-    pub(super) fn entry(&mut self, key: &str) -> &mut String {
+    pub(in crate::ui) fn entry(&mut self, key: &str) -> &mut String {
         self.0.entry(key.to_owned()).or_default()
     }
 
     /// Whether both say the same: a field that is only there and empty says nothing.
-    pub(super) fn says_as(&self, other: &Self) -> bool {
+    pub(in crate::ui) fn says_as(&self, other: &Self) -> bool {
         let filled = |form: &Self| {
             form.0.iter().filter(|(_, text)| !text.is_empty()).map(|(k, t)| (k.clone(), t.clone())).collect::<Vec<_>>()
         };
         filled(self) == filled(other)
     }
 
-    pub(super) fn date(&self, key: &str, today: NaiveDate) -> Option<NaiveDate> {
+    pub(in crate::ui) fn date(&self, key: &str, today: NaiveDate) -> Option<NaiveDate> {
         read_date(self.get(key), today)
     }
 
     /// The unit of that name, made by the way where the directory has none.
-    pub(super) fn unit(&self, here: Here<'_>, key: &str, made: &mut Vec<Action>) -> Option<UnitId> {
+    pub(in crate::ui) fn unit(&self, here: Here<'_>, key: &str, made: &mut Vec<Action>) -> Option<UnitId> {
         let name = self.text(key);
         if name.is_empty() {
             return None;
@@ -129,16 +129,16 @@ impl Form {
         }))
     }
 
-    pub(super) fn signature(&self, here: Here<'_>, made: &mut Vec<Action>) -> Signature {
+    pub(in crate::ui) fn signature(&self, here: Here<'_>, made: &mut Vec<Action>) -> Signature {
         Signature { person: self.text("person"), unit: self.unit(here, "unit", made) }
     }
 
-    pub(super) fn month(&self, key: &str, today: NaiveDate) -> Month {
+    pub(in crate::ui) fn month(&self, key: &str, today: NaiveDate) -> Month {
         read_month(self.get(key), today).unwrap_or_default()
     }
 
     /// The deadline that is typed; one that was there and has the same words keeps its meaning.
-    pub(super) fn deadline(&self, key: &str, before: &Deadline, today: NaiveDate) -> Deadline {
+    pub(in crate::ui) fn deadline(&self, key: &str, before: &Deadline, today: NaiveDate) -> Deadline {
         let typed = self.text(key);
         let date = self.date(&date_key(key), today);
         let read = if typed == before.words.trim() { before.clone() } else { read_deadline(&typed, Some(today)) };
@@ -150,7 +150,7 @@ impl Form {
     }
 
     /// The labels of what is still empty and must not be.
-    pub(super) fn lacks(&self, asks: &[Ask], today: NaiveDate) -> Vec<&'static str> {
+    pub(in crate::ui) fn lacks(&self, asks: &[Ask], today: NaiveDate) -> Vec<&'static str> {
         let empty = |ask: &&Ask| {
             let text = self.get(ask.key).trim();
             match ask.kind {
@@ -183,7 +183,7 @@ fn date_key(key: &str) -> String {
 }
 
 /// The id of a unit made from its name; another where a renamed unit has it.
-pub(super) fn new_unit_id(here: Here<'_>, name: &str) -> UnitId {
+pub(in crate::ui) fn new_unit_id(here: Here<'_>, name: &str) -> UnitId {
     let units = &here.ledger.directory.units;
     let first = UnitId::derived(&[name]);
     (1..100)
@@ -193,7 +193,7 @@ pub(super) fn new_unit_id(here: Here<'_>, name: &str) -> UnitId {
 }
 
 /// Several actions as one change; a single one stays itself.
-pub(super) fn together(mut made: Vec<Action>, last: Action) -> Action {
+pub(in crate::ui) fn together(mut made: Vec<Action>, last: Action) -> Action {
     if made.is_empty() {
         return last;
     }
@@ -202,7 +202,7 @@ pub(super) fn together(mut made: Vec<Action>, last: Action) -> Action {
 }
 
 /// Reads a day as people write it; without a year it is this year's.
-pub(super) fn read_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub(in crate::ui) fn read_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let numbers = numbers_of(text)?;
     match numbers.as_slice() {
         [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok().filter(|y| *y > 999)?, *month, *day),
@@ -212,7 +212,7 @@ pub(super) fn read_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Reads a month; without a year it is this year's.
-pub(super) fn read_month(text: &str, today: NaiveDate) -> Option<Month> {
+pub(in crate::ui) fn read_month(text: &str, today: NaiveDate) -> Option<Month> {
     let numbers = numbers_of(text)?;
     let (year, month) = match numbers.as_slice() {
         [year, month] => (i32::try_from(*year).ok()?, *month),
@@ -237,7 +237,7 @@ fn numbers_of(text: &str) -> Option<Vec<u32>> {
 // ---------------------------------------------------------------- drawing
 
 /// Draws what is asked, one under the other; short fields stand side by side.
-pub(super) fn asks_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, asks: &[Ask]) {
+pub(in crate::ui) fn asks_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, asks: &[Ask]) {
     let mut rest = asks;
     while let [first, after @ ..] = rest {
         match after {
@@ -265,7 +265,7 @@ fn is_short(ask: &Ask) -> bool {
 }
 
 /// Draws one thing that is asked.
-pub(super) fn ask_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, ask: &Ask) {
+pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, ask: &Ask) {
     let today = here.ctx.today();
     let mut field = Field::new(ask.label).salt(ask.key).hint(ask.hint);
     if ask.required {

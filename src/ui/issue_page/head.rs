@@ -114,8 +114,16 @@ fn what_next(here: Here<'_>) -> Option<Next> {
     })
 }
 
+/// The dialog of the one next step with what its button says; `None` where the next thing is no dialog.
+pub(super) fn next_dialog(here: Here<'_>) -> Option<(Dialog, String)> {
+    match what_next(here)? {
+        Next::Open(dialog, verb) => Some((dialog, verb)),
+        Next::Restore => None,
+    }
+}
+
 /// Whether a dialog could be sent at all, were it filled.
-fn begin_refused(here: Here<'_>, dialog: &Dialog) -> Option<String> {
+pub(super) fn begin_refused(here: Here<'_>, dialog: &Dialog) -> Option<String> {
     match dialog {
         Dialog::Step(key) => here.refused_to_begin(&first_try(here, key)),
         other => sample(here, other).and_then(|action| here.refused_to_begin(&action)),
@@ -215,7 +223,7 @@ fn dimensions_ui(here: Here<'_>, ui: &mut Ui) {
             let dot = words::level_dot(scale, &key);
             fact_chip(ui, &words::level(scale, &key), Tone::Neutral, |ui, at| level_dot(ui, at, dot));
         }
-        if let Some(rating) = here.issue.latest_note().and_then(|note| note.rating) {
+        if let Some(rating) = here.issue.latest_rating() {
             let arrow = words::rating_arrow(rating);
             fact_chip(ui, &says::monthly(words::rating(rating)), Tone::Neutral, |ui, at| {
                 let place = Rect::from_center_size(at, vec2(16.0, 16.0));

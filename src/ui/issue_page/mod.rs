@@ -2,14 +2,15 @@
 
 mod conflict;
 mod deadline;
-mod dialogs;
+pub(in crate::ui) mod dialogs;
 mod dialogs_closing;
 mod dialogs_parts;
 mod dialogs_records;
 mod editing;
+pub(in crate::ui) mod elsewhere;
 mod evidence;
 mod facts;
-mod form;
+pub(in crate::ui) mod form;
 mod head;
 mod history;
 mod measures;
@@ -79,10 +80,10 @@ struct Sent {
 
 /// What every part of the page looks at.
 #[derive(Clone, Copy)]
-struct Here<'a> {
-    ctx: ViewCtx<'a>,
-    ledger: &'a Ledger,
-    issue: &'a Issue,
+pub(in crate::ui) struct Here<'a> {
+    pub ctx: ViewCtx<'a>,
+    pub ledger: &'a Ledger,
+    pub issue: &'a Issue,
 }
 
 impl Here<'_> {
@@ -91,7 +92,7 @@ impl Here<'_> {
     }
 
     /// Why an action cannot be done, in words.
-    fn refused(&self, action: &Action) -> Option<String> {
+    pub(in crate::ui) fn refused(&self, action: &Action) -> Option<String> {
         if self.ctx.app.is_read_only() {
             return Some(says::READ_ONLY.to_owned());
         }

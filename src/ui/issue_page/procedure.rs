@@ -9,7 +9,7 @@ use crate::{
         closure::{ChecklistAnswer, Round, RoundCause, StepOutcome},
         procedure::{Procedure, Step},
         record::{Publicity, RecordBody},
-        rules::{Missing, StepEntry, missing_for_step, next_step},
+        rules::{Missing, StepEntry, missing_for_step, next_step, steps_to_choose},
     },
     ui::{
         fields::sentence_line,
@@ -31,8 +31,8 @@ pub(super) fn next(here: Here<'_>) -> Option<&Step> {
 
 /// The notice of the round in force that has not been sent back since.
 pub(super) fn publicity(here: Here<'_>) -> Option<(RecordId, &Publicity)> {
-    let step = next(here)?;
-    step.notice?;
+    let choice = steps_to_choose(&here.ledger.directory, here.issue);
+    let step = choice.into_iter().find(|step| step.notice.is_some())?;
     let entry = StepEntry { step: step.key.clone(), ..StepEntry::default() };
     let lacks = missing_for_step(&here.ledger.directory, here.issue, &entry, here.ctx.today());
     if lacks.contains(&Missing::NoticeNotBegun) {

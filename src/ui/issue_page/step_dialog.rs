@@ -10,7 +10,7 @@ use crate::{
         closure::{ChecklistAnswer, MaterialGiven, StepOutcome},
         procedure::{MaterialDemand, Step, StepKey, StepRole},
         record::{Evidence, RecordBody, Signature},
-        rules::{Action, StepEntry, missing_for_step, next_step},
+        rules::{Action, StepEntry, missing_for_step, next_step, steps_to_choose},
     },
     ui::{
         fields::{field_label, sentence_line},
@@ -29,7 +29,7 @@ use super::{
     dialogs::{Dialog, Done, foot_ui, send},
     form::{Ask, AskKind, Form, asks_ui, together},
     parts::{body, keyed, quiet, signed_by, unit_name},
-    procedure::answered,
+    procedure::{answered, publicity},
 };
 
 /// The step of that key in the procedure the issue follows.
@@ -52,10 +52,13 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
     let mut form = draft.forms.remove(&place).unwrap_or_else(|| fresh.clone());
     let title = format!("{} {}", step.name, words::issue(here.ledger, here.id()));
     let aside = words::step_role(step.role);
+    let others = steps_to_choose(&here.ledger.directory, here.issue);
+    let mut other = None;
     let shown = Modal::new("step", &title).aside(aside).width(640.0).show(
         ui.ctx(),
         &mut form,
         |ui, form| {
+            other = choose_ui(ui, &others, step);
             fields_ui(here, ui, form, step);
             lacks_ui(here, ui, form, step);
         },
@@ -64,6 +67,11 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
             foot_ui(ui, &says::take(&step.name), refused.as_deref(), !form.says_as(&fresh))
         },
     );
+    if let Some(other) = other {
+        draft.forms.insert(place, form);
+        draft.dialog = Some(dialog_of(here, other));
+        return;
+    }
     match if shown.closed { Done::Closed } else { shown.foot } {
         Done::Open => drop(draft.forms.insert(place, form)),
         Done::Emptied => drop(draft.forms.insert(place, fresh)),
@@ -78,6 +86,25 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
             send(here, draft, (dialog, form), action);
         }
     }
+}
+
+/// The dialog in which a step is taken; a notice that has not begun begins first.
+pub(super) fn dialog_of(here: Here<'_>, step: &Step) -> Dialog {
+    let waits = step.notice.is_some() && publicity(here).is_none();
+    if waits { Dialog::Publish } else { Dialog::Step(step.key.clone()) }
+}
+
+/// Where steps may be left out, which one is taken; gives another that was chosen.
+fn choose_ui<'a>(ui: &mut Ui, steps: &[&'a Step], here: &Step) -> Option<&'a Step> {
+    let at = steps.iter().position(|step| step.key == here.key)?;
+    if steps.len() < 2 {
+        return None;
+    }
+    field_label(ui, says::STEPS_TO_CHOOSE, says::STEPS_TO_CHOOSE_HINT);
+    let names: Vec<&str> = steps.iter().map(|step| step.name.as_str()).collect();
+    let mut chosen = at;
+    let changed = segmented(ui, &names, &mut chosen);
+    changed.then(|| steps.get(chosen).copied()).flatten()
 }
 
 fn fresh(here: Here<'_>, step: &Step) -> Form {

@@ -62,10 +62,16 @@ pub fn withdraw_title(item: IssueItem) -> &'static str {
     }
 }
 
-/// The last day of a notice that would begin today.
-pub fn if_today_until(date: &str) -> String {
-    format!("今天开始则至 {date}")
+/// From when to when a notice runs that begins on the day typed.
+pub fn notice_from_to(from: &str, to: &str) -> String {
+    format!("公示期 {from} 至 {to}，次日起可办结公示")
 }
+
+/// Before the steps that may be taken now, where some may be left out.
+pub const STEPS_TO_CHOOSE: &str = "本次办理";
+
+/// Why there is a choice of steps.
+pub const STEPS_TO_CHOOSE_HINT: &str = "选办环节可以跳过";
 
 /// The end of a notice cannot be computed.
 pub fn year_missing(year: i32) -> String {
@@ -354,4 +360,9 @@ pub fn undone(what: &str) -> String {
 /// An old value and the new one, as a screen reader says it.
 pub fn from_to(old: &str, new: &str) -> String {
     format!("由 {old} 改为 {new}")
+}
+
+/// The checklist of a step.
+pub fn checklist_of(step: &str) -> String {
+    format!("{step}核对清单")
 }

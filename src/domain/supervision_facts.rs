@@ -199,7 +199,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::EditKey,
-        record::{ProgressNote, Record},
+        record::Record,
         register::Reg,
         supervision_presets,
     };

@@ -26,7 +26,7 @@ pub use document::{Document, NotDone, Recovered, Saved};
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
 pub use pictures::may_be_picture;
-pub use rows::{CellKey, Column, Group, Line, Only, RowQuery, Rows, TimeKind, hit_ranges};
+pub use rows::{CellKey, Column, Condition, Group, Line, Only, RowQuery, Rows, TimeKind, hit_ranges};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
 

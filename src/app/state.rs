@@ -23,7 +23,7 @@ use super::{
     identity::{Clock, Identity},
     jobs::{Job, Wake},
     notice::{Notice, NoticeKind},
-    rows::{Rows, RowsBase},
+    rows::{Desk, IN_A_FRAME, Rows, RowsBase},
     settings::Settings,
 };
 
@@ -146,7 +146,9 @@ impl App {
             return;
         };
         let base = RowsBase { ledger: document.id(), revision: document.revision(), today: self.clock.today, own_unit };
-        self.rows.refresh(document.ledger(), base);
+        let now = self.clock.instant;
+        let desk = Desk { now, wake: Arc::clone(&self.wake), in_a_frame: IN_A_FRAME };
+        self.rows.refresh(document.ledger(), base, &desk);
     }
 
     /// Whether a file is where it was; asks the disk, so not for every frame.

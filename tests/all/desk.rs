@@ -202,7 +202,7 @@ fn notice(n: u32) -> Action {
     Action::Append { issue: issue_id(n), record: RecordId(0), entry: NewRecord::Notice(notice) }
 }
 
-/// Adds a great many issues.
+/// Adds a great many issues and waits for the rows, which a job works out.
 pub fn flood(desk: &mut Desk, n: u32) {
     let many = (1000..1000 + n).map(|n| {
         let title = format!("第{n}个问题");
@@ -210,4 +210,17 @@ pub fn flood(desk: &mut Desk, n: u32) {
         Action::RegisterIssue { issue: issue_id(n), values }
     });
     desk.app.run(Command::Do(Action::Batch(many.collect())));
+    settle_rows(&mut desk.app);
+}
+
+/// Waits for the rows of a big ledger, with an end to the waiting.
+pub fn settle_rows(app: &mut App) {
+    for _ in 0..60_000 {
+        app.tick(app.clock());
+        if !app.rows().is_working() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    assert!(!app.rows().is_working(), "the rows never came");
 }

@@ -10,7 +10,10 @@ use crate::domain::{
     time_status::TimeStatus,
 };
 
-use super::column::{CellKey, Column};
+use super::{
+    column::{CellKey, Column},
+    condition::Condition,
+};
 
 /// A quick view over all issues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +73,8 @@ pub struct RowQuery {
     pub only: Only,
     /// The values a column may have; all columns together.
     pub filters: BTreeMap<Column, BTreeSet<CellKey>>,
+    /// What columns must say besides; all columns together.
+    pub conditions: BTreeMap<Column, Condition>,
     /// Due from today within so many days, and not struck off.
     pub due_within: Option<u16>,
     /// Sorted by the first column, then by the next; `true` turns a column round.
@@ -91,7 +96,10 @@ impl RowQuery {
 
     /// True while anything but the quick view and the order narrows the rows.
     pub fn is_narrowed(&self) -> bool {
-        !self.text.trim().is_empty() || !self.filters.is_empty() || self.due_within.is_some()
+        !self.text.trim().is_empty()
+            || !self.filters.is_empty()
+            || !self.conditions.is_empty()
+            || self.due_within.is_some()
     }
 
     /// Takes every filter and the text away; the quick view and the order stay.

@@ -1,5 +1,8 @@
 //! Rows as text: what the grid shows for a query.
 
+mod agreement;
+mod jobs;
+
 use super::*;
 use crate::domain::{
     ChangeId, InspectionId, RecordId,
@@ -24,6 +27,15 @@ fn id(n: u128) -> IssueId {
 
 fn base(revision: u64) -> RowsBase {
     RowsBase { ledger: LedgerId(1), revision, today: day(TODAY), own_unit: Some(UnitId(2)) }
+}
+
+/// Jobs for ledgers of more than so many issues.
+fn jobs_above(in_a_frame: usize) -> Desk {
+    Desk { now: Instant::now(), wake: Arc::new(|| ()), in_a_frame }
+}
+
+fn refresh(rows: &mut Rows, ledger: &Ledger, revision: u64) {
+    rows.refresh(ledger, base(revision), &jobs_above(usize::MAX));
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the callers read better")]
@@ -81,7 +93,7 @@ fn ledger() -> Ledger {
 fn rows(query: RowQuery) -> Rows {
     let mut rows = Rows::default();
     rows.ask(query);
-    rows.refresh(&ledger(), base(1));
+    refresh(&mut rows, &ledger(), 1);
     rows
 }
 
@@ -115,7 +127,7 @@ fn what_a_monthly_note_says_is_found_once_it_is_written() {
     let mut ledger = ledger();
     let mut rows = Rows::default();
     rows.ask(text("截污管网"));
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     assert!(rows.ids().is_empty(), "nobody has written it yet");
     let note = ProgressNote {
         month: Month { year: 2026, month: 8 },
@@ -125,7 +137,7 @@ fn what_a_monthly_note_says_is_found_once_it_is_written() {
     };
     let append = IssueEdit::Append(RecordId(5), Box::new(RecordBody::Progress(note)));
     apply(&mut ledger, 3, PartKey::Issue(id(3)), PartEdits::Issue(vec![append]));
-    rows.refresh(&ledger, base(2));
+    refresh(&mut rows, &ledger, 2);
     assert_eq!(rows.ids(), [id(3)]);
     assert_eq!(rows.facts(id(3)).unwrap().rating, Some(ScheduleRating::Behind));
 }
@@ -186,16 +198,16 @@ fn a_filter_list_counts_the_values_as_if_it_were_not_there() {
 fn rows_are_worked_out_again_only_when_something_changed() {
     let ledger = ledger();
     let mut rows = Rows::default();
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     let version = rows.version();
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     rows.ask(RowQuery::default());
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     assert_eq!(rows.version(), version, "nothing changed");
-    rows.refresh(&ledger, base(2));
+    refresh(&mut rows, &ledger, 2);
     assert_ne!(rows.version(), version, "the ledger changed");
     rows.ask(RowQuery::only(Only::Closed));
-    rows.refresh(&ledger, base(2));
+    refresh(&mut rows, &ledger, 2);
     assert!(rows.ids().is_empty(), "nothing is closed");
 }
 
@@ -214,10 +226,10 @@ fn settings_name_columns_and_unknown_names_are_passed_over() {
 fn an_issue_taken_back_leaves_the_rows() {
     let mut ledger = ledger();
     let mut rows = Rows::default();
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     let undone = IssueEdit::SetPresence(IssueItem::Issue, Presence::Undone, Vec::new());
     apply(&mut ledger, 7, PartKey::Issue(id(1)), PartEdits::Issue(vec![undone]));
-    rows.refresh(&ledger, base(2));
+    refresh(&mut rows, &ledger, 2);
     assert_eq!(rows.ids(), [id(3), id(2)]);
     assert!(rows.facts(id(1)).is_none(), "forgotten");
 }
@@ -229,8 +241,50 @@ fn cooperating_units_filter_by_each_of_them() {
     apply(&mut ledger, 8, PartKey::Issue(id(1)), PartEdits::Issue(vec![add]));
     let mut rows = Rows::default();
     rows.ask(RowQuery::with(Column::Cooperating, CellKey::Unit(UnitId(2))));
-    rows.refresh(&ledger, base(1));
+    refresh(&mut rows, &ledger, 1);
     assert_eq!(rows.ids(), [id(1)]);
     let item = DirectoryItem::Unit(UnitId(2));
     assert!(Directory::default().presence_of(item).is_none());
+}
+
+#[test]
+fn a_column_must_say_what_is_typed() {
+    let with = |column, condition| RowQuery { conditions: [(column, condition)].into(), ..RowQuery::default() };
+    let words = str::to_owned;
+    check(with(Column::Title, Condition::Contains(words("垃圾"))), &[2]);
+    check(with(Column::Title, Condition::Lacks(words("垃圾"))), &[3, 1]);
+    check(with(Column::Title, Condition::Begins(words("SEWAGE"))), &[1]);
+    check(with(Column::LeadUnit, Condition::Contains(words("水利"))), &[2]);
+    check(with(Column::LeadUnit, Condition::Contains(words("  "))), &[3, 2, 1]);
+    check(with(Column::Due, Condition::Blank), &[3]);
+    check(with(Column::Due, Condition::Filled), &[2, 1]);
+    check(with(Column::Due, Condition::Between(Some(day("2026-09-01")), Some(day("2026-12-30")))), &[1]);
+    check(with(Column::Due, Condition::Between(Some(day("2026-09-02")), None)), &[2]);
+    check(with(Column::Time, Condition::DaysLeft(None, Some(-1))), &[1]);
+    check(with(Column::Time, Condition::DaysLeft(Some(-17), Some(104))), &[2, 1]);
+    let mut both = with(Column::Due, Condition::Filled);
+    both.filters.insert(Column::LeadUnit, [CellKey::Unit(UnitId(1))].into());
+    check(both, &[1]);
+}
+
+#[test]
+fn first_letters_find_title_unit_person_and_number() {
+    check(text("hdlj"), &[2]);
+    check(text("jxzf"), &[3, 1]);
+    check(text("slj"), &[2]);
+    check(text("jxzf sewage"), &[1]);
+    check(text("10"), &[1]);
+}
+
+#[test]
+fn grouped_rows_stand_under_heads_with_their_subtotals() {
+    let rows = rows(RowQuery { group: Some(Column::LeadUnit), ..RowQuery::default() });
+    let lines = [Line::Group(0), Line::Issue(id(3)), Line::Issue(id(1)), Line::Group(1), Line::Issue(id(2))];
+    assert_eq!(rows.lines(), lines);
+    assert_eq!(rows.ids(), [id(3), id(1), id(2)]);
+    let [first, second] = rows.groups() else {
+        panic!("two groups, not {:?}", rows.groups());
+    };
+    assert_eq!((&first.key, first.tally.all(), first.tally.overdue), (&CellKey::Unit(UnitId(1)), 2, 1));
+    assert_eq!((&second.key, second.tally.all(), second.finished), (&CellKey::Unit(UnitId(2)), 1, 0));
 }

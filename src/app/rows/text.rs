@@ -7,9 +7,9 @@ use crate::domain::{
     record::{Record, RecordBody},
 };
 
-/// All texts of an issue in lower case, a line each.
-pub(super) fn search_text(issue: &Issue, directory: &Directory) -> String {
-    let mut text = Text::default();
+/// Adds all texts of an issue in lower case, a line each.
+pub(super) fn search_text(all: &mut String, issue: &Issue, directory: &Directory) {
+    let mut text = Text(all);
     let f = &issue.fields;
     for field in [
         &f.number,
@@ -46,17 +46,29 @@ pub(super) fn search_text(issue: &Issue, directory: &Directory) -> String {
     issue.live_checkpoints().iter().for_each(|it| text.add(it.fields.name.get()));
     issue.live_targets().iter().for_each(|it| text.add(it.fields.what.get()));
     issue.live_records().for_each(|record| text.record(record));
-    text.0
 }
 
-#[derive(Default)]
-struct Text(String);
+struct Text<'a>(&'a mut String);
 
-impl Text {
+impl Text<'_> {
     fn add(&mut self, text: &str) {
-        if !text.is_empty() {
+        if text.is_empty() {
+            return;
+        }
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) || !text.is_ascii() {
+            self.lower(text);
+        } else {
+            self.0.push_str(text);
+        }
+        self.0.push('\n');
+    }
+
+    /// Chinese has no case: most texts are copied as they stand.
+    fn lower(&mut self, text: &str) {
+        if text.chars().any(char::is_uppercase) {
             self.0.push_str(&text.to_lowercase());
-            self.0.push('\n');
+        } else {
+            self.0.push_str(text);
         }
     }
 

@@ -237,7 +237,7 @@ impl Document {
         }
         let action = action.clone().with_ids(&mut random_id);
         let edits = plan(self.ledger(), &action, &self.context(who, clock))?;
-        self.commit(&edits, who, clock, None)
+        self.commit(&edits, (who, clock), (None, action.reason()))
     }
 
     /// What undo and redo would take back next.
@@ -263,22 +263,21 @@ impl Document {
         }
         let past = PastEdits { history: &self.content.history, reader: &RonParts };
         let edits = undo_edits(self.ledger(), past, target, &self.context(who, clock))?;
-        self.commit(&edits, who, clock, Some(target))
+        self.commit(&edits, (who, clock), (Some(target), ""))
     }
 
     /// Journal first: what the user sees is already on disk.
     fn commit(
         &mut self,
         edits: &[Edit],
-        who: &Identity,
-        clock: Clock,
-        undoes: Option<ChangeId>,
+        (who, clock): (&Identity, Clock),
+        (undoes, reason): (Option<ChangeId>, &str),
     ) -> Result<Option<ChangeId>, NotDone> {
         if edits.is_empty() && undoes.is_none() {
             return Ok(None);
         }
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
-        let composed = compose(&self.content, edits, (who, clock), undoes, &mut random_id).map_err(encode)?;
+        let composed = compose(&self.content, edits, (who, clock), (undoes, reason), &mut random_id).map_err(encode)?;
         let line = change_to_line(&composed.change).map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;
         journal.append(&line)?;

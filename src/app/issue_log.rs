@@ -131,9 +131,13 @@ fn replaces(edit: &Edit) -> &[EditRef] {
         Edit::Complaint(_, edit) => match edit {
             ComplaintEdit::Set(_, r)
             | ComplaintEdit::RemoveKind(_, r)
+            | ComplaintEdit::RemoveRegion(_, r)
             | ComplaintEdit::Unlink(_, r)
             | ComplaintEdit::SetPresence(_, r) => r,
-            ComplaintEdit::Register | ComplaintEdit::AddKind(_) | ComplaintEdit::Link(_) => &[],
+            ComplaintEdit::Register
+            | ComplaintEdit::AddKind(_)
+            | ComplaintEdit::AddRegion(_)
+            | ComplaintEdit::Link(_) => &[],
         },
         Edit::Case(_, edit) => match edit {
             CaseEdit::Set(_, r) | CaseEdit::Unlink(_, r) | CaseEdit::SetPresence(_, r) => r,
@@ -147,11 +151,13 @@ fn issue_replaces(edit: &IssueEdit) -> &[EditRef] {
     match edit {
         IssueEdit::Set(_, r)
         | IssueEdit::RemoveUnit(_, _, r)
+        | IssueEdit::Unrelate(_, r)
         | IssueEdit::SetMeasure(_, _, r)
         | IssueEdit::SetCheckpoint(_, _, r)
         | IssueEdit::SetTarget(_, _, r)
         | IssueEdit::SetPresence(_, _, r) => r,
         IssueEdit::Register
+        | IssueEdit::Relate(_)
         | IssueEdit::AddUnit(..)
         | IssueEdit::AddMeasure(_)
         | IssueEdit::AddCheckpoint(_)

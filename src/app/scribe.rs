@@ -26,7 +26,7 @@ pub fn compose(
     content: &LedgerContent,
     edits: &[Edit],
     (who, clock): (&Identity, Clock),
-    undoes: Option<ChangeId>,
+    (undoes, reason): (Option<ChangeId>, &str),
     new_id: &mut dyn FnMut() -> u128,
 ) -> Result<Composed, RonTextError> {
     let parts = into_parts(edits);
@@ -37,7 +37,7 @@ pub fn compose(
         unit: who.unit.clone(),
         device: who.device,
         typed_at: clock.now,
-        reason: String::new(),
+        reason: reason.to_owned(),
         undoes,
         parts: Vec::new(),
     };
@@ -117,7 +117,7 @@ impl Scribe {
         if edits.is_empty() {
             return Ok(None);
         }
-        let composed = compose(&self.content, &edits, (&self.who, self.clock), None, &mut self.new_id)?;
+        let composed = compose(&self.content, &edits, (&self.who, self.clock), (None, action.reason()), &mut self.new_id)?;
         Ok(Some(enter(&mut self.content, composed)?))
     }
 }

@@ -107,6 +107,8 @@ pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
         IssueEdit::SetPresence(item, presence, replaces) => {
             set_issue_presence(issue, *item, at, presence, replaces);
         }
+        IssueEdit::Relate(other) => issue.related.add(at.key, *other),
+        IssueEdit::Unrelate(other, removes) => issue.related.remove(other, &at.keys(removes)),
     }
 }
 
@@ -233,6 +235,8 @@ pub(super) fn apply_complaint(complaint: &mut Complaint, edit: &ComplaintEdit, a
         ComplaintEdit::SetPresence(presence, replaces) => {
             complaint.presence.set(at.key, presence.clone(), &at.keys(replaces));
         }
+        ComplaintEdit::AddRegion(region) => complaint.regions.add(at.key, region.clone()),
+        ComplaintEdit::RemoveRegion(region, removes) => complaint.regions.remove(region, &at.keys(removes)),
     }
 }
 

@@ -50,6 +50,10 @@ pub enum IssueEdit {
     Append(RecordId, Box<RecordBody>),
     /// A part of the issue is withdrawn or restored.
     SetPresence(IssueItem, Presence, Replaces),
+    /// It is linked with another issue about the same problem.
+    Relate(IssueId),
+    /// Such a link is taken away: the additions it has seen.
+    Unrelate(IssueId, Replaces),
 }
 
 /// An edit of what all issues share.
@@ -108,6 +112,10 @@ pub enum ComplaintEdit {
     Unlink(IssueId, Replaces),
     /// It is withdrawn or restored.
     SetPresence(Presence, Replaces),
+    /// A region is added.
+    AddRegion(String),
+    /// A region is taken out.
+    RemoveRegion(String, Replaces),
 }
 
 /// An edit of one accountability case.

@@ -132,6 +132,9 @@ pub struct Issue {
     pub rounds: Vec<Round>,
     /// Append-only records in the order they were entered.
     pub records: Vec<Record>,
+    /// The same problem in other inspections; each of the two names the other.
+    #[serde(skip_serializing_if = "MemberSet::is_empty")]
+    pub related: MemberSet<IssueId>,
 }
 
 /// A part of an issue that can be withdrawn or restored.

@@ -5,6 +5,7 @@ mod deadline_meaning;
 mod deadline_parse;
 
 mod apply;
+pub mod backward;
 pub mod calendar;
 pub mod calendar_text;
 pub mod change;
@@ -24,6 +25,7 @@ pub mod issue;
 pub mod ledger;
 pub mod look_back;
 pub mod measure;
+pub mod money;
 pub mod numerals;
 pub mod procedure;
 pub mod procedure_presets;

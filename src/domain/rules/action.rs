@@ -242,6 +242,8 @@ pub enum Action {
     Withdraw { issue: IssueId, item: IssueItem, reason: String },
     /// Brings back what was withdrawn.
     Restore { issue: IssueId, item: IssueItem },
+    /// Says that two issues are about the same problem, or takes that back. Both show it.
+    Relate { issue: IssueId, other: IssueId, related: bool },
 
     /// Enters a complaint with its fields.
     RegisterComplaint {
@@ -255,10 +257,14 @@ pub enum Action {
     SetComplaint { complaint: ComplaintId, value: ComplaintValue },
     /// Adds or takes out a kind of pollution.
     ComplaintKind { complaint: ComplaintId, kind: String, present: bool },
+    /// Adds or takes out a region a complaint concerns.
+    ComplaintRegion { complaint: ComplaintId, region: String, present: bool },
     /// Links a complaint with an issue, or takes the link away.
     LinkComplaint { complaint: ComplaintId, issue: IssueId, linked: bool },
     /// Withdraws a complaint with a reason.
     WithdrawComplaint { complaint: ComplaintId, reason: String },
+    /// Brings a withdrawn complaint back.
+    RestoreComplaint { complaint: ComplaintId },
     /// Enters an accountability case with its fields.
     RegisterCase {
         #[serde(default)]
@@ -271,9 +277,24 @@ pub enum Action {
     LinkCase { case: CaseId, issue: IssueId, linked: bool },
     /// Withdraws an accountability case with a reason.
     WithdrawCase { case: CaseId, reason: String },
+    /// Brings a withdrawn accountability case back.
+    RestoreCase { case: CaseId },
 
     /// Chooses a value about which copies disagree: the action inside sets it and replaces all.
     Resolve(Box<Self>),
     /// Does several actions as one change: all or none.
     Batch(Vec<Self>),
+    /// Does the action inside as one change that carries a reason.
+    Because { reason: String, action: Box<Self> },
+}
+
+impl Action {
+    /// The reason the whole change carries; empty where none was given.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Because { reason, .. } => reason.trim(),
+            Self::Batch(actions) => actions.iter().map(Self::reason).find(|reason| !reason.is_empty()).unwrap_or(""),
+            _ => "",
+        }
+    }
 }

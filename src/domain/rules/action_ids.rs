@@ -42,7 +42,7 @@ impl Action {
             }
             Self::RegisterComplaint { complaint, .. } => fill(&mut complaint.0, new_id),
             Self::RegisterCase { case, .. } => fill(&mut case.0, new_id),
-            Self::Resolve(inner) => inner.fill_ids(new_id),
+            Self::Resolve(inner) | Self::Because { action: inner, .. } => inner.fill_ids(new_id),
             Self::Batch(actions) => actions.iter_mut().for_each(|action| action.fill_ids(new_id)),
             Self::SetLedger(_)
             | Self::SetProcedure(_)
@@ -70,6 +70,10 @@ impl Action {
             | Self::SetTarget { .. }
             | Self::Withdraw { .. }
             | Self::Restore { .. }
+            | Self::Relate { .. }
+            | Self::ComplaintRegion { .. }
+            | Self::RestoreComplaint { .. }
+            | Self::RestoreCase { .. }
             | Self::SetComplaint { .. }
             | Self::ComplaintKind { .. }
             | Self::LinkComplaint { .. }

@@ -9,9 +9,10 @@ use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set
 use crate::domain::{
     complaint::{AccountabilityCase, CaseField, CaseValue, Complaint, ComplaintField, ComplaintValue},
     edit::{CaseEdit, ComplaintEdit, Edit},
-    ids::{CaseId, ComplaintId, IssueId},
+    ids::{CaseId, ComplaintId, EditKey, IssueId},
     issue::Presence,
     ledger::Ledger,
+    register::Reg,
 };
 
 type Edits = Result<Vec<Edit>, Refusal>;
@@ -22,6 +23,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
         Action::RegisterComplaint { complaint, values, kinds } => register_complaint(ledger, *complaint, values, kinds),
         Action::SetComplaint { complaint, value } => {
             let held = complaint_of(ledger, *complaint)?;
+            leads_on(ledger, *complaint, value)?;
             let (field, current) = (value.field(), held.fields.current(value.field()));
             let unset = ComplaintValue::unset(field);
             let replaces = set_field(&held.log, &current, value, &unset, AnyField::Complaint(field), mode)?;
@@ -29,9 +31,25 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
             Ok(replaces.map(edit).into_iter().collect())
         }
         Action::ComplaintKind { complaint, kind, present } => complaint_kind(ledger, *complaint, kind, *present),
+        Action::ComplaintRegion { complaint, region, present } => {
+            complaint_region(ledger, *complaint, region, *present)
+        }
+        Action::RestoreComplaint { complaint } => {
+            let held = ledger.complaints.get(complaint).filter(|c| c.registered);
+            let held = held.ok_or(Refusal::NotHere(Thing::Complaint))?;
+            let replaces = held.log.edit_refs(restored(&held.presence)?);
+            Ok(vec![Edit::Complaint(*complaint, ComplaintEdit::SetPresence(Presence::Present, replaces))])
+        }
+        Action::RestoreCase { case } => {
+            let held = ledger.cases.get(case).filter(|c| c.registered).ok_or(Refusal::NotHere(Thing::Case))?;
+            let replaces = held.log.edit_refs(restored(&held.presence)?);
+            Ok(vec![Edit::Case(*case, CaseEdit::SetPresence(Presence::Present, replaces))])
+        }
         Action::LinkComplaint { complaint, issue, linked } => link_complaint(ledger, *complaint, *issue, *linked),
         Action::WithdrawComplaint { complaint, reason } => {
-            let held = complaint_of(ledger, *complaint)?;
+            let held = ledger.complaints.get(complaint).filter(|c| c.registered);
+            let held = held.ok_or(Refusal::NotHere(Thing::Complaint))?;
+            may_withdraw(&held.presence)?;
             let replaces = held.log.edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
             Ok(vec![Edit::Complaint(*complaint, ComplaintEdit::SetPresence(withdrawn(reason)?, replaces))])
         }
@@ -45,7 +63,8 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
         }
         Action::LinkCase { case, issue, linked } => link_case(ledger, *case, *issue, *linked),
         Action::WithdrawCase { case, reason } => {
-            let held = case_of(ledger, *case)?;
+            let held = ledger.cases.get(case).filter(|c| c.registered).ok_or(Refusal::NotHere(Thing::Case))?;
+            may_withdraw(&held.presence)?;
             let replaces = held.log.edit_refs(held.presence.current().into_iter().map(|(key, _)| key));
             Ok(vec![Edit::Case(*case, CaseEdit::SetPresence(withdrawn(reason)?, replaces))])
         }
@@ -55,6 +74,38 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
 
 fn withdrawn(reason: &str) -> Result<Presence, Refusal> {
     if has_text(reason) { Ok(Presence::Withdrawn(reason.trim().to_owned())) } else { Err(Refusal::ReasonMissing) }
+}
+
+/// What stands is withdrawn, and what copies disagree about is settled that way.
+fn may_withdraw(presence: &Reg<Presence>) -> Result<(), Refusal> {
+    if presence.get().is_present() || presence.is_conflicted() { Ok(()) } else { Err(Refusal::IsWithdrawn) }
+}
+
+/// The edits that a restoring replaces.
+fn restored(presence: &Reg<Presence>) -> Result<Vec<EditKey>, Refusal> {
+    if presence.get().is_present() && !presence.is_conflicted() {
+        return Err(Refusal::NotWithdrawn);
+    }
+    Ok(presence.current().into_iter().map(|(key, _)| key).collect())
+}
+
+/// The complaint a value leads to must be here and must not lead back.
+fn leads_on(ledger: &Ledger, from: ComplaintId, value: &ComplaintValue) -> Result<(), Refusal> {
+    let (ComplaintValue::Repeats(Some(to)) | ComplaintValue::MergedInto(Some(to))) = value else {
+        return Ok(());
+    };
+    let mut at = Some(*to);
+    // As many steps as there are complaints reach the end of any chain that does not close.
+    for _ in 0..=ledger.complaints.len() {
+        let Some(id) = at else {
+            return Ok(());
+        };
+        if id == from {
+            return Err(Refusal::LeadsToItself);
+        }
+        at = complaint_of(ledger, id)?.main();
+    }
+    Err(Refusal::LeadsToItself)
 }
 
 fn complaint_of(ledger: &Ledger, id: ComplaintId) -> Result<&Complaint, Refusal> {
@@ -91,6 +142,19 @@ fn complaint_kind(ledger: &Ledger, id: ComplaintId, kind: &String, present: bool
         (true, true) => vec![Edit::Complaint(id, ComplaintEdit::AddKind(kind.clone()))],
         (false, false) => {
             vec![Edit::Complaint(id, ComplaintEdit::RemoveKind(kind.clone(), held.log.edit_refs(additions)))]
+        }
+        _ => Vec::new(),
+    })
+}
+
+fn complaint_region(ledger: &Ledger, id: ComplaintId, region: &str, present: bool) -> Edits {
+    let held = complaint_of(ledger, id)?;
+    let region = region.trim().to_owned();
+    let additions = held.regions.additions(&region);
+    Ok(match (present && !region.is_empty(), additions.is_empty()) {
+        (true, true) => vec![Edit::Complaint(id, ComplaintEdit::AddRegion(region))],
+        (false, false) => {
+            vec![Edit::Complaint(id, ComplaintEdit::RemoveRegion(region, held.log.edit_refs(additions)))]
         }
         _ => Vec::new(),
     })

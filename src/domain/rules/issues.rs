@@ -30,6 +30,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
         }
         Action::Withdraw { issue, item, reason } => withdraw(ledger, *issue, *item, reason, ctx),
         Action::Restore { issue, item } => restore(ledger, *issue, *item, ctx),
+        Action::Relate { issue, other, related } => relate(ledger, (*issue, *other), *related, ctx),
         _ => Err(Refusal::NotInside),
     }
 }
@@ -224,6 +225,27 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
     Ok(edit.into_iter().collect())
 }
 
+/// Both issues name each other, so that each shows the link by itself.
+fn relate(ledger: &Ledger, (one, two): (IssueId, IssueId), related: bool, ctx: &Context) -> Edits {
+    ctx.needs(Role::Office)?;
+    if one == two {
+        return Err(Refusal::LeadsToItself);
+    }
+    let mut edits = Vec::new();
+    for (id, other) in [(one, two), (two, one)] {
+        let issue = standing_issue(ledger, id)?;
+        let additions = issue.related.additions(&other);
+        match (related, additions.is_empty()) {
+            (true, true) => edits.push(Edit::Issue(id, IssueEdit::Relate(other))),
+            (false, false) => {
+                edits.push(Edit::Issue(id, IssueEdit::Unrelate(other, issue.log.edit_refs(additions))));
+            }
+            (true, false) | (false, true) => {}
+        }
+    }
+    Ok(edits)
+}
+
 /// Nothing is deleted: it is withdrawn with a reason and stays readable.
 fn withdraw(ledger: &Ledger, id: IssueId, item: IssueItem, reason: &str, ctx: &Context) -> Edits {
     ctx.needs(Role::Office)?;
@@ -235,7 +257,8 @@ fn withdraw(ledger: &Ledger, id: IssueId, item: IssueItem, reason: &str, ctx: &C
         return Err(Refusal::NotInside);
     }
     let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
-    if !presence.get().is_present() {
+    // Where copies disagree, withdrawing settles it whatever is shown.
+    if !presence.get().is_present() && !presence.is_conflicted() {
         return Err(Refusal::IsWithdrawn);
     }
     let replaces = issue.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));

@@ -96,6 +96,8 @@ pub fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Result<Vec<Edit>
     match action {
         Action::Batch(actions) => batch(ledger, actions, ctx),
         Action::Resolve(inner) => resolve(ledger, inner, ctx),
+        Action::Because { reason, action } if has_text(reason) => plan(ledger, action, ctx),
+        Action::Because { .. } => Err(Refusal::ReasonMissing),
         single => one(ledger, single, ctx, Mode::Set),
     }
 }
@@ -177,7 +179,8 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::AddTarget { .. }
         | Action::SetTarget { .. }
         | Action::Withdraw { .. }
-        | Action::Restore { .. } => issues::plan(ledger, action, ctx, mode),
+        | Action::Restore { .. }
+        | Action::Relate { .. } => issues::plan(ledger, action, ctx, mode),
         Action::ConfirmDeadline { .. } | Action::CorrectDeadline { .. } => deadlines::plan(ledger, action, ctx),
         Action::Append { issue, record, entry } => records::plan(ledger, *issue, *record, entry, ctx),
         Action::TakeStep { .. }
@@ -192,8 +195,11 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::RegisterCase { .. }
         | Action::SetCase { .. }
         | Action::LinkCase { .. }
-        | Action::WithdrawCase { .. } => complaints::plan(ledger, action, ctx, mode),
-        Action::Resolve(_) | Action::Batch(_) => Err(Refusal::NotInside),
+        | Action::WithdrawCase { .. }
+        | Action::ComplaintRegion { .. }
+        | Action::RestoreComplaint { .. }
+        | Action::RestoreCase { .. } => complaints::plan(ledger, action, ctx, mode),
+        Action::Resolve(_) | Action::Batch(_) | Action::Because { .. } => Err(Refusal::NotInside),
     }
 }
 

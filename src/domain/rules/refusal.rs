@@ -122,6 +122,9 @@ pub enum Refusal {
     /// It was not withdrawn.
     #[error("not withdrawn")]
     NotWithdrawn,
+    /// A thing would lead to itself: a complaint that repeats itself, an issue linked with itself.
+    #[error("leads to itself")]
+    LeadsToItself,
     /// Who asks may not do this; that role may.
     #[error("needs the role {0:?}")]
     NeedsRole(Role),

@@ -110,6 +110,8 @@ fn value_of(here: Here<'_>, edit: &Edit) -> Option<(String, String)> {
         }
         IssueEdit::Append(_, body) => Some((words::record_kind(body).to_owned(), words::record_line(ledger, body))),
         IssueEdit::Register
+        | IssueEdit::Relate(_)
+        | IssueEdit::Unrelate(..)
         | IssueEdit::AddUnit(..)
         | IssueEdit::RemoveUnit(..)
         | IssueEdit::AddMeasure(_)

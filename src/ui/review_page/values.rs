@@ -140,7 +140,7 @@ fn of_others<'a>(ledger: &'a Ledger, finding: &Finding) -> Option<(&'a Log, Vec<
         Finding::CaseConflict { case, field } => {
             let held = ledger.cases.get(case)?;
             let action = |value| Action::SetCase { case: *case, value };
-            Some((&held.log, shown(held.fields.current(*field), words::case_value, action)))
+            Some((&held.log, shown(held.fields.current(*field), |value| words::case_value(ledger, value), action)))
         }
         Finding::PrivateConflict(subject) => {
             let current = ledger.private.texts.get(subject)?.current();

@@ -123,7 +123,7 @@ pub fn complaint_field(field: ComplaintField) -> &'static str {
         ComplaintField::ReceivedOn => "交办日期",
         ComplaintField::Due => "办结期限",
         ComplaintField::Facts => "反映问题",
-        ComplaintField::Places => "行政区域",
+        ComplaintField::Places => "具体地点",
         ComplaintField::FoundTrue => "是否属实",
         ComplaintField::Findings => "调查核实情况",
         ComplaintField::HandlingText => "处理和整改情况",
@@ -135,6 +135,9 @@ pub fn complaint_field(field: ComplaintField) -> &'static str {
         ComplaintField::HeldToAccount => "问责人数",
         ComplaintField::Accountability => "问责情况",
         ComplaintField::Repeats => "重复件",
+        ComplaintField::MergedInto => "并案处理",
+        ComplaintField::Ordered => "责令整改",
+        ComplaintField::CriminalCases => "立案侦查",
     }
 }
 
@@ -148,6 +151,10 @@ pub fn case_field(field: CaseField) -> &'static str {
         CaseField::Decision => "处理决定",
         CaseField::DecidedOn => "决定日期",
         CaseField::PublishedOn => "公开日期",
+        CaseField::Number => "编号",
+        CaseField::HandledBy => "承办单位",
+        CaseField::ConsentOn => "上级同意日期",
+        CaseField::People => "追责人数",
     }
 }
 

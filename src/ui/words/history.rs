@@ -102,6 +102,8 @@ pub fn issue_edit(ledger: &Ledger, edit: &IssueEdit) -> String {
         IssueEdit::Append(_, body) => {
             format!("{} {}", words::record_kind(body), words::record_line(ledger, body))
         }
+        IssueEdit::Relate(other) => format!("关联同类问题 {}", words::issue(ledger, *other)),
+        IssueEdit::Unrelate(other, _) => format!("取消关联同类问题 {}", words::issue(ledger, *other)),
         IssueEdit::SetPresence(item, presence, _) => set_presence(issue_item(*item), presence),
     }
 }
@@ -185,6 +187,8 @@ pub fn complaint_edit(ledger: &Ledger, edit: &ComplaintEdit) -> String {
             set(words::complaint_field(value.field()), &words::complaint_value(ledger, value))
         }
         ComplaintEdit::AddKind(kind) => format!("增加污染类型 {kind}"),
+        ComplaintEdit::AddRegion(region) => format!("增加行政区域 {region}"),
+        ComplaintEdit::RemoveRegion(region, _) => format!("移除行政区域 {region}"),
         ComplaintEdit::RemoveKind(kind, _) => format!("移除污染类型 {kind}"),
         ComplaintEdit::Link(id) => format!("关联问题 {}", words::issue(ledger, *id)),
         ComplaintEdit::Unlink(id, _) => format!("取消关联问题 {}", words::issue(ledger, *id)),
@@ -196,7 +200,7 @@ pub fn complaint_edit(ledger: &Ledger, edit: &ComplaintEdit) -> String {
 pub fn case_edit(ledger: &Ledger, edit: &CaseEdit) -> String {
     match edit {
         CaseEdit::Register => "登记".to_owned(),
-        CaseEdit::Set(value, _) => set(words::case_field(value.field()), &words::case_value(value)),
+        CaseEdit::Set(value, _) => set(words::case_field(value.field()), &words::case_value(ledger, value)),
         CaseEdit::Link(id) => format!("关联问题 {}", words::issue(ledger, *id)),
         CaseEdit::Unlink(id, _) => format!("取消关联问题 {}", words::issue(ledger, *id)),
         CaseEdit::SetPresence(presence, _) => set_presence("责任追究", presence),

@@ -22,6 +22,7 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
             return format!("该{}已存在，请直接使用已有的", words::thing(*thing));
         }
         Refusal::IsWithdrawn => "已作废的内容不能修改，请先恢复",
+        Refusal::LeadsToItself => "不能指向自身，也不能互相指向，请另选",
         Refusal::NotWithdrawn => "未作废，无须恢复",
         Refusal::NeedsRole(Role::Office) => "此项只能由整改办办理，请交整改办，或在设置中更正身份",
         Refusal::NeedsRole(role) => {

@@ -199,21 +199,28 @@ pub fn complaint_value(ledger: &Ledger, value: &ComplaintValue) -> String {
         ComplaintValue::FoundTrue(verified) => words::verified(*verified).to_owned(),
         ComplaintValue::Status(handling) => words::handling(*handling).to_owned(),
         ComplaintValue::FineFen(fen) => money(*fen),
-        ComplaintValue::CasesFiled(count) => format!("{count} 件"),
+        ComplaintValue::CasesFiled(count) | ComplaintValue::Ordered(count) => format!("{count} 家"),
+        ComplaintValue::CriminalCases(count) => format!("{count} 件"),
         ComplaintValue::Detained(count) | ComplaintValue::TalkedTo(count) | ComplaintValue::HeldToAccount(count) => {
             format!("{count} 人")
         }
-        ComplaintValue::Repeats(id) => id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id)),
+        ComplaintValue::Repeats(id) | ComplaintValue::MergedInto(id) => id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id)),
     }
 }
 
 /// A value of an accountability case.
-pub fn case_value(value: &CaseValue) -> String {
+pub fn case_value(ledger: &Ledger, value: &CaseValue) -> String {
     match value {
-        CaseValue::Clue(words) | CaseValue::Opinion(words) | CaseValue::Decision(words) => text(words),
+        CaseValue::Clue(words)
+        | CaseValue::Opinion(words)
+        | CaseValue::Decision(words)
+        | CaseValue::Number(words) => text(words),
+        CaseValue::HandledBy(id) => unit(ledger, *id),
+        CaseValue::People(count) => format!("{count} 人"),
         CaseValue::HandedOverOn(date)
         | CaseValue::OpinionOn(date)
         | CaseValue::DecidedOn(date)
+        | CaseValue::ConsentOn(date)
         | CaseValue::PublishedOn(date) => day(*date),
     }
 }

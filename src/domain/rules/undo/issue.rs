@@ -36,6 +36,17 @@ impl Undoing<'_> {
                 let there = issue.units(*role).contains(unit);
                 if there { Err(Refusal::ChangedSince(None)) } else { Ok(vec![IssueEdit::AddUnit(*role, *unit)]) }
             }
+            IssueEdit::Relate(other) => {
+                let seen = issue.log.edit_refs(issue.related.additions(other));
+                if seen.is_empty() {
+                    return Err(Refusal::ChangedSince(None));
+                }
+                Ok(vec![IssueEdit::Unrelate(*other, seen)])
+            }
+            IssueEdit::Unrelate(other, _) => {
+                let there = issue.related.contains(other);
+                if there { Err(Refusal::ChangedSince(None)) } else { Ok(vec![IssueEdit::Relate(*other)]) }
+            }
             IssueEdit::SetPresence(item, presence, replaces) => {
                 let current = issue.presence_of(*item).map(Reg::current).unwrap_or_default();
                 let old = self.old(replaces, |edit| match edit {

@@ -180,6 +180,11 @@ impl Undoing<'_> {
                 Ok(vec![ComplaintEdit::RemoveKind(kind.clone(), removes)])
             }
             ComplaintEdit::RemoveKind(kind, _) => Ok(vec![ComplaintEdit::AddKind(kind.clone())]),
+            ComplaintEdit::AddRegion(region) => {
+                let removes = seen(log, complaint.regions.additions(region))?;
+                Ok(vec![ComplaintEdit::RemoveRegion(region.clone(), removes)])
+            }
+            ComplaintEdit::RemoveRegion(region, _) => Ok(vec![ComplaintEdit::AddRegion(region.clone())]),
             ComplaintEdit::Link(issue) => {
                 Ok(vec![ComplaintEdit::Unlink(*issue, seen(log, complaint.issues.additions(issue))?)])
             }

@@ -5,7 +5,7 @@ use std::{
     sync::mpsc::{Receiver, Sender, channel},
 };
 
-use crate::domain::{IssueId, Sha, procedure::StepKey, rules::Action};
+use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
 use super::{identity::Identity, import::ImportChange, rows::RowQuery, settings::ThemeChoice};
 
@@ -25,8 +25,12 @@ pub enum Page {
     Supervision,
     /// 销号: where closures stand.
     Closures,
-    /// 信访: complaints.
+    /// 信访: complaints and accountability cases.
     Complaints,
+    /// One complaint, on the page of all.
+    Complaint(ComplaintId),
+    /// One accountability case, on the page of all.
+    Case(CaseId),
     /// 交换: plans and copies in and out.
     Exchange,
     /// A plan being imported, with preview.

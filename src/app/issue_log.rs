@@ -46,7 +46,11 @@ pub struct LogLine {
 
 /// Everything done to one issue, the newest first.
 pub fn issue_log(history: &History, issue: IssueId) -> Vec<LogEntry> {
-    let key = PartKey::Issue(issue);
+    part_log(history, PartKey::Issue(issue))
+}
+
+/// Everything done to one part of the ledger, the newest first.
+pub fn part_log(history: &History, key: PartKey) -> Vec<LogEntry> {
     let mut read = Reading::new(history);
     let touching = history.touching(key).rev();
     touching.map(|change| read.entry(change, Some(key))).collect()

@@ -11,6 +11,7 @@ pub mod import;
 pub mod issue_log;
 pub mod jobs;
 mod ledger_files;
+pub mod listing;
 mod notice;
 mod pictures;
 pub mod rows;

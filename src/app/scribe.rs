@@ -117,7 +117,8 @@ impl Scribe {
         if edits.is_empty() {
             return Ok(None);
         }
-        let composed = compose(&self.content, &edits, (&self.who, self.clock), (None, action.reason()), &mut self.new_id)?;
+        let composed =
+            compose(&self.content, &edits, (&self.who, self.clock), (None, action.reason()), &mut self.new_id)?;
         Ok(Some(enter(&mut self.content, composed)?))
     }
 }

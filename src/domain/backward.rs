@@ -110,13 +110,7 @@ mod tests {
     }
 
     fn ask(after: &str, deadline: &str, checkpoints: usize) -> BackwardAsk {
-        BackwardAsk {
-            after: day(after),
-            deadline: day(deadline),
-            checkpoints,
-            reserve: 0,
-            count: DayCount::Working,
-        }
+        BackwardAsk { after: day(after), deadline: day(deadline), checkpoints, reserve: 0, count: DayCount::Working }
     }
 
     fn dates(ask: BackwardAsk) -> Vec<String> {

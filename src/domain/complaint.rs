@@ -181,8 +181,27 @@ impl Complaint {
     }
 }
 
+/// The day a complaint is usually to be answered by, and in how many days: 10 for the central level, 7 for a province.
+///
+/// `level` is the words of the inspection; other levels have no usual term.
+pub fn usual_due(level: &str, received: NaiveDate) -> Option<(i64, NaiveDate)> {
+    let days = if level.contains("中央") || level.contains("国家") {
+        10
+    } else if level.contains('省') {
+        7
+    } else {
+        return None;
+    };
+    Some((days, received.checked_add_signed(chrono::TimeDelta::days(days))?))
+}
+
 /// Months from the hand-over of a clue to the day its opinion is due (Yulin plan 2019, accountability).
 const OPINION_MONTHS: u32 = 3;
+
+/// The day an opinion is due on a clue handed over on a day.
+pub fn opinion_due(handed_over_on: NaiveDate) -> Option<NaiveDate> {
+    handed_over_on.checked_add_months(Months::new(OPINION_MONTHS))
+}
 
 /// How far an accountability case has come, and how its clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,7 +235,7 @@ impl AccountabilityCase {
 
     /// The day the opinion is due: 3 months after the hand-over.
     pub fn opinion_due(&self) -> Option<NaiveDate> {
-        self.fields.handed_over_on.get().and_then(|day| day.checked_add_months(Months::new(OPINION_MONTHS)))
+        self.fields.handed_over_on.get().and_then(opinion_due)
     }
 
     /// How far it has come on a day. The last day itself is still in time.
@@ -275,6 +294,14 @@ mod tests {
         assert_eq!(late.state(day("2027-06-01")), CaseState::OpinionGiven, "the clock stands");
         assert_eq!(late.opinion_late_by(), Some(3), "three days late");
         assert_eq!(case(&[]).state(due), CaseState::NotHandedOver, "no clock");
+    }
+
+    #[test]
+    fn the_usual_term_follows_the_level_of_the_inspection() {
+        let received = day("2026-09-18");
+        assert_eq!(usual_due("中央", received), Some((10, day("2026-09-28"))));
+        assert_eq!(usual_due("省级", received), Some((7, day("2026-09-25"))));
+        assert_eq!(usual_due("市级", received), None, "nothing is known");
     }
 
     #[test]

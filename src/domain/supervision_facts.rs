@@ -197,12 +197,7 @@ impl Month {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        ids::EditKey,
-        record::Record,
-        register::Reg,
-        supervision_presets,
-    };
+    use crate::domain::{ids::EditKey, record::Record, register::Reg, supervision_presets};
 
     fn with(bodies: Vec<RecordBody>) -> Issue {
         let mut issue = Issue { registered: true, ..Issue::default() };

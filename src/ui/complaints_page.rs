@@ -1,43 +1,58 @@
-//! 信访: complaints of the public, entered, followed up and linked to issues.
+//! 信访: complaints of the public and accountability cases, each a list with a panel for the one chosen.
 
+mod bar;
+mod case_form;
+mod case_panel;
+mod cases;
+mod complaint_panel;
+mod complaints;
+mod dialogs;
+mod fields;
 mod form;
+mod list;
+mod panel;
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Align, Layout, Rect, Ui};
 
 use crate::{
-    domain::{
-        complaint::{Complaint, Handling},
-        ledger::Ledger,
+    app::{
+        Command, Page,
+        listing::{Cases, Complaints},
     },
+    domain::{CaseId, ComplaintId, ledger::Ledger},
     ui::{
         icon,
-        lists::{ListRow, list},
-        theme::{Tone, space},
+        theme::{self, space},
         view::ViewCtx,
-        widgets::{Weight, button_unless, card_ui, empty_note, empty_state, page_head, tab},
+        widgets::{Weight, button_unless, empty_state, inside, tab, take_top},
         words,
     },
 };
 
+use case_form::CaseForm;
+use dialogs::Asking;
 use form::ComplaintForm;
+use list::Shelf;
 
-/// Which complaints are shown.
+/// Which list is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+enum Shown {
     #[default]
-    All,
-    Late,
-    Status(Handling),
+    Complaints,
+    Cases,
 }
 
-const TABS: [Tab; 5] =
-    [Tab::All, Tab::Late, Tab::Status(Handling::Open), Tab::Status(Handling::InStages), Tab::Status(Handling::Settled)];
-
-/// What is being typed.
+/// What is being typed and chosen.
 #[derive(Debug, Default)]
 pub struct ComplaintsDraft {
-    tab: Tab,
+    shown: Shown,
+    followed: Option<Page>,
+    complaints: Shelf<Complaints>,
+    cases: Shelf<Cases>,
     form: Option<Box<ComplaintForm>>,
+    case_form: Option<Box<CaseForm>>,
+    asking: Option<Asking>,
+    reporter_of: Option<ComplaintId>,
 }
 
 /// Shows the page.
@@ -45,108 +60,113 @@ pub fn complaints_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsD
     let Some(ledger) = ctx.ledger() else {
         return;
     };
-    let mut all: Vec<&Complaint> = ledger.complaints.values().map(AsRef::as_ref).collect();
-    all.retain(|it| it.registered && it.presence.get().is_present());
-    all.sort_by_key(|it| (std::cmp::Reverse(*it.fields.received_on.get()), it.fields.number.get().clone()));
-    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
-        head_ui(ctx, ui, &all, draft);
-        if all.is_empty() {
-            if empty_state(ui, icon::MAIL, words::complaints::EMPTY, words::complaints::REGISTER).clicked() {
-                draft.form = Some(Box::default());
-            }
-            return;
-        }
-        tabs_ui(ctx, ui, &all, draft);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| list_ui(ctx, ui, ledger, &all, draft));
-    });
-    form::form_ui(ctx, ui, ledger, &mut draft.form);
-}
-
-fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, all: &[&Complaint], draft: &mut ComplaintsDraft) {
-    let settled = all.iter().filter(|it| *it.fields.status.get() == Handling::Settled).count();
-    let aside = words::complaints::counts(all.len(), settled);
-    page_head(ui, words::complaints::TITLE, &aside, |ui| {
-        let refusal = form::refusal(ctx);
-        let register = words::complaints::REGISTER;
-        if !all.is_empty() && button_unless(ui, Weight::Primary, icon::ADD, register, refusal.as_deref()).clicked() {
-            draft.form = Some(Box::default());
-        }
-    });
-}
-
-fn is_late(ctx: ViewCtx<'_>, complaint: &Complaint) -> bool {
-    let open = *complaint.fields.status.get() != Handling::Settled;
-    open && complaint.fields.due.get().is_some_and(|due| due < ctx.today())
-}
-
-fn shows(ctx: ViewCtx<'_>, tab: Tab, complaint: &Complaint) -> bool {
-    match tab {
-        Tab::All => true,
-        Tab::Late => is_late(ctx, complaint),
-        Tab::Status(status) => *complaint.fields.status.get() == status,
+    follow(ctx, draft);
+    let mut room = ui.max_rect();
+    let head = take_top(&mut room, 48.0);
+    head_ui(ctx, ui, head, draft);
+    match draft.shown {
+        Shown::Complaints => complaints_ui(ctx, ui, (ledger, room), draft),
+        Shown::Cases => cases_ui(ctx, ui, (ledger, room), draft),
     }
+    form::form_ui(ctx, ui, ledger, &mut draft.form);
+    case_form::form_ui(ctx, ui, ledger, &mut draft.case_form);
+    dialogs::asking_ui(ctx, ui, ledger, &mut draft.asking);
 }
 
-fn tabs_ui(ctx: ViewCtx<'_>, ui: &mut Ui, all: &[&Complaint], draft: &mut ComplaintsDraft) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        for one in TABS {
-            let word = match one {
-                Tab::All => words::complaints::ALL,
-                Tab::Late => words::complaints::LATE,
-                Tab::Status(status) => words::handling(status),
-            };
-            let count = all.iter().filter(|it| shows(ctx, one, it)).count();
-            if tab(ui, word, &count.to_string(), draft.tab == one).clicked() {
-                draft.tab = one;
-            }
-        }
-    });
-}
-
-fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, all: &[&Complaint], draft: &mut ComplaintsDraft) {
-    let shown: Vec<_> = all.iter().filter(|it| shows(ctx, draft.tab, it)).collect();
-    if shown.is_empty() {
-        empty_note(ui, icon::MAIL, words::complaints::NONE_HERE);
+/// Another page led to one of them: it is chosen, and nothing hides it.
+fn follow(ctx: ViewCtx<'_>, draft: &mut ComplaintsDraft) {
+    let page = ctx.app.page();
+    if draft.followed == Some(page) {
         return;
     }
-    let rows: Vec<_> = shown.iter().map(|it| row(ctx, ledger, it)).collect();
-    card_ui(ui, "", "", |ui| {
-        if let Some(complaint) = list(ui, "complaints", &rows).and_then(|n| shown.get(n)) {
-            draft.form = Some(Box::new(ComplaintForm::of(ledger, complaint)));
-        }
-    });
-    ui.add_space(space::L);
+    draft.followed = Some(page);
+    if let Page::Complaint(id) = page {
+        draft.shown = Shown::Complaints;
+        draft.complaints.lead_to(id);
+    } else if let Page::Case(id) = page {
+        draft.shown = Shown::Cases;
+        draft.cases.lead_to(id);
+    }
 }
 
-fn row(ctx: ViewCtx<'_>, ledger: &Ledger, complaint: &Complaint) -> ListRow {
-    let f = &complaint.fields;
-    let day = |day: &Option<chrono::NaiveDate>| day.map(words::date).unwrap_or_default();
-    let mut note = vec![words::complaints::dates(&day(f.received_on.get()), &day(f.due.get()))];
-    note.push(complaint.kinds.iter().cloned().collect::<Vec<_>>().join("、"));
-    note.push(words::verified(*f.verified.get()).to_owned());
-    let numbers: Vec<_> = complaint.issues.iter().map(|issue| words::issue(ledger, *issue)).collect();
-    if !numbers.is_empty() {
-        note.push(words::complaints::linked(&numbers.join("、")));
+fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut ComplaintsDraft) {
+    let t = theme::of(ui);
+    ui.painter().rect_filled(rect, 0, t.surface);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    inside(ui, "deeds", rect.shrink2(egui::vec2(space::M, 0.0)), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| deed_ui(ctx, ui, draft));
+    });
+    let n = ctx.ledger().map_or((0, 0), |ledger| {
+        let complaints = ledger.complaints.values().filter(|it| it.is_present()).count();
+        (complaints, ledger.cases.values().filter(|it| it.is_present()).count())
+    });
+    inside(ui, "tabs", rect.shrink2(egui::vec2(space::S, 0.0)), |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            let tabs = [(Shown::Complaints, words::complaints::TITLE, n.0), (Shown::Cases, words::cases::TITLE, n.1)];
+            for (shown, word, count) in tabs {
+                if tab(ui, word, &count.to_string(), draft.shown == shown).clicked() {
+                    draft.shown = shown;
+                }
+            }
+        });
+    });
+}
+
+fn deed_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsDraft) {
+    match draft.shown {
+        Shown::Complaints => {
+            let refusal = form::refusal(ctx);
+            let says = words::complaints::REGISTER;
+            if button_unless(ui, Weight::Primary, icon::ADD, says, refusal.as_deref()).clicked() {
+                draft.form = Some(Box::default());
+            }
+        }
+        Shown::Cases => {
+            let refusal = case_form::refusal(ctx);
+            let says = words::cases::REGISTER;
+            if button_unless(ui, Weight::Primary, icon::ADD, says, refusal.as_deref()).clicked() {
+                draft.case_form = Some(Box::default());
+            }
+        }
     }
-    note.retain(|it| !it.is_empty());
-    let status = *f.status.get();
-    let chip = if is_late(ctx, complaint) {
-        (words::complaints::LATE.to_owned(), Tone::Danger)
-    } else {
-        let tone = match status {
-            Handling::Open => Tone::Neutral,
-            Handling::InStages => Tone::Accent,
-            Handling::Settled => Tone::Good,
-        };
-        (words::handling(status).to_owned(), tone)
-    };
-    ListRow {
-        number: words::complaints::number(f.number.get(), *f.weighty.get()),
-        text: f.facts.get().clone(),
-        note: note.join("，"),
-        aside: f.places.get().clone(),
-        chip: Some(chip),
-        sign: None,
+}
+
+fn complaints_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, room): (&Ledger, Rect), draft: &mut ComplaintsDraft) {
+    if !ledger.complaints.values().any(|it| it.is_listed()) {
+        inside(ui, "none", room, |ui| {
+            // The button of the head is the same deed: here it only leads the eye.
+            let next = words::complaints::REGISTER_TITLE;
+            if empty_state(ui, icon::MAIL, words::complaints::EMPTY, next).clicked() {
+                draft.form = Some(Box::default());
+            }
+        });
+        return;
     }
+    let mut shelf = std::mem::take(&mut draft.complaints);
+    list::shelf_ui(ctx, ui, (ledger, room), &mut shelf, |ui, id| {
+        complaint_panel::panel_ui(ctx, ui, (ledger, id), draft)
+    });
+    draft.complaints = shelf;
+}
+
+fn cases_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, room): (&Ledger, Rect), draft: &mut ComplaintsDraft) {
+    if !ledger.cases.values().any(|it| it.is_listed()) {
+        inside(ui, "none", room, |ui| {
+            if empty_state(ui, icon::GAVEL, words::cases::EMPTY, words::cases::REGISTER_TITLE).clicked() {
+                draft.case_form = Some(Box::default());
+            }
+        });
+        return;
+    }
+    let mut shelf = std::mem::take(&mut draft.cases);
+    list::shelf_ui(ctx, ui, (ledger, room), &mut shelf, |ui, id: CaseId| {
+        case_panel::panel_ui(ctx, ui, (ledger, id), draft)
+    });
+    draft.cases = shelf;
+}
+
+/// Leads to an issue.
+fn go(ctx: ViewCtx<'_>, issue: crate::domain::IssueId) {
+    ctx.commands.send(Command::Go(Page::Issue(issue)));
 }

@@ -28,6 +28,7 @@ pub mod stepper;
 pub mod style;
 pub mod supervision_page;
 pub mod system_fonts;
+pub mod table;
 pub mod theme;
 pub mod tiles;
 pub mod timeline;

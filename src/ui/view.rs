@@ -101,7 +101,9 @@ fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         Page::Issue(issue_id) => issue_page_ui(ctx, ui, &mut drafts.issue_page, issue_id),
         Page::Supervision => supervision_page_ui(ctx, ui, &mut drafts.supervision_page),
         Page::Closures => closures_page_ui(ctx, ui, &mut drafts.closures_page),
-        Page::Complaints => complaints_page_ui(ctx, ui, &mut drafts.complaints_page),
+        Page::Complaints | Page::Complaint(_) | Page::Case(_) => {
+            complaints_page_ui(ctx, ui, &mut drafts.complaints_page);
+        }
         Page::Exchange => exchange_page_ui(ctx, ui, &mut drafts.exchange_page),
         Page::Import => import_page_ui(ctx, ui, &mut drafts.import_page),
         Page::Review => review_page_ui(ctx, ui, &mut drafts.review_page),

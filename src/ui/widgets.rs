@@ -10,7 +10,7 @@ use egui::{
 
 pub use crate::ui::{
     buttons::*, chips::*, choice::*, composition::*, date_field::*, dialog::*, fields::*, notices::*, paint::*,
-    signs::*, stepper::*, tiles::*, timeline::*,
+    signs::*, stepper::*, table::*, tiles::*, timeline::*,
 };
 use crate::ui::{
     icon,

@@ -3,6 +3,7 @@
 //! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
 
 mod bars;
+pub mod cases;
 pub mod closures;
 pub mod complaints;
 mod deadlines;

@@ -83,13 +83,9 @@ fn a_complaint_is_entered_by_input_method_then_settled_and_only_the_change_is_se
     compose(&mut window, [preedit("ye jian"), commit("夜间施工噪声扰民")]);
     window.get_by_label(words::complaints::REGISTER_NOW).click();
     window.run();
-    window.get_by_role_and_label(Role::ListItem, "D2026-01 夜间施工噪声扰民").click();
-    window.run();
-    window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).scroll_to_me();
+    window.get_by_role_and_label(Role::Row, "D2026-01 夜间施工噪声扰民").click();
     window.run();
     window.get_by_role_and_label(Role::RadioButton, words::handling(Handling::Settled)).click();
-    window.run();
-    window.get_by_label(words::complaints::SAVE_NOW).click();
     window.run();
     let desk = window.state();
     let ledger = desk.app.ledger().expect("a ledger");

@@ -3,6 +3,7 @@
 
 mod cli;
 mod closures_page;
+mod complaints_page;
 mod deadline_forms;
 mod desk;
 mod docx_reader;

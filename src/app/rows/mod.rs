@@ -27,6 +27,7 @@ use crate::domain::{IssueId, LedgerId, UnitId, facts::IssueFacts, ledger::Ledger
 pub use column::{CellKey, Column, TimeKind};
 pub use condition::Condition;
 pub use hits::hit_ranges;
+pub use natural::{Piece, natural};
 pub use query::{Only, RowQuery};
 
 use find::Found;

@@ -4,7 +4,7 @@ use crate::domain::numerals::narrow;
 
 /// A piece of a number on paper.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Piece {
+pub enum Piece {
     /// Digits.
     Number(u64),
     /// Anything else.
@@ -12,7 +12,7 @@ pub(super) enum Piece {
 }
 
 /// A number on paper as it sorts.
-pub(super) fn natural(text: &str) -> Vec<Piece> {
+pub fn natural(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut chars = text.trim().chars().map(narrow).flat_map(char::to_lowercase).peekable();
     while let Some(first) = chars.next() {

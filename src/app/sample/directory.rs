@@ -28,6 +28,7 @@ const UNITS: &[UnitEntry] = &[
     UnitEntry("市发展改革委", Department, &["市发改委", "市发展和改革委员会"], "乔正阳", "主任", "段宁"),
     UnitEntry("市委宣传部", Department, &[], "白素琴", "副部长", "毕成"),
     UnitEntry("市委组织部", Department, &[], "雷振华", "副部长", "祁敏"),
+    UnitEntry("市纪委监委", Department, &["市纪委", "市监委"], "邵志刚", "副书记", "管静"),
     UnitEntry("清河县政府", County, &["清河县", "清河县人民政府"], "田保国", "县长", "余海燕"),
     UnitEntry("柳林县政府", County, &["柳林县", "柳林县人民政府"], "袁启明", "县长", "尚文"),
     UnitEntry("东城区政府", County, &["东城区", "东城区人民政府"], "夏卫东", "区长", "孔令芳"),

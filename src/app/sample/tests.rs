@@ -124,7 +124,7 @@ fn two_copies_disagree_about_one_field_and_both_extended_one_issue() {
 #[test]
 fn complaints_cases_and_private_data_are_there() {
     let ledger = sample(clock(2026, 11, 20)).unwrap().ledger;
-    assert_eq!((ledger.complaints.len(), ledger.cases.len()), (8, 2));
+    assert_eq!((ledger.complaints.len(), ledger.cases.len()), (11, 5));
     assert!(ledger.private.texts.len() > 20, "phones and reporters");
     assert_eq!(ledger.directory.inspections.len(), 3);
     assert!(ledger.directory.units.len() >= 17, "units and groups");

@@ -18,6 +18,7 @@ use crate::domain::{
 };
 
 mod closing;
+mod complaints;
 mod draws;
 mod facts;
 

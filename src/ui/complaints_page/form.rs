@@ -1,48 +1,55 @@
 //! The dialog over one complaint, new or known. A known one gets only what was changed.
 
+mod body;
+
 use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::{
-    app::random_id,
+    app::{Command, Page, random_id},
     domain::{
-        ComplaintId, IssueId,
-        complaint::{Complaint, ComplaintField as F, ComplaintValue as V, Handling, Verified},
-        deadline_words::read_deadline,
+        ComplaintId, InspectionId, IssueId,
+        complaint::{Complaint, ComplaintValue as V, Handling, Verified},
         edit::PrivateSubject,
         ledger::Ledger,
+        money::{money_to_type, read_money},
         rules::Action,
     },
     ui::{
-        icon,
-        theme::space,
         view::ViewCtx,
-        widgets::{
-            Choice, ChoiceItem, DateField, Dialog, Field, Weight, button, button_unless, check_box, field_label,
-            segmented,
-        },
+        widgets::{Dialog, Weight, button, button_unless},
         words,
     },
 };
 
-const VERIFIED: [Verified; 5] = [Verified::Open, Verified::True, Verified::Mostly, Verified::Partly, Verified::Untrue];
-const HANDLING: [Handling; 3] = [Handling::Open, Handling::InStages, Handling::Settled];
+use super::fields::{day_text, is_no_day, read_day, split};
 
-/// What is being typed.
+pub(super) const VERIFIED: [Verified; 5] =
+    [Verified::Open, Verified::True, Verified::Mostly, Verified::Partly, Verified::Untrue];
+pub(super) const HANDLING: [Handling; 3] = [Handling::Open, Handling::InStages, Handling::Settled];
+
+/// What is typed into the form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ComplaintForm {
     known: Option<ComplaintId>,
     number: String,
     weighty: bool,
+    inspection: Option<InspectionId>,
     received: String,
     due: String,
+    regions: String,
     places: String,
-    kinds: String,
+    kinds: Vec<String>,
     facts: String,
     verified: usize,
     findings: String,
     handling: String,
     status: usize,
+    fine: String,
+    counts: [String; 6],
+    accountability: String,
+    repeats: Option<ComplaintId>,
+    merged_into: Option<ComplaintId>,
     issues: Vec<IssueId>,
     reporter: String,
 }
@@ -51,57 +58,94 @@ pub(super) struct ComplaintForm {
 pub(super) fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
     let values = vec![V::Number("?".to_owned()), V::Facts("?".to_owned())];
     let probe = Action::RegisterComplaint { complaint: ComplaintId(1), values, kinds: Vec::new() };
-    ctx.app.refusal(&probe).map(|refusal| words::refusal(ctx.ledger(), &refusal))
+    super::dialogs::refused(ctx, &probe)
 }
 
-fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim();
-    text.parse().ok().or_else(|| read_deadline(text, Some(today)).date())
+fn count(text: &str) -> Option<u32> {
+    if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() }
+}
+
+fn count_text(n: u32) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }
 
 impl ComplaintForm {
     /// The form of a known complaint.
     pub(super) fn of(ledger: &Ledger, complaint: &Complaint) -> Self {
         let f = &complaint.fields;
-        let date = |day: &Option<NaiveDate>| day.map(words::date).unwrap_or_default();
         let reporter = ledger.private.texts.get(&PrivateSubject::Reporter(complaint.id));
+        let counts = [&f.ordered, &f.cases_filed, &f.criminal_cases, &f.detained, &f.talked_to, &f.held_to_account];
         Self {
             known: Some(complaint.id),
             number: f.number.get().clone(),
             weighty: *f.weighty.get(),
-            received: date(f.received_on.get()),
-            due: date(f.due.get()),
+            inspection: *f.inspection.get(),
+            received: day_text(*f.received_on.get()),
+            due: day_text(*f.due.get()),
+            regions: complaint.regions.iter().cloned().collect::<Vec<_>>().join("、"),
             places: f.places.get().clone(),
-            kinds: complaint.kinds.iter().cloned().collect::<Vec<_>>().join("、"),
+            kinds: complaint.kinds.iter().cloned().collect(),
             facts: f.facts.get().clone(),
             verified: VERIFIED.iter().position(|it| it == f.verified.get()).unwrap_or_default(),
             findings: f.findings.get().clone(),
             handling: f.handling.get().clone(),
             status: HANDLING.iter().position(|it| it == f.status.get()).unwrap_or_default(),
+            fine: if *f.fine_fen.get() == 0 { String::new() } else { money_to_type(*f.fine_fen.get()) },
+            counts: counts.map(|n| count_text(*n.get())),
+            accountability: f.accountability.get().clone(),
+            repeats: *f.repeats.get(),
+            merged_into: *f.merged_into.get(),
             issues: complaint.issues.iter().copied().collect(),
             reporter: reporter.map(|text| text.get().clone()).unwrap_or_default(),
         }
     }
 
+    fn fine_fen(&self) -> Option<u64> {
+        if self.fine.trim().is_empty() { Some(0) } else { read_money(&self.fine) }
+    }
+
+    /// What is typed and cannot be read.
+    fn fault(&self, today: NaiveDate) -> Option<&'static str> {
+        if is_no_day(&self.received, today) || is_no_day(&self.due, today) {
+            Some(words::complaints::DATE_FAULT)
+        } else if self.fine_fen().is_none() {
+            Some(words::complaints::FINE_FAULT)
+        } else if self.counts.iter().any(|text| count(text).is_none()) {
+            Some(words::complaints::COUNT_FAULT)
+        } else if self.facts.trim().is_empty() {
+            Some(words::complaints::NO_FACTS)
+        } else {
+            None
+        }
+    }
+
     fn values(&self, today: NaiveDate) -> Vec<V> {
         let text = |text: &String| text.trim().to_owned();
+        let [ordered, filed, criminal, detained, talked, held] =
+            self.counts.each_ref().map(|text| count(text).unwrap_or_default());
         vec![
             V::Number(text(&self.number)),
             V::Weighty(self.weighty),
-            V::ReceivedOn(day(&self.received, today)),
-            V::Due(day(&self.due, today)),
+            V::Inspection(self.inspection),
+            V::ReceivedOn(read_day(&self.received, today)),
+            V::Due(read_day(&self.due, today)),
             V::Places(text(&self.places)),
             V::Facts(text(&self.facts)),
             V::FoundTrue(VERIFIED.get(self.verified).copied().unwrap_or_default()),
             V::Findings(text(&self.findings)),
             V::HandlingText(text(&self.handling)),
             V::Status(HANDLING.get(self.status).copied().unwrap_or_default()),
+            V::FineFen(self.fine_fen().unwrap_or_default()),
+            V::Ordered(ordered),
+            V::CasesFiled(filed),
+            V::CriminalCases(criminal),
+            V::Detained(detained),
+            V::TalkedTo(talked),
+            V::HeldToAccount(held),
+            V::Accountability(text(&self.accountability)),
+            V::Repeats(self.repeats),
+            V::MergedInto(self.merged_into),
         ]
-    }
-
-    fn kinds(&self) -> Vec<String> {
-        let kinds = self.kinds.split(['、', '，', ',', ';', '；']).map(str::trim);
-        kinds.filter(|kind| !kind.is_empty()).map(str::to_owned).collect()
     }
 
     /// Everything that differs from what the ledger has, as one action; `new` names a complaint not yet known.
@@ -112,15 +156,18 @@ impl ComplaintForm {
         let old = held.map(|held| Self::of(ledger, held)).unwrap_or_default();
         let (before, after) = (old.values(today), self.values(today));
         let changed = after.into_iter().zip(before).filter(|(new, old)| new != old).map(|(new, _)| new);
+        let kind = |kind: &String, present| Action::ComplaintKind { complaint, kind: kind.clone(), present };
         if held.is_some() {
             all.extend(changed.map(|value| Action::SetComplaint { complaint, value }));
-            let (kinds, old_kinds) = (self.kinds(), old.kinds());
-            let kind = |kind: &String, present| Action::ComplaintKind { complaint, kind: kind.clone(), present };
-            all.extend(kinds.iter().filter(|it| !old_kinds.contains(it)).map(|it| kind(it, true)));
-            all.extend(old_kinds.iter().filter(|it| !kinds.contains(it)).map(|it| kind(it, false)));
+            all.extend(self.kinds.iter().filter(|it| !old.kinds.contains(it)).map(|it| kind(it, true)));
+            all.extend(old.kinds.iter().filter(|it| !self.kinds.contains(it)).map(|it| kind(it, false)));
         } else {
-            all.push(Action::RegisterComplaint { complaint, values: changed.collect(), kinds: self.kinds() });
+            all.push(Action::RegisterComplaint { complaint, values: changed.collect(), kinds: self.kinds.clone() });
         }
+        let (regions, old_regions) = (split(&self.regions), split(&old.regions));
+        let region = |it: &String, present| Action::ComplaintRegion { complaint, region: it.clone(), present };
+        all.extend(regions.iter().filter(|it| !old_regions.contains(it)).map(|it| region(it, true)));
+        all.extend(old_regions.iter().filter(|it| !regions.contains(it)).map(|it| region(it, false)));
         let link = |issue: &IssueId, linked| Action::LinkComplaint { complaint, issue: *issue, linked };
         all.extend(self.issues.iter().filter(|it| !old.issues.contains(it)).map(|it| link(it, true)));
         all.extend(old.issues.iter().filter(|it| !self.issues.contains(it)).map(|it| link(it, false)));
@@ -141,99 +188,36 @@ pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, open: &mut Opt
         None => (words::complaints::REGISTER_TITLE, words::complaints::REGISTER_NOW),
     };
     let mut done = None;
-    let shown = Dialog::new("complaint", title).width(760.0).show(
+    let shown = Dialog::new("complaint", title).width(820.0).show(
         ui.ctx(),
         form,
-        |ui, form| fields_ui(ctx, ui, ledger, form),
+        |ui, form| body::body_ui(ctx, ui, ledger, form),
         |ui, form| {
-            // A name for asking only: the one that is sent is drawn when it is sent.
-            let probe = form.action(ledger, ComplaintId(1), ctx.today());
-            let refusal = ctx.app.refusal(&probe).map(|refusal| words::refusal(Some(ledger), &refusal));
+            let refusal = form.fault(ctx.today()).map(str::to_owned).or_else(|| {
+                // A name for asking only: the one that is sent is drawn when it is sent.
+                super::dialogs::refused(ctx, &form.action(ledger, ComplaintId(1), ctx.today()))
+            });
             if button_unless(ui, Weight::Primary, "", deed, refusal.as_deref()).clicked() {
-                done = Some(form.action(ledger, ComplaintId(random_id()), ctx.today()));
+                let id = form.known.unwrap_or_else(|| ComplaintId(random_id()));
+                done = Some((id, form.action(ledger, id, ctx.today())));
             }
-            button(ui, Weight::Normal, "", words::CANCEL).clicked()
+            let left = button(ui, Weight::Normal, "", words::CANCEL).clicked();
+            super::dialogs::why_not(ui, refusal.as_deref());
+            left
         },
     );
+    let known = form.known.is_some();
     if shown.foot || shown.closed || done.is_some() {
         *open = None;
     }
     match done {
-        Some(Action::Batch(all)) if all.is_empty() => {}
-        Some(action) => ctx.commands.act(action),
-        None => {}
-    }
-}
-
-fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, form: &mut ComplaintForm) {
-    let label = words::complaint_field;
-    let parse = |text: &str| day(text, ctx.today());
-    let gap = space::M - ui.spacing().item_spacing.x;
-    ui.horizontal_top(|ui| {
-        let third = ((ui.available_width() - space::M * 2.0) / 3.0).floor();
-        Field::new(label(F::Number)).required().width(third).show(ui, &mut form.number);
-        ui.add_space(gap);
-        DateField::new(Field::new(label(F::ReceivedOn)).width(third), &parse, ctx.today()).show(ui, &mut form.received);
-        ui.add_space(gap);
-        DateField::new(Field::new(label(F::Due)).width(third), &parse, ctx.today()).show(ui, &mut form.due);
-    });
-    ui.horizontal_top(|ui| {
-        let half = ((ui.available_width() - space::M) / 2.0).floor();
-        Field::new(label(F::Places)).width(half).show(ui, &mut form.places);
-        ui.add_space(gap);
-        Field::new(words::complaints::KINDS).hint(words::complaints::KINDS_HINT).width(half).show(ui, &mut form.kinds);
-    });
-    check_box(ui, &mut form.weighty, words::complaints::WEIGHTY);
-    Field::new(label(F::Facts)).required().rows(3).show(ui, &mut form.facts);
-    issues_ui(ui, ledger, form);
-    states_ui(ui, form);
-    Field::new(label(F::Findings)).rows(2).show(ui, &mut form.findings);
-    Field::new(label(F::HandlingText)).rows(2).show(ui, &mut form.handling);
-    let note = words::complaints::REPORTER_NOTE;
-    Field::new(words::complaints::REPORTER).note(note).show(ui, &mut form.reporter);
-}
-
-/// Whether it was found true, and how far it is settled.
-fn states_ui(ui: &mut Ui, form: &mut ComplaintForm) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::XL, 10.0);
-        ui.vertical(|ui| {
-            ui.set_max_width(380.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            field_label(ui, words::complaint_field(F::FoundTrue), "");
-            segmented(ui, &VERIFIED.map(words::verified), &mut form.verified);
-        });
-        ui.vertical(|ui| {
-            ui.set_max_width(260.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            field_label(ui, words::complaint_field(F::Status), "");
-            segmented(ui, &HANDLING.map(words::handling), &mut form.status);
-        });
-    });
-}
-
-/// The linked issues, and a field that finds another.
-fn issues_ui(ui: &mut Ui, ledger: &Ledger, form: &mut ComplaintForm) {
-    let issues: Vec<_> = ledger.issues.values().filter(|it| it.is_present() && !form.issues.contains(&it.id)).collect();
-    let items: Vec<_> =
-        issues.iter().map(|it| ChoiceItem::new(it.fields.title.get()).aside(it.fields.number.get())).collect();
-    let mut chosen = None;
-    let field = Field::new(words::complaints::ISSUE).hint(words::complaints::ISSUE_HINT);
-    if Choice::new(field, &items).may_be_empty().show(ui, &mut chosen).changed() {
-        form.issues.extend(chosen.and_then(|n| issues.get(n)).map(|issue| issue.id));
-    }
-    if form.issues.is_empty() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        let mut gone = None;
-        for issue in &form.issues {
-            let number = words::issue(ledger, *issue);
-            let says = words::complaints::unlink(&number);
-            if button(ui, Weight::Quiet, icon::CLOSE, &number).on_hover_text(says).clicked() {
-                gone = Some(*issue);
+        Some((_, Action::Batch(all))) if all.is_empty() => {}
+        Some((id, action)) => {
+            ctx.commands.act(action);
+            if !known {
+                ctx.commands.send(Command::Go(Page::Complaint(id)));
             }
         }
-        form.issues.retain(|issue| Some(*issue) != gone);
-    });
+        None => {}
+    }
 }

@@ -43,6 +43,7 @@ fn home(page: Page) -> Page {
     match page {
         Page::Issue(_) => Page::Issues,
         Page::Import => Page::Exchange,
+        Page::Complaint(_) | Page::Case(_) => Page::Complaints,
         Page::Welcome
         | Page::Overview
         | Page::Issues
@@ -76,6 +77,8 @@ pub(super) fn rail_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
                 | Page::Overview
                 | Page::Issues
                 | Page::Issue(_)
+                | Page::Complaint(_)
+                | Page::Case(_)
                 | Page::Supervision
                 | Page::Exchange
                 | Page::Import

@@ -35,6 +35,16 @@ pub fn edit(ledger: &Ledger, edit: &Edit) -> String {
     }
 }
 
+/// An edit in one line, without what it belongs to: where that stands above it.
+pub fn edit_itself(ledger: &Ledger, one: &Edit) -> String {
+    match one {
+        Edit::Issue(_, edit) => issue_edit(ledger, edit),
+        Edit::Complaint(_, edit) => complaint_edit(ledger, edit),
+        Edit::Case(_, edit) => case_edit(ledger, edit),
+        Edit::Directory(_) | Edit::Private(_) => edit(ledger, one),
+    }
+}
+
 /// Several edits of one change in one line: what most of them are about.
 pub fn edits(ledger: &Ledger, edits: &[Edit]) -> String {
     match edits {

@@ -204,17 +204,18 @@ pub fn complaint_value(ledger: &Ledger, value: &ComplaintValue) -> String {
         ComplaintValue::Detained(count) | ComplaintValue::TalkedTo(count) | ComplaintValue::HeldToAccount(count) => {
             format!("{count} 人")
         }
-        ComplaintValue::Repeats(id) | ComplaintValue::MergedInto(id) => id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id)),
+        ComplaintValue::Repeats(id) | ComplaintValue::MergedInto(id) => {
+            id.map_or_else(|| EMPTY.to_owned(), |id| complaint(ledger, id))
+        }
     }
 }
 
 /// A value of an accountability case.
 pub fn case_value(ledger: &Ledger, value: &CaseValue) -> String {
     match value {
-        CaseValue::Clue(words)
-        | CaseValue::Opinion(words)
-        | CaseValue::Decision(words)
-        | CaseValue::Number(words) => text(words),
+        CaseValue::Clue(words) | CaseValue::Opinion(words) | CaseValue::Decision(words) | CaseValue::Number(words) => {
+            text(words)
+        }
         CaseValue::HandledBy(id) => unit(ledger, *id),
         CaseValue::People(count) => format!("{count} 人"),
         CaseValue::HandedOverOn(date)

@@ -55,6 +55,8 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
         | Page::Supervision
         | Page::Closures
         | Page::Complaints
+        | Page::Complaint(_)
+        | Page::Case(_)
         | Page::Exchange
         | Page::Import
         | Page::Review

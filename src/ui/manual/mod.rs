@@ -68,7 +68,7 @@ impl Chapter {
             Page::Issue(_) => Self::Assign,
             Page::Supervision => Self::Supervision,
             Page::Closures => Self::Closure,
-            Page::Complaints => Self::Complaints,
+            Page::Complaints | Page::Complaint(_) | Page::Case(_) => Self::Complaints,
             Page::Exchange | Page::Settings => Self::Files,
             Page::Import => Self::Import,
             Page::Review => Self::Review,

@@ -48,7 +48,7 @@ pub fn page_name(page: Page) -> &'static str {
         Page::Issue(_) => "一题一账",
         Page::Supervision => supervision,
         Page::Closures => closures,
-        Page::Complaints => complaints,
+        Page::Complaints | Page::Complaint(_) | Page::Case(_) => complaints,
         Page::Exchange => exchange,
         Page::Import => "导入",
         Page::Review => review,

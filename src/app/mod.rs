@@ -6,6 +6,7 @@ pub mod duty;
 mod evidence;
 pub(crate) mod founding;
 pub mod generate;
+pub mod grid;
 mod identity;
 pub mod import;
 pub mod issue_log;

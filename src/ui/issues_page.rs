@@ -1,7 +1,6 @@
 //! 台账: quick views, filters and the grid of issues.
 
 mod cells;
-mod cursor;
 mod filters;
 mod grid;
 mod head;
@@ -18,6 +17,7 @@ use crate::{
     app::{Column, Command, Only, Page},
     domain::IssueId,
     ui::{
+        grid::GridDraft,
         icon,
         keys::{self, Deed},
         theme::{self, size},
@@ -27,7 +27,6 @@ use crate::{
     },
 };
 
-use cursor::Cursor;
 use register::RegisterDraft;
 use withdraw::WithdrawDraft;
 
@@ -36,9 +35,8 @@ pub use cells::{cell_ui, row_text};
 /// What the grid remembers while nothing of it is in the ledger.
 #[derive(Debug, Default)]
 pub struct IssuesDraft {
-    cursor: Option<Cursor>,
+    hands: GridDraft,
     offset: Vec2,
-    scroll_to_cursor: bool,
     widths: BTreeMap<Column, f32>,
     sent_text: String,
     filtering: Option<Column>,
@@ -48,14 +46,9 @@ pub struct IssuesDraft {
 }
 
 impl IssuesDraft {
-    /// True while a dialog or a list of it is open.
-    fn is_asking(&self) -> bool {
-        self.register.is_some() || self.withdraw.is_some() || self.filtering.is_some()
-    }
-
     /// The issue the cursor stands on.
     pub fn selected(&self) -> Option<IssueId> {
-        self.cursor.map(|cursor| cursor.issue)
+        self.hands.issue()
     }
 }
 
@@ -105,7 +98,7 @@ fn follow_search(ctx: ViewCtx<'_>, draft: &mut IssuesDraft, search: &mut String)
 fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
     let t = theme::of(ui);
     ui.painter().rect_filled(room, 0, t.surface);
-    grid::grid_ui(ctx, ui, room, draft);
+    grid::grid_ui(ctx, ui, room, draft, 1);
     if ctx.app.rows().ids().is_empty() {
         let below = room.with_min_y(room.top() + size::GRID_HEAD);
         inside(ui, "nothing found", below, |ui| nothing_found_ui(ctx, ui));

@@ -72,6 +72,18 @@ pub fn silent_paragraph(ui: &Ui, rect: Rect, rows: usize, text: &str, font: Font
     ui.painter().galley(rect.min, galley, color);
 }
 
+/// Text of up to `rows` lines without a name of its own, one line in the middle of the height, several from the top.
+/// `true` where it is cut short.
+pub fn silent_galley(ui: &Ui, rect: Rect, text: &str, (font, color): (FontId, Color32), rows: usize) -> bool {
+    let mut job = job(text, font, color, rect.width(), rows);
+    job.wrap.break_anywhere = true;
+    let galley = ui.painter().layout_job(job);
+    let cut = galley.elided;
+    let at = if galley.rows.len() > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER };
+    put(ui, rect, at, galley, color);
+    cut
+}
+
 /// The height [`paragraph`] would use.
 pub fn paragraph_height(ui: &Ui, width: f32, rows: usize, text: &str, font: FontId) -> f32 {
     let color = theme::of(ui).text;

@@ -9,7 +9,7 @@ use egui::{Align2, Color32, CornerRadius, Mesh, Pos2, Rect, Role, Shape, Stroke,
 
 use crate::ui::{
     icon,
-    paint::{glyph, line, name},
+    paint::{glyph, line, name, silent_line},
     theme::{self, Tone, font, radius, space},
 };
 
@@ -166,6 +166,20 @@ pub fn rating(ui: &Ui, rect: Rect, arrow: RatingArrow, word: &str) {
 
 // ---------------------------------------------------------------- time and chips
 
+/// Like [`time_status`] without a name of its own: inside a cell that already says it.
+pub fn time_sign(ui: &Ui, rect: Rect, word: &str, tone: Tone) {
+    let t = theme::of(ui);
+    match tone {
+        Tone::Danger | Tone::Warn => {
+            silent_chip_at(ui, rect.left_center() - vec2(space::S, 0.0), word, tone, 0.0);
+        }
+        Tone::Good | Tone::Neutral | Tone::Accent => {
+            let ink = if tone == Tone::Good { t.hue(tone).ink } else { t.text_3 };
+            silent_line(ui, rect, Align2::LEFT_CENTER, word, font::small(), ink);
+        }
+    }
+}
+
 /// Time status: plain words while there is time, a chip as soon as it asks for attention.
 pub fn time_status(ui: &Ui, rect: Rect, word: &str, tone: Tone) {
     let t = theme::of(ui);
@@ -193,6 +207,12 @@ pub fn fact_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: impl FnOn
 }
 
 fn lead_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: f32) -> Rect {
+    let rect = silent_chip_at(ui, left, text, tone, lead);
+    name(ui, rect, Role::Label, text);
+    rect
+}
+
+fn silent_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: f32) -> Rect {
     let hue = theme::of(ui).hue(tone);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font::small(), hue.ink);
     let wide = vec2(galley.size().x + lead + space::S * 2.0, 22.0);
@@ -200,7 +220,6 @@ fn lead_chip_at(ui: &Ui, left: Pos2, text: &str, tone: Tone, lead: f32) -> Rect 
     ui.painter().rect_filled(rect, CornerRadius::same(radius::S), hue.soft);
     let place = rect.center() + vec2(lead / 2.0, 0.0) - galley.size() / 2.0;
     ui.painter().galley(place, galley, hue.ink);
-    name(ui, rect, Role::Label, text);
     rect
 }
 

@@ -117,6 +117,11 @@ impl Tokens {
         if tone == Tone::Neutral { self.text } else { self.hue(tone).ink }
     }
 
+    /// Over the cells of a chosen block.
+    pub fn chosen_cell(&self) -> Color32 {
+        self.accent.solid.gamma_multiply(0.16)
+    }
+
     /// The line between rows and around cards.
     pub fn hairline(&self) -> Stroke {
         Stroke::new(1.0, self.line)

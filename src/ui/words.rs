@@ -12,6 +12,7 @@ mod drops;
 pub mod duty;
 pub mod exchange;
 mod fields;
+pub mod grid;
 mod history;
 pub mod import;
 pub mod issue_page;

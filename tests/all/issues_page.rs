@@ -52,7 +52,7 @@ fn a_double_click_opens_an_issue() {
 }
 
 #[test]
-fn arrows_move_the_cursor_and_enter_opens_the_issue() {
+fn arrows_move_the_cursor_and_control_enter_opens_the_issue() {
     let mut window = grid(5);
     window.get_by_label("S26-001").click();
     window.run();
@@ -61,7 +61,8 @@ fn arrows_move_the_cursor_and_enter_opens_the_issue() {
     press(&mut window, Key::ArrowUp);
     assert_eq!(window.state().drafts.issues_page.selected(), Some(issue_id(2)));
     press(&mut window, Key::End);
-    press(&mut window, Key::Enter);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
     assert_eq!(window.state().app.page(), Page::Issue(issue_id(2)));
 }
 

@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** nothing here changes the ledger; a cell that cannot be written says why, as data.
 
+use chrono::Datelike as _;
+
 use crate::domain::{
     InspectionId, IssueId, PersonId, RecordId, UnitId,
     deadline::{Deadline, DeadlineDoubt},
@@ -14,7 +16,7 @@ use crate::domain::{
     rules::{Action, Context, NewRecord, Refusal, plan},
 };
 
-use super::super::rows::Column;
+use crate::app::rows::Column;
 
 /// How a column is typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +132,16 @@ impl<'a> CellWriter<'a> {
         self.ledger
     }
 
+    /// The day it writes on.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.context.today
+    }
+
+    /// What the rules may know.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
     /// The screen's words.
     pub fn words(&self) -> WordsOf {
         self.words
@@ -138,7 +150,13 @@ impl<'a> CellWriter<'a> {
     /// The actions that make a cell say this; none where it does already.
     ///
     /// `by_hand`: one person typed it into this one cell and has seen what it means.
-    pub fn actions(&self, issue: IssueId, column: Column, said: &Said, by_hand: bool) -> Result<Vec<Action>, CellFault> {
+    pub fn actions(
+        &self,
+        issue: IssueId,
+        column: Column,
+        said: &Said,
+        by_hand: bool,
+    ) -> Result<Vec<Action>, CellFault> {
         let Some(here) = self.ledger.issue(issue) else {
             return Ok(Vec::new());
         };
@@ -402,7 +420,7 @@ pub(super) fn read_cell(text: &str, context: &Context, strict: bool, by_hand: bo
 
 fn rate(issue: IssueId, rating: ScheduleRating, context: &Context) -> Action {
     let note = ProgressNote {
-        month: Month::of(context.today),
+        month: Month { year: context.today.year(), month: context.today.month() },
         date: Some(context.today),
         rating: Some(rating),
         ..ProgressNote::default()

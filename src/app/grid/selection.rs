@@ -135,7 +135,8 @@ impl Selection {
         let last_row = ground.rows().checked_sub(1)?;
         let last_column = ground.columns().checked_sub(1)?;
         let from = Spot::default();
-        let cursor = cursor.or_else(|| (0..=last_row).find(|row| ground.can_stand(*row)).map(|row| Spot { row, column: 0 }))?;
+        let cursor =
+            cursor.or_else(|| (0..=last_row).find(|row| ground.can_stand(*row)).map(|row| Spot { row, column: 0 }))?;
         Some(Self { cursor, from, to: Spot { row: last_row, column: last_column }, entry: None })
     }
 
@@ -209,12 +210,21 @@ impl Selection {
     /// Goes round the cells of the block, down the columns or along the rows.
     fn cycle(&mut self, back: bool, down: bool, ground: &impl Ground) {
         let block = self.block();
-        for _ in 0..=block.height() {
-            self.cursor = next_in(block, self.cursor, back, down);
-            if ground.can_stand(self.cursor.row) {
+        let mut next = self.cursor;
+        for _ in 0..block.height() * block.width() {
+            next = next_in(block, next, back, down);
+            if ground.can_stand(next.row) {
+                self.cursor = next;
                 return;
             }
         }
+    }
+
+    /// The same block at other lines, after they were put in another order.
+    #[must_use]
+    pub fn moved_to(self, from: usize, to: usize) -> Self {
+        let at = |row, spot: Spot| Spot { row, ..spot };
+        Self { cursor: at(from, self.cursor), from: at(from, self.from), to: at(to, self.to), entry: self.entry }
     }
 
     /// Keeps it on the ground after lines or columns went away; `None` where nothing is left to stand on.

@@ -1,44 +1,71 @@
 //! One cell of the grid: its words, and how each dimension is painted.
 
-use egui::{Align2, Rect, Ui};
+use egui::{Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
-    app::Column,
+    app::{Column, grid::clipboard},
     domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger},
     ui::{
         theme::{self, Tone, font},
         view::ViewCtx,
-        widgets::{level, line, rating, stage, time_status},
+        widgets::{glyph, level_dot, silent_galley, stage_pie, time_sign},
         words,
     },
 };
 
-/// Paints a cell into `rect`.
-pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue, &IssueFacts)) {
+/// Paints a cell into `rect`, over up to `lines` lines of text, and tells a screen reader what it says.
+pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue, &IssueFacts, u8)) {
+    let (issue, facts, lines) = of;
+    let said = match column {
+        Column::Due if facts.date.is_none() => issue.first_deadline().words.clone(),
+        _ => words::issues_page::cell(ledger, column, issue, facts),
+    };
+    let cut = if said.is_empty() { false } else { paint(ui, rect, column, (&said, ledger), (facts, lines)) };
+    let id = ui.scope_id().with(("cell", issue.id, column));
+    let response = ui.interact(rect, id, Sense::hover());
+    let name = if said.is_empty() { words::grid::EMPTY_CELL } else { &said };
+    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, name));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_description(words::grid::cell_name(words::issues_page::column(column), issue.fields.number.get()));
+    });
+    if cut {
+        response.on_hover_text(said);
+    }
+}
+
+/// Paints what a cell says; `true` where it is cut short.
+fn paint(
+    ui: &Ui,
+    rect: Rect,
+    column: Column,
+    (said, ledger): (&str, &Ledger),
+    (facts, lines): (&IssueFacts, u8),
+) -> bool {
     let t = theme::of(ui);
-    let (issue, facts) = of;
     let scale = ledger.directory.fields.scale.get().as_ref();
+    let words_at = |left: f32| rect.with_min_x(rect.left() + left);
     match column {
-        Column::Stage => stage(ui, rect, words::stage_sign(&facts.stage), &words::stage(&facts.stage)),
-        Column::Time => {
-            let (said, tone) = words::time_status(facts.time);
-            time_status(ui, rect, &said, tone);
+        Column::Stage => {
+            stage_pie(ui, pos2(rect.left() + 7.0, rect.center().y), words::stage_sign(&facts.stage));
+            one_line(ui, words_at(22.0), said, t.text)
         }
         Column::Level => {
-            if let Some(key) = &facts.level {
-                let dot = words::level_dot(scale, key.as_str());
-                level(ui, rect, dot, &words::level(scale, key.as_str()));
-            }
+            let key = facts.level.as_ref().map_or("", |key| key.as_str());
+            level_dot(ui, pos2(rect.left() + 5.0, rect.center().y), words::level_dot(scale, key));
+            one_line(ui, words_at(18.0), said, t.text_2)
         }
         Column::Rating => {
-            if let Some(of) = facts.rating {
-                let said = words::issues_page::short_rating(of);
-                rating(ui, rect, words::rating_arrow(of), said);
-            }
+            let Some(rating) = facts.rating else {
+                return false;
+            };
+            let arrow = words::rating_arrow(rating);
+            let place = rect.with_max_x(rect.left() + 16.0);
+            glyph(ui, place, arrow.sign(), 16.0, t.hue(arrow.tone()).ink);
+            one_line(ui, words_at(22.0), said, t.text_2)
         }
-        Column::Due if facts.date.is_none() => {
-            let said = &issue.first_deadline().words;
-            line(ui, rect, Align2::LEFT_CENTER, said, font::body(), t.text_3);
+        Column::Time => {
+            time_sign(ui, rect, said, words::time_status(facts.time).1);
+            false
         }
         Column::Number
         | Column::Title
@@ -59,11 +86,19 @@ pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue
         | Column::AcceptingUnit
         | Column::LatestNote
         | Column::ClosedOn => {
-            let said = words::issues_page::cell(ledger, column, issue, facts);
-            let ink = ink(ui, column, facts);
-            line(ui, rect, Align2::LEFT_CENTER, &said, font::body(), ink);
+            let quiet = column == Column::Due && facts.date.is_none();
+            let ink = if quiet { t.text_3 } else { ink(ui, column, facts) };
+            if lines > 1 { wrapped(ui, rect, said, ink, lines) } else { one_line(ui, rect, said, ink) }
         }
     }
+}
+
+fn one_line(ui: &Ui, rect: Rect, said: &str, ink: Color32) -> bool {
+    silent_galley(ui, rect, said, (font::body(), ink), 1)
+}
+
+fn wrapped(ui: &Ui, rect: Rect, said: &str, ink: Color32, lines: u8) -> bool {
+    silent_galley(ui, rect.shrink2(vec2(0.0, 4.0)), said, (font::body(), ink), usize::from(lines))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most columns are quiet")]
@@ -80,16 +115,15 @@ fn ink(ui: &Ui, column: Column, facts: &IssueFacts) -> egui::Color32 {
 /// The cells of a row, tab-separated, as a spreadsheet pastes them.
 pub fn row_text(ctx: ViewCtx<'_>, issue: IssueId, columns: &[Column]) -> String {
     let cells = columns.iter().map(|column| cell_text(ctx, issue, *column));
-    cells.collect::<Vec<_>>().join("\t")
+    clipboard::write(&[cells.collect()])
 }
 
-/// A cell as a spreadsheet pastes it: quoted where it holds what would break it up.
-pub(super) fn cell_text(ctx: ViewCtx<'_>, issue: IssueId, column: Column) -> String {
+/// What a cell says.
+fn cell_text(ctx: ViewCtx<'_>, issue: IssueId, column: Column) -> String {
     let facts = ctx.app.rows().facts(issue);
     let said = ctx.ledger().and_then(|ledger| {
         let issue = ledger.issue(issue)?;
         Some(words::issues_page::cell(ledger, column, issue, facts?))
     });
-    let said = said.unwrap_or_default();
-    if said.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", said.replace('"', "\"\"")) } else { said }
+    said.unwrap_or_default()
 }

@@ -6,21 +6,19 @@ use egui::{
 };
 
 use crate::{
-    app::{Column, Command, Page},
-    domain::{facts::IssueFacts, issue::Issue},
+    app::{Column, Command, Page, rows::Line},
+    domain::issue::Issue,
     ui::{
+        grid::{self as hands, Here, row_height},
+        icon,
         theme::{self, font, size},
         view::ViewCtx,
-        widgets::{line, take_top},
+        widgets::{glyph, silent_line, take_top},
         words,
     },
 };
 
-use super::{
-    IssuesDraft, cells,
-    cursor::{self, Cursor},
-    header, row_menu,
-};
+use super::{IssuesDraft, cells, header, row_menu};
 
 /// The room of the row numbers.
 const GUTTER: f32 = 44.0;
@@ -113,18 +111,25 @@ impl Columns {
     }
 }
 
-/// Draws the grid into `room`.
-pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
+/// Draws the grid into `room`; rows show up to `lines` lines of text.
+pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft, lines: u8) {
     let shown = Column::chosen(&ctx.app.settings().columns);
     let columns = Columns::lay_out(&shown, room, draft);
     let mut body = room;
     let head = take_top(&mut body, size::GRID_HEAD);
-    let grid = ui.scope_id().with("grid");
-    focusable(ui, body, grid);
-    let page = (body.height() / size::ROW).floor().max(1.0) as usize;
-    cursor::keys(ctx, ui, grid, draft, &shown, page);
-    let columns = scroll_ui(ctx, ui, body, columns, (grid, draft));
+    let status = body.with_min_y(body.bottom() - hands::STATUS);
+    body.max.y = status.top();
+    let here = Here { ctx, columns: &shown, id: ui.scope_id().with("grid") };
+    focusable(ui, body, here.id);
+    draft.hands.follow(here);
+    let page = (body.height() / row_height(lines)).floor().max(1.0) as usize;
+    hands::keys(here, ui, &mut draft.hands, page);
+    let columns = scroll_ui(here, ui, body, columns, (draft, lines));
     head_ui(ctx, ui, head, &columns, draft);
+    hands::released(ui, &mut draft.hands);
+    cursor_ui(here, ui, body, &columns, (draft, lines));
+    hands::status_ui(here, ui, status, &draft.hands);
+    hands::ask_ui(here, ui, &mut draft.hands);
     let t = theme::of(ui);
     ui.painter().vline(columns.edge - 0.5, room.y_range(), t.border());
 }
@@ -137,17 +142,18 @@ fn focusable(ui: &Ui, body: Rect, grid: Id) {
 
 /// Scrolls over nothing but room: the rows in sight are painted where they belong by the offset.
 fn scroll_ui(
-    ctx: ViewCtx<'_>,
+    here: Here<'_>,
     ui: &mut Ui,
     body: Rect,
     columns: Columns,
-    (grid, draft): (Id, &mut IssuesDraft),
+    (draft, lines): (&mut IssuesDraft, u8),
 ) -> Columns {
-    let n = ctx.app.rows().ids().len();
-    let whole = vec2(columns.width, n as f32 * size::ROW);
+    let n = here.ctx.app.rows().lines().len();
+    let high = row_height(lines);
+    let whole = vec2(columns.width, n as f32 * high);
     let mut area = ScrollArea::both().id_salt("grid").auto_shrink(false).animated(false);
-    if std::mem::take(&mut draft.scroll_to_cursor)
-        && let Some(wanted) = offset_for_cursor(ctx, body, &columns, draft)
+    if draft.hands.take_scroll()
+        && let Some(wanted) = offset_for_cursor(here, body, &columns, (draft, high))
     {
         area = area.scroll_offset(wanted);
     }
@@ -157,28 +163,60 @@ fn scroll_ui(
         let limit = (whole - body.size()).max(Vec2::ZERO);
         draft.offset = viewport.min.to_vec2().clamp(Vec2::ZERO, limit);
         let columns = columns.moved(draft.offset.x);
-        let first = (draft.offset.y / size::ROW).floor().max(0.0) as usize;
-        let in_sight = (body.height() / size::ROW).ceil() as usize + 1;
+        let first = (draft.offset.y / high).floor().max(0.0) as usize;
+        let in_sight = (body.height() / high).ceil() as usize + 1;
         let rows = first..(first + in_sight).min(n);
-        rows_ui(ctx, ui, body, &columns, rows, (grid, draft));
+        rows_ui(here, ui, body, &columns, (rows, draft, lines));
         columns
     });
     shown.inner
 }
 
 /// The smallest move that brings the cursor in sight.
-fn offset_for_cursor(ctx: ViewCtx<'_>, body: Rect, columns: &Columns, draft: &IssuesDraft) -> Option<Vec2> {
-    let cursor = draft.cursor?;
-    let row = ctx.app.rows().place(cursor.issue)?;
+fn offset_for_cursor(
+    here: Here<'_>,
+    body: Rect,
+    columns: &Columns,
+    (draft, high): (&IssuesDraft, f32),
+) -> Option<Vec2> {
+    let selection = draft.hands.selection()?;
+    let at = if selection.is_one() { selection.cursor() } else { selection.corner() };
     let mut offset = draft.offset;
-    let top = row as f32 * size::ROW;
-    offset.y = offset.y.clamp((top + size::ROW - body.height()).max(0.0), top.max(0.0));
-    if let Some(place) = cursor.column.filter(|it| !it.is_frozen()).and_then(|it| columns.place(it)) {
+    let top = at.row as f32 * high;
+    offset.y = offset.y.clamp((top + high - body.height()).max(0.0), top.max(0.0));
+    let column = here.columns.get(at.column).filter(|it| !it.is_frozen());
+    if let Some(place) = column.and_then(|it| columns.place(*it)) {
         let left = place.left - columns.edge;
         let room = body.right() - columns.edge;
         offset.x = offset.x.clamp((left + place.width - room).clamp(0.0, left), left);
     }
     Some(offset)
+}
+
+/// Where the cell of the cursor is, in sight or not.
+fn cursor_rect(here: Here<'_>, body: Rect, columns: &Columns, (draft, lines): (&IssuesDraft, u8)) -> Option<Rect> {
+    let at = draft.hands.selection()?.cursor();
+    let place = here.columns.get(at.column).and_then(|column| columns.place(*column))?;
+    let high = row_height(lines);
+    let top = body.top() + at.row as f32 * high - draft.offset.y;
+    Some(Rect::from_min_size(pos2(place.left, top.round()), vec2(place.width, high)))
+}
+
+/// The cell cursor and the text field on it.
+fn cursor_ui(here: Here<'_>, ui: &mut Ui, body: Rect, columns: &Columns, (draft, lines): (&mut IssuesDraft, u8)) {
+    let Some(cell) = cursor_rect(here, body, columns, (draft, lines)) else {
+        return;
+    };
+    let is_frozen = draft.hands.selection().and_then(|it| here.columns.get(it.cursor().column));
+    let is_frozen = is_frozen.is_some_and(|column| column.is_frozen());
+    let clip = if is_frozen { body.with_max_x(columns.edge) } else { body.with_min_x(columns.edge) };
+    if !draft.hands.is_editing() {
+        let t = theme::of(ui);
+        let accent = Stroke::new(2.0, t.focus().color);
+        let painter = ui.painter().with_clip_rect(clip);
+        painter.rect_stroke(cell.translate(vec2(0.0, -0.5)), CornerRadius::same(2), accent, StrokeKind::Inside);
+    }
+    hands::editor_ui(here, ui, &mut draft.hands, (body, cell));
 }
 
 /// A part of the grid whose rows are clipped at its edges.
@@ -200,42 +238,51 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, columns: &Columns, draft: 
 }
 
 fn rows_ui(
-    ctx: ViewCtx<'_>,
+    here: Here<'_>,
     ui: &mut Ui,
     body: Rect,
     columns: &Columns,
-    rows: std::ops::Range<usize>,
-    (grid, draft): (Id, &mut IssuesDraft),
+    (rows, draft, lines): (std::ops::Range<usize>, &mut IssuesDraft, u8),
 ) {
     let whole = part(ui, "rows", body);
     let moving = part(ui, "moving cells", body.with_min_x(columns.edge));
     let frozen = part(ui, "frozen cells", body.with_max_x(columns.edge));
-    let Some(ledger) = ctx.ledger() else {
+    let Some(ledger) = here.ctx.ledger() else {
         return;
     };
     let offset = draft.offset.y;
+    let high = row_height(lines);
+    let block = draft.hands.selection().map(|selection| selection.block());
     for row in rows {
-        let id = ctx.app.rows().ids().get(row).copied();
-        let Some((issue, facts)) = id.and_then(|id| Some((ledger.issue(id)?, ctx.app.rows().facts(id)?))) else {
+        let Some(Line::Issue(id)) = here.ctx.app.rows().lines().get(row) else {
             continue;
         };
-        let top = body.top() + row as f32 * size::ROW - offset;
-        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), size::ROW));
-        let response = row_ui(&whole, rect, issue, draft.cursor.is_some_and(|it| it.issue == issue.id));
-        number_ui(&frozen, rect, row);
+        let Some((issue, facts)) = ledger.issue(*id).zip(here.ctx.app.rows().facts(*id)) else {
+            continue;
+        };
+        let top = body.top() + row as f32 * high - offset;
+        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), high));
+        let chosen = block.is_some_and(|block| block.has_row(row));
+        let response = row_ui(&whole, rect, issue, chosen);
         for (part, places) in [(&moving, &columns.moving), (&frozen, &columns.frozen)] {
             for place in places.iter().filter(|place| place.left < body.right()) {
-                let cell = cell_rect(rect, place).shrink2(vec2(PAD, 0.0));
-                cells::cell_ui(part, cell, place.column, ledger, (issue, facts));
+                let cell = cell_rect(rect, place);
+                let n = here.columns.iter().position(|column| *column == place.column);
+                let in_block = chosen && block.zip(n).is_some_and(|(block, n)| block.has_column(n));
+                if in_block && block.is_some_and(|block| block.height() * block.width() > 1) {
+                    part.painter().rect_filled(cell, 0, theme::of(part).chosen_cell());
+                }
+                let cell = cell.shrink2(vec2(PAD, 0.0));
+                cells::cell_ui(part, cell, place.column, ledger, (issue, facts, lines));
             }
         }
-        asked(ctx, ui, &response, (issue, facts), columns, (grid, draft));
-        if let Some(column) = draft.cursor.filter(|it| it.issue == issue.id).and_then(|it| it.column)
-            && let Some(place) = columns.place(column)
-        {
-            let part = if column.is_frozen() { &frozen } else { &moving };
-            cursor_ui(part, cell_rect(rect, place));
-        }
+        gutter_ui(here.ctx, &frozen, rect, (row, issue), response.hovered() || chosen);
+        let column = |at: egui::Pos2| {
+            let column = columns.at(at.x)?;
+            here.columns.iter().position(|it| *it == column)
+        };
+        hands::pointed(here, ui, &mut draft.hands, &response, (row, *id), column);
+        response.context_menu(|ui| row_menu::menu_ui(here.ctx, ui, issue, facts, draft));
     }
 }
 
@@ -257,36 +304,22 @@ fn row_ui(ui: &Ui, rect: Rect, issue: &Issue, chosen: bool) -> Response {
     response
 }
 
-fn number_ui(ui: &Ui, row: Rect, n: usize) {
+/// The number of the row; under the pointer and where the cursor is, the way into the issue.
+fn gutter_ui(ctx: ViewCtx<'_>, ui: &Ui, row: Rect, (n, issue): (usize, &Issue), opens: bool) {
     let t = theme::of(ui);
     let gutter = row.with_max_x(row.left() + GUTTER - 12.0);
-    line(ui, gutter, Align2::RIGHT_CENTER, &(n + 1).to_string(), font::small(), t.text_3);
-}
-
-/// The cell cursor: 2 px accent.
-fn cursor_ui(ui: &Ui, cell: Rect) {
-    let t = theme::of(ui);
-    let accent = Stroke::new(2.0, t.focus().color);
-    let cell = cell.translate(vec2(0.0, -0.5));
-    ui.painter().rect_stroke(cell, CornerRadius::same(2), accent, StrokeKind::Inside);
-}
-
-/// What the pointer asked of a row: choose, open, or a menu.
-fn asked(
-    ctx: ViewCtx<'_>,
-    ui: &Ui,
-    response: &Response,
-    (issue, facts): (&Issue, &IssueFacts),
-    columns: &Columns,
-    (grid, draft): (Id, &mut IssuesDraft),
-) {
-    if response.clicked() || response.secondary_clicked() {
-        let at = response.interact_pointer_pos().map_or(0.0, |at| at.x);
-        let column = columns.at(at);
-        cursor::put(ui, grid, draft, Cursor { issue: issue.id, column });
+    let said = (n + 1).to_string();
+    if !opens {
+        silent_line(ui, gutter, Align2::RIGHT_CENTER, &said, font::small(), t.text_3);
+        return;
     }
-    if response.double_clicked() {
+    let sign = Rect::from_center_size(pos2(row.left() + 26.0, row.center().y), Vec2::splat(24.0));
+    let response = ui.interact(sign, ui.scope_id().with(("open", issue.id)), Sense::CLICK);
+    let says = words::grid::open(issue.fields.number.get());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
+    let ink = if response.hovered() { t.hue(theme::Tone::Accent).ink } else { t.text_3 };
+    glyph(ui, sign, icon::OPEN_IN_NEW, 16.0, ink);
+    if response.on_hover_text(&says).clicked() {
         ctx.commands.send(Command::Go(Page::Issue(issue.id)));
     }
-    response.context_menu(|ui| row_menu::menu_ui(ctx, ui, issue, facts, draft));
 }

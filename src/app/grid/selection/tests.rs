@@ -128,9 +128,8 @@ fn a_selection_is_kept_on_the_ground_when_lines_go_away() {
 }
 
 fn motion() -> impl Strategy<Value = Motion> {
-    let direction = || {
-        prop_oneof![Just(Direction::Left), Just(Direction::Right), Just(Direction::Up), Just(Direction::Down)]
-    };
+    let direction =
+        || prop_oneof![Just(Direction::Left), Just(Direction::Right), Just(Direction::Up), Just(Direction::Down)];
     prop_oneof![
         direction().prop_map(Motion::Step),
         direction().prop_map(Motion::Edge),

@@ -1,0 +1,261 @@
+//! A pasted table as new issues: which column is what, which names are new, and the one change that registers all.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    app::rows::Column,
+    domain::{
+        InspectionId, IssueId, UnitId,
+        deadline::DeadlineKind,
+        directory::{InspectionValue, UnitValue},
+        issue::{IssueValue, UnitRole},
+        rules::Action,
+    },
+};
+
+use super::edit::{CellFault, CellWriter, Said, find_unit, kind, read_cell, unit_names};
+
+/// A pasted table, and what was decided about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewRows {
+    /// The cells, the heading among them.
+    pub table: Vec<Vec<String>>,
+    /// The first row is a heading.
+    pub heading: bool,
+    /// What each column of the table is; `None`: it is left out.
+    pub columns: Vec<Option<Column>>,
+    /// The inspection the issues belong to, by name; a new name makes a new one.
+    pub inspection: String,
+    /// Units the directory does not know are added to it.
+    pub add_units: bool,
+}
+
+/// A cell of the table that cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// The row of the table, from 0, the heading counted.
+    pub row: usize,
+    /// The column it was to go to.
+    pub column: Column,
+    /// Why; `None`: the title is empty, without which there is no issue.
+    pub why: Option<CellFault>,
+}
+
+/// What the table comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewPlan {
+    /// Everything that has to be done, in order.
+    pub actions: Vec<Action>,
+    /// How many issues are registered.
+    pub issues: usize,
+    /// Units that are added to the directory.
+    pub new_units: Vec<String>,
+    /// The inspection that is made.
+    pub new_inspection: Option<String>,
+    /// The cells that are left out.
+    pub faults: Vec<RowFault>,
+    /// The issues in their order.
+    pub ids: Vec<IssueId>,
+}
+
+/// Every column a pasted one can be taken as.
+pub fn takes() -> impl Iterator<Item = Column> {
+    Column::ALL.iter().copied().filter(|column| *column != Column::Rating && kind(*column).is_some())
+}
+
+/// The columns a heading names; nothing where the row is none.
+pub fn read_heading(row: &[String], heading: fn(&str) -> Option<Column>) -> Option<Vec<Option<Column>>> {
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    for cell in row {
+        let known = heading(cell).filter(|column| !columns.contains(&Some(*column)));
+        columns.push(known);
+    }
+    let known = columns.iter().flatten().count();
+    let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    (known > 0 && known * 2 >= filled).then_some(columns)
+}
+
+impl NewRows {
+    /// Takes a table in: by its heading, else by the shown columns from `first` on.
+    pub fn of(table: Vec<Vec<String>>, heading: fn(&str) -> Option<Column>, shown: &[Column]) -> Self {
+        let wide = table.first().map_or(0, Vec::len);
+        let named = table.first().and_then(|row| read_heading(row, heading));
+        let by_place = || {
+            let takes: Vec<_> = takes().collect();
+            let mut shown = shown.iter().filter(|column| takes.contains(column)).copied();
+            if wide == 1 { vec![Some(Column::Title)] } else { (0..wide).map(|_| shown.next()).collect() }
+        };
+        let is_headed = named.is_some();
+        let mut columns = named.unwrap_or_else(by_place);
+        columns.iter_mut().for_each(|column| *column = column.filter(|it| takes().any(|can| can == *it)));
+        Self { table, heading: is_headed, columns, inspection: String::new(), add_units: true }
+    }
+
+    /// The rows of the table that are issues, with their places.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &Vec<String>)> {
+        let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+        self.table.iter().enumerate().skip(usize::from(self.heading)).filter(move |(_, row)| filled(row))
+    }
+
+    /// Takes a column of the table as something else; no two are the same.
+    pub fn take_as(&mut self, place: usize, column: Option<Column>) {
+        if column.is_some() {
+            self.columns.iter_mut().filter(|it| **it == column).for_each(|it| *it = None);
+        }
+        if let Some(slot) = self.columns.get_mut(place) {
+            *slot = column;
+        }
+    }
+
+    /// Works out what the table comes to.
+    pub fn plan(&self, writer: &CellWriter<'_>, new_id: &mut dyn FnMut() -> u128) -> NewPlan {
+        let mut plan = NewPlan::default();
+        let inspection = self.inspection_id(writer, &mut plan);
+        for (place, row) in self.rows() {
+            let mut maker = RowMaker { writer, plan: &mut plan, place, add_units: self.add_units };
+            let cells: BTreeMap<Column, &str> = self
+                .columns
+                .iter()
+                .zip(row)
+                .filter_map(|(column, cell)| Some(((*column)?, cell.trim())))
+                .filter(|(_, cell)| !cell.is_empty())
+                .collect();
+            maker.make(&cells, inspection, IssueId(new_id()));
+        }
+        plan
+    }
+
+    fn inspection_id(&self, writer: &CellWriter<'_>, plan: &mut NewPlan) -> Option<InspectionId> {
+        let name = self.inspection.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let all = writer.ledger().directory.live_inspections();
+        let known = all.iter().find(|it| it.fields.name.get() == name).map(|it| it.id);
+        Some(known.unwrap_or_else(|| {
+            let inspection = InspectionId::derived(&[name]);
+            let values = vec![InspectionValue::Name(name.to_owned())];
+            plan.actions.push(Action::AddInspection { inspection, values });
+            plan.new_inspection = Some(name.to_owned());
+            inspection
+        }))
+    }
+}
+
+/// Makes one issue of one row.
+struct RowMaker<'a, 'p> {
+    writer: &'a CellWriter<'a>,
+    plan: &'p mut NewPlan,
+    place: usize,
+    add_units: bool,
+}
+
+impl RowMaker<'_, '_> {
+    fn make(&mut self, cells: &BTreeMap<Column, &str>, inspection: Option<InspectionId>, issue: IssueId) {
+        if !cells.contains_key(&Column::Title) {
+            self.plan.faults.push(RowFault { row: self.place, column: Column::Title, why: None });
+            return;
+        }
+        let mut values = Vec::new();
+        values.extend(inspection.map(IssueValue::Inspection));
+        let lead = cells.get(&Column::LeadUnit).and_then(|name| self.unit(Column::LeadUnit, name));
+        values.extend(lead.map(|unit| IssueValue::LeadUnit(Some(unit))));
+        for (column, text) in cells {
+            match column {
+                Column::LeadUnit | Column::Cooperating | Column::Due | Column::DeadlineWords => {}
+                Column::SupervisingUnit => {
+                    let unit = self.unit(*column, text);
+                    values.extend(unit.map(|unit| IssueValue::SupervisingUnit(Some(unit))));
+                }
+                Column::AcceptingUnit => {
+                    let unit = self.unit(*column, text);
+                    values.extend(unit.map(|unit| IssueValue::AcceptingUnit(Some(unit))));
+                }
+                Column::Number
+                | Column::Title
+                | Column::Stage
+                | Column::Time
+                | Column::Level
+                | Column::Rating
+                | Column::Category
+                | Column::Inspection
+                | Column::Person
+                | Column::Leader
+                | Column::Region
+                | Column::Goal
+                | Column::Chapter
+                | Column::Source
+                | Column::Disposal
+                | Column::LatestNote
+                | Column::ClosedOn => match self.writer.value(*column, &Said::Text((*text).to_owned()), lead) {
+                    Ok(IssueValue::Inspection(own)) => {
+                        values.retain(|value| !matches!(value, IssueValue::Inspection(_)));
+                        values.push(IssueValue::Inspection(own));
+                    }
+                    Ok(value) => values.push(value),
+                    Err(why) => self.fault(*column, why),
+                },
+            }
+        }
+        self.deadline(cells, &mut values);
+        let cooperating = cells.get(&Column::Cooperating).copied().unwrap_or_default();
+        let mut with: Vec<UnitId> = Vec::new();
+        for name in unit_names(cooperating) {
+            let unit = self.unit(Column::Cooperating, name);
+            with.extend(unit.filter(|unit| Some(*unit) != lead && !with.contains(unit)));
+        }
+        self.plan.actions.push(Action::RegisterIssue { issue, values });
+        let add = |unit| Action::AddIssueUnit { issue, role: UnitRole::Cooperating, unit };
+        self.plan.actions.extend(with.into_iter().map(add));
+        self.plan.issues += 1;
+        self.plan.ids.push(issue);
+    }
+
+    fn fault(&mut self, column: Column, why: CellFault) {
+        self.plan.faults.push(RowFault { row: self.place, column, why: Some(why) });
+    }
+
+    /// The words of the deadline stay; a day beside them says what they mean.
+    fn deadline(&mut self, cells: &BTreeMap<Column, &str>, values: &mut Vec<IssueValue>) {
+        let read = |column, strict| {
+            let text = cells.get(&column).copied().unwrap_or_default();
+            read_cell(text, self.writer.context(), strict, false)
+        };
+        let (words, day) =
+            (read(Column::DeadlineWords, false), read(Column::Due, cells.contains_key(&Column::DeadlineWords)));
+        let day = match day {
+            Ok(day) => day,
+            Err(why) => return self.fault(Column::Due, why),
+        };
+        let words = words.unwrap_or_default();
+        let deadline = match (words.is_empty(), &day.kind) {
+            (true, _) => day,
+            (false, DeadlineKind::ByDate { date, .. }) if words.date() != Some(*date) => words.confirmed_as(*date),
+            (false, _) => words,
+        };
+        if !deadline.is_empty() {
+            values.push(IssueValue::FirstDeadline(deadline));
+        }
+    }
+
+    fn unit(&mut self, column: Column, name: &str) -> Option<UnitId> {
+        if let Some(known) = find_unit(&self.writer.ledger().directory, name) {
+            return Some(known);
+        }
+        let name = name.trim().to_owned();
+        if !self.add_units {
+            self.fault(column, CellFault::NoSuchUnit(name));
+            return None;
+        }
+        let unit = UnitId::derived(&[&name]);
+        if !self.plan.new_units.contains(&name) {
+            let values = vec![UnitValue::Name(name.clone())];
+            self.plan.actions.push(Action::AddUnit { unit, values });
+            self.plan.new_units.push(name);
+        }
+        Some(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! What the grid asks before it does something: leave cells out, register new rows, replace.
+
+mod faults;
+mod new_rows;
+mod replace;
+
+use egui::Ui;
+
+use crate::app::{
+    Column,
+    grid::{Bulk, Wish},
+};
+
+use super::{GridDraft, Here, deeds};
+
+use faults::FaultsAsk;
+use new_rows::NewRowsAsk;
+use replace::ReplaceAsk;
+
+/// An open question.
+#[derive(Debug)]
+pub(super) enum Ask {
+    /// Some cells cannot be written.
+    Faults(FaultsAsk),
+    /// A pasted table is to become issues.
+    NewRows(Box<NewRowsAsk>),
+    /// Find and replace.
+    Replace(Box<ReplaceAsk>),
+}
+
+/// A pasted block that is longer than the grid: what goes over cells, how many rows are left, and the columns it covers.
+pub(super) type Over = (Vec<Wish>, usize, Vec<Column>);
+
+impl Ask {
+    /// Asks whether to leave out the cells that cannot be written.
+    pub(super) fn faults(here: Here<'_>, bulk: Bulk, cut_columns: usize) -> Self {
+        Self::Faults(FaultsAsk::new(here, bulk, cut_columns))
+    }
+
+    /// Asks what each column of a pasted table is, and where the issues belong.
+    pub(super) fn new_rows(here: Here<'_>, table: Vec<Vec<String>>, over: Option<Over>) -> Self {
+        Self::NewRows(Box::new(NewRowsAsk::new(here, table, over)))
+    }
+
+    /// Asks what to look for and what to put in its place.
+    pub(super) fn replace(here: Here<'_>, draft: &GridDraft) -> Self {
+        Self::Replace(Box::new(ReplaceAsk::new(here, draft)))
+    }
+}
+
+/// Shows the open question, if there is one.
+pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    let Some(mut ask) = draft.ask.take() else {
+        return;
+    };
+    let goes_on = match &mut ask {
+        Ask::Faults(ask) => ask.show(here, ui),
+        Ask::NewRows(ask) => ask.show(here, ui),
+        Ask::Replace(ask) => match ask.show(here, ui) {
+            None => true,
+            Some(wishes) => {
+                deeds::run(here, draft, &wishes, 0);
+                false
+            }
+        },
+    };
+    if goes_on {
+        draft.ask = Some(ask);
+    }
+}

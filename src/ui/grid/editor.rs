@@ -1,0 +1,368 @@
+//! The one text field of the grid: unseen over the chosen cell, and the editor of the cell once something is typed.
+
+use egui::{
+    CornerRadius, EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, Rect, Response, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+    vec2,
+};
+
+use crate::{
+    app::{
+        Column,
+        grid::{CellKind, Said, kind},
+    },
+    domain::IssueId,
+    ui::{
+        composition::is_composing,
+        theme::{self, font, radius},
+        words,
+    },
+};
+
+use super::{
+    GridDraft, Here, deeds,
+    list::Under,
+    offers::{self, Offer, found, last_name},
+};
+
+/// A cell being typed into.
+#[derive(Debug)]
+pub(super) struct CellEdit {
+    issue: IssueId,
+    column: Column,
+    kind: CellKind,
+    before: String,
+    /// Begun by typing: the arrows leave the cell, as in a spreadsheet.
+    by_typing: bool,
+    /// Begun by an input method: an abandoned composition abandons the edit.
+    composed: bool,
+    fault: Option<String>,
+    offers: Vec<Offer>,
+    at: usize,
+    arrowed: bool,
+    moved: bool,
+}
+
+impl CellEdit {
+    /// The arrows leave the cell.
+    pub(super) fn arrows_leave(&self) -> bool {
+        self.by_typing
+    }
+
+    /// There is a list under it.
+    pub(super) fn has_list(&self) -> bool {
+        !self.offers.is_empty()
+    }
+
+    /// The places in the list that what was typed finds.
+    fn found(&self, text: &str) -> Vec<usize> {
+        let typed = (text != self.before).then_some(text);
+        let needle = if self.kind == CellKind::Units { typed.map(|text| last_name(text).1) } else { typed };
+        found(&self.offers, needle)
+    }
+
+    /// Only what is in the list may stand in the cell.
+    fn is_choice(&self) -> bool {
+        match self.kind {
+            CellKind::Unit | CellKind::Person | CellKind::Inspection | CellKind::Rating => true,
+            CellKind::Text | CellKind::Category | CellKind::Usual | CellKind::Units | CellKind::Deadline => false,
+        }
+    }
+
+    /// What the cell would say.
+    fn said(&self, text: &str) -> Said {
+        let typed = Said::Text(text.to_owned());
+        if text.trim().is_empty() && !self.arrowed {
+            return typed;
+        }
+        let found = self.found(text);
+        let exact = self.offers.iter().find(|offer| offer.word == text.trim());
+        let pointed = found.get(self.at).and_then(|n| self.offers.get(*n));
+        match (self.arrowed, exact) {
+            (true, _) => pointed.map_or(typed, |offer| self.taken(offer, text)),
+            (false, Some(offer)) if self.is_choice() => offer.said.clone(),
+            (false, None) if self.is_choice() => pointed.map_or(typed, |offer| offer.said.clone()),
+            (false, _) => typed,
+        }
+    }
+
+    /// What a line of the list makes of the text.
+    fn taken(&self, offer: &Offer, text: &str) -> Said {
+        if self.kind == CellKind::Units {
+            let before = if text == self.before { "" } else { last_name(text).0 };
+            return Said::Text(format!("{before}{}", offer.word));
+        }
+        offer.said.clone()
+    }
+}
+
+/// Begins to edit the cell of the cursor, with what it says or empty. Where it cannot be, the reason is told.
+pub(super) fn begin(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, empty: bool) {
+    let Some((issue, column)) = cell(here, draft) else {
+        return;
+    };
+    if let Some(told) = deeds::denial(here, issue, column) {
+        draft.told = Some(told);
+        return;
+    }
+    let before = here.text(issue, column);
+    draft.text = if empty { String::new() } else { before.clone() };
+    forget_typing(here, ui, &draft.text);
+    start(here, draft, (issue, column, before));
+    draft.scroll = true;
+    ui.memory_mut(|memory| memory.request_focus(here.field()));
+}
+
+/// Something was typed over the chosen cell: the text is in the field already.
+fn begin_typed(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    let Some((issue, column)) = cell(here, draft) else {
+        return;
+    };
+    let composing = is_composing(ui);
+    if let Some(told) = deeds::denial(here, issue, column) {
+        draft.told = Some(told);
+        if !composing {
+            end(here, ui, draft);
+        }
+        return;
+    }
+    start(here, draft, (issue, column, here.text(issue, column)));
+    draft.scroll = true;
+    if let Some(edit) = &mut draft.edit {
+        (edit.by_typing, edit.composed, edit.at) = (true, composing, 0);
+    }
+    ui.ctx().request_repaint();
+}
+
+fn start(here: Here<'_>, draft: &mut GridDraft, (issue, column, before): (IssueId, Column, String)) {
+    let Some(kind) = kind(column) else {
+        return;
+    };
+    let offers = here.ctx.ledger().map(|ledger| offers::offers(ledger, column)).unwrap_or_default();
+    let at = offers.iter().position(|offer| offer.word == before).unwrap_or_default();
+    draft.told = None;
+    draft.edit = Some(CellEdit {
+        issue,
+        column,
+        kind,
+        before,
+        by_typing: false,
+        composed: false,
+        fault: None,
+        offers,
+        at,
+        arrowed: false,
+        moved: true,
+    });
+}
+
+fn cell(here: Here<'_>, draft: &GridDraft) -> Option<(IssueId, Column)> {
+    let at = draft.selection?.cursor();
+    Some((here.issue(at.row)?, *here.columns.get(at.column)?))
+}
+
+/// The text field forgets what was typed into other cells, so that Ctrl+Z does not bring it back.
+fn forget_typing(here: Here<'_>, ui: &Ui, text: &str) {
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
+    state.store(ui.ctx(), here.field());
+}
+
+fn end(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    draft.edit = None;
+    draft.text.clear();
+    forget_typing(here, ui, "");
+}
+
+/// Leaves the cell as it was.
+pub(super) fn cancel(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    end(here, ui, draft);
+}
+
+/// F2 while typing: the arrows move in the text from now on.
+pub(super) fn stay(draft: &mut GridDraft) {
+    if let Some(edit) = &mut draft.edit {
+        edit.by_typing = !edit.by_typing;
+    }
+}
+
+/// Moves in the list under the editor.
+pub(super) fn move_in_list(draft: &mut GridDraft, up: bool) {
+    let Some(edit) = &mut draft.edit else {
+        return;
+    };
+    let last = edit.found(&draft.text).len().saturating_sub(1);
+    edit.at = match (edit.arrowed || edit.is_choice(), up) {
+        (false, _) => 0,
+        (true, true) => edit.at.saturating_sub(1),
+        (true, false) => (edit.at + 1).min(last),
+    };
+    edit.arrowed = true;
+    edit.moved = true;
+}
+
+/// Writes what was typed; `false` where it cannot be, and the reason stands under the editor.
+pub(super) fn commit(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
+    let Some(edit) = &mut draft.edit else {
+        return true;
+    };
+    if draft.text == edit.before && !edit.arrowed {
+        end(here, ui, draft);
+        return true;
+    }
+    let said = edit.said(&draft.text);
+    let Some(writer) = here.writer() else {
+        return true;
+    };
+    match writer.actions(edit.issue, edit.column, &said, true) {
+        Ok(actions) => {
+            if let Some(action) = deeds::one(actions) {
+                here.ctx.commands.act(action);
+            }
+            end(here, ui, draft);
+            true
+        }
+        Err(why) => {
+            edit.fault = Some(words::grid::cell_fault(here.ctx.ledger(), &why));
+            false
+        }
+    }
+}
+
+/// Writes what was typed into every chosen cell.
+pub(super) fn fill(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    let Some((selection, said)) = draft.selection.zip(draft.edit.as_ref().map(|edit| edit.said(&draft.text))) else {
+        return;
+    };
+    if selection.is_one() {
+        commit(here, ui, draft);
+        return;
+    }
+    end(here, ui, draft);
+    deeds::fill(here, draft, selection, &said);
+}
+
+/// Draws the text field over the chosen cell, whose place is `cell`; `body` is the room of the rows.
+pub(in crate::ui) fn editor_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Rect, Rect)) {
+    if draft.selection.is_none() {
+        return;
+    }
+    if draft.edit.is_none() {
+        unseen_ui(here, ui, draft, (body, cell));
+    } else {
+        seen_ui(here, ui, draft, (body, cell));
+    }
+}
+
+/// Where the field is while nothing is edited: on the cell, so that the input method's window opens there.
+fn unseen_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Rect, Rect)) {
+    let min = body.clamp(cell.min + vec2(2.0, 4.0));
+    let place = Rect::from_min_size(min, vec2(24.0, cell.height() - 8.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("unseen"));
+    // One point wide: a click beside it belongs to the cell.
+    child.shrink_clip_rect(Rect::from_min_size(min, vec2(1.0, place.height())));
+    let cursor = &mut child.visuals_mut().text_cursor;
+    (cursor.stroke, cursor.blink) = (Stroke::NONE, false);
+    let response = field(here, &mut child, &mut draft.text, (Frame::NONE, place.width()));
+    name(here, &child, &response, draft);
+    if draft.told.is_some() {
+        let under = Under { place: cell, id: here.field(), fault: draft.told.as_deref(), ..Under::default() };
+        under.show(ui);
+    }
+    if !draft.text.is_empty() {
+        begin_typed(here, ui, draft);
+    }
+}
+
+fn seen_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Rect, Rect)) {
+    let t = theme::of(ui);
+    let left = cell.left().clamp(body.left(), (body.right() - 160.0).max(body.left()));
+    let wide = cell.width().clamp(160.0, 560.0).min(body.right() - left);
+    let place = Rect::from_min_size(egui::pos2(left, cell.top()), vec2(wide, cell.height()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("editor"));
+    child.set_clip_rect(body.expand(2.0));
+    let frame = Frame::NONE.fill(t.surface).inner_margin(Margin { left: 10, right: 10, top: 5, bottom: 5 });
+    let before = draft.text.clone();
+    let response = field(here, &mut child, &mut draft.text, (frame, wide));
+    draft.editor = Some(response.rect);
+    let round = CornerRadius::same(radius::S);
+    child.painter().rect_stroke(response.rect, round, Stroke::new(2.0, t.focus().color), StrokeKind::Inside);
+    name(here, &child, &response, draft);
+    let understood = understood(here, draft);
+    let Some(edit) = &mut draft.edit else {
+        return;
+    };
+    if draft.text != before {
+        (edit.at, edit.arrowed, edit.fault) = (0, false, None);
+    }
+    let found = edit.found(&draft.text);
+    let under = Under {
+        place: response.rect,
+        id: here.field(),
+        fault: edit.fault.as_deref(),
+        says: understood.as_deref(),
+        offers: &edit.offers,
+        found: &found,
+        at: (edit.is_choice() || edit.arrowed).then_some(edit.at),
+        moved: std::mem::take(&mut edit.moved),
+    };
+    let shown = under.show(ui);
+    if let Some(picked) = shown.picked {
+        (edit.at, edit.arrowed) = (picked, true);
+        commit(here, ui, draft);
+        ui.memory_mut(|memory| memory.request_focus(here.field()));
+        return;
+    }
+    let abandoned = edit.composed && draft.text.is_empty() && !is_composing(ui);
+    if abandoned {
+        return end(here, ui, draft);
+    }
+    edit.composed &= is_composing(ui) || draft.text.is_empty();
+    let left = !ui.memory(|memory| memory.has_focus(here.field()));
+    if left && !shown.at_work && !is_composing(ui) {
+        commit(here, ui, draft);
+    }
+}
+
+/// What a deadline being typed means, so that a slip is seen.
+fn understood(here: Here<'_>, draft: &GridDraft) -> Option<String> {
+    let edit = draft.edit.as_ref()?;
+    let typed = draft.text.trim();
+    let wanted = edit.kind == CellKind::Deadline && !typed.is_empty() && typed != edit.before;
+    wanted.then(|| {
+        let read = crate::domain::deadline_words::read_deadline(typed, Some(here.ctx.today()));
+        words::register::understood(&read)
+    })
+}
+
+/// The text field itself: always the same one.
+fn field(here: Here<'_>, ui: &mut Ui, text: &mut String, (frame, wide): (Frame, f32)) -> Response {
+    let t = theme::of(ui);
+    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let edit = TextEdit::multiline(text)
+        .id(here.field())
+        .frame(frame)
+        .font(font::body())
+        .text_color(t.text)
+        .desired_rows(1)
+        .desired_width(wide)
+        .min_size(vec2(0.0, 0.0))
+        .return_key(KeyboardShortcut::new(Modifiers::ALT, Key::Enter))
+        .event_filter(filter);
+    ui.add(edit)
+}
+
+/// What a screen reader says of the field: which cell it stands over, and what that says.
+fn name(here: Here<'_>, ui: &Ui, response: &Response, draft: &GridDraft) {
+    let cell = cell(here, draft);
+    let column = cell.map_or("", |(_, column)| words::issues_page::column(column));
+    let says = words::grid::field(column);
+    let node = response.clone().accessible_name(&says);
+    ui.ctx().accesskit_node_builder(node.id, |node| {
+        if let Some((issue, column)) = cell {
+            node.set_description(words::grid::cell_name(&here.text(issue, Column::Number), &here.text(issue, column)));
+        }
+    });
+}

@@ -1,0 +1,191 @@
+//! The grid's hands: cursor and block, typing into cells, the clipboard, many cells at once.
+//!
+//! **Invariant:** one text field with one id receives everything that is typed, also while no cell is being edited:
+//! an input method composes into it, and it is never rebuilt or moved while it does.
+
+mod ask;
+mod deeds;
+mod editor;
+mod ground;
+mod keys;
+mod list;
+mod offers;
+mod pointer;
+mod status;
+
+use egui::{Id, Ui};
+
+use crate::{
+    app::{
+        Column,
+        grid::{CellWriter, Selection, Spot},
+    },
+    domain::IssueId,
+    ui::{theme::size, view::ViewCtx, words},
+};
+
+use ask::Ask;
+use editor::CellEdit;
+use ground::Lines;
+
+pub(in crate::ui) use ask::ask_ui;
+pub(in crate::ui) use editor::editor_ui;
+pub(in crate::ui) use keys::keys;
+pub(in crate::ui) use pointer::{pointed, released};
+pub(in crate::ui) use status::{STATUS, status_ui};
+
+/// Where the grid is: what it shows, and the id of its one text field.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct Here<'a> {
+    /// What every view is given.
+    pub(in crate::ui) ctx: ViewCtx<'a>,
+    /// The columns shown, in their order.
+    pub(in crate::ui) columns: &'a [Column],
+    /// The grid as one thing the keyboard reaches.
+    pub(in crate::ui) id: Id,
+}
+
+impl<'a> Here<'a> {
+    /// The text field that everything is typed into.
+    fn field(&self) -> Id {
+        self.id.with("field")
+    }
+
+    /// What the cursor moves over.
+    fn ground(&self) -> Lines<'a> {
+        Lines { ctx: self.ctx, columns: self.columns }
+    }
+
+    /// The issue of a line; none in the head of a group.
+    fn issue(&self, row: usize) -> Option<IssueId> {
+        self.ground().issue(row)
+    }
+
+    /// Asks the rules about cells.
+    fn writer(&self) -> Option<CellWriter<'a>> {
+        let context = self.ctx.app.context()?;
+        Some(CellWriter::new(self.ctx.ledger()?, context, words::grid::WORDS))
+    }
+
+    /// What a cell says.
+    fn text(&self, issue: IssueId, column: Column) -> String {
+        let found = self.ctx.ledger().and_then(|ledger| Some((ledger, ledger.issue(issue)?)));
+        let facts = self.ctx.app.rows().facts(issue);
+        let Some(((ledger, issue), facts)) = found.zip(facts) else {
+            return String::new();
+        };
+        words::issues_page::cell(ledger, column, issue, facts)
+    }
+}
+
+/// The issues a selection stands on, so that it follows them when the rows are sorted anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Marks {
+    cursor: Option<IssueId>,
+    from: Option<IssueId>,
+    to: Option<IssueId>,
+}
+
+/// What the grid's hands remember; nothing of it is in the ledger.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct GridDraft {
+    selection: Option<Selection>,
+    marks: Marks,
+    version: u64,
+    scroll: bool,
+    dragging: bool,
+    text: String,
+    edit: Option<CellEdit>,
+    later: Vec<egui::Event>,
+    ask: Option<Ask>,
+    told: Option<String>,
+    editor: Option<egui::Rect>,
+}
+
+impl GridDraft {
+    /// The cell cursor and its block.
+    pub(in crate::ui) fn selection(&self) -> Option<Selection> {
+        self.selection
+    }
+
+    /// The issue the cursor stands on.
+    pub(in crate::ui) fn issue(&self) -> Option<IssueId> {
+        self.selection.and(self.marks.cursor)
+    }
+
+    /// True while a dialog of it is open.
+    pub(in crate::ui) fn is_asking(&self) -> bool {
+        self.ask.is_some()
+    }
+
+    /// True while a cell is being typed into.
+    pub(in crate::ui) fn is_editing(&self) -> bool {
+        self.edit.is_some()
+    }
+
+    /// Takes the wish to bring the cursor in sight.
+    pub(in crate::ui) fn take_scroll(&mut self) -> bool {
+        std::mem::take(&mut self.scroll)
+    }
+
+    /// Chooses cells, brings the cursor in sight and gives the grid the keyboard.
+    fn select(&mut self, here: Here<'_>, ui: &Ui, selection: Selection) {
+        self.selection = Some(selection);
+        self.remember(here);
+        self.scroll = true;
+        self.told = None;
+        ui.memory_mut(|memory| memory.request_focus(here.field()));
+    }
+
+    fn remember(&mut self, here: Here<'_>) {
+        let issue = |spot: Spot| here.issue(spot.row);
+        self.marks = self.selection.map_or_else(Marks::default, |selection| Marks {
+            cursor: issue(selection.cursor()),
+            from: issue(selection.anchor()),
+            to: issue(selection.corner()),
+        });
+    }
+
+    /// Chooses nothing any more and lets the keyboard go.
+    fn let_go(&mut self, here: Here<'_>, ui: &Ui) {
+        self.selection = None;
+        self.marks = Marks::default();
+        ui.memory_mut(|memory| memory.surrender_focus(here.field()));
+    }
+
+    /// Follows the chosen issues after the rows were worked out anew. Call before anything else.
+    pub(in crate::ui) fn follow(&mut self, here: Here<'_>) {
+        let version = here.ctx.app.rows().version();
+        if std::mem::replace(&mut self.version, version) == version {
+            return;
+        }
+        let Some(before) = self.selection else {
+            return;
+        };
+        let ground = here.ground();
+        let place = |issue: Option<IssueId>| issue.and_then(|issue| ground.row(issue));
+        let (cursor, from, to) = (place(self.marks.cursor), place(self.marks.from), place(self.marks.to));
+        let same_height = from.zip(to).is_some_and(|(from, to)| {
+            let was = before.corner().row as i64 - before.anchor().row as i64;
+            to as i64 - from as i64 == was
+        });
+        self.selection = Some(match (cursor, from.zip(to)) {
+            (Some(_), Some((from, to))) if same_height && before.cursor() == before.anchor() => {
+                before.moved_to(from, to)
+            }
+            (Some(row), _) if before.is_one() => before.moved_to(row, row),
+            (Some(row), _) => Selection::at(Spot { row, ..before.cursor() }),
+            (None, _) => before,
+        });
+        self.selection = self.selection.and_then(|selection| selection.kept_on(&ground));
+        self.remember(here);
+    }
+}
+
+/// How high a row of so many lines is.
+pub(in crate::ui) fn row_height(lines: u8) -> f32 {
+    size::ROW + f32::from(lines.clamp(1, 5) - 1) * LINE
+}
+
+/// How much each further line adds to a row.
+pub(in crate::ui) const LINE: f32 = 22.0;

@@ -1,6 +1,6 @@
 //! The window: which renderer to try, what to open, and a word on the screen where neither renderer works.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use eframe::Renderer;
 use rectification_ledger::{
@@ -10,7 +10,7 @@ use rectification_ledger::{
     ui::{style, words},
 };
 
-fn main() {
+fn main() -> ExitCode {
     env_logger::init();
     let data = DataFolder::new(data_root());
     let mut failures = Vec::new();
@@ -18,7 +18,7 @@ fn main() {
         // Some drivers do not fail but crash: then the next start reads here what this one was trying.
         mark_start(&data, renderer);
         match run(renderer, data.clone()) {
-            Ok(()) => return,
+            Ok(()) => return ExitCode::SUCCESS,
             Err(error) => failures.push(format!("{}: {error}", name_of(renderer))),
         }
     }
@@ -28,6 +28,7 @@ fn main() {
         .set_title(words::PROGRAM)
         .set_description(words::no_renderer(&failures.join("\n")))
         .show();
+    ExitCode::FAILURE
 }
 
 fn name_of(renderer: Renderer) -> &'static str {

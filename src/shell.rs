@@ -99,7 +99,7 @@ impl Shell {
 
     /// When to look again though nobody does anything: soon while something waits to be saved, else for the clock.
     fn next_look(&self) -> Duration {
-        let waits = self.app.is_saving() || self.app.saved() == Some(Saved::InJournal);
+        let waits = self.app.has_typed_to_write() || self.app.is_saving() || self.app.saved() == Some(Saved::InJournal);
         if waits { Duration::from_millis(500) } else { Duration::from_secs(30) }
     }
 
@@ -107,6 +107,7 @@ impl Shell {
         let asked = ctx.input(|input| input.viewport().close_requested());
         if asked || self.app.is_quitting() {
             self.app.finish_saving();
+            self.app.finish_typed();
             if self.app.is_quitting() && !asked {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }

@@ -7,7 +7,7 @@ use std::{
 
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
-use super::{identity::Identity, import::ImportChange, rows::RowQuery, settings::ThemeChoice};
+use super::{identity::Identity, import::ImportChange, rows::RowQuery, settings::ThemeChoice, typed::TypedForm};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,6 +137,8 @@ pub enum Command {
     SetZoom(u16),
     /// Sets the columns of the grid, by name.
     SetColumns(Vec<String>),
+    /// Keeps what is typed into the form of that name until it is sent; no texts: forgets it.
+    KeepTyped(String, TypedForm),
     /// Says that the clock is right.
     ConfirmClock,
     /// Takes a notice off the screen.

@@ -113,6 +113,7 @@ impl App {
                 if !read_only {
                     self.leave_lock_note(path);
                 }
+                self.open_typed();
             }
             Err(error) => self.tell(NoticeKind::Failed(error)),
         }
@@ -175,6 +176,7 @@ impl App {
 
     pub(super) fn close(&mut self) {
         self.finish_saving();
+        self.close_typed();
         self.document = None;
         self.lock = None;
         self.import = None;

@@ -22,6 +22,7 @@ mod saving;
 pub mod scribe;
 mod settings;
 mod state;
+mod typed;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
 pub use document::{Document, NotDone, Recovered, Saved};
@@ -31,5 +32,6 @@ pub use pictures::may_be_picture;
 pub use rows::{CellKey, Column, Condition, Group, Line, Only, RowQuery, Rows, TimeKind, hit_ranges};
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
+pub use typed::TypedForm;
 
 pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};

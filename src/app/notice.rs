@@ -37,6 +37,8 @@ pub enum NoticeKind {
     CopySaved(PathBuf),
     /// Changes a crash had left in the journal were found again.
     Recovered(Recovered),
+    /// So many forms were being filled in when the program last ended; what was typed is still in them.
+    TypedKept(usize),
     /// Another copy of the file had changes that were not here; so many were taken in.
     TakenIn(usize),
     /// The file cannot be opened as a ledger; what it is instead.

@@ -45,6 +45,7 @@ impl App {
             evidence: super::evidence::EvidenceWork::default(),
             import: None,
             rows: super::rows::Rows::default(),
+            typed: super::typed::Typed::default(),
             quitting: false,
         };
         if app.settings.identity.device.is_nil() {
@@ -63,6 +64,7 @@ impl App {
         self.take_saved();
         self.poll_import();
         self.tick_evidence();
+        self.tick_typed();
         if self.saving.is_none() && self.is_time_to_save() {
             self.start_saving(false);
         }
@@ -90,6 +92,7 @@ impl App {
                 self.rows.ask(query);
                 self.go(Page::Issues);
             }
+            Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
             Command::Dismiss(_)
             | Command::RefuseFile(_)
             | Command::PickedPlace(_)

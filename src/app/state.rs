@@ -89,6 +89,7 @@ pub struct App {
     pub(super) evidence: super::evidence::EvidenceWork,
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) rows: Rows,
+    pub(super) typed: super::typed::Typed,
     pub(super) quitting: bool,
 }
 

@@ -8,6 +8,7 @@
 //!   generations/<ledger id>/<time>.ron.zst
 //!   shadow/<ledger id>/
 //!   locks/<ledger id>.saving
+//!   typed/<ledger id>.ron
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -64,6 +65,11 @@ impl DataFolder {
     /// What this computer remembers of one ledger's changes.
     pub fn shadow(&self, ledger_id: &str) -> PathBuf {
         self.root.join("shadow").join(safe_name(ledger_id))
+    }
+
+    /// What is being typed and is not in the ledger yet.
+    pub fn typed(&self, ledger_id: &str) -> PathBuf {
+        self.root.join("typed").join(safe_name(ledger_id) + ".ron")
     }
 
     /// The file locked while one ledger is being saved by this user.

@@ -197,7 +197,8 @@ impl<'a> Choice<'a> {
         }
         let rect = response.rect;
         let mut over_list = false;
-        if typing.open {
+        // Where anything may be typed, nothing to propose is nothing to say.
+        if typing.open && !(free && self.matches(&typing).is_empty()) {
             let (item, over) = self.list(ui, id, rect, &mut typing, chosen);
             over_list = over;
             if let Some(n) = item {

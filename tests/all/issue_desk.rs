@@ -143,6 +143,15 @@ impl Desk {
         path
     }
 
+    /// The program is killed, whatever it was doing, and started again on the same file.
+    pub fn kill_and_start_again(&mut self) {
+        let path = self.app.document().expect("a document").path().to_owned();
+        let data = DataFolder::new(self.folder.path().join("data"));
+        self.app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, self.clock);
+        self.drafts = Drafts::default();
+        self.app.run(Command::Open(path));
+    }
+
     pub fn tick(&mut self) {
         self.app.tick(self.clock);
     }

@@ -5,7 +5,7 @@
 use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
-    app::Command,
+    app::{Command, NoticeKind, Page},
     domain::{
         UnitId,
         closure::Stage,
@@ -173,6 +173,31 @@ fn a_note_is_added_and_what_was_typed_survives_closing_the_dialog() {
     );
     assert_eq!((note.month.year, note.month.month), (2026, 9), "this month's");
     assert!(says(&window, "4 户已全部拆除"), "it is on the page");
+}
+
+#[test]
+fn what_was_being_typed_is_there_again_after_the_program_was_killed() {
+    let mut window = Desk::new().window();
+    click(&mut window, "添加月进展…");
+    fill_text(&mut window, "进展情况", "已拆除 3 台燃煤锅炉");
+    let typed = window.state().folder.path().join("data/typed");
+    for _ in 0..200 {
+        window.state_mut().later(0);
+        window.state_mut().tick();
+        if std::fs::read_dir(&typed).is_ok_and(|mut files| files.next().is_some()) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    window.state_mut().kill_and_start_again();
+    let told = window.state().app.notices().iter().any(|notice| matches!(notice.kind, NoticeKind::TypedKept(1)));
+    assert!(told, "the clerk hears of it");
+    window.state_mut().app.run(Command::Go(Page::Issue(ISSUE)));
+    window.state_mut().dismiss();
+    window.run();
+    click(&mut window, "添加月进展…");
+    let text = window.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "进展情况").value();
+    assert_eq!(text.as_deref(), Some("已拆除 3 台燃煤锅炉"), "as it was typed");
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::Failed(_)
         | NoticeKind::ReadOnly
         | NoticeKind::Recovered(_)
+        | NoticeKind::TypedKept(_)
         | NoticeKind::NotOpened(..)
         | NoticeKind::Damaged(..)
         | NoticeKind::SettingsSetAside(_)
@@ -64,6 +65,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         | NoticeKind::Saved
         | NoticeKind::CopySaved(_)
         | NoticeKind::Recovered(_)
+        | NoticeKind::TypedKept(_)
         | NoticeKind::TakenIn(_)
         | NoticeKind::NotOpened(..)
         | NoticeKind::SettingsSetAside(_)

@@ -4,6 +4,7 @@
 use egui::{Align2, Ui};
 
 use crate::{
+    app::Command,
     domain::{
         CheckpointId, MeasureId, RecordId, TargetId,
         issue::{IssueField, IssueItem},
@@ -178,7 +179,7 @@ pub(in crate::ui) enum Done {
 
 fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spec: &FormDialog<'_>) {
     let key = (here.id(), dialog.clone());
-    let mut form = draft.forms.remove(&key).unwrap_or_else(|| spec.fresh.clone());
+    let mut form = taken_up(here, draft, &key.1).unwrap_or_else(|| spec.fresh.clone());
     let today = here.ctx.today();
     let modal = Modal::new("form", &spec.title).aside(&spec.aside).width(560.0);
     let shown = modal.show(
@@ -200,8 +201,14 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };
     match done {
-        Done::Open => drop(draft.forms.insert(key, form)),
-        Done::Emptied => drop(draft.forms.insert(key, spec.fresh.clone())),
+        Done::Open => {
+            keep(here, dialog, Some(&form).filter(|form| spec.keeps && !form.says_as(&spec.fresh)));
+            draft.forms.insert(key, form);
+        }
+        Done::Emptied => {
+            keep(here, dialog, None);
+            draft.forms.insert(key, spec.fresh.clone());
+        }
         Done::Closed => {
             draft.dialog = None;
             if spec.keeps {
@@ -215,9 +222,30 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
     }
 }
 
+/// The name under which what is typed into a dialog is kept.
+fn kept_as(here: Here<'_>, dialog: &Dialog) -> String {
+    format!("{}/{dialog:?}", here.id())
+}
+
+/// The form of a dialog as it was left: on this page, or when the program last ended.
+pub(super) fn taken_up(here: Here<'_>, draft: &mut IssueDraft, dialog: &Dialog) -> Option<Form> {
+    let here_still = draft.forms.remove(&(here.id(), dialog.clone()));
+    here_still.or_else(|| here.ctx.app.typed(&kept_as(here, dialog)).cloned().map(Form::of_texts))
+}
+
+/// Keeps what is typed over the end of the program, or forgets it.
+pub(super) fn keep(here: Here<'_>, dialog: &Dialog, form: Option<&Form>) {
+    let name = kept_as(here, dialog);
+    let (kept, now) = (here.ctx.app.typed(&name), form.map(Form::texts));
+    if kept != now {
+        here.ctx.commands.send(Command::KeepTyped(name, now.cloned().unwrap_or_default()));
+    }
+}
+
 /// Sends an action of a dialog and closes it; the form comes back if the disk fails.
 pub(super) fn send(here: Here<'_>, draft: &mut IssueDraft, (dialog, form): (Dialog, Form), action: Action) {
     let notices = here.ctx.app.notices().iter().map(|notice| notice.number).max().unwrap_or_default();
+    keep(here, &dialog, None);
     draft.sent = Some(Sent { issue: here.id(), dialog, form, revision: here.revision(), notices });
     draft.dialog = None;
     here.act(action);

@@ -4,6 +4,7 @@
 use egui::{Key, Ui};
 
 use crate::{
+    app::{Command, TypedForm},
     domain::{
         InspectionId, IssueId,
         issue::{IssueField, IssueValue, UnitRole},
@@ -61,6 +62,10 @@ impl Editing {
             && issue.fields.value(field) != value
         {
             ctx.commands.act(Action::SetIssue { issue: self.issue, value });
+        }
+        let name = kept_as(self.issue, field);
+        if ctx.app.typed(&name).is_some() {
+            ctx.commands.send(Command::KeepTyped(name, TypedForm::new()));
         }
     }
 }
@@ -128,9 +133,34 @@ pub(super) fn editor_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
         Place::Field(field) => choice_ui(here, ui, draft, &mut editing, field),
         Place::AddUnit(role) => unit_ui(here, ui, draft, &mut editing, role),
     };
+    keep(here, &editing, goes_on);
     if goes_on && draft.editing.is_none() {
         draft.editing = Some(editing);
     }
+}
+
+fn kept_as(issue: IssueId, field: IssueField) -> String {
+    format!("{issue}/field/{field:?}")
+}
+
+/// Keeps the text of a field over the end of the program while it is typed.
+fn keep(here: Here<'_>, editing: &Editing, goes_on: bool) {
+    let Place::Field(field) = editing.place else {
+        return;
+    };
+    let typed = text_value(field, &editing.text).filter(|value| goes_on && here.issue.fields.value(field) != *value);
+    let now = typed.map(|_| TypedForm::from([("text".to_owned(), editing.text.clone())]));
+    let name = kept_as(here.id(), field);
+    if here.ctx.app.typed(&name) != now.as_ref() {
+        here.ctx.commands.send(Command::KeepTyped(name, now.unwrap_or_default()));
+    }
+}
+
+/// The field that was being typed into when the program last ended, as it was left.
+pub(super) fn left_behind(here: Here<'_>) -> Option<Editing> {
+    let typed = |field: &IssueField| here.ctx.app.typed(&kept_as(here.id(), *field))?.get("text");
+    let (field, text) = IssueField::ALL.iter().find_map(|field| Some((*field, typed(field)?)))?;
+    Some(Editing::new(here.id(), Place::Field(field), text.clone()))
 }
 
 /// A text: leaving it commits, Esc restores. While an input method composes, nothing is taken.

@@ -79,6 +79,15 @@ impl Form {
         self.0.get(key).map_or("", String::as_str)
     }
 
+    /// The form as its texts, and back.
+    pub(in crate::ui) fn texts(&self) -> &BTreeMap<String, String> {
+        &self.0
+    }
+
+    pub(in crate::ui) fn of_texts(texts: BTreeMap<String, String>) -> Self {
+        Self(texts)
+    }
+
     /// What is typed, without blanks around it.
     pub(in crate::ui) fn text(&self, key: &str) -> String {
         self.get(key).trim().to_owned()

@@ -120,7 +120,8 @@ impl Here<'_> {
 
 /// Shows the page.
 pub fn issue_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssueDraft, issue_id: IssueId) {
-    if draft.shown != Some(issue_id) {
+    let is_new = draft.shown != Some(issue_id);
+    if is_new {
         leave_issue(ctx, draft);
         draft.shown = Some(issue_id);
     }
@@ -130,6 +131,9 @@ pub fn issue_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssueDraft, issu
         return;
     };
     let here = Here { ctx, ledger, issue };
+    if is_new {
+        draft.editing = editing::left_behind(here);
+    }
     bring_back(here, draft);
     head::head_ui(here, ui, draft);
     let margin = egui::Frame::new().inner_margin(Margin::symmetric(24, 0));

@@ -26,7 +26,7 @@ use crate::{
 
 use super::{
     Here, IssueDraft,
-    dialogs::{Dialog, Done, foot_ui, send},
+    dialogs::{Dialog, Done, foot_ui, keep, send, taken_up},
     form::{Ask, AskKind, Form, asks_ui, together},
     parts::{body, keyed, quiet, signed_by, unit_name},
     procedure::{answered, publicity},
@@ -49,7 +49,7 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
     let dialog = Dialog::Step(key.clone());
     let place = (here.id(), dialog.clone());
     let fresh = fresh(here, step);
-    let mut form = draft.forms.remove(&place).unwrap_or_else(|| fresh.clone());
+    let mut form = taken_up(here, draft, &dialog).unwrap_or_else(|| fresh.clone());
     let title = format!("{} {}", step.name, words::issue(here.ledger, here.id()));
     let aside = words::step_role(step.role);
     let others = steps_to_choose(&here.ledger.directory, here.issue);
@@ -73,8 +73,14 @@ pub(super) fn step_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, key: &Ste
         return;
     }
     match if shown.closed { Done::Closed } else { shown.foot } {
-        Done::Open => drop(draft.forms.insert(place, form)),
-        Done::Emptied => drop(draft.forms.insert(place, fresh)),
+        Done::Open => {
+            keep(here, &dialog, Some(&form).filter(|form| !form.says_as(&fresh)));
+            draft.forms.insert(place, form);
+        }
+        Done::Emptied => {
+            keep(here, &dialog, None);
+            draft.forms.insert(place, fresh);
+        }
         Done::Closed => {
             draft.dialog = None;
             if !form.says_as(&fresh) {

@@ -40,6 +40,9 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::PlanNotRead(why) => {
             (Tone::Danger, format!("整改方案未能读取：{why}。台账未改动，可将正文复制后粘贴导入"))
         }
+        NoticeKind::TypedKept(count) => {
+            (Tone::Accent, format!("上次有 {count} 处内容填写后未提交，已保留，打开原对话框可继续填写"))
+        }
         NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
         NoticeKind::EvidenceMissing(name) => {
             (Tone::Warn, format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"))
@@ -76,6 +79,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         | NoticeKind::Created(_)
         | NoticeKind::Saved
         | NoticeKind::CopySaved(_)
+        | NoticeKind::TypedKept(_)
         | NoticeKind::TakenIn(_)
         | NoticeKind::OpenElsewhere(..)
         | NoticeKind::Imported(_)

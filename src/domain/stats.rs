@@ -1,8 +1,20 @@
 //! Counts over the issues of a ledger on one day. Withdrawn issues are in none of them but their own.
 
+mod heat;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod waits;
+mod year_tasks;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
+
+pub use heat::{Heat, HeatCell, HeatRow, HeatSign, heat};
+pub use targets::{Miss, Outlook, TargetOutlook, target_outlooks};
+pub use waits::{Desk, Pressing, Wait, WaitKind, waits};
+pub use year_tasks::{YearTasks, year_tasks};
 
 use super::{
     closure::Stage,
@@ -95,6 +107,10 @@ pub struct MonthPoint {
     pub planned: usize,
     /// Issues struck off by then; none for months to come.
     pub actual: Option<usize>,
+    /// Issues whose acting deadline is in this month.
+    pub due: usize,
+    /// Issues struck off in this month; none for months to come.
+    pub closed: Option<usize>,
 }
 
 /// The counts of a ledger on one day.
@@ -116,6 +132,10 @@ pub struct Stats {
     pub units: Vec<(Option<UnitId>, Tally)>,
     /// By category, the largest first.
     pub categories: Vec<(String, Tally)>,
+    /// By region, the largest first.
+    pub regions: Vec<(String, Tally)>,
+    /// Not struck off and without a day to count to; they are part of the normal ones.
+    pub no_deadline: usize,
     /// By inspection, in the order they were added.
     pub inspections: Vec<(InspectionId, Tally)>,
     /// What is due from today on, the first first, within the days asked for.
@@ -173,6 +193,7 @@ struct Count {
     stages: BTreeMap<StageName, (usize, usize, usize)>,
     units: BTreeMap<Option<UnitId>, Tally>,
     categories: BTreeMap<String, Tally>,
+    regions: BTreeMap<String, Tally>,
     inspections: BTreeMap<InspectionId, Tally>,
     planned: Vec<NaiveDate>,
     actual: Vec<NaiveDate>,
@@ -189,14 +210,15 @@ impl Count {
         stats.under_way += usize::from(facts.is_under_way());
         stats.to_confirm += usize::from(facts.to_confirm);
         stats.finished += usize::from(facts.is_finished());
+        stats.no_deadline += usize::from(facts.time == TimeStatus::NoDeadline);
         let (done, all) = facts.stage.progress;
         let stage = self.stages.entry(StageName::of(facts)).or_default();
         *stage = (done, all, stage.2 + 1);
         let fields = &issue.fields;
         let unit = *fields.lead_unit.get();
         self.units.entry(unit).or_default().add(facts);
-        let category = fields.category.get().clone();
-        self.categories.entry(category).or_default().add(facts);
+        self.categories.entry(fields.category.get().clone()).or_default().add(facts);
+        self.regions.entry(fields.region.get().clone()).or_default().add(facts);
         let inspection = *fields.inspection.get();
         self.inspections.entry(inspection).or_default().add(facts);
         self.planned.extend(facts.date);
@@ -220,6 +242,8 @@ impl Count {
         stats.units.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.all(), tally.overdue)));
         stats.categories = self.categories.into_iter().collect();
         stats.categories.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.all()));
+        stats.regions = self.regions.into_iter().collect();
+        stats.regions.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.all()));
         stats.inspections = self.inspections.into_iter().collect();
         let added = |id: &InspectionId| ledger.directory.inspections.get(id).map(|it| it.added);
         stats.inspections.sort_by_key(|(id, _)| added(id));
@@ -228,80 +252,28 @@ impl Count {
 }
 
 fn months(planned: &[NaiveDate], actual: &[NaiveDate], today: NaiveDate) -> Vec<MonthPoint> {
-    let year = today.year();
-    let by = |days: &[NaiveDate], month: u32| {
-        let passed = |day: &&NaiveDate| (day.year(), day.month()) <= (year, month);
-        days.iter().filter(passed).count()
-    };
-    (1..=12)
-        .map(|month| MonthPoint {
-            month,
-            planned: by(planned, month),
-            actual: (month <= today.month()).then(|| by(actual, month)),
-        })
-        .collect()
+    let (planned, actual) = (by_month(planned, today.year()), by_month(actual, today.year()));
+    let (mut planned_by, mut actual_by) = (0, 0);
+    let mut points = Vec::new();
+    for (month, (due, closed)) in (0..=12).zip(planned.into_iter().zip(actual)) {
+        planned_by += due;
+        actual_by += closed;
+        let known = month <= today.month();
+        let (actual, closed) = (known.then_some(actual_by), known.then_some(closed));
+        points.push(MonthPoint { month, planned: planned_by, actual, due, closed });
+    }
+    // The first is everything before this year.
+    points.split_off(1)
 }
 
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::domain::{
-        deadline::Deadline,
-        ids::EditKey,
-        issue::{IssueValue, Presence},
-    };
-
-    fn day(month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
-    }
-
-    fn issue(n: u128, due: NaiveDate, category: &str) -> Issue {
-        let mut issue = Issue { id: IssueId(n), registered: true, ..Issue::default() };
-        let at = EditKey(0, 0);
-        let deadline = Deadline::on("", due);
-        issue.fields.set(at, IssueValue::FirstDeadline(deadline), &[]);
-        issue.fields.set(at, IssueValue::Category(category.to_owned()), &[]);
-        issue
-    }
-
-    fn ledger() -> Ledger {
-        let mut ledger = Ledger::default();
-        let mut gone = issue(4, day(9, 1), "a");
-        gone.presence.set(EditKey(0, 1), Presence::Withdrawn("twice".to_owned()), &[]);
-        let all = [issue(1, day(9, 1), "a"), issue(2, day(9, 30), "a"), issue(3, day(12, 31), "b"), gone];
-        for issue in all {
-            ledger.issues.insert(issue.id, Arc::new(issue));
+/// How many days there are before the year, and in each of its months.
+fn by_month(days: &[NaiveDate], year: i32) -> [usize; 13] {
+    let mut counts = [0; 13];
+    for day in days.iter().filter(|day| day.year() <= year) {
+        let month = if day.year() == year { day.month() as usize } else { 0 };
+        if let Some(count) = counts.get_mut(month) {
+            *count += 1;
         }
-        ledger
     }
-
-    #[test]
-    fn each_issue_is_counted_once_and_a_withdrawn_one_apart() {
-        let stats = Stats::of_ledger(&ledger(), day(9, 18));
-        assert_eq!(stats.all.parts(), [1, 1, 1, 0]);
-        assert_eq!(stats.all.all(), 3);
-        assert_eq!(stats.withdrawn, 1);
-        let categories: Vec<_> = stats.categories.iter().map(|it| it.1.all()).collect();
-        assert_eq!(categories, [2, 1]);
-        assert_eq!(stats.stages.len(), 1, "all are registered");
-        assert_eq!(stats.due, [(day(9, 30), IssueId(2))]);
-        assert_eq!(stats.closed_rate(), Some(0.0));
-    }
-
-    #[test]
-    fn the_plan_adds_up_over_the_year_and_months_to_come_have_no_reality() {
-        let stats = Stats::of_ledger(&ledger(), day(9, 18));
-        let planned: Vec<_> = stats.months.iter().map(|it| it.planned).collect();
-        assert_eq!(planned, [0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 3]);
-        assert_eq!(stats.months[8].actual, Some(0));
-        assert_eq!(stats.months[9].actual, None);
-    }
-
-    #[test]
-    fn without_issues_there_is_no_rate() {
-        let stats = Stats::of_ledger(&Ledger::default(), day(9, 18));
-        assert_eq!((stats.closed_rate(), stats.finished_rate()), (None, None));
-    }
+    counts
 }

@@ -1,6 +1,6 @@
 //! Works out which rows a query shows, in which order, in which groups.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -31,6 +31,7 @@ struct Sieve<'a> {
     /// Of some columns: the value of each row, and which values pass.
     columns: Vec<(&'a Values, Vec<bool>)>,
     days: Vec<Condition>,
+    among: Option<&'a BTreeSet<IssueId>>,
     hits: Option<&'a Hits>,
 }
 
@@ -54,7 +55,7 @@ impl<'a> Sieve<'a> {
         let conditions = query.conditions.iter().filter(|(column, _)| Some(**column) != but).map(|(_, it)| it.clone());
         let within = query.due_within.map(|days| Condition::DaysLeft(Some(0), Some(i32::from(days))));
         let days = conditions.chain(within).filter(|it| it.is_of_days() && !it.is_idle()).collect();
-        Self { columns, days, hits }
+        Self { columns, days, among: query.among.as_deref(), hits }
     }
 
     fn lets_through(&self, at: u32, slot: &Slot) -> bool {
@@ -64,6 +65,7 @@ impl<'a> Sieve<'a> {
                 .iter()
                 .all(|(values, passes)| passes.get(values.number(at) as usize).copied().unwrap_or_default())
             && self.days.iter().all(|condition| condition.is_met_by_days(&slot.facts))
+            && self.among.is_none_or(|among| among.contains(&slot.issue.id))
     }
 }
 

@@ -1,9 +1,12 @@
 //! What the grid is asked to show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::domain::{
-    UnitId,
+    IssueId, UnitId,
     closure::Stage,
     facts::IssueFacts,
     issue::{Issue, UnitRole},
@@ -77,6 +80,8 @@ pub struct RowQuery {
     pub conditions: BTreeMap<Column, Condition>,
     /// Due from today within so many days, and not struck off.
     pub due_within: Option<u16>,
+    /// Only these issues: a list another page has worked out.
+    pub among: Option<Arc<BTreeSet<IssueId>>>,
     /// Sorted by the first column, then by the next; `true` turns a column round.
     pub sort: Vec<(Column, bool)>,
     /// Rows of one value stand together under a head.
@@ -94,12 +99,18 @@ impl RowQuery {
         Self { filters: BTreeMap::from([(column, BTreeSet::from([value]))]), ..Self::default() }
     }
 
+    /// Only these issues, in the order of the plan.
+    pub fn among(issues: impl IntoIterator<Item = IssueId>) -> Self {
+        Self { among: Some(Arc::new(issues.into_iter().collect())), ..Self::default() }
+    }
+
     /// True while anything but the quick view and the order narrows the rows.
     pub fn is_narrowed(&self) -> bool {
         !self.text.trim().is_empty()
             || !self.filters.is_empty()
             || !self.conditions.is_empty()
             || self.due_within.is_some()
+            || self.among.is_some()
     }
 
     /// Takes every filter and the text away; the quick view and the order stay.

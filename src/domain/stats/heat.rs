@@ -1,0 +1,147 @@
+//! The monthly judgements of each lead unit, month by month: 单位月评.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "one kind of record is picked out")]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    facts::IssueFacts,
+    ids::UnitId,
+    issue::Issue,
+    ledger::Ledger,
+    record::{Month, RecordBody, ScheduleRating},
+};
+
+/// What a month of a unit comes to, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeatSign {
+    /// Some issues are behind (未达到).
+    Behind,
+    /// Some have not begun (尚未启动), none is behind.
+    NotStarted,
+    /// Nothing was reported though issues were under way (未报送).
+    Unreported,
+    /// All are on schedule (达到).
+    OnSchedule,
+    /// Some are ahead or finished, none is behind.
+    Ahead,
+    /// All are finished (完成整改).
+    Finished,
+    /// Nothing was under way.
+    Nothing,
+}
+
+/// The judgements of one unit in one month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeatCell {
+    /// How many issues were judged so, the worst first, as in [`ScheduleRating::ALL`].
+    pub ratings: [usize; 5],
+    /// Issues under way without a judgement.
+    pub unrated: usize,
+}
+
+impl HeatCell {
+    /// How many were judged.
+    pub fn rated(&self) -> usize {
+        self.ratings.iter().sum()
+    }
+
+    /// How many were judged so.
+    pub fn of(&self, rating: ScheduleRating) -> usize {
+        self.ratings.get(rating as usize).copied().unwrap_or_default()
+    }
+
+    /// What it comes to, and how many issues say so.
+    pub fn sign(&self) -> (HeatSign, usize) {
+        let [not_started, behind, on_schedule, ahead, finished] = self.ratings;
+        if behind > 0 {
+            (HeatSign::Behind, behind)
+        } else if not_started > 0 {
+            (HeatSign::NotStarted, not_started)
+        } else if self.rated() == 0 {
+            if self.unrated > 0 { (HeatSign::Unreported, self.unrated) } else { (HeatSign::Nothing, 0) }
+        } else if finished == self.rated() {
+            (HeatSign::Finished, finished)
+        } else if ahead + finished > 0 {
+            (HeatSign::Ahead, ahead + finished)
+        } else {
+            (HeatSign::OnSchedule, on_schedule)
+        }
+    }
+}
+
+/// A unit with its months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeatRow {
+    /// The lead unit.
+    pub unit: UnitId,
+    /// One for each month of the table.
+    pub cells: Vec<HeatCell>,
+}
+
+/// The judgements of all lead units (热力表).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heat {
+    /// The months, the earliest first; the last is the month of the day asked for.
+    pub months: Vec<Month>,
+    /// The units, those most behind in the last two months first.
+    pub rows: Vec<HeatRow>,
+}
+
+/// How many months the table has.
+const MONTHS: usize = 12;
+
+/// The judgements of the last twelve months. An issue counts from its assignment until it is struck off.
+pub fn heat<'a>(
+    ledger: &Ledger,
+    issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>,
+    today: NaiveDate,
+) -> Heat {
+    let mut months: Vec<_> =
+        std::iter::successors(Some(Month::of(today)), |month| Some(month.before())).take(MONTHS).collect();
+    months.reverse();
+    let mut rows: BTreeMap<UnitId, Vec<HeatCell>> = BTreeMap::new();
+    for (issue, facts) in issues.filter(|(issue, _)| issue.is_present()) {
+        let lead = issue.fields.lead_unit.get().and_then(|id| ledger.directory.unit(id)).map(|unit| unit.id);
+        let (Some(unit), Some(from)) = (lead, issue.assigned_on()) else {
+            continue;
+        };
+        let cells = rows.entry(unit).or_insert_with(|| vec![HeatCell::default(); MONTHS]);
+        add(cells, &months, issue, (from, facts.closed_on));
+    }
+    let mut rows: Vec<_> = rows.into_iter().map(|(unit, cells)| HeatRow { unit, cells }).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    Heat { months, rows }
+}
+
+/// How much a unit is behind of late, then how much it has to do at all.
+fn weight(row: &HeatRow) -> (usize, usize) {
+    let late = row.cells.iter().rev().take(2);
+    let behind = late.map(|cell| cell.of(ScheduleRating::Behind) + cell.of(ScheduleRating::NotStarted)).sum();
+    (behind, row.cells.iter().map(|cell| cell.rated() + cell.unrated).sum())
+}
+
+fn add(cells: &mut [HeatCell], months: &[Month], issue: &Issue, (from, to): (NaiveDate, Option<NaiveDate>)) {
+    let mut rated: BTreeMap<Month, ScheduleRating> = BTreeMap::new();
+    // Of several notes on one month the last typed counts.
+    for record in issue.live_records() {
+        match &record.body {
+            RecordBody::Progress(note) => rated.extend(note.rating.map(|rating| (note.month, rating))),
+            _ => {}
+        }
+    }
+    let (from, to) = (Month::of(from), to.map(Month::of));
+    // The report on a month is written when it is over: this month asks for none yet.
+    let now = months.last().copied();
+    for (cell, month) in cells.iter_mut().zip(months) {
+        match rated.get(month) {
+            Some(rating) => cell.ratings.iter_mut().skip(*rating as usize).take(1).for_each(|count| *count += 1),
+            None => {
+                let under_way = from <= *month && to.is_none_or(|to| *month < to) && Some(*month) != now;
+                cell.unrated += usize::from(under_way);
+            }
+        }
+    }
+}

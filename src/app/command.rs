@@ -129,6 +129,11 @@ pub enum Command {
     /// Opens an evidence file with the system's program.
     OpenEvidence(Sha),
 
+    /// Asks where the one-page picture of 总览 should go, then makes it.
+    AskOverviewPicture,
+    /// Makes the one-page picture of 总览: PNG or SVG by the name of the file.
+    SaveOverviewPicture(PathBuf),
+
     /// Sets who sits here.
     SetIdentity(Identity),
     /// Sets light or dark.

@@ -46,6 +46,8 @@ impl App {
             import: None,
             rows: super::rows::Rows::default(),
             typed: super::typed::Typed::default(),
+            figures: super::figures::FiguresWork::default(),
+            picture_job: None,
             quitting: false,
         };
         if app.settings.identity.device.is_nil() {
@@ -62,6 +64,7 @@ impl App {
         self.clock = clock;
         self.renew_lock_note();
         self.take_saved();
+        self.take_overview_picture();
         self.poll_import();
         self.tick_evidence();
         self.tick_typed();
@@ -69,12 +72,14 @@ impl App {
             self.start_saving(false);
         }
         self.refresh_rows();
+        self.refresh_figures();
     }
 
     /// Carries out one command. File dialogs are asked by the shell, which then sends the answer as a command.
     pub fn run(&mut self, command: Command) {
         self.carry_out(command);
         self.refresh_rows();
+        self.refresh_figures();
     }
 
     fn carry_out(&mut self, command: Command) {
@@ -122,7 +127,9 @@ impl App {
             | Command::AskOpen
             | Command::AskSaveCopy
             | Command::AskPlan
-            | Command::AskEvidence(_) => {}
+            | Command::AskEvidence(_)
+            | Command::AskOverviewPicture => {}
+            Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
         }
     }
 

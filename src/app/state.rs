@@ -90,6 +90,8 @@ pub struct App {
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) rows: Rows,
     pub(super) typed: super::typed::Typed,
+    pub(super) figures: super::figures::FiguresWork,
+    pub(super) picture_job: Option<super::overview_picture::PictureJob>,
     pub(super) quitting: bool,
 }
 

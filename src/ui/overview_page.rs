@@ -1,32 +1,36 @@
-//! 总览: the numbers of the day, who is late, whether closures keep to the plan, what comes next.
+//! 总览: the numbers of the day, who is late, whether the year's tasks and targets will be met, what comes next.
 
 mod cards;
 mod charts;
+mod heat;
+mod meaning;
 mod plan;
 mod recent;
+mod targets;
+mod tasks;
+mod waits;
 
 use egui::{Rect, ScrollArea, Sense, Ui, vec2};
 
 use crate::{
-    app::{Command, Page},
-    domain::stats::Stats,
+    app::{Command, Figures, Page},
     ui::{
         icon,
         theme::{size, space},
         view::ViewCtx,
-        widgets::{columns, empty_state, inside, page_head, take_top},
+        widgets::{Weight, button, columns, empty_note, empty_state, inside, page_head, take_top},
         words,
     },
 };
 
 use recent::Recent;
 
-/// What the page has worked out, for as long as it holds.
+/// What the page has worked out, for as long as it holds, and what is chosen on it.
 #[derive(Debug, Default)]
 pub struct OverviewDraft {
     of: Option<u64>,
-    stats: Stats,
     recent: Vec<Recent>,
+    by_month: bool,
 }
 
 /// How high the row of numbers is.
@@ -35,17 +39,56 @@ const NUMBERS: f32 = 100.0;
 /// How high a card with a chart or a list is.
 const CARD: f32 = 256.0;
 
+/// A card of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Card {
+    Units,
+    Plan,
+    Stages,
+    Due,
+    Waits,
+    Tasks,
+    Targets,
+    Heat,
+    Times,
+    Categories,
+    Regions,
+    Inspections,
+    Changes,
+}
+
+/// A row of cards, each with its share of the width.
+type CardRow = &'static [(Card, f32)];
+
+const WIDE: &[CardRow] = &[
+    &[(Card::Units, 1.0), (Card::Plan, 1.0)],
+    &[(Card::Stages, 0.8), (Card::Due, 1.45), (Card::Waits, 1.1)],
+    &[(Card::Tasks, 1.0), (Card::Targets, 1.0)],
+    &[(Card::Heat, 1.0)],
+    &[(Card::Times, 1.0), (Card::Categories, 1.0), (Card::Regions, 1.0)],
+    &[(Card::Inspections, 1.0), (Card::Changes, 1.6)],
+];
+
+/// Zoom 150 % and more: two cards in a row at most.
+const STACKED: &[CardRow] = &[
+    &[(Card::Waits, 1.0)],
+    &[(Card::Due, 1.0)],
+    &[(Card::Units, 1.0)],
+    &[(Card::Plan, 1.0)],
+    &[(Card::Tasks, 1.0)],
+    &[(Card::Targets, 1.0)],
+    &[(Card::Heat, 1.0)],
+    &[(Card::Stages, 1.0), (Card::Times, 1.0)],
+    &[(Card::Categories, 1.0), (Card::Regions, 1.0)],
+    &[(Card::Inspections, 1.0)],
+    &[(Card::Changes, 1.0)],
+];
+
 impl OverviewDraft {
     fn refresh(&mut self, ctx: ViewCtx<'_>) {
-        let rows = ctx.app.rows();
-        let (Some(ledger), of) = (ctx.ledger(), Some(rows.version())) else {
-            return;
-        };
+        let of = Some(ctx.app.rows().version());
         if self.of != of {
             self.of = of;
-            let all = ledger.issues.values();
-            let known = all.filter_map(|issue| Some((issue.as_ref(), rows.facts(issue.id)?)));
-            self.stats = Stats::of(ledger, known, ctx.today());
             self.recent = recent::recent(ctx);
         }
     }
@@ -56,9 +99,11 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
     let Some(ledger) = ctx.ledger() else {
         return;
     };
+    let Some(figures) = ctx.app.figures() else {
+        return empty_note(ui, icon::HOURGLASS_EMPTY, words::overview_cards::COUNTING);
+    };
     draft.refresh(ctx);
-    let stats = &draft.stats;
-    if stats.all.all() == 0 {
+    if figures.stats.all.all() == 0 {
         if empty_state(ui, icon::SPACE_DASHBOARD, words::overview::EMPTY, words::issues_page::IMPORT_PLAN).clicked() {
             ctx.commands.send(Command::Go(Page::Import));
         }
@@ -66,73 +111,68 @@ pub fn overview_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut OverviewDraft
     }
     let room = ui.max_rect();
     let narrow = room.width() < size::NARROW;
-    let least = if narrow {
-        size::PAGE_HEAD + NUMBERS * 2.0 + CARD * 6.0 + space::M * 8.0
-    } else {
-        size::PAGE_HEAD + NUMBERS + CARD * 3.0 + space::M * 3.0 + space::L
-    };
+    let rows = if narrow { STACKED } else { WIDE };
+    let numbers = if narrow { NUMBERS * 2.0 + space::M } else { NUMBERS };
+    let cards: f32 = rows.iter().map(|row| height(row, figures) + space::M).sum();
+    let high = size::PAGE_HEAD + numbers + cards + space::L;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(room.width(), least), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(room.width(), high), Sense::hover());
         let mut rect = rect.shrink2(vec2(space::XL, 0.0));
         let head = take_top(&mut rect, size::PAGE_HEAD);
         let aside = words::overview::as_of(ctx.today(), ledger.directory.live_inspections().len());
-        inside(ui, "head", head, |ui| {
-            page_head(ui, words::overview::TITLE, &aside, |_| ());
-        });
-        if narrow {
-            stacked(ctx, ui, rect, draft);
-        } else {
-            spread(ctx, ui, rect, draft);
+        inside(ui, "head", head, |ui| page_head(ui, words::overview::TITLE, &aside, |ui| head_buttons(ctx, ui)));
+        let cells = number_cells(take_top(&mut rect, numbers), narrow);
+        cards::numbers(ctx, ui, &cells, &figures.stats);
+        for row in rows {
+            rect.min.y += space::M;
+            let weights: Vec<f32> = row.iter().map(|(_, weight)| *weight).collect();
+            let cells = columns(take_top(&mut rect, height(row, figures)), &weights, space::M);
+            for ((card, _), cell) in row.iter().zip(cells) {
+                card_ui(ctx, ui, cell, *card, (figures, draft));
+            }
         }
     });
 }
 
-/// Numbers in one row, then three rows of cards.
-fn spread(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
-    let numbers = take_top(&mut room, NUMBERS);
-    cards::numbers(ctx, ui, &columns(numbers, &[0.9, 0.8, 0.8, 0.9, 1.2, 1.2], space::M), &draft.stats);
-    let row = |room: &mut Rect, weights: &[f32]| {
-        room.min.y += space::M;
-        columns(take_top(room, CARD), weights, space::M)
-    };
-    let up = row(&mut room, &[1.0, 1.0]);
-    let middle = row(&mut room, &[0.8, 1.6]);
-    let low = row(&mut room, &[1.0, 1.0, 1.2]);
-    place(ctx, ui, [&up, &middle, &low].map(Vec::as_slice).concat().as_slice(), draft);
+fn head_buttons(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    if button(ui, Weight::Normal, icon::IMAGE, words::overview_cards::SAVE_PICTURE).clicked() {
+        ctx.commands.send(Command::AskOverviewPicture);
+    }
 }
 
-/// Narrow (zoom 150 % and more): two cards in a row at most.
-fn stacked(ctx: ViewCtx<'_>, ui: &mut Ui, mut room: Rect, draft: &OverviewDraft) {
+fn height(row: CardRow, figures: &Figures) -> f32 {
+    match row {
+        [(Card::Heat, _)] => heat::height(&figures.heat),
+        _ => CARD,
+    }
+}
+
+/// Six numbers in one row, or three and three.
+fn number_cells(mut room: Rect, narrow: bool) -> Vec<Rect> {
+    if !narrow {
+        return columns(room, &[0.9, 0.8, 0.8, 0.9, 1.2, 1.2], space::M);
+    }
     let mut cells = columns(take_top(&mut room, NUMBERS), &[1.0; 3], space::M);
     room.min.y += space::M;
     cells.extend(columns(take_top(&mut room, NUMBERS), &[1.0, 1.2, 1.2], space::M));
-    cards::numbers(ctx, ui, &cells, &draft.stats);
-    let mut row = |weights: &[f32]| {
-        room.min.y += space::M;
-        columns(take_top(&mut room, CARD), weights, space::M)
-    };
-    let mut all = row(&[1.0]);
-    all.extend(row(&[1.0]));
-    let stage = row(&[0.8, 1.2]);
-    let due = row(&[1.0]);
-    all.extend(stage.first().copied());
-    all.extend(due);
-    all.extend(stage.get(1).copied());
-    all.extend(row(&[1.0]));
-    all.extend(row(&[1.0]));
-    place(ctx, ui, &all, draft);
+    cells
 }
 
-/// Units, plan, stages, due, categories, inspections, changes – in this order.
-fn place(ctx: ViewCtx<'_>, ui: &mut Ui, cells: &[Rect], draft: &OverviewDraft) {
-    let stats = &draft.stats;
-    if let [units, plan, stages, due, categories, inspections, changes] = *cells {
-        charts::units(ctx, ui, units, stats);
-        plan::plan(ui, plan, stats, ctx.today());
-        charts::stages(ctx, ui, stages, stats);
-        cards::due(ctx, ui, due, stats);
-        charts::categories(ctx, ui, categories, stats);
-        charts::inspections(ctx, ui, inspections, stats);
-        recent::recent_ui(ctx, ui, changes, &draft.recent);
+fn card_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, card: Card, (figures, draft): (&Figures, &mut OverviewDraft)) {
+    let stats = &figures.stats;
+    match card {
+        Card::Units => charts::units(ctx, ui, rect, stats),
+        Card::Plan => plan::plan(ui, rect, stats, ctx.today(), &mut draft.by_month),
+        Card::Stages => charts::stages(ctx, ui, rect, stats),
+        Card::Due => cards::due(ctx, ui, rect, stats),
+        Card::Waits => waits::waits_ui(ctx, ui, rect, &figures.waits),
+        Card::Tasks => tasks::tasks_ui(ctx, ui, rect, &figures.tasks),
+        Card::Targets => targets::targets_ui(ctx, ui, rect, &figures.targets),
+        Card::Heat => heat::heat_ui(ctx, ui, rect, &figures.heat),
+        Card::Times => charts::times(ctx, ui, rect, stats),
+        Card::Categories => charts::categories(ctx, ui, rect, stats),
+        Card::Regions => charts::regions(ctx, ui, rect, stats),
+        Card::Inspections => charts::inspections(ctx, ui, rect, stats),
+        Card::Changes => recent::recent_ui(ctx, ui, rect, &draft.recent),
     }
 }

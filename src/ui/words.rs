@@ -22,6 +22,7 @@ pub mod issues_page;
 mod manual;
 mod notices;
 pub mod overview;
+pub mod overview_cards;
 mod records;
 mod refusals;
 pub mod register;

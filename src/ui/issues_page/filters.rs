@@ -71,6 +71,12 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
             new.due_within = None;
         }
     }
+    if let Some(among) = &query.among {
+        let count = words::issues_page::so_many(among.len());
+        if filter_chip(ui, words::issues_page::AMONG, &count, off) == Some(FilterAsk::TakeOff) {
+            new.among = None;
+        }
+    }
     for (column, values) in &query.filters {
         let values = words::issues_page::filter_values(ledger, values);
         match filter_chip(ui, words::issues_page::column(*column), &values, off) {

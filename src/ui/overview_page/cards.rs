@@ -8,10 +8,12 @@ use crate::{
     ui::{
         theme::{self, Tone, font, space},
         view::ViewCtx,
-        widgets::{card, hot, line, meter, silent_line, take_top, time_status, titled_card},
+        widgets::{card, hot, line, meter, silent_line, take_top, time_status, titled_card, width_of},
         words,
     },
 };
+
+use super::meaning::meaning;
 
 /// One number with its name and what it means.
 struct Number<'a> {
@@ -55,12 +57,21 @@ pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) 
         Number::of(words::overview::FINISHED_RATE, &percent, words::overview::FINISHED_RATE_NOTE, Tone::Neutral);
     let response = stat(ctx, ui, finished, &shown, only(Only::All));
     rate(ui, finished, stats.finished, total);
+    meaning_at(ui, finished, words::overview::FINISHED_RATE, words::overview::FINISHED_RATE_MEANS);
     response.on_hover_text(words::overview::FINISHED_RATE_MEANS);
     let percent = words::overview::percent(stats.closed_rate());
     let shown = Number::of(words::overview::CLOSED_RATE, &percent, words::overview::CLOSED_RATE_NOTE, Tone::Neutral);
     let response = stat(ctx, ui, closed, &shown, only(Only::Closed));
     rate(ui, closed, stats.all.closed, total);
+    meaning_at(ui, closed, words::overview::CLOSED_RATE, words::overview::CLOSED_RATE_MEANS);
     response.on_hover_text(words::overview::CLOSED_RATE_MEANS);
+}
+
+/// The sign beside the name of a number that tells what it counts.
+fn meaning_at(ui: &Ui, rect: Rect, name: &str, means: &str) {
+    let left = rect.left() + space::L + width_of(ui, name, font::small()) + 2.0;
+    let place = Rect::from_min_size(pos2(left, rect.top() + 8.0), vec2(24.0, 24.0));
+    meaning(ui, place, name, means);
 }
 
 /// A card with a number; a click shows its issues.

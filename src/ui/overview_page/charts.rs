@@ -3,12 +3,13 @@
 use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::{
-    app::{CellKey, Column, Command, RowQuery},
+    app::{CellKey, Column, Command, RowQuery, TimeKind},
     domain::stats::{Stats, Tally},
     ui::{
+        icon,
         theme::{self, Tone, font, space},
         view::ViewCtx,
-        widgets::{hot, legend, silent_line, stacked_bar, stage_pie, titled_card},
+        widgets::{glyph, hot, legend, silent_line, stacked_bar, stage_pie, titled_card},
         words,
     },
 };
@@ -53,6 +54,57 @@ pub(super) fn categories(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stat
     bars_ui(ctx, ui, inner, ("categories", 96.0), &bars.collect::<Vec<_>>());
 }
 
+pub(super) fn regions(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
+    let bars = stats.regions.iter().map(|(region, tally)| {
+        let (word, key) = if region.is_empty() {
+            (words::overview_cards::NO_REGION.to_owned(), CellKey::Empty)
+        } else {
+            (region.clone(), CellKey::Text(region.clone()))
+        };
+        Bar { word, tally: *tally, query: RowQuery::with(Column::Region, key), remark: late(*tally) }
+    });
+    let inner = titled_card(ui, rect, words::overview_cards::BY_REGION, words::overview::CLICK_FILTERS);
+    bars_ui(ctx, ui, inner, ("regions", 96.0), &bars.collect::<Vec<_>>());
+}
+
+/// How the issues stand in time, each with its sign; the five sum up to all.
+pub(super) fn times(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
+    let all = &stats.all;
+    let normal = all.normal - stats.no_deadline.min(all.normal);
+    let rows = [
+        (TimeKind::Overdue, words::overview::OVERDUE, all.overdue, (icon::ERROR, Tone::Danger)),
+        (TimeKind::DueSoon, words::overview::DUE_SOON, all.due_soon, (icon::SCHEDULE, Tone::Warn)),
+        (TimeKind::Normal, words::overview::NORMAL, normal, (icon::CIRCLE, Tone::Neutral)),
+        (TimeKind::NoDeadline, words::overview_cards::NO_DEADLINE, stats.no_deadline, (icon::REMOVE, Tone::Neutral)),
+        (TimeKind::Over, words::overview::CLOSED, all.closed, (icon::CHECK_CIRCLE, Tone::Good)),
+    ];
+    let inner = titled_card(ui, rect, words::overview_cards::BY_TIME, words::overview::CLICK_FILTERS);
+    let most = rows.iter().map(|row| row.2).max().unwrap_or(1).max(1) as f32;
+    rows_ui(ui, "times", inner, (rows.len(), 32.0), |ui, n, row| {
+        let Some((kind, word, count, (sign, tone))) = rows.get(n) else {
+            return;
+        };
+        let t = theme::of(ui);
+        let said = words::overview_cards::count_said(word, *count);
+        if hot(ui, ("time", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
+            ctx.commands.send(Command::ShowRows(RowQuery::with(Column::Time, CellKey::Time(*kind))));
+        }
+        glyph(ui, row.with_max_x(row.left() + 16.0), sign, 16.0, t.hue(*tone).ink);
+        silent_line(ui, row.with_min_x(row.left() + 24.0), Align2::LEFT_CENTER, word, font::small(), t.text);
+        value_bar(ui, row, (*count, most), *tone);
+    });
+}
+
+/// A bar from a fixed place, and the number at the right end.
+fn value_bar(ui: &Ui, row: Rect, (count, most): (usize, f32), tone: Tone) {
+    let t = theme::of(ui);
+    let full = (row.width() - 108.0 - 48.0).max(8.0);
+    let wide = if count == 0 { 0.0 } else { (full * count as f32 / most).max(3.0) };
+    let bar = Rect::from_min_size(pos2(row.left() + 108.0, row.center().y - 5.0), vec2(wide, 10.0));
+    ui.painter().rect_filled(bar, CornerRadius::same(2), t.hue(tone).solid);
+    silent_line(ui, row, Align2::RIGHT_CENTER, &count.to_string(), font::small(), t.text_2);
+}
+
 pub(super) fn inspections(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
     let Some(ledger) = ctx.ledger() else {
         return;
@@ -78,8 +130,19 @@ fn late(tally: Tally) -> (String, Tone) {
     (said, Tone::Danger)
 }
 
+/// How near to what is in sight a row is drawn.
+const NEAR: f32 = 400.0;
+
 /// A part of a card that scrolls when it holds more rows than it shows.
-fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut row: impl FnMut(&Ui, usize, Rect)) {
+///
+/// Rows a little out of sight are there too: the keyboard reaches them, and then they come into sight.
+pub(super) fn rows_ui(
+    ui: &mut Ui,
+    salt: &str,
+    rect: Rect,
+    (n, height): (usize, f32),
+    mut row: impl FnMut(&Ui, usize, Rect),
+) {
     let outer = rect.expand2(vec2(space::S, 0.0));
     let mut own = ui.new_child(UiBuilder::new().max_rect(outer).id_salt(salt));
     own.shrink_clip_rect(outer);
@@ -89,7 +152,7 @@ fn rows_ui(ui: &mut Ui, salt: &str, rect: Rect, (n, height): (usize, f32), mut r
         for n in 0..n {
             let top = all.top() + height * n as f32;
             let place = Rect::from_min_size(pos2(all.left() + space::S, top), vec2(rect.width(), height));
-            if ui.is_rect_visible(place) {
+            if ui.is_rect_visible(place.expand(NEAR)) {
                 row(ui, n, place);
             }
         }
@@ -149,12 +212,6 @@ pub(super) fn stages(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
         });
         stage_pie(ui, pos2(row.left() + 7.0, row.center().y), sign);
         silent_line(ui, row.with_min_x(row.left() + 24.0), Align2::LEFT_CENTER, &word, font::small(), t.text);
-        let full = (row.width() - 108.0 - 36.0).max(8.0);
-        let bar = Rect::from_min_size(
-            pos2(row.left() + 108.0, row.center().y - 5.0),
-            vec2((full * stage.count as f32 / most).max(3.0), 10.0),
-        );
-        ui.painter().rect_filled(bar, CornerRadius::same(2), t.hue(sign.tone).solid);
-        silent_line(ui, row, Align2::RIGHT_CENTER, &stage.count.to_string(), font::small(), t.text_2);
+        value_bar(ui, row, (stage.count, most), sign.tone);
     });
 }

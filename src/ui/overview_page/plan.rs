@@ -1,24 +1,69 @@
-//! The line of plan and reality: what was to be closed by the end of each month, and what was.
+//! Plan and reality by months: what was to be struck off and what was, as sums or month by month.
 
 use chrono::{Datelike as _, NaiveDate};
-use egui::{Align2, Color32, Pos2, Rect, Role, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Ui, pos2, vec2};
+use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi, Points};
 
 use crate::{
-    domain::stats::Stats,
+    domain::stats::{MonthPoint, Stats},
     ui::{
-        theme::{self, Tone, font},
-        widgets::{line, name, silent_line, titled_card},
+        theme::{self, Tone, Tokens, font, space},
+        widgets::{inside, legend, line, name, segmented, silent_line, titled_card},
         words,
     },
 };
 
-/// What was to be closed by the end of each month, and what was.
-pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
-    let t = theme::of(ui);
-    let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, &words::year(today.year()));
-    let chart = Rect::from_min_max(inner.min + vec2(36.0, 4.0), inner.max - vec2(84.0, 18.0));
-    let most = stats.months.iter().map(|it| it.planned.max(it.actual.unwrap_or(0))).max().unwrap_or(0);
+/// What was to be struck off in each month or by its end, and what was.
+pub(super) fn plan(ui: &mut Ui, rect: Rect, stats: &Stats, today: NaiveDate, by_month: &mut bool) {
+    let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, "");
+    switch(ui, rect, by_month);
+    let margin = if *by_month { 8.0 } else { 84.0 };
+    let chart = Rect::from_min_max(inner.min + vec2(36.0, 26.0), inner.max - vec2(margin, 18.0));
+    let months = &stats.months;
+    let of = |it: &MonthPoint| if *by_month { (it.due, it.closed) } else { (it.planned, it.actual) };
+    let most = months.iter().map(|it| of(it).0.max(of(it).1.unwrap_or(0))).max().unwrap_or(0);
     let top = nice(most);
+    heading(ui, rect, today);
+    axes(ui, chart, top);
+    let said = if *by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
+    // For a screen reader each month is said where it stands; the plot over it answers the pointer.
+    for (n, point) in months.iter().enumerate() {
+        let wide = chart.width() / 12.0;
+        let column = Rect::from_min_size(pos2(chart.left() + wide * n as f32, chart.top()), vec2(wide, chart.height()));
+        name(ui, column, Role::ListItem, &said(point));
+    }
+    let places: Vec<_> = months.iter().map(|it| (f64::from(it.month), of(it))).collect();
+    inside(ui, "months", chart, |ui| plot(ui, chart, (&places, months), top, *by_month));
+    if !*by_month {
+        ends(ui, chart, (months, top));
+    }
+}
+
+/// 累计 or 当月.
+fn switch(ui: &mut Ui, rect: Rect, by_month: &mut bool) {
+    let wide = 120.0;
+    let place = Rect::from_min_size(pos2(rect.right() - space::L - wide, rect.top() + 6.0), vec2(wide, 32.0));
+    let mut chosen = usize::from(*by_month);
+    inside(ui, "plan switch", place, |ui| {
+        let choices = [words::overview_cards::CUMULATIVE, words::overview_cards::MONTHLY];
+        if segmented(ui, &choices, &mut chosen) {
+            *by_month = chosen == 1;
+        }
+    });
+}
+
+/// The year, and which sign is what.
+fn heading(ui: &Ui, rect: Rect, today: NaiveDate) {
+    let t = theme::of(ui);
+    let row = Rect::from_min_max(pos2(rect.left() + space::L, rect.top() + 42.0), pos2(rect.right() - space::L, rect.top() + 62.0));
+    line(ui, row, Align2::LEFT_CENTER, &words::year(today.year()), font::small(), t.text_3);
+    let named = [(words::overview::PLANNED, Tone::Neutral), (words::overview::ACTUAL, Tone::Accent)];
+    legend(ui, row.right_center(), &named);
+}
+
+/// Lines of value with their numbers, and the months.
+fn axes(ui: &Ui, chart: Rect, top: usize) {
+    let t = theme::of(ui);
     for step in 0..=4 {
         let y = chart.bottom() - chart.height() * step as f32 / 4.0;
         ui.painter().hline(chart.x_range(), y.round() + 0.5, t.hairline());
@@ -26,46 +71,94 @@ pub(super) fn plan(ui: &Ui, rect: Rect, stats: &Stats, today: NaiveDate) {
         silent_line(ui, place, Align2::RIGHT_CENTER, &(top * step / 4).to_string(), font::small(), t.text_3);
     }
     let every = if chart.width() < 400.0 { 2 } else { 1 };
-    let at = |n: usize, value: usize| {
-        let x = chart.left() + chart.width() * n as f32 / 11.0;
-        pos2(x, chart.bottom() - chart.height() * value as f32 / top as f32)
-    };
-    for (n, point) in stats.months.iter().enumerate().step_by(every) {
-        let place = Rect::from_center_size(pos2(at(n, 0).x, chart.bottom() + 14.0), vec2(40.0, 18.0));
-        silent_line(ui, place, Align2::CENTER_CENTER, &words::month(point.month), font::small(), t.text_3);
-    }
-    let planned: Vec<Pos2> = stats.months.iter().enumerate().map(|(n, it)| at(n, it.planned)).collect();
-    ui.painter().extend(Shape::dashed_line(&planned, Stroke::new(1.5, t.text_3), 4.0, 4.0));
-    let known = stats.months.iter().enumerate().filter_map(|(n, it)| Some(at(n, it.actual?)));
-    let actual: Vec<Pos2> = known.collect();
-    let accent = Stroke::new(2.0, t.hue(Tone::Accent).solid);
-    let last = actual.last().copied();
-    ui.painter().line(actual, accent);
-    let ends = planned.last().zip(last);
-    let now = stats.months.iter().rfind(|it| it.actual.is_some());
-    if let (Some((plan_end, last)), Some(now)) = (ends, now) {
-        ui.painter().circle(last, 4.0, t.surface, accent);
-        labels(ui, chart, (*plan_end, last), (now.planned, now.actual.unwrap_or(0)));
+    for month in (1..=12_u32).step_by(every) {
+        let x = chart.left() + chart.width() * (month as f32 - 0.5) / 12.0;
+        let place = Rect::from_center_size(pos2(x, chart.bottom() + 14.0), vec2(40.0, 18.0));
+        silent_line(ui, place, Align2::CENTER_CENTER, &words::month(month), font::small(), t.text_3);
     }
 }
 
-/// The words at the ends of the lines, at the right of the chart, never one over the other.
-fn labels(ui: &Ui, chart: Rect, (planned, actual): (Pos2, Pos2), counts: (usize, usize)) {
+type Place = (f64, (usize, Option<usize>));
+
+fn plot(ui: &mut Ui, chart: Rect, (places, months): (&[Place], &[MonthPoint]), top: usize, by_month: bool) {
     let t = theme::of(ui);
-    let left = chart.right() + 10.0;
+    let hover = move |at: &HoverPosition<'_>| {
+        let x = match at {
+            HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position } => position.x,
+        };
+        let point = months.iter().find(|it| (f64::from(it.month) - x).abs() <= 0.5)?;
+        let said =
+            if by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
+        Some(said(point))
+    };
+    let grown = Plot::new("months")
+        .width(chart.width())
+        .height(chart.height())
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .sense(Sense::hover())
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .default_x_bounds(0.5, 12.5)
+        .default_y_bounds(0.0, top as f64)
+        .cursor_color(t.line_strong)
+        .show_x(true)
+        .show_y(false)
+        .label_formatter(hover);
+    grown.show(ui, |plot| if by_month { bars(plot, t, places) } else { lines(plot, t, places) });
+}
+
+fn bars(plot: &mut PlotUi<'_>, t: &Tokens, places: &[Place]) {
+    let chart = |color: Color32, bars: Vec<Bar>| {
+        let bars = bars.into_iter().map(|bar| bar.fill(color).stroke(egui::Stroke::NONE).width(0.3)).collect();
+        // What hovers is the month, not the bar.
+        BarChart::new("", bars).allow_hover(false)
+    };
+    let planned = places.iter().map(|(x, (due, _))| Bar::new(x - 0.17, *due as f64)).collect();
+    let closed = places.iter().filter_map(|(x, (_, closed))| Some(Bar::new(x + 0.17, (*closed)? as f64))).collect();
+    plot.bar_chart(chart(t.hue(Tone::Neutral).solid, planned));
+    plot.bar_chart(chart(t.hue(Tone::Accent).solid, closed));
+}
+
+fn lines(plot: &mut PlotUi<'_>, t: &Tokens, places: &[Place]) {
+    let planned: PlotPoints<'_> = places.iter().map(|(x, (planned, _))| [*x, *planned as f64]).collect();
+    let actual: Vec<[f64; 2]> = places.iter().filter_map(|(x, (_, actual))| Some([*x, (*actual)? as f64])).collect();
+    let last = actual.last().copied();
+    let dashes = LineStyle::Dashed { length: 5.0 };
+    plot.line(Line::new("planned", planned).color(t.text_3).width(1.5).style(dashes).allow_hover(false));
+    let accent = t.hue(Tone::Accent).solid;
+    plot.line(Line::new("actual", actual).color(accent).width(2.0).allow_hover(false));
+    if let Some(last) = last {
+        plot.points(Points::new("now", vec![last]).color(accent).radius(4.0).allow_hover(false));
+    }
+}
+
+/// The words at the right of the sums: where reality is, and how it stands to the plan.
+fn ends(ui: &Ui, chart: Rect, (months, top): (&[MonthPoint], usize)) {
+    let t = theme::of(ui);
+    let (Some(end), Some(now)) = (months.last(), months.iter().rfind(|it| it.actual.is_some())) else {
+        return;
+    };
+    let actual = now.actual.unwrap_or(0);
+    let y = |value: usize| chart.bottom() - chart.height() * value as f32 / top.max(1) as f32;
+    let left = chart.right() + 4.0;
     let put = |y: f32, said: &str, ink: Color32| {
-        let place = Rect::from_min_size(pos2(left, y - 9.0), vec2(76.0, 18.0));
+        let place = Rect::from_min_size(pos2(left, y - 9.0), vec2(80.0, 18.0));
         line(ui, place, Align2::LEFT_CENTER, said, font::small(), ink);
     };
-    put(planned.y, words::overview::PLANNED, t.text_3);
-    let mut y = actual.y.max(planned.y + 20.0).min(chart.bottom() - 20.0);
-    if actual.y + 40.0 < planned.y {
-        y = actual.y;
-    }
-    put(y, &words::overview::actual(counts.1), t.hue(Tone::Accent).ink);
-    let tone = if counts.1 < counts.0 { Tone::Danger } else { Tone::Good };
-    put(y + 18.0, &words::overview::against_plan(counts.0, counts.1), t.hue(tone).ink);
-    name(ui, chart, Role::Image, &words::overview::chart(counts.0, counts.1));
+    let planned = y(end.planned);
+    put(planned, &words::overview::planned_all(end.planned), t.text_3);
+    let below = y(actual).max(planned + 20.0).min(chart.bottom() - 20.0);
+    let at = if y(actual) + 40.0 < planned { y(actual) } else { below };
+    put(at, &words::overview::actual(actual), t.hue(Tone::Accent).ink);
+    let tone = if actual < now.planned { Tone::Danger } else { Tone::Good };
+    put(at + 18.0, &words::overview::against_plan(now.planned, actual), t.hue(tone).ink);
+    name(ui, chart.with_max_x(chart.left() + 1.0), Role::Image, &words::overview::chart(now.planned, actual));
 }
 
 /// The first round number that four lines divide.

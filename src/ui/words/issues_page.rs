@@ -37,6 +37,9 @@ pub const SEARCHED: &str = "查找";
 /// The filter on days until the deadline.
 pub const DUE_WITHIN: &str = "到期";
 
+/// The filter on a list that another page has worked out.
+pub const AMONG: &str = "名单";
+
 /// The name of the grid.
 pub const GRID: &str = "问题台账";
 
@@ -239,6 +242,11 @@ pub fn rows_in_order(ledger_rows: usize, sort: &[(Column, bool)]) -> String {
 /// The filter on the days until the deadline, in its chip.
 pub fn within_days(days: u16) -> String {
     format!("{days} 天内")
+}
+
+/// How many issues a list has, in its chip.
+pub fn so_many(count: usize) -> String {
+    format!("{count} 题")
 }
 
 /// A value of a filter list with its count.

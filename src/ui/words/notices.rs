@@ -95,6 +95,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
 pub fn job(name: &str) -> &str {
     match name {
         "save" => "保存",
+        "figures" => "统计",
         "open" => "打开台账",
         "import" => "导入方案",
         "evidence" => "添加佐证材料",

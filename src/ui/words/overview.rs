@@ -65,6 +65,9 @@ pub const PLAN_AND_ACTUAL: &str = "计划与实际销号";
 /// The plan's line.
 pub const PLANNED: &str = "计划";
 
+/// The line of reality in the legend.
+pub const ACTUAL: &str = "实际";
+
 /// What is due in 30 days.
 pub const DUE_30: &str = "30 天内到期";
 
@@ -135,6 +138,11 @@ pub fn late(count: usize) -> String {
 /// So many in all.
 pub fn in_list(count: usize) -> String {
     format!("全部 {count} 条")
+}
+
+/// The end of the plan's line.
+pub fn planned_all(count: usize) -> String {
+    format!("{PLANNED} {count}")
 }
 
 /// The reality's line.

@@ -134,6 +134,11 @@ pub enum Command {
     /// Makes the one-page picture of 总览: PNG or SVG by the name of the file.
     SaveOverviewPicture(PathBuf),
 
+    /// Opens a file the program has written, with the system's program.
+    OpenWritten(PathBuf),
+    /// Opens the folder of a file the program has written.
+    ShowWritten(PathBuf),
+
     /// Sets who sits here.
     SetIdentity(Identity),
     /// Sets light or dark.

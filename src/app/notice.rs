@@ -35,6 +35,8 @@ pub enum NoticeKind {
     Saved,
     /// A copy was written and compared.
     CopySaved(PathBuf),
+    /// A picture was written for use outside the program.
+    PictureSaved(PathBuf),
     /// Changes a crash had left in the journal were found again.
     Recovered(Recovered),
     /// So many forms were being filled in when the program last ended; what was typed is still in them.

@@ -129,6 +129,8 @@ impl App {
             | Command::AskPlan
             | Command::AskEvidence(_)
             | Command::AskOverviewPicture => {}
+            Command::OpenWritten(path) => self.open_with_system(&path),
+            Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),
             Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
         }
     }

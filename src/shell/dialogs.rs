@@ -49,6 +49,13 @@ impl Dialogs {
                 let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]);
                 dialog.save_file().map(|path| Command::SaveCopy(with_ron(path)))
             }),
+            Command::AskOverviewPicture => self.start(|| {
+                let dialog = rfd::FileDialog::new()
+                    .add_filter(words::overview_cards::PNG_FILE, &["png"])
+                    .add_filter(words::overview_cards::SVG_FILE, &["svg"])
+                    .set_file_name(words::overview_cards::PICTURE_NAME);
+                dialog.save_file().map(|path| Command::SaveOverviewPicture(with_picture_ending(path)))
+            }),
             Command::AskPlan => self.start(|| {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
@@ -80,6 +87,17 @@ impl Dialogs {
             self.open.store(false, Ordering::SeqCst);
         }
     }
+}
+
+/// The path with the ending of pictures; what was typed decides which.
+fn with_picture_ending(path: PathBuf) -> PathBuf {
+    let is = |wanted: &str| path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(wanted));
+    if is("png") || is("svg") {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".png");
+    PathBuf::from(name)
 }
 
 /// The path with the ending of ledgers, whatever was typed.

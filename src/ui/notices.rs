@@ -71,8 +71,8 @@ pub fn banner(ui: &mut Ui, tone: Tone, sentence: &str, actions: &[&str]) -> Opti
 /// What was asked of a toast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToastAsk {
-    /// Its own deed: undo, look, try again.
-    Act,
+    /// One of its own deeds, by its place: undo, look, try again.
+    Act(usize),
 
     /// Put it away.
     Dismiss,
@@ -81,7 +81,7 @@ pub enum ToastAsk {
 /// A notice over the foot of the page, read out by a screen reader when it appears.
 ///
 /// How long it stays is the caller's to decide; what was refused or failed stays until it is put away.
-pub fn toast(ctx: &Context, tone: Tone, sentence: &str, action: Option<&str>) -> Option<ToastAsk> {
+pub fn toast(ctx: &Context, tone: Tone, sentence: &str, actions: &[&str]) -> Option<ToastAsk> {
     let screen = ctx.content_rect();
     let area = Area::new(Id::unique("toast"))
         .order(Order::Foreground)
@@ -95,8 +95,8 @@ pub fn toast(ctx: &Context, tone: Tone, sentence: &str, action: Option<&str>) ->
                 ui.horizontal(|ui| {
                     let (sign, _) = ui.allocate_exact_size(vec2(20.0, size::BUTTON), Sense::hover());
                     glyph(ui, sign, sign_of(tone), 20.0, t.hue(tone).ink);
-                    toast_words(ui, sentence, action);
-                    toast_buttons(ui, action)
+                    toast_words(ui, sentence, actions);
+                    toast_buttons(ui, actions)
                 })
                 .inner
             })
@@ -105,8 +105,8 @@ pub fn toast(ctx: &Context, tone: Tone, sentence: &str, action: Option<&str>) ->
     shown.inner
 }
 
-fn toast_words(ui: &mut Ui, sentence: &str, action: Option<&str>) {
-    let act = action.map_or(0.0, |word| width_of(ui, word, font::body()) + 32.0);
+fn toast_words(ui: &mut Ui, sentence: &str, actions: &[&str]) {
+    let act: f32 = actions.iter().map(|word| width_of(ui, word, font::body()) + 32.0).sum();
     let most = (ui.available_width() - act - size::BUTTON - space::S * 2.0).max(120.0);
     let wide = width_of(ui, sentence, font::body()).min(most).ceil() + 1.0;
     let high = paragraph_height(ui, wide, 4, sentence, font::body());
@@ -121,12 +121,12 @@ fn toast_words(ui: &mut Ui, sentence: &str, action: Option<&str>) {
     silent_paragraph(ui, place, 4, sentence, font::body(), ink);
 }
 
-fn toast_buttons(ui: &mut Ui, action: Option<&str>) -> Option<ToastAsk> {
+fn toast_buttons(ui: &mut Ui, actions: &[&str]) -> Option<ToastAsk> {
     let mut asked = None;
-    if let Some(word) = action
-        && button(ui, Weight::Normal, "", word).clicked()
-    {
-        asked = Some(ToastAsk::Act);
+    for (n, word) in actions.iter().enumerate() {
+        if button(ui, Weight::Normal, "", word).clicked() {
+            asked = Some(ToastAsk::Act(n));
+        }
     }
     if icon_button(ui, icon::CLOSE, words::DISMISS).clicked() {
         asked = Some(ToastAsk::Dismiss);

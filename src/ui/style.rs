@@ -7,6 +7,7 @@ use egui::{
     Theme, Visuals, vec2,
 };
 
+use crate::app::fonts;
 use crate::ui::{
     dialog::FocusReturn,
     system_fonts::ChineseSystemFonts,
@@ -40,11 +41,9 @@ fn fonts() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), data.into());
     };
     // Noto's line box is 1.16 above and 0.29 below: lift the glyphs so that they stand in its middle.
-    let regular = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
-    let bold = include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf");
     let icons = include_bytes!("../../assets/fonts/MaterialSymbols-subset.ttf");
-    add("sans", regular, -0.05);
-    add("sans-bold", bold, -0.05);
+    add("sans", fonts::REGULAR, -0.05);
+    add("sans-bold", fonts::BOLD, -0.05);
     add("icons", icons, 0.0);
     let mut family = |family: FontFamily, names: &[&str]| {
         let names = names.iter().map(|&name| name.to_owned()).collect();

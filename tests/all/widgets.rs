@@ -153,7 +153,7 @@ fn a_banner_and_a_toast_say_their_sentence_and_give_what_was_pressed() {
         if let Some(n) = banner(ui, Tone::Warn, "时限待确认", &["确认…", "以后再说"]) {
             *pressed = Some(n);
         }
-        if let Some(ask) = toast(ui.ctx(), Tone::Good, "已导入 18 条", Some(words::UNDO)) {
+        if let Some(ask) = toast(ui.ctx(), Tone::Good, "已导入 18 条", &[words::UNDO]) {
             *asked = Some(ask);
         }
     });
@@ -163,7 +163,7 @@ fn a_banner_and_a_toast_say_their_sentence_and_give_what_was_pressed() {
     window.run();
     window.get_by_label(words::UNDO).click();
     window.run();
-    assert_eq!(*window.state(), (Some(1), Some(ToastAsk::Act)), "both");
+    assert_eq!(*window.state(), (Some(1), Some(ToastAsk::Act(0))), "both");
     window.get_by_label(words::DISMISS).click();
     window.run();
     assert_eq!(window.state().1, Some(ToastAsk::Dismiss), "put away");

@@ -94,11 +94,7 @@ pub struct Heat {
 const MONTHS: usize = 12;
 
 /// The judgements of the last twelve months. An issue counts from its assignment until it is struck off.
-pub fn heat<'a>(
-    ledger: &Ledger,
-    issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>,
-    today: NaiveDate,
-) -> Heat {
+pub fn heat<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>, today: NaiveDate) -> Heat {
     let mut months: Vec<_> =
         std::iter::successors(Some(Month::of(today)), |month| Some(month.before())).take(MONTHS).collect();
     months.reverse();

@@ -93,11 +93,7 @@ pub struct Wait {
 
 /// What waits for this desk, in the order in which it presses.
 #[doc(alias = "等我办理")]
-pub fn waits<'a>(
-    ledger: &Ledger,
-    issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>,
-    desk: Desk,
-) -> Vec<Wait> {
+pub fn waits<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>, desk: Desk) -> Vec<Wait> {
     let calendar = ledger.directory.calendar();
     let mut found = Found { directory: &ledger.directory, calendar: &calendar, desk, waits: BTreeMap::new() };
     for (issue, facts) in issues.filter(|(issue, _)| issue.is_present()) {

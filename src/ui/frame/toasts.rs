@@ -35,6 +35,8 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::TakenIn(_)
         | NoticeKind::Imported(_)
         | NoticeKind::EvidenceAdded(_) => true,
+        // Its buttons are wanted for longer than it takes to read it.
+        NoticeKind::PictureSaved(_) => false,
         NoticeKind::Refused(_)
         | NoticeKind::Failed(_)
         | NoticeKind::ReadOnly
@@ -59,6 +61,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         NoticeKind::ReadOnly | NoticeKind::Damaged(..) => Some((words::SAVE_COPY, Command::AskSaveCopy)),
         NoticeKind::Failed(_) if ctx.app.save_failed() => Some((words::SAVE_COPY, Command::AskSaveCopy)),
         NoticeKind::Imported(_) => Some((words::UNDO, Command::Undo)),
+        NoticeKind::PictureSaved(path) => Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone()))),
         NoticeKind::Refused(_)
         | NoticeKind::Failed(_)
         | NoticeKind::Created(_)
@@ -77,6 +80,14 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         | NoticeKind::CannotDrop(_)
         | NoticeKind::JobFailed(_) => None,
     }
+}
+
+/// What else can be done about it.
+fn second_deed(kind: &NoticeKind) -> Option<(&'static str, Command)> {
+    if let NoticeKind::PictureSaved(path) = kind {
+        return Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())));
+    }
+    None
 }
 
 /// Shows the newest notice and puts away those whose time is over.
@@ -107,11 +118,11 @@ fn notice_ui(ctx: ViewCtx<'_>, ui: &Ui, notice: &Notice, waiting: usize) {
     if waiting > 1 {
         sentence.push_str(&words::more_notices(waiting - 1));
     }
-    let deed = deed(ctx, &notice.kind);
-    let word = deed.as_ref().map(|(word, _)| *word);
-    match toast(ui.ctx(), tone, &sentence, word) {
-        Some(ToastAsk::Act) => {
-            if let Some((_, command)) = deed {
+    let deeds: Vec<_> = deed(ctx, &notice.kind).into_iter().chain(second_deed(&notice.kind)).collect();
+    let known: Vec<_> = deeds.iter().map(|(word, _)| *word).collect();
+    match toast(ui.ctx(), tone, &sentence, &known) {
+        Some(ToastAsk::Act(n)) => {
+            if let Some((_, command)) = deeds.into_iter().nth(n) {
                 ctx.commands.send(command);
             }
             ctx.commands.send(Command::Dismiss(notice.number));

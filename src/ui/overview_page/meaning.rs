@@ -1,6 +1,6 @@
 //! What a number counts, in full: on hover, and by keyboard behind a small sign beside its name.
 
-use egui::{Popup, Rect, Role, RichText, Ui};
+use egui::{Popup, Rect, RichText, Role, Ui};
 
 use crate::ui::{
     icon,

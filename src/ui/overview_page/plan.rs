@@ -7,8 +7,8 @@ use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, Plot, PlotPoints,
 use crate::{
     domain::stats::{MonthPoint, Stats},
     ui::{
-        theme::{self, Tone, Tokens, font, space},
-        widgets::{inside, legend, line, name, segmented, silent_line, titled_card},
+        theme::{self, Tokens, Tone, font, space},
+        widgets::{inside, legend, line, name, segmented, silent_line, titled_card, width_of},
         words,
     },
 };
@@ -17,13 +17,14 @@ use crate::{
 pub(super) fn plan(ui: &mut Ui, rect: Rect, stats: &Stats, today: NaiveDate, by_month: &mut bool) {
     let inner = titled_card(ui, rect, words::overview::PLAN_AND_ACTUAL, "");
     switch(ui, rect, by_month);
-    let margin = if *by_month { 8.0 } else { 84.0 };
-    let chart = Rect::from_min_max(inner.min + vec2(36.0, 26.0), inner.max - vec2(margin, 18.0));
+    // The sums have their words at their ends, the bars a legend over them.
+    let (over, right) = if *by_month { (26.0, 8.0) } else { (4.0, 84.0) };
+    let chart = Rect::from_min_max(inner.min + vec2(36.0, over), inner.max - vec2(right, 18.0));
     let months = &stats.months;
     let of = |it: &MonthPoint| if *by_month { (it.due, it.closed) } else { (it.planned, it.actual) };
     let most = months.iter().map(|it| of(it).0.max(of(it).1.unwrap_or(0))).max().unwrap_or(0);
     let top = nice(most);
-    heading(ui, rect, today);
+    heading(ui, rect, today, *by_month);
     axes(ui, chart, top);
     let said = if *by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
     // For a screen reader each month is said where it stands; the plot over it answers the pointer.
@@ -41,24 +42,27 @@ pub(super) fn plan(ui: &mut Ui, rect: Rect, stats: &Stats, today: NaiveDate, by_
 
 /// 累计 or 当月.
 fn switch(ui: &mut Ui, rect: Rect, by_month: &mut bool) {
-    let wide = 120.0;
+    let choices = [words::overview_cards::CUMULATIVE, words::overview_cards::MONTHLY];
+    let wide: f32 = choices.iter().map(|word| width_of(ui, word, font::body()) + space::M * 2.0).sum();
     let place = Rect::from_min_size(pos2(rect.right() - space::L - wide, rect.top() + 6.0), vec2(wide, 32.0));
     let mut chosen = usize::from(*by_month);
     inside(ui, "plan switch", place, |ui| {
-        let choices = [words::overview_cards::CUMULATIVE, words::overview_cards::MONTHLY];
         if segmented(ui, &choices, &mut chosen) {
             *by_month = chosen == 1;
         }
     });
 }
 
-/// The year, and which sign is what.
-fn heading(ui: &Ui, rect: Rect, today: NaiveDate) {
+/// The year, and which bar is what.
+fn heading(ui: &Ui, rect: Rect, today: NaiveDate, by_month: bool) {
     let t = theme::of(ui);
-    let row = Rect::from_min_max(pos2(rect.left() + space::L, rect.top() + 42.0), pos2(rect.right() - space::L, rect.top() + 62.0));
-    line(ui, row, Align2::LEFT_CENTER, &words::year(today.year()), font::small(), t.text_3);
-    let named = [(words::overview::PLANNED, Tone::Neutral), (words::overview::ACTUAL, Tone::Accent)];
-    legend(ui, row.right_center(), &named);
+    let title = width_of(ui, words::overview::PLAN_AND_ACTUAL, font::heading());
+    let year = Rect::from_min_size(rect.min + vec2(space::L + title + space::M, 13.0), vec2(80.0, 20.0));
+    line(ui, year, Align2::LEFT_CENTER, &words::year(today.year()), font::small(), t.text_3);
+    if by_month {
+        let named = [(words::overview::PLANNED, Tone::Neutral), (words::overview::ACTUAL, Tone::Accent)];
+        legend(ui, pos2(rect.right() - space::L, rect.top() + 54.0), &named);
+    }
 }
 
 /// Lines of value with their numbers, and the months.
@@ -87,8 +91,7 @@ fn plot(ui: &mut Ui, chart: Rect, (places, months): (&[Place], &[MonthPoint]), t
             HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position } => position.x,
         };
         let point = months.iter().find(|it| (f64::from(it.month) - x).abs() <= 0.5)?;
-        let said =
-            if by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
+        let said = if by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
         Some(said(point))
     };
     let grown = Plot::new("months")

@@ -47,11 +47,8 @@ fn task_ui(ctx: ViewCtx<'_>, ui: &Ui, row: Rect, (n, tasks): (usize, &YearTasks)
     };
     let t = theme::of(ui);
     let nil = tasks.inspection.is_nil();
-    let word = if nil {
-        words::overview::NO_INSPECTION.to_owned()
-    } else {
-        words::inspection(ledger, tasks.inspection)
-    };
+    let word =
+        if nil { words::overview::NO_INSPECTION.to_owned() } else { words::inspection(ledger, tasks.inspection) };
     let said = words::overview_cards::task_said(&word, tasks);
     if hot(ui, ("task", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
         ctx.commands.send(Command::ShowRows(rows_of(tasks)));

@@ -58,7 +58,8 @@ fn wait_ui(ctx: ViewCtx<'_>, ui: &Ui, row: Rect, (n, wait): (usize, &Wait)) {
     glyph(ui, row.with_max_x(row.left() + 20.0), sign, 18.0, ink);
     let left = Align2::LEFT_CENTER;
     let name = silent_line(ui, row.with_min_x(row.left() + 30.0), left, &word, font::body(), t.text);
-    let note_room = Rect::from_min_max(pos2(name.right() + space::S, row.top()), pos2(row.right() - 60.0, row.bottom()));
+    let note_room =
+        Rect::from_min_max(pos2(name.right() + space::S, row.top()), pos2(row.right() - 60.0, row.bottom()));
     if note_room.width() > 40.0 {
         let ink = if late { t.hue(Tone::Danger).ink } else { t.text_3 };
         silent_line(ui, note_room, left, &note, font::small(), ink);

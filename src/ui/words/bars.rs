@@ -44,6 +44,12 @@ pub const LEDGER_MENU: &str = "台账操作";
 /// Writes the file now.
 pub const SAVE_NOW: &str = "立即保存";
 
+/// Opens a file the program has written.
+pub const OPEN_WRITTEN: &str = "打开";
+
+/// Opens the folder of a file the program has written.
+pub const SHOW_WRITTEN: &str = "打开文件夹";
+
 /// Writes a copy elsewhere.
 pub const SAVE_COPY: &str = "另存副本…";
 

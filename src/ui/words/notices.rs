@@ -17,6 +17,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
+        NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
         NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
         NoticeKind::TakenIn(0) => (Tone::Accent, "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned()),
         NoticeKind::TakenIn(count) => {
@@ -96,6 +97,7 @@ pub fn job(name: &str) -> &str {
     match name {
         "save" => "保存",
         "figures" => "统计",
+        "one page" => "生成一页图",
         "open" => "打开台账",
         "import" => "导入方案",
         "evidence" => "添加佐证材料",

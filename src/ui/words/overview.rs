@@ -35,7 +35,7 @@ pub const FINISHED_RATE: &str = "完成整改率";
 pub const FINISHED_RATE_NOTE: &str = "月评“完成整改”或已销号";
 
 /// What it counts, in full.
-pub const FINISHED_RATE_MEANS: &str = "完成整改率 =（最近一次月评为“完成整改”的问题 + 已销号的问题）÷ 未作废的全部问题。完成整改不等于验收销号，两个率分开计算。";
+pub use crate::app::overview_picture::words::FINISHED_RATE_MEANS;
 
 /// Struck off of all.
 pub const CLOSED_RATE: &str = "验收销号率";
@@ -44,8 +44,7 @@ pub const CLOSED_RATE: &str = "验收销号率";
 pub const CLOSED_RATE_NOTE: &str = "已备案销号的比例";
 
 /// What it counts, in full.
-pub const CLOSED_RATE_MEANS: &str =
-    "验收销号率 = 走完销号程序并备案的问题 ÷ 未作废的全部问题。反弹后重新整改的不算已销号。";
+pub use crate::app::overview_picture::words::CLOSED_RATE_MEANS;
 
 /// By lead unit.
 pub const BY_UNIT: &str = "按牵头单位";

@@ -18,6 +18,15 @@ pub const COUNTING: &str = "正在统计";
 /// The button that makes the one-page picture.
 pub const SAVE_PICTURE: &str = "一页图…";
 
+/// The kind of picture for printing and slides.
+pub const PNG_FILE: &str = "图片（PNG）";
+
+/// The kind of picture that stays sharp at any size.
+pub const SVG_FILE: &str = "矢量图（SVG）";
+
+/// The name proposed for the picture.
+pub const PICTURE_NAME: &str = "整改情况一览.png";
+
 /// The card of what waits.
 pub const WAITS: &str = "等我办理";
 
@@ -159,12 +168,9 @@ pub fn task_note(tasks: &YearTasks) -> String {
     if let Some(rate) = tasks.rate() {
         parts.push(format!("销号率 {:.1}%", rate * 100.0));
     }
-    for (count, what) in [
-        (tasks.carried, "往年结转"),
-        (tasks.overdue, "超期"),
-        (tasks.late, "逾期销号"),
-        (tasks.moved_out, "延期移出"),
-    ] {
+    for (count, what) in
+        [(tasks.carried, "往年结转"), (tasks.overdue, "超期"), (tasks.late, "逾期销号"), (tasks.moved_out, "延期移出")]
+    {
         if count > 0 {
             parts.push(format!("{what} {count}"));
         }
@@ -174,11 +180,8 @@ pub fn task_note(tasks: &YearTasks) -> String {
 
 /// The tasks of an inspection, said aloud.
 pub fn task_said(inspection: &str, tasks: &YearTasks) -> String {
-    let left = if tasks.is_cleared() {
-        words::overview::CLEARED.to_owned()
-    } else {
-        words::overview::left(tasks.left.len())
-    };
+    let left =
+        if tasks.is_cleared() { words::overview::CLEARED.to_owned() } else { words::overview::left(tasks.left.len()) };
     format!("{inspection} 年度任务 {}，已销号 {}，{left}，{}", tasks.all(), tasks.done(), task_note(tasks))
 }
 

@@ -4,11 +4,7 @@
 
 use super::{Found, Pressing, WaitKind};
 use crate::domain::{
-    facts::IssueFacts,
-    issue::Issue,
-    procedure::StepRole,
-    record::RecordBody,
-    time_status::TimeStatus,
+    facts::IssueFacts, issue::Issue, procedure::StepRole, record::RecordBody, time_status::TimeStatus,
 };
 
 impl Found<'_> {

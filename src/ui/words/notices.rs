@@ -68,9 +68,10 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
     match kind {
         NoticeKind::Failed(error) => Some(format!("{error}：{:?}", error.source)),
         NoticeKind::NotOpened(path, look) => Some(format!("{}：{look:?}", path.display())),
-        NoticeKind::Damaged(path, _) | NoticeKind::SettingsSetAside(path) | NoticeKind::CannotDrop(path) => {
-            Some(path.display().to_string())
-        }
+        NoticeKind::Damaged(path, _)
+        | NoticeKind::SettingsSetAside(path)
+        | NoticeKind::CannotDrop(path)
+        | NoticeKind::PictureSaved(path) => Some(path.display().to_string()),
         NoticeKind::Recovered(recovered) => {
             let kept: Vec<String> = recovered.kept_as.iter().map(|path| path.display().to_string()).collect();
             (!kept.is_empty()).then(|| kept.join("\n"))

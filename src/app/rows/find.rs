@@ -37,7 +37,7 @@ struct Sieve<'a> {
 
 impl<'a> Sieve<'a> {
     /// Of the whole query, or of all of it but one column.
-    fn of(table: &'a Table, query: &RowQuery, hits: Option<&'a Hits>, but: Option<Column>) -> Self {
+    fn of(table: &'a Table, query: &'a RowQuery, hits: Option<&'a Hits>, but: Option<Column>) -> Self {
         let asked = |column: &&Column| {
             Some(**column) != but && (query.filters.contains_key(column) || query.conditions.contains_key(column))
         };

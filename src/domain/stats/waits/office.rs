@@ -48,7 +48,7 @@ impl Found<'_> {
     }
 
     fn reports_missing(&mut self, issue: &Issue) {
-        let months = issue.months_unreported(self.desk.today);
+        let months = issue.months_unreported(self.directory, self.desk.today);
         if months > 0 {
             self.put(WaitKind::Report, issue, -i64::from(months), None);
         }

@@ -26,7 +26,7 @@ impl Found<'_> {
             self.put(WaitKind::SentBack, issue, 0, None);
         }
         self.step(issue, facts, is_units);
-        let months = issue.months_unreported(self.desk.today);
+        let months = issue.months_unreported(self.directory, self.desk.today);
         if months > 0 {
             self.put(WaitKind::Report, issue, -i64::from(months), None);
         }

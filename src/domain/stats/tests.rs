@@ -1,10 +1,16 @@
 //! Counts, tasks, outlooks, ratings and duties of small ledgers.
 
+mod duties;
+mod outlooks;
+mod ratings;
+mod years;
+
 use std::sync::Arc;
 
 use super::*;
 use crate::domain::{
     deadline::Deadline,
+    directory::Directory,
     ids::EditKey,
     issue::{IssueValue, Presence},
 };

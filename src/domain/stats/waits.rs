@@ -8,7 +8,7 @@ mod unit;
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::domain::{
     calendar::WorkCalendar,
@@ -174,18 +174,9 @@ impl Found<'_> {
         }
     }
 
-    /// The look-back of an issue that stays standing, once it is due.
-    fn look_back(&mut self, issue: &Issue, facts: &IssueFacts) {
-        let months = self.directory.fields.look_back_months.get().filter(|months| *months > 0);
-        let (Some(months), Stage::Consolidating) = (months, facts.stage.stage) else {
-            return;
-        };
-        let looked = issue.live_records().filter_map(|record| match &record.body {
-            RecordBody::LookBack { date, .. } => Some(*date),
-            _ => None,
-        });
-        let last = looked.chain(facts.closed_on).max();
-        let due = last.and_then(|day| day.checked_add_months(Months::new(u32::from(months))));
+    /// The look-back of a filed issue, once it is due.
+    fn look_back(&mut self, issue: &Issue) {
+        let due = issue.look_back(self.directory).and_then(|state| state.due);
         if let Some(due) = due.filter(|due| *due <= self.desk.today) {
             self.put_due(WaitKind::LookBack, issue, due);
         }

@@ -19,7 +19,7 @@ impl Found<'_> {
         if facts.to_confirm {
             self.put(WaitKind::Confirm, issue, 0, None);
         }
-        self.look_back(issue, facts);
+        self.look_back(issue);
         self.instructions(issue);
         if facts.is_closed() {
             return;

@@ -14,7 +14,7 @@ impl Found<'_> {
         if self.desk.unit.is_none() || today != self.desk.unit {
             return;
         }
-        self.look_back(issue, facts);
+        self.look_back(issue);
         self.instructions(issue);
         if facts.is_closed() {
             return;

@@ -13,11 +13,11 @@ pub fn all() -> Vec<SupervisionScale> {
 }
 
 const YULIN: &str = "榆林市 2019 年整改方案：按月通报进度；推进不力、明显滞后的通报、约谈、督办。\
-    建议（原文未列）：提醒一级、各级触发条件与答复期限。";
+    建议（原文未列）：提醒一级、各级触发条件、答复期限与扣分。";
 
 /// 榆林 2019, the default: circular, talk, supervision order for units that push on too weakly or lag clearly behind.
 ///
-/// The reminder before them, the triggers and the days are suggested.
+/// The reminder before them, the triggers, the days and the points are suggested.
 pub fn yulin() -> SupervisionScale {
     let remind = level("reminder", "提醒", LevelTone::Plain)
         .when([Rule::DueWithinAndBehind(20), Rule::MonthsUnreported(1)])
@@ -25,15 +25,18 @@ pub fn yulin() -> SupervisionScale {
     let circular = level("circular", "通报", LevelTone::Yellow)
         .when([Rule::MonthsBehind(2), Rule::OverdueBy(1), Rule::Unanswered("reminder".into())])
         .answer(DayLimit::working(10))
-        .leads_to("全市通报");
+        .leads_to("全市通报")
+        .costing(1);
     let talk = level("talk", "约谈", LevelTone::Orange)
         .when([Rule::MonthsBehind(3), Rule::OverdueBy(30), Rule::Unanswered("circular".into())])
         .answer(DayLimit::working(7))
-        .leads_to("约谈主要负责人");
+        .leads_to("约谈主要负责人")
+        .costing(2);
     let order = level("order", "督办", LevelTone::Red)
         .when([Rule::OverdueBy(60), Rule::Unanswered("talk".into()), Rule::Repeated("talk".into(), 2)])
         .answer(DayLimit::working(5))
-        .leads_to("挂牌督办，专人督办");
+        .leads_to("挂牌督办，专人督办")
+        .costing(3);
     scale("榆林督办", YULIN, [remind, circular, talk, order])
 }
 

@@ -23,6 +23,7 @@ pub mod notices;
 pub mod overview_page;
 pub mod paint;
 pub mod review_page;
+mod sent;
 pub mod settings_page;
 pub mod signs;
 pub mod stepper;

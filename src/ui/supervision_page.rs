@@ -1,28 +1,32 @@
-//! 督办: what the program suggests and why, notices that wait for an answer, what is late, who has not reported.
+//! 督办: what is suggested and why, notices, monthly ratings, who has not reported, instructions, draws, scores.
 
-#![expect(clippy::cast_possible_wrap, reason = "counts on the screen are small")]
+mod chase;
+mod draws;
+mod instructions;
+mod lists;
+mod notice;
+mod notices;
+mod ratings;
+mod rows;
+mod scores;
+mod suggested;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::{
-    app::{Command, Page},
-    domain::{
-        IssueId,
-        facts::IssueFacts,
-        issue::Issue,
-        ledger::Ledger,
-        supervision::{SuggestionReason, suggest},
-        time_status::TimeStatus,
-    },
+    app::duty::{Kept, KeptOf, Urge, urge_of},
+    domain::{IssueId, ledger::Ledger},
     ui::{
         icon,
-        lists::{ListRow, list},
-        theme::{Tone, size, space},
+        issue_page::{IssueDraft, elsewhere},
+        theme::{size, space},
         view::ViewCtx,
-        widgets::{card_ui, empty_note, page_head, tab},
-        words,
+        widgets::{empty_note, page_head, tab},
+        words::{self, duty as says},
     },
 };
+
+use lists::Lists;
 
 /// Which list is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,29 +34,73 @@ enum Tab {
     #[default]
     Suggested,
     Unanswered,
-    Open,
-    Overdue,
-    DueSoon,
+    Notices,
+    Ratings,
     Unreported,
+    Instructions,
+    Draws,
+    Scores,
 }
 
-const TABS: [Tab; 6] = [Tab::Suggested, Tab::Unanswered, Tab::Open, Tab::Overdue, Tab::DueSoon, Tab::Unreported];
+const TABS: [Tab; 8] = [
+    Tab::Suggested,
+    Tab::Unanswered,
+    Tab::Notices,
+    Tab::Ratings,
+    Tab::Unreported,
+    Tab::Instructions,
+    Tab::Draws,
+    Tab::Scores,
+];
 
-/// One row and where it leads; the lower the order, the earlier it stands.
-#[derive(Debug)]
-struct Entry {
-    tab: Tab,
-    order: i64,
-    issue: IssueId,
-    row: ListRow,
-}
-
-/// What the page has worked out, for as long as it holds.
+/// What the page has worked out, what is chosen on it, and what is typed.
 #[derive(Debug, Default)]
 pub struct SupervisionDraft {
     tab: Tab,
-    of: Option<u64>,
-    entries: Vec<Entry>,
+    urges: Kept<Urge>,
+    made_of: Option<u64>,
+    lists: Lists,
+    issue: IssueDraft,
+    suggested: suggested::SuggestedDraft,
+    notice: notice::NoticeDialog,
+    ratings: ratings::RatingsDraft,
+    chase: chase::ChaseDraft,
+    instructions: instructions::InstructionsDraft,
+    draws: draws::DrawsDraft,
+    scores: scores::ScoresDraft,
+}
+
+impl SupervisionDraft {
+    /// Works out what changed; false while there is more to do.
+    fn refresh(&mut self, ctx: ViewCtx<'_>, ledger: &Ledger) -> bool {
+        let Some(document) = ctx.app.document() else {
+            return false;
+        };
+        let of = KeptOf { ledger: ledger.id, revision: document.revision(), today: ctx.today() };
+        let directory = &ledger.directory;
+        let urge = |issue: &_| urge_of(issue, directory, ctx.today());
+        if !self.urges.refresh(ledger, of, Kept::<Urge>::PORTION, urge) {
+            return false;
+        }
+        if self.made_of != Some(self.urges.version()) {
+            self.made_of = Some(self.urges.version());
+            self.lists = Lists::of(self.urges.values(), directory.fields.scale.get().as_ref());
+        }
+        true
+    }
+
+    fn count(&self, tab: Tab, ledger: &Ledger) -> String {
+        let n = match tab {
+            Tab::Suggested => self.lists.suggested.len(),
+            Tab::Unanswered => self.lists.waiting.len(),
+            Tab::Notices => self.lists.notices.len(),
+            Tab::Instructions => self.lists.instructions.len(),
+            Tab::Unreported => self.chase.owed(),
+            Tab::Draws => ledger.directory.live_draws().len(),
+            Tab::Ratings | Tab::Scores => return String::new(),
+        };
+        n.to_string()
+    }
 }
 
 /// Shows the page.
@@ -60,22 +108,44 @@ pub fn supervision_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut Supervisio
     let Some(ledger) = ctx.ledger() else {
         return;
     };
-    if draft.of != Some(ctx.app.rows().version()) {
-        draft.of = Some(ctx.app.rows().version());
-        draft.entries = entries(ctx, ledger);
+    if !draft.refresh(ctx, ledger) {
+        empty_note(ui, icon::HOURGLASS_EMPTY, &words::closures::working_out(draft.urges.missing()));
+        ui.ctx().request_repaint();
+        return;
     }
-    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
+    draft.chase.refresh(ctx, ledger, &draft.urges);
+    let side = if ui.available_width() < size::NARROW { 16 } else { 24 };
+    Frame::new().inner_margin(Margin::symmetric(side, 0)).show(ui, |ui| {
         page_head(ui, words::supervision::TITLE, words::supervision::ASIDE, |ui| ui.set_min_height(size::PAGE_HEAD));
-        ui.horizontal_wrapped(|ui| {
+        tabs_ui(ui, draft, ledger);
+        ui.add_space(space::XS);
+        match draft.tab {
+            Tab::Suggested => suggested::suggested_ui(ctx, ui, draft, ledger),
+            Tab::Unanswered => notices::notices_ui(ctx, ui, draft, (ledger, true)),
+            Tab::Notices => notices::notices_ui(ctx, ui, draft, (ledger, false)),
+            Tab::Ratings => ratings::ratings_ui(ctx, ui, draft, ledger),
+            Tab::Unreported => chase::chase_ui(ctx, ui, draft, ledger),
+            Tab::Instructions => instructions::instructions_ui(ctx, ui, draft, ledger),
+            Tab::Draws => draws::draws_ui(ctx, ui, draft, ledger),
+            Tab::Scores => scores::scores_ui(ctx, ui, draft, ledger),
+        }
+    });
+    notice::dialog_ui(ctx, ui, draft, ledger);
+    elsewhere::dialog_ui(ctx, ui, &mut draft.issue);
+}
+
+fn tabs_ui(ui: &mut Ui, draft: &mut SupervisionDraft, ledger: &Ledger) {
+    ScrollArea::horizontal().id_salt("tabs").auto_shrink([false, true]).show(ui, |ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             for one in TABS {
-                let count = draft.entries.iter().filter(|entry| entry.tab == one).count();
-                if tab(ui, word(one), &count.to_string(), draft.tab == one).clicked() {
+                let count = draft.count(one, ledger);
+                if tab(ui, word(one), &count, draft.tab == one).clicked() {
                     draft.tab = one;
+                    draft.ratings.wants_focus = one == Tab::Ratings;
                 }
             }
         });
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| entries_ui(ctx, ui, draft));
     });
 }
 
@@ -83,115 +153,25 @@ fn word(tab: Tab) -> &'static str {
     match tab {
         Tab::Suggested => words::supervision::SUGGESTED,
         Tab::Unanswered => words::supervision::UNANSWERED,
-        Tab::Open => words::supervision::OPEN_NOTICES,
-        Tab::Overdue => words::overview::OVERDUE,
-        Tab::DueSoon => words::overview::DUE_SOON,
-        Tab::Unreported => words::supervision::UNREPORTED,
+        Tab::Notices => words::supervision::OPEN_NOTICES,
+        Tab::Ratings => says::RATINGS,
+        Tab::Unreported => says::UNREPORTED,
+        Tab::Instructions => says::INSTRUCTIONS,
+        Tab::Draws => says::DRAWS,
+        Tab::Scores => says::SCORES,
     }
 }
 
-fn entries_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &SupervisionDraft) {
-    let shown: Vec<_> = draft.entries.iter().filter(|entry| entry.tab == draft.tab).collect();
-    if shown.is_empty() {
-        empty_note(ui, icon::TASK_ALT, words::supervision::NOTHING);
-        return;
-    }
-    let rows: Vec<_> = shown.iter().map(|entry| entry.row.clone()).collect();
-    card_ui(ui, "", "", |ui| {
-        if let Some(entry) = list(ui, "supervision", &rows).and_then(|n| shown.get(n)) {
-            ctx.commands.send(Command::Go(Page::Issue(entry.issue)));
-        }
-    });
-    ui.add_space(space::L);
-}
-
-fn entries(ctx: ViewCtx<'_>, ledger: &Ledger) -> Vec<Entry> {
-    let mut all = Vec::new();
-    for issue in ledger.issues.values().filter(|issue| issue.is_present()) {
-        let Some(facts) = ctx.app.rows().facts(issue.id) else {
-            continue;
-        };
-        all.extend(late(ledger, issue, facts));
-        if !facts.is_closed() {
-            all.extend(suggested(ctx, ledger, issue));
-            all.extend(unreported(ctx, ledger, issue));
-            notices(ctx, ledger, issue, &mut all);
-        }
-    }
-    all.sort_by_key(|entry| entry.order);
-    all
-}
-
-fn row(ledger: &Ledger, issue: &Issue) -> ListRow {
+/// Number, title and lead unit of an issue, as a row shows them.
+fn issue_row(ledger: &Ledger, id: IssueId) -> rows::DutyRow {
+    let Some(issue) = ledger.issue(id) else {
+        return rows::DutyRow::default();
+    };
     let unit = issue.fields.lead_unit.get().map_or("", |unit| ledger.directory.unit_name(unit));
-    ListRow {
-        number: issue.fields.number.get().clone(),
+    rows::DutyRow {
+        number: words::issue(ledger, id),
         text: issue.fields.title.get().clone(),
         aside: unit.to_owned(),
-        ..ListRow::default()
-    }
-}
-
-fn late(ledger: &Ledger, issue: &Issue, facts: &IssueFacts) -> Option<Entry> {
-    let (tab, order) = match facts.time {
-        TimeStatus::Overdue(late) => (Tab::Overdue, -late),
-        TimeStatus::DueSoon(left) => (Tab::DueSoon, left),
-        TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => return None,
-    };
-    let note = facts.rating.map(words::rating).unwrap_or_default().to_owned();
-    let due = facts.date.map(words::date).unwrap_or_default();
-    let note = [words::stage(&facts.stage), due, note].into_iter().filter(|it| !it.is_empty());
-    let row = ListRow {
-        note: note.collect::<Vec<_>>().join("，"),
-        chip: Some(words::time_status(facts.time)),
-        ..row(ledger, issue)
-    };
-    Some(Entry { tab, order, issue: issue.id, row })
-}
-
-/// The level the rules suggest, with everything that suggests it.
-fn suggested(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> {
-    let scale = ledger.directory.fields.scale.get().as_ref()?;
-    let figures = issue.supervision_facts(&ledger.directory, ctx.today());
-    let suggestion = suggest(scale, &figures)?;
-    let level = scale.level(&suggestion.level)?;
-    let why = |reason: &SuggestionReason| words::supervision::reason(Some(scale), reason);
-    let reasons: Vec<_> = suggestion.why.iter().map(why).collect();
-    let rank = scale.rank(&suggestion.level).unwrap_or_default() as i64;
-    let row = ListRow {
-        note: words::supervision::suggestion(&level.name, &reasons),
-        chip: Some((level.name.clone(), words::level_tone(level.tone))),
-        sign: Some((icon::CAMPAIGN, words::level_tone(level.tone))),
-        ..row(ledger, issue)
-    };
-    let order = figures.days_left.unwrap_or(9_999) - rank * 100_000;
-    Some(Entry { tab: Tab::Suggested, order, issue: issue.id, row })
-}
-
-fn unreported(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue) -> Option<Entry> {
-    let months = issue.months_unreported(&ledger.directory, ctx.today());
-    if months == 0 {
-        return None;
-    }
-    let chip = Some((words::supervision::unreported(months), Tone::Warn));
-    let row = ListRow { chip, ..row(ledger, issue) };
-    Some(Entry { tab: Tab::Unreported, order: -i64::from(months), issue: issue.id, row })
-}
-
-fn notices(ctx: ViewCtx<'_>, ledger: &Ledger, issue: &Issue, all: &mut Vec<Entry>) {
-    let scale = ledger.directory.fields.scale.get().as_ref();
-    for state in issue.notices().into_iter().filter(|state| !state.lifted) {
-        let level = words::level(scale, &state.notice.level);
-        let note = words::supervision::notice(&level, state.notice.date, &state.notice.demand);
-        let due = state.notice.answer_due;
-        let waits = due.filter(|_| state.waits_for_answer());
-        let tone = waits.map_or(Tone::Neutral, |due| if due < ctx.today() { Tone::Danger } else { Tone::Warn });
-        let said = waits.map_or(level, |due| words::supervision::answer_due(due, ctx.today()));
-        let row = ListRow { note, chip: Some((said, tone)), sign: Some((icon::MAIL, tone)), ..row(ledger, issue) };
-        let order = due.map_or(i64::MAX, |due| (due - ctx.today()).num_days());
-        if waits.is_some() {
-            all.push(Entry { tab: Tab::Unanswered, order, issue: issue.id, row: row.clone() });
-        }
-        all.push(Entry { tab: Tab::Open, order, issue: issue.id, row });
+        ..rows::DutyRow::default()
     }
 }

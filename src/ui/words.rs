@@ -8,6 +8,7 @@ pub mod closures;
 pub mod complaints;
 mod deadlines;
 mod deeds;
+mod draws;
 mod drops;
 pub mod duty;
 pub mod exchange;

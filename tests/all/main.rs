@@ -27,6 +27,7 @@ mod store_journal;
 mod store_kill;
 mod store_ron_text;
 mod store_safe_write;
+mod supervision_page;
 mod tidy;
 mod widgets;
 mod widgets_fields;

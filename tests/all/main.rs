@@ -8,6 +8,7 @@ mod deadline_forms;
 mod desk;
 mod docx_reader;
 mod flow;
+mod grid_paste;
 mod grid_typing;
 mod hands;
 mod history;

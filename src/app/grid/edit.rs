@@ -9,6 +9,7 @@ use crate::domain::{
     deadline::{Deadline, DeadlineDoubt},
     deadline_words::read_deadline,
     directory::Directory,
+    edit::Edit,
     facts::IssueFacts,
     issue::{Issue, IssueValue, UnitRole},
     ledger::Ledger,
@@ -157,7 +158,19 @@ impl<'a> CellWriter<'a> {
         said: &Said,
         by_hand: bool,
     ) -> Result<Vec<Action>, CellFault> {
-        let Some(here) = self.ledger.issue(issue) else {
+        let edited = self.edits(self.ledger, (issue, column), said, by_hand)?;
+        Ok(edited.into_iter().map(|(action, _)| action).collect())
+    }
+
+    /// The same over a ledger in which other cells are written already, with the edits each action comes to.
+    pub(super) fn edits(
+        &self,
+        ledger: &Ledger,
+        (issue, column): (IssueId, Column),
+        said: &Said,
+        by_hand: bool,
+    ) -> Result<Vec<(Action, Vec<Edit>)>, CellFault> {
+        let Some(here) = ledger.issue(issue) else {
             return Ok(Vec::new());
         };
         if let Said::Text(text) = said
@@ -168,9 +181,9 @@ impl<'a> CellWriter<'a> {
         let wanted = self.wanted(here, column, said, by_hand)?;
         let mut all = Vec::new();
         for action in wanted {
-            match plan(self.ledger, &action, &self.context) {
+            match plan(ledger, &action, &self.context) {
                 Ok(edits) if edits.is_empty() => {}
-                Ok(_) => all.push(action),
+                Ok(edits) => all.push((action, edits)),
                 Err(refusal) => return Err(CellFault::Refused(refusal)),
             }
         }

@@ -6,7 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     app::rows::Column,
-    domain::{IssueId, facts::IssueFacts, rules::Action},
+    domain::{
+        ChangeId, IssueId,
+        edit::{Edit, PartKey, into_parts},
+        facts::IssueFacts,
+        ledger::Ledger,
+        rules::Action,
+    },
 };
 
 use super::{
@@ -52,17 +58,21 @@ impl Bulk {
     pub fn of(writer: &CellWriter<'_>, wishes: &[Wish]) -> Self {
         let mut bulk = Self::default();
         let words = deadline_words(wishes);
+        let mut work = Work { ledger: writer.ledger().clone(), counts: BTreeMap::new() };
         for wish in wishes {
             let days_too = wish.column == Column::Due && words.contains_key(&wish.issue);
             if days_too {
                 // The words of the same row are written, and mean the same or are confirmed later.
                 continue;
             }
-            match writer.actions(wish.issue, wish.column, &wish.said, false) {
-                Ok(actions) if actions.is_empty() => {}
-                Ok(actions) => {
+            match writer.edits(&work.ledger, (wish.issue, wish.column), &wish.said, false) {
+                Ok(edited) if edited.is_empty() => {}
+                Ok(edited) => {
                     bulk.cells += 1;
-                    bulk.actions.extend(actions);
+                    for (action, edits) in edited {
+                        work.take(&edits);
+                        bulk.actions.push(action);
+                    }
                 }
                 Err(why) => bulk.faults.push(Fault { issue: wish.issue, column: wish.column, why }),
             }
@@ -76,6 +86,22 @@ impl Bulk {
             [] => None,
             [one] => Some(one.clone()),
             many => Some(Action::Batch(many.to_vec())),
+        }
+    }
+}
+
+/// The ledger with the cells written so far: what one cell may say can depend on another of its row.
+struct Work {
+    ledger: Ledger,
+    counts: BTreeMap<PartKey, u32>,
+}
+
+impl Work {
+    fn take(&mut self, edits: &[Edit]) {
+        for (key, part) in into_parts(edits) {
+            let first = self.counts.entry(key).or_default();
+            self.ledger.apply(ChangeId::THIS, key, &part, *first);
+            *first += part.len() as u32;
         }
     }
 }

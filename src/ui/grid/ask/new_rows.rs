@@ -179,6 +179,9 @@ impl NewRowsAsk {
             self.stale |= *self.rows() != before;
         }
         self.outcome_ui(ui);
+        if self.stale {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn inspection_ui(&mut self, here: Here<'_>, ui: &mut Ui) {

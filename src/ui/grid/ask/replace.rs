@@ -45,7 +45,9 @@ impl ReplaceAsk {
         let ground = here.ground();
         let block = draft.selection().map(|selection| selection.block());
         let chosen = block.map(|block| ground.issues(block)).unwrap_or_default();
-        let column = block.filter(|block| block.width() == 1).and_then(|block| here.columns.get(block.first.column));
+        let column = block
+            .filter(|block| block.width() == 1 && block.height() > 1)
+            .and_then(|block| here.columns.get(block.first.column));
         let column = column.and_then(|column| text_columns().position(|it| it == *column)).map_or(0, |at| at + 1);
         let only_chosen = chosen.len() > 1;
         Self {
@@ -129,7 +131,10 @@ impl ReplaceAsk {
                 }
             });
         }
-        self.stale |= before != (self.needle.clone(), self.with.clone(), self.column, self.only_chosen);
+        if before != (self.needle.clone(), self.with.clone(), self.column, self.only_chosen) {
+            self.stale = true;
+            ui.ctx().request_repaint();
+        }
         self.hits_ui(here, ui);
     }
 

@@ -76,6 +76,7 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
         body_ui(ctx, ui, room, draft);
     } else {
         inside(ui, "empty", room, |ui| empty_ui(ctx, ui, draft));
+        draft.hands.on_empty_page(ctx, ui);
     }
     register::register_ui(ctx, ui, &mut draft.register);
     withdraw::withdraw_ui(ctx, ui, &mut draft.withdraw);
@@ -126,6 +127,10 @@ fn empty_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
         ui.add_space(theme::space::S);
         if button(ui, Weight::Normal, icon::ADD, words::issues_page::REGISTER).clicked() {
             draft.register = Some(RegisterDraft::new(ctx));
+        }
+        ui.add_space(theme::space::XS);
+        if button(ui, Weight::Quiet, icon::CONTENT_PASTE, words::grid::PASTE_ROWS).clicked() {
+            draft.hands.ask_for_table(ctx);
         }
     });
 }

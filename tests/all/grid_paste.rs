@@ -244,6 +244,45 @@ fn a_table_without_a_heading_is_taken_by_its_place_and_may_be_told_otherwise() {
 }
 
 #[test]
+fn a_table_pasted_into_an_empty_ledger_becomes_its_issues() {
+    let mut window = Desk::empty().window();
+    paste(&mut window, &forty(true));
+    window.get_by_label(words::grid::NEW_ROWS_TITLE);
+    window.get_by_role_and_label(Role::EditableComboBox, "督察批次").focus();
+    window.run();
+    compose(&mut window, [commit("省级督察 2027")]);
+    click(&mut window, &words::grid::register(40, 0));
+    let ledger = ledger(&window);
+    assert_eq!(ledger.issues.len(), 40);
+    let names: Vec<_> = ledger.directory.inspections.values().map(|it| it.fields.name.get().clone()).collect();
+    assert_eq!(names, ["省级督察 2027"], "made on the way");
+}
+
+#[test]
+fn one_value_is_written_into_all_chosen_rows_by_the_dialog() {
+    let mut window = grid(6);
+    choose(&mut window, "S26-003");
+    extend(&mut window, Key::ArrowDown, 2);
+    window.get_by_role_and_label(Role::Row, "S26-004 排污口溯源不清4").click_secondary();
+    window.run();
+    window.get_by_role_and_label(Role::MenuItem, words::grid::BULK).click();
+    window.run();
+    let column = words::grid::BULK_COLUMN;
+    window.get_by_role_and_label(Role::EditableComboBox, column).focus();
+    window.run();
+    compose(&mut window, [commit("牵头")]);
+    press(&mut window, Key::Enter);
+    window.get_by_role_and_label(Role::EditableComboBox, words::grid::BULK_VALUE).focus();
+    window.run();
+    compose(&mut window, [commit("水务部门")]);
+    click(&mut window, words::grid::BULK_WRITE);
+    for n in [3, 4, 5] {
+        assert_eq!(*issue(&window, n).fields.lead_unit.get(), Some(unit_id(2)), "issue {n}");
+    }
+    assert_eq!(changes(&window), 1, "one change");
+}
+
+#[test]
 fn find_and_replace_shows_old_beside_new_and_leaves_out_what_is_not_ticked() {
     let mut window = grid(6);
     choose(&mut window, "S26-001");
@@ -252,8 +291,8 @@ fn find_and_replace_shows_old_beside_new_and_leaves_out_what_is_not_ticked() {
     window.get_by_role_and_label(Role::TextInput, words::grid::REPLACE_WITH).focus();
     window.run();
     compose(&mut window, [commit("未")]);
-    window.get_by_label("排污口溯源不清4");
-    window.get_by_label("排污口溯源未清4");
+    window.get_by_role_and_label(Role::Label, "排污口溯源不清4");
+    window.get_by_role_and_label(Role::Label, "排污口溯源未清4");
     window.get_by_role_and_label(Role::CheckBox, "S26-003 问题").click();
     window.run();
     click(&mut window, &words::grid::replace(1));

@@ -1,5 +1,6 @@
 //! What the grid asks before it does something: leave cells out, register new rows, replace.
 
+mod bulk;
 mod faults;
 mod new_rows;
 mod replace;
@@ -13,6 +14,7 @@ use crate::app::{
 
 use super::{GridDraft, Here, deeds};
 
+use bulk::BulkAsk;
 use faults::FaultsAsk;
 use new_rows::NewRowsAsk;
 use replace::ReplaceAsk;
@@ -24,6 +26,8 @@ pub(super) enum Ask {
     Faults(FaultsAsk),
     /// A pasted table is to become issues.
     NewRows(Box<NewRowsAsk>),
+    /// One value into a column of all chosen rows.
+    Bulk(BulkAsk),
     /// Find and replace.
     Replace(Box<ReplaceAsk>),
 }
@@ -42,6 +46,11 @@ impl Ask {
         Self::NewRows(Box::new(NewRowsAsk::new(here, table, over)))
     }
 
+    /// Asks which column of the chosen rows is to say what.
+    pub(super) fn bulk(here: Here<'_>, draft: &GridDraft) -> Option<Self> {
+        BulkAsk::new(here, draft).map(Self::Bulk)
+    }
+
     /// Asks what to look for and what to put in its place.
     pub(super) fn replace(here: Here<'_>, draft: &GridDraft) -> Self {
         Self::Replace(Box::new(ReplaceAsk::new(here, draft)))
@@ -56,15 +65,18 @@ pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
     let goes_on = match &mut ask {
         Ask::Faults(ask) => ask.show(here, ui),
         Ask::NewRows(ask) => ask.show(here, ui),
-        Ask::Replace(ask) => match ask.show(here, ui) {
-            None => true,
-            Some(wishes) => {
-                deeds::run(here, draft, &wishes, 0);
-                false
-            }
-        },
+        Ask::Bulk(ask) => write(here, draft, ask.show(here, ui)),
+        Ask::Replace(ask) => write(here, draft, ask.show(here, ui)),
     };
     if goes_on {
         draft.ask = Some(ask);
     }
+}
+
+/// Writes what was decided; `true` while nothing is.
+fn write(here: Here<'_>, draft: &mut GridDraft, decided: Option<Vec<Wish>>) -> bool {
+    if let Some(wishes) = &decided {
+        deeds::run(here, draft, wishes, 0);
+    }
+    decided.is_none()
 }

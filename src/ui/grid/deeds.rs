@@ -18,6 +18,42 @@ use crate::{
 
 use super::{GridDraft, Here, ask::Ask};
 
+/// What the menu of a row asks of the chosen cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum MenuDeed {
+    /// Copies them.
+    Copy,
+    /// Pastes over them.
+    Paste,
+    /// Fills them with what stands in the first row.
+    FillDown,
+    /// Clears them.
+    Clear,
+    /// Writes one value into a column of all their rows.
+    Bulk,
+    /// Finds and replaces.
+    Replace,
+}
+
+/// Does what was chosen in the menu of a row.
+pub(in crate::ui) fn from_menu(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, deed: MenuDeed) {
+    let Some(selection) = draft.selection else {
+        return;
+    };
+    match deed {
+        MenuDeed::Copy => copy(here, ui, selection),
+        MenuDeed::Paste => {
+            // The text comes back as a paste event, which the text field of the grid is to receive.
+            ui.memory_mut(|memory| memory.request_focus(here.field()));
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+        MenuDeed::FillDown => fill_down(here, draft, selection),
+        MenuDeed::Clear => fill_with(here, draft, selection, ""),
+        MenuDeed::Bulk => draft.ask = Ask::bulk(here, draft),
+        MenuDeed::Replace => draft.ask = Some(Ask::replace(here, draft)),
+    }
+}
+
 /// Several actions as one change.
 pub(super) fn one(mut actions: Vec<Action>) -> Option<Action> {
     match actions.len() {

@@ -21,7 +21,7 @@ use crate::{
         grid::{CellWriter, Selection, Spot},
     },
     domain::IssueId,
-    ui::{theme::size, view::ViewCtx, words},
+    ui::{dialog::is_dialog_open, theme::size, view::ViewCtx, words},
 };
 
 use ask::Ask;
@@ -29,6 +29,7 @@ use editor::CellEdit;
 use ground::Lines;
 
 pub(in crate::ui) use ask::ask_ui;
+pub(in crate::ui) use deeds::{MenuDeed, from_menu};
 pub(in crate::ui) use editor::editor_ui;
 pub(in crate::ui) use keys::keys;
 pub(in crate::ui) use pointer::{pointed, released};
@@ -116,6 +117,28 @@ impl GridDraft {
     /// True while a dialog of it is open.
     pub(in crate::ui) fn is_asking(&self) -> bool {
         self.ask.is_some()
+    }
+
+    /// Opens the dialog that makes issues of a table, without a table yet; the clipboard is asked for it.
+    pub(in crate::ui) fn ask_for_table(&mut self, ctx: ViewCtx<'_>) {
+        let here = Here { ctx, columns: Column::USUAL, id: Id::NULL };
+        self.ask = Some(Ask::new_rows(here, Vec::new(), None));
+    }
+
+    /// On a page without any issue: its dialog, and a table pasted onto the page.
+    pub(in crate::ui) fn on_empty_page(&mut self, ctx: ViewCtx<'_>, ui: &Ui) {
+        let here = Here { ctx, columns: Column::USUAL, id: ui.scope_id().with("no grid") };
+        let free = self.ask.is_none() && ui.memory(egui::Memory::focused).is_none();
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = pasted.filter(|_| free && !is_dialog_open(ui.ctx())) {
+            deeds::paste(here, ui, self, &text);
+        }
+        ask_ui(here, ui, self);
     }
 
     /// True while a cell is being typed into.

@@ -282,7 +282,7 @@ fn rows_ui(
             here.columns.iter().position(|it| *it == column)
         };
         hands::pointed(here, ui, &mut draft.hands, &response, (row, *id), column);
-        response.context_menu(|ui| row_menu::menu_ui(here.ctx, ui, issue, facts, draft));
+        response.context_menu(|ui| row_menu::menu_ui(here, ui, issue, facts, draft));
     }
 }
 

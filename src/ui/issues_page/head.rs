@@ -58,6 +58,15 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
     if button_unless(ui, Weight::Primary, icon::ADD, register, refusal.as_deref()).clicked() {
         draft.register = Some(RegisterDraft::new(ctx));
     }
+    let paste = words::grid::PASTE_ROWS;
+    let asked = if narrow {
+        icon_button(ui, icon::CONTENT_PASTE, paste)
+    } else {
+        button_unless(ui, Weight::Quiet, icon::CONTENT_PASTE, paste, refusal.as_deref())
+    };
+    if asked.clicked() && refusal.is_none() {
+        draft.hands.ask_for_table(ctx);
+    }
     let from = if narrow {
         icon_button(ui, icon::VIEW_COLUMN, words::issues_page::COLUMNS)
     } else {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    app::{Column, Command, Page},
+    app::{Command, Page},
     domain::{
         closure::Stage,
         facts::IssueFacts,
@@ -11,8 +11,8 @@ use crate::{
         rules::Action,
     },
     ui::{
+        grid::{Here, MenuDeed, from_menu},
         icon,
-        view::ViewCtx,
         widgets::{MenuItem, menu_lines},
         words,
     },
@@ -20,7 +20,8 @@ use crate::{
 
 use super::{IssuesDraft, WithdrawDraft, cells};
 
-pub(super) fn menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueFacts, draft: &mut IssuesDraft) {
+pub(super) fn menu_ui(here: Here<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueFacts, draft: &mut IssuesDraft) {
+    let ctx = here.ctx;
     ui.set_min_width(160.0);
     ui.spacing_mut().item_spacing.y = 0.0;
     let withdrawn = facts.stage.stage == Stage::Withdrawn;
@@ -31,17 +32,34 @@ pub(super) fn menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, issue: &Issue, facts: &Issu
     let word = if withdrawn { words::issues_page::RESTORE } else { words::issues_page::WITHDRAW };
     let items = [
         MenuItem::new(icon::OPEN_IN_NEW, words::issues_page::OPEN_ISSUE),
-        MenuItem::new(icon::CONTENT_COPY, words::issues_page::COPY_ROW),
+        MenuItem::new(icon::CONTENT_COPY, words::grid::COPY),
+        MenuItem::new("", words::issues_page::COPY_ROW),
+        MenuItem::new(icon::CONTENT_PASTE, words::grid::PASTE),
+        MenuItem::new("", words::grid::FILL_DOWN),
+        MenuItem::new("", words::grid::CLEAR_CELLS),
+        MenuItem::new(icon::EDIT_NOTE, words::grid::BULK),
+        MenuItem::new("", words::grid::REPLACE),
         MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
     ];
     match menu_lines(ui, &items) {
         Some(0) => ctx.commands.send(Command::Go(Page::Issue(issue.id))),
-        Some(1) => {
-            let shown = Column::chosen(&ctx.app.settings().columns);
-            ui.ctx().copy_text(cells::row_text(ctx, issue.id, &shown));
+        Some(2) => ui.ctx().copy_text(cells::row_text(ctx, issue.id, here.columns)),
+        Some(8) if withdrawn => ctx.commands.act(restore),
+        Some(8) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
+        Some(n) => {
+            let deeds = [
+                MenuDeed::Copy,
+                MenuDeed::Paste,
+                MenuDeed::FillDown,
+                MenuDeed::Clear,
+                MenuDeed::Bulk,
+                MenuDeed::Replace,
+            ];
+            let places = [1, 3, 4, 5, 6, 7];
+            if let Some((_, deed)) = places.into_iter().zip(deeds).find(|(place, _)| *place == n) {
+                from_menu(here, ui, &mut draft.hands, deed);
+            }
         }
-        Some(_) if withdrawn => ctx.commands.act(restore),
-        Some(_) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
         None => {}
     }
 }

@@ -63,6 +63,47 @@ pub const COLUMNS_ASIDE: &str = "右侧为前几行内容";
 /// Opens the dialog that makes issues of a table.
 pub const PASTE_ROWS: &str = "粘贴表格…";
 
+/// Which column is written.
+pub const BULK_COLUMN: &str = "列";
+
+/// What is written.
+pub const BULK_VALUE: &str = "改为";
+
+/// While nothing is typed there.
+pub const BULK_HINT: &str = "留空则清空";
+
+/// What happens to cells that cannot be written.
+pub const BULK_NOTE: &str = "不能修改的单元格会逐一列出，由您决定是否只改其余；一步可撤销";
+
+/// The deed of the dialog.
+pub const BULK_WRITE: &str = "批量修改";
+
+/// The same with nothing typed.
+pub const BULK_CLEAR: &str = "批量清空";
+
+/// Opens the dialog.
+pub const BULK: &str = "批量修改…";
+
+/// Copies the chosen cells.
+pub const COPY: &str = "复制（Ctrl+C）";
+
+/// Pastes over the chosen cells.
+pub const PASTE: &str = "粘贴（Ctrl+V）";
+
+/// Fills the chosen cells with what stands in the first row.
+pub const FILL_DOWN: &str = "向下填充（Ctrl+D）";
+
+/// Clears the chosen cells.
+pub const CLEAR_CELLS: &str = "清空（Delete）";
+
+/// Opens find and replace.
+pub const REPLACE: &str = "查找替换…（Ctrl+H）";
+
+/// The title of the dialog that writes one value into many rows.
+pub fn bulk_title(n: usize) -> String {
+    format!("批量修改所选 {n} 条问题")
+}
+
 /// The title of find and replace.
 pub const REPLACE_TITLE: &str = "查找替换";
 

@@ -275,6 +275,7 @@ fn one_value_is_written_into_all_chosen_rows_by_the_dialog() {
     window.get_by_role_and_label(Role::EditableComboBox, words::grid::BULK_VALUE).focus();
     window.run();
     compose(&mut window, [commit("水务部门")]);
+    press(&mut window, Key::Enter);
     click(&mut window, words::grid::BULK_WRITE);
     for n in [3, 4, 5] {
         assert_eq!(*issue(&window, n).fields.lead_unit.get(), Some(unit_id(2)), "issue {n}");

@@ -33,6 +33,11 @@ impl Offer {
         Self::new(word, Said::Text(word.to_owned()))
     }
 
+    /// Another name that finds it.
+    pub(super) fn keys(&self) -> &str {
+        self.keys.first().map_or("", String::as_str)
+    }
+
     /// 0 the word itself, then how near it is; nothing where it is not found.
     fn rank(&self, needle: &str) -> Option<u8> {
         let word = self.word.to_lowercase();

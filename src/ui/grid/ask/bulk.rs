@@ -74,7 +74,8 @@ impl BulkAsk {
             return;
         };
         let offers = offers(ledger, column);
-        let items: Vec<_> = offers.iter().map(|it| ChoiceItem::new(&it.word).aside(&it.aside)).collect();
+        let items: Vec<_> =
+            offers.iter().map(|it| ChoiceItem::new(&it.word).aside(&it.aside).keys(it.keys())).collect();
         let field = Field::new(words::grid::BULK_VALUE).hint(words::grid::BULK_HINT);
         if items.is_empty() {
             field.show(ui, &mut self.text);

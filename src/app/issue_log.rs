@@ -9,7 +9,7 @@ use crate::{
         ChangeId, EditRef, IssueId,
         change::{Change, HeldPart},
         edit::{CaseEdit, ComplaintEdit, DirectoryEdit, Edit, IssueEdit, PartKey, PrivateEdit},
-        history::History,
+        history::{History, Turn},
     },
     store::codec::RonParts,
 };
@@ -27,6 +27,8 @@ pub struct LogEntry {
     pub typed_at: NaiveDateTime,
     /// The change this one takes back.
     pub undoes: Option<ChangeId>,
+    /// Whether it did something, took it back or did it again, and which change first did it.
+    pub turn: (Turn, ChangeId),
     /// Why, where a reason was given.
     pub reason: String,
     /// What was done, in its order.
@@ -91,6 +93,7 @@ impl<'a> Reading<'a> {
             unit: header.unit.clone(),
             typed_at: header.typed_at,
             undoes: header.undoes,
+            turn: self.history.turn(change.id),
             reason: header.reason.clone(),
             lines: Vec::new(),
             withheld: 0,

@@ -237,6 +237,16 @@ impl History {
         ledger
     }
 
+    /// What a change is in the end about: an undo and a redo are about the change that first did it.
+    pub fn turn(&self, change: ChangeId) -> (Turn, ChangeId) {
+        let (mut turn, mut at) = (Turn::Done, change);
+        while let Some(target) = self.get(at).and_then(|change| change.header.undoes) {
+            turn = if turn == Turn::Undone { Turn::Redone } else { Turn::Undone };
+            at = target;
+        }
+        (turn, at)
+    }
+
     /// What undo and redo would take back next, for one typist on one computer.
     pub fn undo_cursor(&self, author: &str, device: DeviceId) -> UndoCursor {
         let (mut undo, mut redo): (Vec<ChangeId>, Vec<ChangeId>) = (Vec::new(), Vec::new());
@@ -259,6 +269,18 @@ impl History {
         }
         UndoCursor { undo: undo.last().copied(), redo: redo.last().copied() }
     }
+}
+
+/// Whether a change does something, takes it back, or does it again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// It does something.
+    #[default]
+    Done,
+    /// It takes something back (撤销).
+    Undone,
+    /// It does again what was taken back (重做).
+    Redone,
 }
 
 /// What undo and redo would take back next.

@@ -10,6 +10,7 @@ use rectification_ledger::{
     app::{App, Clock, Command, Identity, NewLedger, NoticeKind, Page, Saved, StartOptions, WakeFn},
     domain::{
         IssueId,
+        history::Turn,
         issue::{IssueItem, IssueValue},
         rules::{Action, Refusal, Role},
     },
@@ -150,6 +151,11 @@ fn ten_steps_are_undone_and_done_again_also_after_a_restart() {
     }
     desk.app.run(Command::Redo);
     assert!(desk.told(|kind| matches!(kind, NoticeKind::Refused(Refusal::NothingToRedo))), "nothing is left");
+    let history = desk.app.history().expect("a history");
+    let newest = history.in_order().last().expect("a change").id;
+    let (turn, first) = history.turn(newest);
+    let first = history.get(first).expect("the change it is about");
+    assert!(turn == Turn::Redone && first.header.undoes.is_none(), "a redo is about the change that first did it");
 }
 
 #[test]

@@ -38,9 +38,9 @@ impl UndoWords {
         }
         let cursor = document.undo_cursor(who);
         let ledger = document.ledger();
-        let tell = |change| words::edits(ledger, &ctx.app.edits_of(change));
-        let taken_back = |undo| document.content().history.get(undo)?.header.undoes;
-        *self = Self { of, undo: cursor.undo.map(tell), redo: cursor.redo.and_then(taken_back).map(tell) };
+        let history = &document.content().history;
+        let tell = |change| words::edits(ledger, &ctx.app.edits_of(history.turn(change).1));
+        *self = Self { of, undo: cursor.undo.map(tell), redo: cursor.redo.map(tell) };
     }
 }
 

@@ -8,7 +8,10 @@ use egui::{
 
 use crate::{
     app::issue_log::{LogEntry, LogLine, issue_log},
-    domain::edit::{Edit, IssueEdit},
+    domain::{
+        edit::{Edit, IssueEdit},
+        history::Turn,
+    },
     ui::{
         theme::{self, font, space},
         widgets::{Weight, button, columns, divider, hint, line, name},
@@ -66,10 +69,12 @@ fn entry_ui(here: Here<'_>, ui: &mut Ui, entry: &LogEntry) {
     if entry.withheld > 0 {
         rows.push((says::WITHHELD.to_owned(), String::new(), String::new()));
     }
-    if entry.undoes.is_some()
-        && let Some(row) = rows.first_mut()
-    {
-        row.0 = says::undone(&row.0);
+    if let Some(row) = rows.first_mut() {
+        let (turn, first) = entry.turn;
+        if turn != Turn::Done && row.1.is_empty() && row.2.is_empty() {
+            row.0 = words::edits(here.ledger, &here.ctx.app.edits_of(first));
+        }
+        row.0 = says::turned(turn, &row.0);
     }
     for row in &rows {
         row_ui(ui, first.then_some(entry), row);

@@ -36,10 +36,8 @@ pub(super) fn recent(ctx: ViewCtx<'_>) -> Vec<Recent> {
                 PartKey::Directory | PartKey::Complaint(_) | PartKey::Case(_) | PartKey::Private => None,
             });
             let when = words::date_and_time(change.header.typed_at);
-            let mut what = words::edits(ledger, &ctx.app.edits_of(change.id));
-            if change.header.undoes.is_some() {
-                what = format!("{} {what}", words::UNDO);
-            }
+            let (turn, first) = history.turn(change.id);
+            let what = words::issue_page::turned(turn, &words::edits(ledger, &ctx.app.edits_of(first)));
             Recent { issue, what, who: words::overview::who_when(&change.header.author, &when) }
         })
         .collect()

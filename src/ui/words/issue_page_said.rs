@@ -1,6 +1,6 @@
 //! The words of 一题一账 that hold a value.
 
-use crate::domain::issue::IssueItem;
+use crate::domain::{history::Turn, issue::IssueItem};
 
 /// Materials people add that no step demands.
 pub const USUAL_MATERIALS: [&str; 4] = ["整改前照片", "整改后照片", "监测报告", "情况说明"];
@@ -352,9 +352,13 @@ pub fn all_changes(n: usize) -> String {
     format!("显示全部 {n} 次变更")
 }
 
-/// A change that takes another back.
-pub fn undone(what: &str) -> String {
-    format!("撤销：{what}")
+/// What was done, taken back or done again.
+pub fn turned(turn: Turn, what: &str) -> String {
+    match turn {
+        Turn::Done => what.to_owned(),
+        Turn::Undone => format!("撤销：{what}"),
+        Turn::Redone => format!("重做：{what}"),
+    }
 }
 
 /// An old value and the new one, as a screen reader says it.

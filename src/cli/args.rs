@@ -77,13 +77,9 @@ pub(super) enum Subcommand {
     Salvage(SalvageArgs),
 }
 
+/// Who enters it, and on which day.
 #[derive(Debug, Args)]
-pub(super) struct NewArgs {
-    /// 台账文件，不能已存在
-    pub(super) file: PathBuf,
-    /// 台账名称
-    #[arg(long)]
-    pub(super) title: String,
+pub(super) struct ClerkArgs {
     /// 录入人
     #[arg(long, default_value = "命令行")]
     pub(super) author: String,
@@ -93,6 +89,17 @@ pub(super) struct NewArgs {
     /// 业务日期
     #[arg(long, visible_alias = "date")]
     pub(super) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// 台账文件，不能已存在
+    pub(super) file: PathBuf,
+    /// 台账名称
+    #[arg(long)]
+    pub(super) title: String,
+    #[command(flatten)]
+    pub(super) clerk: ClerkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -155,15 +162,8 @@ pub(super) struct ImportArgs {
     /// 只预览，不存盘
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// 录入人
-    #[arg(long, default_value = "命令行")]
-    pub(super) author: String,
-    /// 录入人单位
-    #[arg(long, default_value = "市整改办")]
-    pub(super) unit: String,
-    /// 业务日期
-    #[arg(long, visible_alias = "date")]
-    pub(super) today: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) clerk: ClerkArgs,
     /// 输出 JSON
     #[arg(long)]
     pub(super) json: bool,

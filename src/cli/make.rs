@@ -25,11 +25,11 @@ pub(super) fn identity(name: &str, unit: &str, role: Role) -> Result<Identity, S
 }
 
 pub(super) fn new(asked: &NewArgs, desk: &mut Desk<'_>) -> Done {
-    let who = identity(&asked.author, &asked.unit, Role::Office)?;
+    let who = identity(&asked.clerk.author, &asked.clerk.unit, Role::Office)?;
     let ledger = Ledger::new(LedgerId(crate::app::random_id()));
     let content = LedgerContent { ledger, ..LedgerContent::default() };
     let founding = founding::actions(&asked.title, &who);
-    let mut scribe = Scribe::new(content, who, desk.clock_on(asked.today), random_ids());
+    let mut scribe = Scribe::new(content, who, desk.clock_on(asked.clerk.today), random_ids());
     if let Err(error) = scribe.act(founding) {
         return Err(Stop::faults(refused(&error, &scribe.content)));
     }

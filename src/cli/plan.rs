@@ -79,7 +79,7 @@ pub(super) fn deadline(asked: &DeadlineArgs, desk: &mut Desk<'_>) -> Done {
 }
 
 pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
-    let who = identity(&asked.author, &asked.unit, Role::Office)?;
+    let who = identity(&asked.clerk.author, &asked.clerk.unit, Role::Office)?;
     let read = read_file(&asked.source, desk)?;
     let mut opened = if asked.dry_run { open(&asked.file, desk)? } else { open_to_change(&asked.file, desk)? };
     let content = std::mem::take(&mut opened.content);
@@ -89,8 +89,8 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let mut change = None;
     if !asked.dry_run {
         let action = plan_actions(&read.report, &choices, &content.ledger);
-        let mut scribe = Scribe::new(content, who, desk.clock_on(asked.today), random_ids());
-        scribe.clock_confirmed = asked.today.is_some();
+        let mut scribe = Scribe::new(content, who, desk.clock_on(asked.clerk.today), random_ids());
+        scribe.clock_confirmed = asked.clerk.today.is_some();
         match scribe.act(action) {
             Ok(id) => change = id,
             Err(error) => return Err(Stop::faults(refused(&error, &scribe.content))),

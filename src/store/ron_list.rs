@@ -40,61 +40,55 @@ impl<'w, 'a> List<'w, 'a> {
     }
 }
 
-impl ser::SerializeSeq for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
+/// A kind of serde's lists whose parts are written one after the other by `$put`.
+macro_rules! plain_list {
+    ($kind:ident, $put:ident) => {
+        impl ser::$kind for List<'_, '_> {
+            type Ok = ();
+            type Error = RonTextError;
 
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
-        self.item(value)
-    }
+            fn $put<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
+                self.item(value)
+            }
 
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
+            fn end(self) -> Result<(), RonTextError> {
+                self.finish();
+                Ok(())
+            }
+        }
+    };
 }
 
-impl ser::SerializeTuple for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
+plain_list!(SerializeSeq, serialize_element);
+plain_list!(SerializeTuple, serialize_element);
+plain_list!(SerializeTupleStruct, serialize_field);
+plain_list!(SerializeTupleVariant, serialize_field);
 
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
-        self.item(value)
-    }
+/// A kind of serde's lists whose parts have names.
+macro_rules! named_list {
+    ($kind:ident) => {
+        impl ser::$kind for List<'_, '_> {
+            type Ok = ();
+            type Error = RonTextError;
 
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
+            fn serialize_field<T: ?Sized + Serialize>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), RonTextError> {
+                self.field(name, value)
+            }
+
+            fn end(self) -> Result<(), RonTextError> {
+                self.finish();
+                Ok(())
+            }
+        }
+    };
 }
 
-impl ser::SerializeTupleStruct for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
-
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
-        self.item(value)
-    }
-
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
-}
-
-impl ser::SerializeTupleVariant for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
-
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
-        self.item(value)
-    }
-
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
-}
+named_list!(SerializeStruct);
+named_list!(SerializeStructVariant);
 
 impl ser::SerializeMap for List<'_, '_> {
     type Ok = ();
@@ -107,34 +101,6 @@ impl ser::SerializeMap for List<'_, '_> {
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), RonTextError> {
         self.writer.text.push(':');
         self.writer.inner(value)
-    }
-
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
-}
-
-impl ser::SerializeStruct for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
-
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), RonTextError> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Result<(), RonTextError> {
-        self.finish();
-        Ok(())
-    }
-}
-
-impl ser::SerializeStructVariant for List<'_, '_> {
-    type Ok = ();
-    type Error = RonTextError;
-
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), RonTextError> {
-        self.field(name, value)
     }
 
     fn end(self) -> Result<(), RonTextError> {

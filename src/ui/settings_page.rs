@@ -9,6 +9,7 @@ mod procedures;
 mod rules;
 mod typing;
 mod units;
+mod withdrawing;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 

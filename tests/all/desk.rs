@@ -36,14 +36,23 @@ pub struct Desk {
     pub drafts: Drafts,
     /// Everything that was asked for since the desk was set up.
     pub asked: Vec<Command>,
+    /// What the clock says in every frame.
+    pub clock: Clock,
+    /// Where its files are.
+    pub folder: tempfile::TempDir,
     sender: CommandSender,
     queue: CommandQueue,
-    _folder: tempfile::TempDir,
 }
 
 /// The day of every page test.
 pub fn today() -> NaiveDate {
     day(0)
+}
+
+/// The clock on a day of page tests.
+pub fn clock_on(today: NaiveDate) -> Clock {
+    let now = today.and_hms_opt(9, 30, 0).expect("a time");
+    Clock { now, today, instant: std::time::Instant::now() }
 }
 
 /// So many days from the day of the tests.
@@ -65,8 +74,7 @@ impl Desk {
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = DataFolder::new(folder.path().join("data"));
-        let now = today().and_hms_opt(9, 30, 0).expect("a time");
-        let clock = Clock { now, today: today(), instant: std::time::Instant::now() };
+        let clock = clock_on(today());
         let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock);
         let who = Identity {
             name: "王敏".to_owned(),
@@ -78,7 +86,7 @@ impl Desk {
         let path = folder.path().join("desk.ron");
         app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, then_import: false }));
         let (sender, queue) = command_queue();
-        let mut desk = Self { app, drafts: Drafts::default(), asked: Vec::new(), sender, queue, _folder: folder };
+        let mut desk = Self { app, drafts: Drafts::default(), asked: Vec::new(), clock, folder, sender, queue };
         desk.dismiss_all();
         desk
     }
@@ -107,6 +115,7 @@ impl Desk {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
+        self.app.tick(self.clock);
         let ctx = ViewCtx { app: &self.app, commands: &self.sender };
         view_ui(ctx, ui, &mut self.drafts);
         while let Some(command) = self.queue.take() {

@@ -1,29 +1,24 @@
 //! A desk for the tests of 一题一账: the program with one issue of the Yulin procedure in a temporary folder.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-use std::{path::PathBuf, sync::Arc, time::Instant};
+use std::path::PathBuf;
 
 use chrono::{NaiveDate, TimeDelta};
-use egui::Ui;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
-    app::{
-        App, Clock, Command, CommandQueue, CommandSender, Identity, NewLedger, Page, StartOptions, WakeFn,
-        command_queue, scribe::Scribe,
-    },
+    app::{Command, Identity, Page, scribe::Scribe},
     domain::{
         IssueId, UnitId,
         deadline::Deadline,
         directory::UnitValue,
         issue::{Issue, IssueValue},
-        rules::{Action, Role},
+        rules::Action,
     },
-    store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
-    ui::{
-        theme,
-        view::{Drafts, ViewCtx, view_ui},
-    },
+    store::{ledger_write::save_ledger, safe_write::Known},
 };
+
+pub use crate::desk::Desk;
+use crate::desk::clock_on;
 
 /// The issue all tests look at.
 pub const ISSUE: IssueId = IssueId(0xA11);
@@ -32,24 +27,8 @@ pub const ISSUE: IssueId = IssueId(0xA11);
 pub const WATER: UnitId = UnitId(0xB01);
 pub const COUNTY: UnitId = UnitId(0xB02);
 
-/// The program on a clerk's desk.
-pub struct Desk {
-    pub app: App,
-    pub folder: tempfile::TempDir,
-    pub asked: Vec<Command>,
-    drafts: Drafts,
-    sender: CommandSender,
-    queue: CommandQueue,
-    clock: Clock,
-}
-
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of 2026")
-}
-
-fn clock_on(today: NaiveDate) -> Clock {
-    let now = today.and_hms_opt(9, 30, 0).expect("a time");
-    Clock { now, today, instant: Instant::now() }
 }
 
 fn add_unit(unit: UnitId, name: &str) -> Action {
@@ -59,16 +38,7 @@ fn add_unit(unit: UnitId, name: &str) -> Action {
 impl Desk {
     /// A ledger with one issue, led by the water bureau, due on 30 September 2026; today is the 18th.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = clock_on(day(9, 18));
-        let data = DataFolder::new(folder.path().join("data"));
-        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock);
-        let (name, unit) = ("王敏".to_owned(), "市整改办".to_owned());
-        app.run(Command::SetIdentity(Identity { name, unit, role: Role::Office, ..Identity::default() }));
-        let path = folder.path().join("desk.ron");
-        app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, then_import: false }));
-        let (sender, queue) = command_queue();
-        let mut desk = Self { app, folder, asked: Vec::new(), drafts: Drafts::default(), sender, queue, clock };
+        let mut desk = Self::empty();
         let values = vec![
             IssueValue::Number("Y-01".to_owned()),
             IssueValue::Title("清河水源地一级保护区内遗留农家乐未清退".to_owned()),
@@ -87,18 +57,8 @@ impl Desk {
         desk
     }
 
-    /// Does an action; a refusal fails the test.
-    pub fn act(&mut self, action: Action) {
-        let action = action.with_ids(&mut rectification_ledger::app::random_id);
-        assert_eq!(self.app.refusal(&action), None, "the action is refused");
-        self.app.run(Command::Do(action));
-    }
-
     pub fn dismiss(&mut self) {
-        let all: Vec<_> = self.app.notices().iter().map(|notice| notice.number).collect();
-        for number in all {
-            self.app.run(Command::Dismiss(number));
-        }
+        self.dismiss_all();
     }
 
     /// It is so many days later.
@@ -156,28 +116,9 @@ impl Desk {
         self.app.tick(self.clock);
     }
 
-    fn draw(&mut self, ui: &mut Ui) {
-        self.app.tick(self.clock);
-        let ctx = ViewCtx { app: &self.app, commands: &self.sender };
-        view_ui(ctx, ui, &mut self.drafts);
-        while let Some(command) = self.queue.take() {
-            self.asked.push(command.clone());
-            self.app.run(command);
-        }
-    }
-
     /// Shows it in a window tall enough for the whole page.
-    pub fn window<'a>(self) -> Harness<'a, Self> {
+    pub fn tall_window<'a>(self) -> Harness<'a, Self> {
         self.window_of([1366.0, 2400.0])
-    }
-
-    pub fn window_of<'a>(self, size: [f32; 2]) -> Harness<'a, Self> {
-        let mut window = Harness::builder()
-            .with_size(size)
-            .with_context_setup(theme::install)
-            .build_ui_state(|ui, desk: &mut Self| desk.draw(ui), self);
-        window.run();
-        window
     }
 }
 

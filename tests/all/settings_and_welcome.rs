@@ -278,6 +278,26 @@ fn a_merged_unit_leaves_the_list_and_the_other_tells_of_it() {
 }
 
 #[test]
+fn a_unit_is_withdrawn_with_a_reason_and_stands_again() {
+    let mut program = Program::with_ledger();
+    let values = vec![UnitValue::Name("县水利局".to_owned())];
+    program.app.run(Command::Do(Action::AddUnit { unit: UnitId(1), values }));
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open_sized(program, [1366.0, 1600.0]);
+    window.run_steps(3);
+    choose_tab(&mut window, 4);
+    click(&mut window, "县水利局");
+    fill(&mut window, words::WITHDRAW_REASON, "机构撤销");
+    click_last(&mut window, words::WITHDRAW_ENTRY);
+    let stands = |window: &Window<'_>| window.state().ledger().directory.find_unit("县水利局").is_some();
+    assert!(!stands(&window), "no list offers it any more");
+    let said = words::withdrawn_because("机构撤销");
+    assert!(window.query_by_label(&said).is_some(), "and it says why");
+    click(&mut window, words::RESTORE_ENTRY);
+    assert!(stands(&window), "it stands again");
+}
+
+#[test]
 fn pasted_holidays_are_read_while_they_are_typed() {
     let mut window = settings(3);
     let role = egui::accesskit::Role::MultilineTextInput;

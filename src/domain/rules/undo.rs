@@ -169,5 +169,21 @@ fn back<V: Clone + PartialEq>(
     Ok(old.into_iter().map(|value| (value, replaces.clone())).collect())
 }
 
+/// Takes back an edit that set one field: what the edits it had replaced had set stands again, and where there were
+/// none, what stands while nobody has set anything.
+macro_rules! field_back {
+    ($undoing:expr, $log:expr, $fields:expr, $value:ident, $replaces:ident, ($values:ident, $any:ident),
+     $found:pat => $was:expr, $again:expr) => {{
+        let field = $value.field();
+        let old = $undoing.old($replaces, |edit| match edit {
+            $found => Some($was),
+            _ => None,
+        })?;
+        let current = $fields.current(field);
+        let back = back($log, &current, $value, old, $values::unset(field), Some(AnyField::$any(field)))?;
+        Ok(back.into_iter().map($again).collect())
+    }};
+}
+
 mod issue;
 mod shared;

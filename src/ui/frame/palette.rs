@@ -134,8 +134,8 @@ fn issues(ctx: ViewCtx<'_>, typed: &str) -> Vec<(u8, Line)> {
 pub(super) fn palette_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut Option<PaletteDraft>) -> Option<Target> {
     let draft = slot.as_mut()?;
     draft.refresh(ctx);
-    let dialog = Dialog::new("palette", words::PALETTE).aside(words::PALETTE_KEYS).width(640.0);
-    let shown = dialog.show(ui.ctx(), draft, body_ui, |_, _| ());
+    let dialog = Dialog::new("palette", words::PALETTE).width(640.0);
+    let shown = dialog.show(ui.ctx(), draft, body_ui, |ui, _| hint(ui, words::PALETTE_KEYS));
     let chosen = shown.body;
     if chosen.is_some() || shown.closed {
         *slot = None;
@@ -205,7 +205,8 @@ fn line_ui(ui: &mut Ui, line: &Line, at: bool) -> Response {
     } else if response.hovered() {
         ui.painter().rect_filled(rect, round, t.hover);
     }
-    let inner = rect.shrink2(vec2(space::S, 0.0));
+    // The scroll bar floats at the right.
+    let inner = rect.shrink2(vec2(space::S, 0.0)).with_max_x(rect.right() - space::L);
     let sign = match line.target {
         Target::Deed(_) => icon::CHEVRON_RIGHT,
         Target::Issue(_) => icon::DESCRIPTION,

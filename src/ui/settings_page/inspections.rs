@@ -6,7 +6,7 @@ use egui::Ui;
 use crate::{
     domain::{
         InspectionId,
-        directory::{Inspection, InspectionField, InspectionValue},
+        directory::{DirectoryItem, Inspection, InspectionField, InspectionValue},
         ledger::Ledger,
         rules::Action,
     },
@@ -22,12 +22,14 @@ use super::{
     entries::{EntriesDraft, Entry, list_ui, split_ui},
     form_card,
     typing::Typing,
+    withdrawing::{WithdrawingDraft, is_withdrawn, withdraw_card, withdrawn_entry},
 };
 
 /// What is typed and chosen on the tab.
 #[derive(Debug, Default)]
 pub(super) struct InspectionsDraft {
     list: EntriesDraft,
+    withdrawing: WithdrawingDraft,
 }
 
 /// Shows the tab.
@@ -44,7 +46,9 @@ pub(super) fn inspections_ui(
         aside: inspection.fields.level.get().clone(),
         keys: inspection.fields.round.get().clone(),
     };
-    let entries: Vec<Entry> = ledger.directory.live_inspections().iter().map(entry).collect();
+    let mut entries: Vec<Entry> = ledger.directory.live_inspections().iter().map(entry).collect();
+    let gone = ledger.directory.inspections.values().filter(|one| is_withdrawn(one.presence.get()));
+    entries.extend(gone.map(|one| withdrawn_entry(one.id.0, one.fields.name.get())));
     split_ui(
         ui,
         draft,
@@ -57,11 +61,14 @@ pub(super) fn inspections_ui(
         |ui, draft| {
             let chosen = draft.list.chosen.and_then(|id| ledger.directory.inspections.get(&InspectionId(id)));
             match chosen {
-                Some(one) => form_card(ui, one.fields.name.get(), "", |ui| {
-                    texts_ui(ctx, ui, one, typing);
-                    dates_ui(ctx, ui, one, typing);
-                    procedure_ui(ctx, ledger, ui, one);
-                }),
+                Some(one) => {
+                    form_card(ui, one.fields.name.get(), "", |ui| {
+                        texts_ui(ctx, ui, one, typing);
+                        dates_ui(ctx, ui, one, typing);
+                        procedure_ui(ctx, ledger, ui, one);
+                    });
+                    withdraw_card(ctx, ledger, ui, DirectoryItem::Inspection(one.id), &mut draft.withdrawing);
+                }
                 None => empty_note(ui, icon::INVENTORY_2, words::CHOOSE_INSPECTION),
             }
         },

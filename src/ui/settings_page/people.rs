@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::{
     domain::{
         PersonId,
-        directory::{Person, PersonField, PersonValue},
+        directory::{DirectoryItem, Person, PersonField, PersonValue},
         edit::PrivateSubject,
         ledger::Ledger,
         rules::Action,
@@ -23,12 +23,14 @@ use super::{
     form_card,
     typing::Typing,
     units::unit_choice,
+    withdrawing::{WithdrawingDraft, is_withdrawn, withdraw_card, withdrawn_entry},
 };
 
 /// What is typed and chosen on the tab.
 #[derive(Debug, Default)]
 pub(super) struct PeopleDraft {
     list: EntriesDraft,
+    withdrawing: WithdrawingDraft,
 }
 
 /// Shows the tab.
@@ -42,7 +44,9 @@ pub(super) fn people_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &
             keys: format!("{} {}", unit.unwrap_or_default(), person.fields.post.get()),
         }
     };
-    let entries: Vec<Entry> = ledger.directory.live_people().iter().map(entry).collect();
+    let mut entries: Vec<Entry> = ledger.directory.live_people().iter().map(entry).collect();
+    let gone = ledger.directory.people.values().filter(|person| is_withdrawn(person.presence.get()));
+    entries.extend(gone.map(|person| withdrawn_entry(person.id.0, person.fields.name.get())));
     split_ui(
         ui,
         draft,
@@ -55,9 +59,12 @@ pub(super) fn people_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &
         |ui, draft| {
             let chosen = draft.list.chosen.and_then(|id| ledger.directory.people.get(&PersonId(id)));
             match chosen {
-                Some(person) => form_card(ui, person.fields.name.get(), "", |ui| {
-                    person_ui(ctx, ledger, ui, (person, typing));
-                }),
+                Some(person) => {
+                    form_card(ui, person.fields.name.get(), "", |ui| {
+                        person_ui(ctx, ledger, ui, (person, typing));
+                    });
+                    withdraw_card(ctx, ledger, ui, DirectoryItem::Person(person.id), &mut draft.withdrawing);
+                }
                 None => empty_note(ui, icon::PERSON, words::CHOOSE_PERSON),
             }
         },

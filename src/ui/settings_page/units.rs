@@ -7,7 +7,7 @@ use egui::Ui;
 use crate::{
     domain::{
         UnitId,
-        directory::{Unit, UnitField, UnitKind, UnitValue},
+        directory::{DirectoryItem, Unit, UnitField, UnitKind, UnitValue},
         ledger::Ledger,
         rules::Action,
     },
@@ -24,6 +24,7 @@ use super::{
     form_card,
     rules::add_field_ui,
     typing::Typing,
+    withdrawing::{WithdrawingDraft, is_withdrawn, withdraw_card, withdrawn_entry},
 };
 
 const KINDS: [UnitKind; 5] =
@@ -35,6 +36,7 @@ pub(super) struct UnitsDraft {
     list: EntriesDraft,
     alias: String,
     into: Option<UnitId>,
+    withdrawing: WithdrawingDraft,
     /// The entries, worked out once for each revision.
     known: (u64, Vec<Entry>),
 }
@@ -78,7 +80,10 @@ fn entries(ledger: &Ledger) -> Vec<Entry> {
         aside: leads.get(&unit.id).map_or_else(String::new, |count| words::leads(*count)),
         keys: unit.aliases.iter().cloned().collect::<Vec<_>>().join(" "),
     };
-    ledger.directory.live_units().iter().map(entry).collect()
+    let mut all: Vec<Entry> = ledger.directory.live_units().iter().map(entry).collect();
+    let gone = ledger.directory.units.values().filter(|unit| is_withdrawn(unit.presence.get()));
+    all.extend(gone.map(|unit| withdrawn_entry(unit.id.0, unit.fields.name.get())));
+    all
 }
 
 fn unit_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, parts: (&Unit, &mut UnitsDraft, &mut Typing)) {
@@ -97,6 +102,7 @@ fn unit_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, parts: (&Unit, &mut U
     form_card(ui, words::MERGE_UNIT, "", |ui| {
         merge_ui(ctx, ledger, ui, (unit, &mut draft.into));
     });
+    withdraw_card(ctx, ledger, ui, DirectoryItem::Unit(unit.id), &mut draft.withdrawing);
 }
 
 fn facts_ui(ctx: ViewCtx<'_>, ui: &mut Ui, unit: &Unit, typing: &mut Typing) {

@@ -256,3 +256,23 @@ pub fn calendar_fault(fault: &CalendarFault) -> String {
         }
     }
 }
+
+/// Withdraws an entry of the directory.
+pub const WITHDRAW_ENTRY: &str = "作废";
+
+/// What withdrawing an entry does.
+pub const WITHDRAW_ENTRY_SAYS: &str = "作废后不再出现在选择列表中，已使用它的问题和历史不变，可随时恢复";
+
+/// Why an entry is withdrawn.
+pub const WITHDRAW_REASON: &str = "作废原因";
+
+/// An entry that was withdrawn, in the list.
+pub const WITHDRAWN_ENTRY: &str = "已作废";
+
+/// Lets an entry stand again.
+pub const RESTORE_ENTRY: &str = "恢复";
+
+/// Why an entry was withdrawn.
+pub fn withdrawn_because(reason: &str) -> String {
+    format!("已作废：{reason}")
+}

@@ -66,47 +66,19 @@ impl Undoing<'_> {
     fn of_issue_value(&self, issue: &Issue, edit: &IssueEdit) -> Result<Vec<IssueEdit>, Refusal> {
         match edit {
             IssueEdit::Set(value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Issue(_, IssueEdit::Set(value, _)) => Some(value),
-                    _ => None,
-                })?;
-                let (current, unset) = (issue.fields.current(field), IssueValue::unset(field));
-                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Issue(field)))?;
-                Ok(back.into_iter().map(|(v, r)| IssueEdit::Set(v, r)).collect())
+                field_back!(self, &issue.log, issue.fields, value, replaces, (IssueValue, Issue), Edit::Issue(_, IssueEdit::Set(was, _)) => was, |(v, r)| IssueEdit::Set(v, r))
             }
             IssueEdit::SetMeasure(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Issue(_, IssueEdit::SetMeasure(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let measure = issue.measures.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (measure.fields.current(field), MeasureValue::unset(field));
-                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Measure(field)))?;
-                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetMeasure(*id, v, r)).collect())
+                field_back!(self, &issue.log, measure.fields, value, replaces, (MeasureValue, Measure), Edit::Issue(_, IssueEdit::SetMeasure(_, was, _)) => was, |(v, r)| IssueEdit::SetMeasure(*id, v, r))
             }
             IssueEdit::SetCheckpoint(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Issue(_, IssueEdit::SetCheckpoint(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let checkpoint = issue.checkpoints.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (checkpoint.fields.current(field), CheckpointValue::unset(field));
-                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Checkpoint(field)))?;
-                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetCheckpoint(*id, v, r)).collect())
+                field_back!(self, &issue.log, checkpoint.fields, value, replaces, (CheckpointValue, Checkpoint), Edit::Issue(_, IssueEdit::SetCheckpoint(_, was, _)) => was, |(v, r)| IssueEdit::SetCheckpoint(*id, v, r))
             }
             IssueEdit::SetTarget(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Issue(_, IssueEdit::SetTarget(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let target = issue.targets.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (target.fields.current(field), TargetValue::unset(field));
-                let back = back(&issue.log, &current, value, old, unset, Some(AnyField::Target(field)))?;
-                Ok(back.into_iter().map(|(v, r)| IssueEdit::SetTarget(*id, v, r)).collect())
+                field_back!(self, &issue.log, target.fields, value, replaces, (TargetValue, Target), Edit::Issue(_, IssueEdit::SetTarget(_, was, _)) => was, |(v, r)| IssueEdit::SetTarget(*id, v, r))
             }
             _ => Ok(Vec::new()),
         }

@@ -83,14 +83,7 @@ impl Undoing<'_> {
         let log = &directory.log;
         match edit {
             DirectoryEdit::Set(value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Directory(DirectoryEdit::Set(value, _)) => Some(value),
-                    _ => None,
-                })?;
-                let (current, unset) = (directory.fields.current(field), LedgerValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Ledger(field)))?;
-                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::Set(v, r)).collect())
+                field_back!(self, log, directory.fields, value, replaces, (LedgerValue, Ledger), Edit::Directory(DirectoryEdit::Set(was, _)) => was, |(v, r)| DirectoryEdit::Set(v, r))
             }
             DirectoryEdit::SetProcedure(name, procedure, replaces) => {
                 let current = directory.procedures.get(name).map(Reg::current).unwrap_or_default();
@@ -121,37 +114,16 @@ impl Undoing<'_> {
         let log = &directory.log;
         match edit {
             DirectoryEdit::SetUnit(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Directory(DirectoryEdit::SetUnit(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let unit = directory.units.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (unit.fields.current(field), UnitValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Unit(field)))?;
-                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetUnit(*id, v, r)).collect())
+                field_back!(self, log, unit.fields, value, replaces, (UnitValue, Unit), Edit::Directory(DirectoryEdit::SetUnit(_, was, _)) => was, |(v, r)| DirectoryEdit::SetUnit(*id, v, r))
             }
             DirectoryEdit::SetPerson(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Directory(DirectoryEdit::SetPerson(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let person = directory.people.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (person.fields.current(field), PersonValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Person(field)))?;
-                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPerson(*id, v, r)).collect())
+                field_back!(self, log, person.fields, value, replaces, (PersonValue, Person), Edit::Directory(DirectoryEdit::SetPerson(_, was, _)) => was, |(v, r)| DirectoryEdit::SetPerson(*id, v, r))
             }
             DirectoryEdit::SetInspection(id, value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Directory(DirectoryEdit::SetInspection(_, value, _)) => Some(value),
-                    _ => None,
-                })?;
                 let inspection = directory.inspections.get(id).ok_or(Refusal::NotAllHere)?;
-                let (current, unset) = (inspection.fields.current(field), InspectionValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Inspection(field)))?;
-                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetInspection(*id, v, r)).collect())
+                field_back!(self, log, inspection.fields, value, replaces, (InspectionValue, Inspection), Edit::Directory(DirectoryEdit::SetInspection(_, was, _)) => was, |(v, r)| DirectoryEdit::SetInspection(*id, v, r))
             }
             _ => Ok(Vec::new()),
         }
@@ -166,14 +138,7 @@ impl Undoing<'_> {
                 Ok(vec![ComplaintEdit::SetPresence(Presence::Undone, replaces)])
             }
             ComplaintEdit::Set(value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Complaint(_, ComplaintEdit::Set(value, _)) => Some(value),
-                    _ => None,
-                })?;
-                let (current, unset) = (complaint.fields.current(field), ComplaintValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Complaint(field)))?;
-                Ok(back.into_iter().map(|(v, r)| ComplaintEdit::Set(v, r)).collect())
+                field_back!(self, log, complaint.fields, value, replaces, (ComplaintValue, Complaint), Edit::Complaint(_, ComplaintEdit::Set(was, _)) => was, |(v, r)| ComplaintEdit::Set(v, r))
             }
             ComplaintEdit::AddKind(kind) => {
                 let removes = seen(log, complaint.kinds.additions(kind))?;
@@ -209,14 +174,7 @@ impl Undoing<'_> {
                 Ok(vec![CaseEdit::SetPresence(Presence::Undone, replaces)])
             }
             CaseEdit::Set(value, replaces) => {
-                let field = value.field();
-                let old = self.old(replaces, |edit| match edit {
-                    Edit::Case(_, CaseEdit::Set(value, _)) => Some(value),
-                    _ => None,
-                })?;
-                let (current, unset) = (case.fields.current(field), CaseValue::unset(field));
-                let back = back(log, &current, value, old, unset, Some(AnyField::Case(field)))?;
-                Ok(back.into_iter().map(|(v, r)| CaseEdit::Set(v, r)).collect())
+                field_back!(self, log, case.fields, value, replaces, (CaseValue, Case), Edit::Case(_, CaseEdit::Set(was, _)) => was, |(v, r)| CaseEdit::Set(v, r))
             }
             CaseEdit::Link(issue) => Ok(vec![CaseEdit::Unlink(*issue, seen(log, case.issues.additions(issue))?)]),
             CaseEdit::Unlink(issue, _) => Ok(vec![CaseEdit::Link(*issue)]),

@@ -28,7 +28,7 @@ fn goal(desk: &Desk) -> String {
 
 #[test]
 fn a_field_is_edited_in_its_place_and_sends_one_command_when_it_is_left() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "整改目标 清退 4 户");
     window.event(egui::Event::Text("，围网完好".to_owned()));
     window.run();
@@ -44,7 +44,7 @@ fn a_field_is_edited_in_its_place_and_sends_one_command_when_it_is_left() {
 
 #[test]
 fn escape_restores_what_was_there() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "整改目标 清退 4 户");
     window.event(egui::Event::Text("改错了".to_owned()));
     window.run();
@@ -56,7 +56,7 @@ fn escape_restores_what_was_there() {
 
 #[test]
 fn an_input_method_composes_in_a_field_and_only_leaving_it_commits() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "整改目标 清退 4 户");
     compose(&mut window, [preedit("zhengzhi"), preedit("整治")]);
     press(&mut window, Key::Enter);
@@ -73,7 +73,7 @@ fn an_input_method_composes_in_a_field_and_only_leaving_it_commits() {
 
 #[test]
 fn a_unit_is_chosen_added_and_taken_away() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "添加配合单位");
     window.event(egui::Event::Text("清河".to_owned()));
     window.run();
@@ -93,7 +93,7 @@ fn of_several_leads_a_person_says_which_one_leads() {
         unit: COUNTY,
     });
     desk.act(Action::SetIssue { issue: ISSUE, value: IssueValue::LeadToConfirm(true) });
-    let mut window = desk.window();
+    let mut window = desk.tall_window();
     click(&mut window, "由 清河县政府 牵头");
     let issue = window.state().issue();
     assert_eq!(*issue.fields.lead_unit.get(), Some(COUNTY), "the county leads");
@@ -121,7 +121,7 @@ fn six_leads_to_choose_from_stay_within_the_window() {
 
 #[test]
 fn a_person_the_directory_lacks_is_added_from_the_field_under_the_name_that_was_typed() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "责任人 未填写");
     compose(&mut window, [preedit("lijianguo"), commit("李建国")]);
     click(&mut window, "新增责任人…");
@@ -134,7 +134,7 @@ fn a_person_the_directory_lacks_is_added_from_the_field_under_the_name_that_was_
 
 #[test]
 fn a_measure_is_added_changed_and_withdrawn_with_a_reason() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "措施…");
     fill_text(&mut window, "整改措施", "逐户签订清退协议");
     fill(&mut window, "完成时限", "2026年5月15日");
@@ -156,7 +156,7 @@ fn fill_text(window: &mut Harness<'_, Desk>, name: &str, text: &str) {
 
 #[test]
 fn a_note_is_added_and_what_was_typed_survives_closing_the_dialog() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     click(&mut window, "添加月进展…");
     fill_text(&mut window, "进展情况", "4 户已全部拆除");
     press(&mut window, Key::Escape);
@@ -205,7 +205,7 @@ fn copies_that_disagree_are_shown_and_one_value_is_chosen() {
     let mut desk = Desk::new();
     desk.make_conflict("清退 5 户", "清退 6 户");
     assert!(desk.issue().fields.is_conflicted(IssueField::Goal), "two values stand");
-    let mut window = desk.window();
+    let mut window = desk.tall_window();
     assert!(says(&window, "1 处冲突待选定"), "the card counts it");
     let shown = goal(window.state());
     click(&mut window, &format!("整改目标 {shown} 冲突"));
@@ -257,7 +257,7 @@ fn review(window: &mut Harness<'_, Desk>) {
 
 #[test]
 fn the_whole_procedure_is_walked_by_names_refused_sent_back_filed_and_reopened() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     assign(&mut window);
     assert_eq!(stage(&window).0, Stage::Rectifying, "assigned");
 
@@ -326,7 +326,7 @@ fn reopen(window: &mut Harness<'_, Desk>) {
 
 #[test]
 fn an_extension_is_entered_from_the_menu_and_the_first_deadline_stays() {
-    let mut window = Desk::new().window();
+    let mut window = Desk::new().tall_window();
     assign(&mut window);
     click(&mut window, "更多操作");
     click(&mut window, "延期…");
@@ -368,7 +368,7 @@ fn the_log_tells_old_and_new_values_with_who_and_when() {
     assert!(is_old, "{old:?}");
     let whole = rectification_ledger::app::issue_log::ledger_log(desk.app.history().expect("a history"), 100);
     assert_eq!(whole.first(), Some(newest), "the newest of the ledger too");
-    let window = desk.window();
+    let window = desk.tall_window();
     assert!(says(&window, "由 清退 4 户 改为 清退 5 户"), "on the page");
 }
 
@@ -403,7 +403,7 @@ fn a_picture_is_stored_by_hash_shown_and_undo_leaves_its_file() {
     let stored = desk.folder.path().join("desk.files").join(format!("{sha}.png"));
     assert!(stored.exists(), "named by its hash");
     desk.dismiss();
-    let mut window = desk.window();
+    let mut window = desk.tall_window();
     assert!(says(&window, "整改后.png"), "a tile");
     window.state_mut().app.run(Command::Undo);
     window.run();

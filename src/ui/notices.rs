@@ -160,10 +160,19 @@ pub fn job_line(ui: &mut Ui, what: &str, done: usize, total: usize) -> bool {
 
 /// A word on a bar that is pressed: no box, accent ink.
 pub fn small_button(ui: &mut Ui, word: &str) -> Response {
+    word_button(ui, word, Sense::click())
+}
+
+/// The same, passed over by Tab and the arrows: on the status bar it would catch them from the lists above.
+pub fn bar_button(ui: &mut Ui, word: &str) -> Response {
+    word_button(ui, word, Sense::CLICK)
+}
+
+fn word_button(ui: &mut Ui, word: &str, sense: Sense) -> Response {
     let t = theme::of(ui);
     let wide = width_of(ui, word, font::small()) + space::S;
     let room = vec2(wide, size::STATUS_BAR - 4.0);
-    let (rect, response) = ui.allocate_exact_size(room, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(room, sense);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, word));
     if response.hovered() {

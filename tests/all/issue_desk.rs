@@ -1,12 +1,12 @@
 //! A desk for the tests of 一题一账: the program with one issue of the Yulin procedure in a temporary folder.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use chrono::{NaiveDate, TimeDelta};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
-    app::{Command, Identity, Page, scribe::Scribe},
+    app::{App, Command, Identity, Page, StartOptions, WakeFn, scribe::Scribe},
     domain::{
         IssueId, UnitId,
         deadline::Deadline,
@@ -14,7 +14,8 @@ use rectification_ledger::{
         issue::{Issue, IssueValue},
         rules::Action,
     },
-    store::{ledger_write::save_ledger, safe_write::Known},
+    store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
+    ui::view::Drafts,
 };
 
 pub use crate::desk::Desk;

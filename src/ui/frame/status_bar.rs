@@ -7,7 +7,7 @@ use crate::{
     ui::{
         theme::{self, font, space},
         view::ViewCtx,
-        widgets::{Edge, edge_line, line, small_button},
+        widgets::{Edge, bar_button, edge_line, line, small_button},
         words,
     },
 };
@@ -27,7 +27,7 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> b
     let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         let told = ctx.app.all_notices().count();
-        let notices = small_button(ui, &words::notices_button(told)).clicked();
+        let notices = bar_button(ui, &words::notices_button(told)).clicked();
         if ctx.app.document().is_some() {
             let said = words::counts(counts.overdue, counts.due_soon, counts.to_review);
             for sentence in said.iter().rev() {

@@ -187,7 +187,11 @@ impl Table<'_> {
             None
         };
         if let Some(to) = to {
-            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.memory_mut(|memory| {
+                memory.request_focus(id);
+                // Where nothing had the keyboard, the arrow would also lead it on to a neighbour.
+                memory.move_focus(egui::FocusDirection::None);
+            });
             return Some(TableAsk::Cursor(to));
         }
         let at = at?;

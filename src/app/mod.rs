@@ -1,5 +1,6 @@
 //! The open document and what can be asked of it. No egui here.
 
+pub mod back_to;
 mod command;
 mod document;
 pub mod duty;

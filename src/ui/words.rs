@@ -2,6 +2,7 @@
 //!
 //! Buttons say their deed (there is no "OK"); short text ends without a full stop; no colon after a label.
 
+pub mod backward;
 mod bars;
 pub mod cases;
 pub mod closures;

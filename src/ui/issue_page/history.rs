@@ -7,14 +7,19 @@ use egui::{
 };
 
 use crate::{
-    app::issue_log::{LogEntry, LogLine, issue_log},
+    app::{
+        back_to::back_to,
+        issue_log::{LogEntry, LogLine, issue_log},
+    },
     domain::{
         edit::{Edit, IssueEdit},
         history::Turn,
+        rules::Action,
     },
     ui::{
-        theme::{self, font, space},
-        widgets::{Weight, button, columns, divider, hint, line, name},
+        icon,
+        theme::{self, font, size, space},
+        widgets::{Weight, button, columns, divider, hint, icon_button, line, name},
         words::{self, issue_page as says},
     },
 };
@@ -64,35 +69,47 @@ pub(super) fn history_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
 
 fn entry_ui(here: Here<'_>, ui: &mut Ui, entry: &LogEntry) {
     let mut first = true;
-    let rows = entry.lines.iter().map(|line| row_of(here, line));
-    let mut rows: Vec<(String, String, String)> = rows.collect();
+    let mut rows: Vec<Row> = entry.lines.iter().map(|line| row_of(here, line)).collect();
     if entry.withheld > 0 {
-        rows.push((says::WITHHELD.to_owned(), String::new(), String::new()));
+        rows.push(Row { what: says::WITHHELD.to_owned(), ..Row::default() });
     }
     if let Some(row) = rows.first_mut() {
         let (turn, first) = entry.turn;
-        if turn != Turn::Done && row.1.is_empty() && row.2.is_empty() {
-            row.0 = words::edits(here.ledger, &here.ctx.app.edits_of(first));
+        if turn != Turn::Done && row.old.is_empty() && row.new.is_empty() {
+            row.what = words::edits(here.ledger, &here.ctx.app.edits_of(first));
         }
-        row.0 = says::turned(turn, &row.0);
+        row.what = says::turned(turn, &row.what);
     }
     for row in &rows {
-        row_ui(ui, first.then_some(entry), row);
+        row_ui(here, ui, first.then_some(entry), row);
         first = false;
+    }
+    if !entry.reason.trim().is_empty() {
+        hint(ui, &says::because(&entry.reason));
     }
 }
 
+/// One line: what was done, the old value and the new, and how to go back to it.
+#[derive(Default)]
+struct Row {
+    what: String,
+    old: String,
+    new: String,
+    back: Option<Action>,
+}
+
 /// What was done, the old value and the new.
-fn row_of(here: Here<'_>, line: &LogLine) -> (String, String, String) {
+fn row_of(here: Here<'_>, line: &LogLine) -> Row {
     let ledger = here.ledger;
     let Edit::Issue(_, edit) = &line.edit else {
-        return (words::edit(ledger, &line.edit), String::new(), String::new());
+        return Row { what: words::edit(ledger, &line.edit), ..Row::default() };
     };
+    let back = back_to(ledger, &line.edit);
     let before: Vec<String> =
         line.before.iter().filter_map(|edit| value_of(here, edit)).map(|(_, value)| value).collect();
     match value_of(here, &line.edit) {
-        Some((field, value)) => (field, before.join("、"), value),
-        None => (words::issue_edit(ledger, edit), String::new(), String::new()),
+        Some((what, new)) => Row { what, old: before.join("、"), new, back },
+        None => Row { what: words::issue_edit(ledger, edit), back, ..Row::default() },
     }
 }
 
@@ -127,10 +144,12 @@ fn value_of(here: Here<'_>, edit: &Edit) -> Option<(String, String)> {
     }
 }
 
-fn row_ui(ui: &mut Ui, entry: Option<&LogEntry>, (what, old, new): &(String, String, String)) {
+fn row_ui(here: Here<'_>, ui: &mut Ui, entry: Option<&LogEntry>, row: &Row) {
     let t = theme::of(ui);
+    let Row { what, old, new, back } = row;
     let wide = ui.available_width();
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, 28.0), Sense::hover());
+    let (whole, response) = ui.allocate_exact_size(vec2(wide, 28.0), Sense::hover());
+    let rect = whole.with_max_x(whole.right() - size::BUTTON - space::XS);
     let narrow = wide < 760.0;
     let weights: &[f32] = if narrow { &[1.2, 1.2, 1.4, 3.0] } else { &[1.0, 1.2, 1.6, 4.4] };
     let cells = columns(rect, weights, space::M);
@@ -147,10 +166,29 @@ fn row_ui(ui: &mut Ui, entry: Option<&LogEntry>, (what, old, new): &(String, Str
     let room = if new.is_empty() && old.is_empty() { field.with_max_x(value.right()) } else { *field };
     line(ui, room, left, what, font::body(), t.text);
     change(ui, *value, old, new);
-    let whole = if old.is_empty() { new.clone() } else { format!("{old} → {new}") };
-    if whole.chars().count() > 24 {
-        response.on_hover_text(whole);
+    let said = if old.is_empty() { new.clone() } else { format!("{old} → {new}") };
+    if said.chars().count() > 24 {
+        response.on_hover_text(said);
     }
+    if let Some(action) = back {
+        let place = whole.with_min_x(whole.right() - size::BUTTON);
+        back_ui(here, ui, place, (action, &says::back_to(what, &words::cut(new, 24))));
+    }
+}
+
+/// The button that goes back to a value; grey with the reason where a rule stands against it.
+fn back_ui(here: Here<'_>, ui: &mut Ui, place: Rect, (action, label): (&Action, &str)) {
+    let salt = ("back to", place.top() as i64);
+    super::parts::at(ui, salt, place, |ui| {
+        // Only what is in sight is asked about: a history may be long.
+        let refused = if ui.is_rect_visible(place) { here.refused(action) } else { None };
+        let says = refused.clone().unwrap_or_else(|| label.to_owned());
+        let free = refused.is_none();
+        let pressed = ui.add_enabled_ui(free, |ui| icon_button(ui, icon::SETTINGS_BACKUP_RESTORE, label)).inner;
+        if pressed.on_disabled_hover_text(says).clicked() {
+            here.act(action.clone());
+        }
+    });
 }
 
 /// Old value struck through, arrow, new value.

@@ -41,10 +41,13 @@ pub(super) fn measures_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     };
     let refused = here.refused(&add);
     let mut asked = None;
+    let mut schedule = false;
     card(
         ui,
         (says::MEASURES, &aside),
         |ui| {
+            let backward = words::backward::OPEN;
+            schedule = button_unless(ui, Weight::Quiet, icon::EVENT, backward, refused.as_deref()).clicked();
             if button_unless(ui, Weight::Quiet, icon::ADD, says::ADD_TARGET, refused.as_deref()).clicked() {
                 asked = Some(Dialog::Target(None));
             }
@@ -58,7 +61,8 @@ pub(super) fn measures_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
         |ui| {
             if measures.is_empty() {
                 hint(ui, says::NO_MEASURES);
-            } else {
+            }
+            if !measures.is_empty() || !loose_of(here).is_empty() {
                 chart(here, ui, draft, &measures);
             }
             loose_checkpoints(here, ui, draft);
@@ -67,6 +71,9 @@ pub(super) fn measures_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     );
     if asked.is_some() {
         draft.dialog = asked;
+    }
+    if schedule {
+        super::backward::open(draft);
     }
 }
 
@@ -91,7 +98,11 @@ fn chart(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, measures: &[&Measu
             points: points(here, measure),
         })
         .collect();
-    let has_dates = bars.iter().any(|bar| bar.due.is_some() || bar.from.is_some() || bar.done_on.is_some());
+    let mut bars = bars;
+    bars.extend(whole_bar(here));
+    let has_dates = bars
+        .iter()
+        .any(|bar| bar.due.is_some() || bar.from.is_some() || bar.done_on.is_some() || !bar.points.is_empty());
     if has_dates {
         if let Some(measure) = timeline(ui, &bars, today).and_then(|at| measures.get(at)) {
             draft.dialog = Some(Dialog::Measure(Some(measure.id)));
@@ -106,6 +117,24 @@ fn chart(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, measures: &[&Measu
             }
         }
     }
+}
+
+/// The checkpoints of the issue as a whole against its deadline, as one row.
+fn whole_bar(here: Here<'_>) -> Option<MeasureBar<'static>> {
+    let loose = loose_of(here);
+    let points = loose.iter().filter_map(|checkpoint| point(checkpoint)).collect::<Vec<_>>();
+    (!points.is_empty()).then(|| MeasureBar {
+        label: says::CHECKPOINTS,
+        due: here.issue.acting_date(),
+        points,
+        ..MeasureBar::default()
+    })
+}
+
+/// Where a checkpoint stands on the line of time, and whether it was reached.
+fn point(checkpoint: &Checkpoint) -> Option<(NaiveDate, bool)> {
+    let reached = *checkpoint.fields.reached_on.get();
+    reached.or_else(|| *checkpoint.fields.planned_on.get()).map(|date| (date, reached.is_some()))
 }
 
 fn spoken(measure: &Measure, n: usize, today: NaiveDate) -> (String, String, Tone) {
@@ -126,11 +155,7 @@ fn spoken(measure: &Measure, n: usize, today: NaiveDate) -> (String, String, Ton
 
 fn points(here: Here<'_>, measure: &Measure) -> Vec<(NaiveDate, bool)> {
     let of = here.issue.live_checkpoints().into_iter().filter(|c| *c.fields.measure.get() == Some(measure.id));
-    of.filter_map(|c| {
-        let reached = *c.fields.reached_on.get();
-        reached.or_else(|| *c.fields.planned_on.get()).map(|date| (date, reached.is_some()))
-    })
-    .collect()
+    of.filter_map(point).collect()
 }
 
 /// A row that opens its dialog; the menu at its end withdraws it.
@@ -191,8 +216,8 @@ fn row_ui(
     });
 }
 
-/// Checkpoints of the issue as a whole: places struck off one by one, say.
-fn loose_checkpoints(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
+/// The checkpoints of no standing measure, by their planned day.
+fn loose_of(here: Here<'_>) -> Vec<&Checkpoint> {
     let all = here.issue.live_checkpoints();
     let known = |c: &&Checkpoint| {
         c.fields
@@ -200,7 +225,14 @@ fn loose_checkpoints(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
             .get()
             .is_none_or(|id| !here.issue.measures.get(&id).is_some_and(|m| m.presence.get().is_present()))
     };
-    let loose: Vec<_> = all.into_iter().filter(known).collect();
+    let mut loose: Vec<_> = all.into_iter().filter(known).collect();
+    loose.sort_by_key(|c| c.fields.planned_on.get().unwrap_or(NaiveDate::MAX));
+    loose
+}
+
+/// Checkpoints of the issue as a whole: places struck off one by one, say.
+fn loose_checkpoints(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
+    let loose = loose_of(here);
     if loose.is_empty() {
         return;
     }

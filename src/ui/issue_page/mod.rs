@@ -1,5 +1,6 @@
 //! 一题一账: everything about one issue on one page. The head stays; the cards scroll.
 
+mod backward;
 mod conflict;
 mod deadline;
 pub(in crate::ui) mod dialogs;
@@ -54,6 +55,7 @@ pub struct IssueDraft {
     forms: BTreeMap<(IssueId, Dialog), Form>,
     sent: Option<Sent>,
     editing: Option<Editing>,
+    backward: Option<backward::BackwardDraft>,
     round: Option<RoundId>,
     material: String,
     textures: BTreeMap<Sha, TextureHandle>,
@@ -146,6 +148,7 @@ pub fn issue_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssueDraft, issu
     });
     evidence::drop_files(here, ui, draft);
     dialogs::dialogs_ui(here, ui, draft);
+    backward::backward_ui(here, ui, draft);
 }
 
 /// The page is left: a field that was being typed into is committed, as when it is left by Tab.
@@ -155,6 +158,7 @@ pub fn leave_issue(ctx: ViewCtx<'_>, draft: &mut IssueDraft) {
     }
     draft.shown = None;
     draft.dialog = None;
+    draft.backward = None;
     draft.round = None;
     draft.log = None;
     draft.all_log = false;

@@ -323,3 +323,13 @@ pub const NO_HISTORY: &str = "本副本中没有变更记录";
 
 /// A part of a change that is not in this copy.
 pub const WITHHELD: &str = "内容不在本副本中";
+
+/// Goes back to a value of the past.
+pub fn back_to(field: &str, value: &str) -> String {
+    if value.is_empty() { format!("恢复此值 {field}") } else { format!("恢复此值 {field} {value}") }
+}
+
+/// The reason a change carries.
+pub fn because(reason: &str) -> String {
+    format!("理由 {reason}")
+}

@@ -1,5 +1,6 @@
 //! The open document and what can be asked of it. No egui here.
 
+pub mod alike;
 pub mod back_to;
 mod command;
 mod document;
@@ -10,6 +11,7 @@ pub mod fonts;
 pub(crate) mod founding;
 pub mod generate;
 pub mod grid;
+pub mod handover;
 mod identity;
 pub mod import;
 pub mod issue_log;

@@ -12,6 +12,7 @@ pub mod exchange_page;
 pub mod fields;
 pub mod frame;
 pub(in crate::ui) mod grid;
+pub mod handover;
 pub mod icon;
 pub mod import_page;
 pub mod issue_page;

@@ -10,6 +10,7 @@ use crate::{
         complaints_page::{ComplaintsDraft, complaints_page_ui},
         exchange_page::{ExchangeDraft, exchange_page_ui},
         frame::{FrameDraft, frame_ui, over_ui},
+        handover::{HandOverDraft, handover_ui},
         import_page::{ImportDraft, import_page_ui},
         issue_page::{IssueDraft, issue_page_left, issue_page_ui},
         issues_page::{IssuesDraft, issues_page_ui},
@@ -75,6 +76,8 @@ pub struct Drafts {
     pub import_page: ImportDraft,
     /// Of `review_page`.
     pub review_page: ReviewDraft,
+    /// Of the staff handover.
+    pub handover: HandOverDraft,
     /// Of `settings_page`.
     pub settings_page: SettingsDraft,
 }
@@ -85,6 +88,7 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
     egui::CentralPanel::no_frame().show(ui, |ui| {
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);
         page_ui(ctx, ui, drafts);
+        handover_ui(ctx, ui, &mut drafts.handover);
     });
     over_ui(ctx, ui, &mut drafts.frame);
 }

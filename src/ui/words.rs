@@ -15,6 +15,7 @@ pub mod duty;
 pub mod exchange;
 mod fields;
 pub mod grid;
+pub mod handover;
 mod history;
 pub mod import;
 pub mod issue_page;

@@ -13,6 +13,7 @@ mod grid_typing;
 mod hands;
 mod history;
 mod import_page;
+mod issue_completed;
 mod issue_desk;
 mod issue_page;
 mod issues_page;

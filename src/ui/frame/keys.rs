@@ -90,7 +90,7 @@ pub(super) fn run(ctx: ViewCtx<'_>, ui: &Ui, deed: Deed, draft: &mut FrameDraft)
             keys::ask(ui.ctx(), deed);
             ctx.commands.send(Command::Go(Page::Welcome));
         }
-        Deed::Search => keys::ask(ui.ctx(), deed),
+        Deed::Search | Deed::HandOver => keys::ask(ui.ctx(), deed),
         Deed::RegisterIssue => {
             keys::ask(ui.ctx(), deed);
             ctx.commands.send(Command::Go(Page::Issues));

@@ -18,6 +18,7 @@ mod measures;
 mod notes;
 mod parts;
 mod procedure;
+mod related;
 mod step_dialog;
 mod supervision;
 mod units;
@@ -56,6 +57,7 @@ pub struct IssueDraft {
     sent: Option<Sent>,
     editing: Option<Editing>,
     backward: Option<backward::BackwardDraft>,
+    alike: Option<related::Alike>,
     round: Option<RoundId>,
     material: String,
     textures: BTreeMap<Sha, TextureHandle>,
@@ -196,6 +198,7 @@ fn cards(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
         measures::measures_ui(here, ui, draft);
         notes::notes_ui(here, ui, draft);
         evidence::evidence_ui(here, ui, draft);
+        related::related_ui(here, ui, draft);
         supervision::supervision_ui(here, ui, draft);
     } else {
         let left = ((wide - space::M) * 0.64).floor();
@@ -209,6 +212,7 @@ fn cards(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
             column(ui, right, |ui| {
                 facts::facts_ui(here, ui, draft);
                 evidence::evidence_ui(here, ui, draft);
+                related::related_ui(here, ui, draft);
             });
         });
     }

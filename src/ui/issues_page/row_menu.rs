@@ -12,7 +12,7 @@ use crate::{
     },
     ui::{
         grid::{Here, MenuDeed, from_menu},
-        icon,
+        handover, icon,
         widgets::{MenuItem, menu_lines},
         words,
     },
@@ -39,13 +39,15 @@ pub(super) fn menu_ui(here: Here<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueF
         MenuItem::new("", words::grid::CLEAR_CELLS),
         MenuItem::new(icon::EDIT_NOTE, words::grid::BULK),
         MenuItem::new("", words::grid::REPLACE),
+        MenuItem::new(icon::SWAP_HORIZ, words::handover::OPEN),
         MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
     ];
     match menu_lines(ui, &items) {
         Some(0) => ctx.commands.send(Command::Go(Page::Issue(issue.id))),
         Some(2) => ui.ctx().copy_text(cells::row_text(ctx, issue.id, here.columns)),
-        Some(8) if withdrawn => ctx.commands.act(restore),
-        Some(8) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
+        Some(8) => handover::ask(ui.ctx(), *issue.fields.person_in_charge.get()),
+        Some(9) if withdrawn => ctx.commands.act(restore),
+        Some(9) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
         Some(n) => {
             let deeds = [
                 MenuDeed::Copy,

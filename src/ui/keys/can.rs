@@ -60,6 +60,7 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
         | Deed::SaveCopy
         | Deed::CloseLedger
         | Deed::Search
+        | Deed::HandOver
         | Deed::NextIssue
         | Deed::PreviousIssue
         | Deed::TurnTheme

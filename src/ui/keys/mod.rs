@@ -52,6 +52,8 @@ pub enum Deed {
     Go(Page),
     /// Registers an issue.
     RegisterIssue,
+    /// Hands the issues of a person over to another.
+    HandOver,
     /// Reads a plan.
     ImportPlan,
     /// Stops what runs in the background.

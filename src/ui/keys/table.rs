@@ -60,6 +60,7 @@ pub const TABLE: &[Row] = &[
     row(Deed::Go(Page::Review), Place::Ledger, &[Chord::ctrl(Key::Num7)]),
     row(Deed::Go(Page::Settings), Place::Ledger, &[Chord::ctrl(Key::Num8)]),
     row(Deed::RegisterIssue, Place::Ledger, &[Chord::ctrl_shift(Key::N)]),
+    row(Deed::HandOver, Place::Ledger, &[]),
     row(Deed::ImportPlan, Place::Ledger, &[]),
     row(Deed::StopJob, Place::Ledger, &[]),
     row(Deed::NextIssue, Place::IssuePage, &[Chord::alt(Key::ArrowDown)]),

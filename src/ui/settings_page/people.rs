@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::{
+    app::handover::Seat,
     domain::{
         PersonId,
         directory::{DirectoryItem, Person, PersonField, PersonValue},
@@ -11,9 +12,9 @@ use crate::{
         rules::Action,
     },
     ui::{
-        icon,
+        handover, icon,
         view::ViewCtx,
-        widgets::{Field, empty_note},
+        widgets::{Field, Weight, button, empty_note},
         words,
     },
 };
@@ -85,6 +86,10 @@ fn person_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, (person, typing): (
     let post = Field::new(words::person_field(PersonField::Post));
     if let Some(post) = typing.field(ui, post, &format!("person post {id}"), person.fields.post.get()) {
         set(PersonValue::Post(post));
+    }
+    let carries = ledger.issues.values().any(|issue| Seat::ALL.iter().any(|seat| seat.of(issue) == Some(id)));
+    if carries && button(ui, Weight::Normal, icon::SWAP_HORIZ, words::handover::OPEN).clicked() {
+        handover::ask(ui.ctx(), Some(id));
     }
     let subject = PrivateSubject::Phone(id);
     let phone = ledger.private.texts.get(&subject).map(|reg| reg.get().clone()).unwrap_or_default();

@@ -32,6 +32,7 @@ pub fn deed(deed: Deed) -> String {
         Deed::ZoomOut => "缩小",
         Deed::ZoomReset => "恢复原大小",
         Deed::TurnTheme => "切换深色和浅色",
+        Deed::HandOver => super::handover::OPEN,
         Deed::Identity => "更改身份",
         Deed::Quit => "退出",
     };

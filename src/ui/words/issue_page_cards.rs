@@ -333,3 +333,36 @@ pub fn back_to(field: &str, value: &str) -> String {
 pub fn because(reason: &str) -> String {
     format!("理由 {reason}")
 }
+
+/// The same problem elsewhere, complaints, cases.
+pub const RELATED: &str = "关联";
+
+/// How many issues are linked.
+pub fn related_sum(n: usize) -> String {
+    format!("同类问题 {n}")
+}
+
+/// The field that links another.
+pub const RELATE: &str = "关联其他批次的同类问题";
+
+/// In it while it is empty.
+pub const RELATE_HINT: &str = "输入编号或问题，关联其他批次的同类问题";
+
+/// There is nothing it could be linked with.
+pub const NO_OTHER_INSPECTION: &str = "其他批次还没有问题可关联";
+
+/// Proposals by their titles.
+pub const ALIKE: &str = "标题相近，可能是同一问题";
+
+/// Looks for them.
+pub const FIND_ALIKE: &str = "查找标题相近的问题";
+
+/// Links one.
+pub fn relate(number: &str) -> String {
+    format!("关联 {number}")
+}
+
+/// Takes a link away.
+pub fn unrelate(number: &str) -> String {
+    format!("取消关联 {number}")
+}

@@ -117,7 +117,7 @@ fn three_issues_are_handed_over_in_one_step_with_a_reason() {
     let mut window = with_people();
     window.get_by_role_and_label(Role::Tab, "人员").click();
     window.run();
-    window.get_all_by_label_contains("陈国栋").next().expect("the person").click();
+    window.query_all_by_label_contains("陈国栋").last().expect("the person").click();
     window.run();
     window.get_by_label(words::handover::OPEN).click();
     window.run();

@@ -263,7 +263,7 @@ fn one_value_is_written_into_all_chosen_rows_by_the_dialog() {
     let mut window = grid(6);
     choose(&mut window, "S26-003");
     extend(&mut window, Key::ArrowDown, 2);
-    window.get_by_role_and_label(Role::Row, "S26-004 排污口溯源不清4").click_secondary();
+    window.get_by_role_and_label(Role::Cell, "S26-004").click_secondary();
     window.run();
     window.get_by_role_and_label(Role::MenuItem, words::grid::BULK).click();
     window.run();

@@ -1,5 +1,6 @@
 //! What may be done with the cells of the grid, as data: the cursor, the clipboard, values, pasting. No pixel here.
 
+mod cell;
 pub mod clipboard;
 mod edit;
 pub mod new_rows;
@@ -7,6 +8,7 @@ mod paste;
 pub mod replace;
 mod selection;
 
-pub use edit::{CellFault, CellKind, CellWriter, Said, WordsOf, kind};
+pub use cell::{CellFault, CellKind, Said, WordsOf, kind};
+pub use edit::CellWriter;
 pub use paste::{Bulk, Fault, Surplus, Target, Wish, fill_down, fill_with, spread};
 pub use selection::{Block, Direction, Ground, Motion, Selection, Spot};

@@ -13,7 +13,10 @@ use crate::{
     },
 };
 
-use super::edit::{CellFault, CellWriter, Said, find_unit, kind, read_cell, unit_names};
+use super::{
+    cell::{CellFault, Said, kind},
+    edit::{CellWriter, find_unit, read_cell, unit_names},
+};
 
 /// A pasted table, and what was decided about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

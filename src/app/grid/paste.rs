@@ -16,7 +16,8 @@ use crate::{
 };
 
 use super::{
-    edit::{CellFault, CellWriter, Said},
+    cell::{CellFault, Said},
+    edit::CellWriter,
     selection::{Block, Ground, Spot},
 };
 

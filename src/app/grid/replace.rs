@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::{
-    edit::{CellKind, Said, kind},
+    cell::{CellKind, Said, kind},
     paste::Wish,
 };
 

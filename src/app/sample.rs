@@ -52,6 +52,7 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
     story.tell_inspection(2, own_check::ENTRIES);
     story.tell_complaints();
     story.tell_cases();
+    story.tell_draw();
     let mut events = story.events;
     // Stable: what was told of one issue on one day stays in its order.
     events.sort_by_key(|event| event.day);
@@ -64,7 +65,8 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
         typed = if event.day == typed.0 { (event.day, typed.1 + 1) } else { (event.day, 0) };
         write(&mut scribe, event, typed.1)?;
     }
-    apart::part_and_meet(scribe.content, clock)
+    let met = apart::part_and_choose(scribe.content, clock)?;
+    apart::part_and_meet(met, clock)
 }
 
 fn tell_beginning(story: &mut Story) {

@@ -123,8 +123,10 @@ fn head_ui(ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
         }
         let narrow = ui.available_width() < 460.0;
         let mut view = draft.view;
-        // Right to left: the scope puts the views back into reading order.
-        ui.scope(|ui| {
+        // The bar is filled from the right; the views themselves read from the left.
+        let word = |word: &&str| crate::ui::paint::width_of(ui, word, font::body()) + space::M * 2.0;
+        let views = vec2(says::VIEWS.iter().map(word).sum(), size::BUTTON);
+        ui.allocate_ui_with_layout(views, egui::Layout::left_to_right(egui::Align::Center), |ui| {
             if segmented(ui, &says::VIEWS, &mut view) {
                 draft.view = view;
                 draft.choose(None);

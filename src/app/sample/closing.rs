@@ -4,7 +4,7 @@
 
 use crate::domain::{
     closure::{ChecklistAnswer, MaterialGiven},
-    procedure::StepKey,
+    procedure::{Procedure, StepKey},
     procedure_presets,
     rules::{Action, NewRecord, StepEntry},
 };
@@ -88,6 +88,22 @@ impl Story {
             entry: Box::new(step),
         };
         self.tell(ago, who, action);
+    }
+
+    /// Tells the application of an issue that is accepted at a session, if it has come so far.
+    pub(super) fn tell_application(&mut self, entry: &'static Entry) {
+        let Fate::Applied(ago) = entry.fate else {
+            return;
+        };
+        let mut step = StepEntry {
+            step: "closure_application".into(),
+            date: Some(self.day(ago)),
+            signed: signed(people_of(entry.lead).0, entry.lead),
+            opinion: opinion(1).to_owned(),
+            ..StepEntry::default()
+        };
+        fill_demands(&mut step, &procedure_presets::hanzhong(), entry.number);
+        self.take(entry, ago, Typist::Office, step);
     }
 
     /// Tells the closure of an issue as far as it has come.
@@ -203,7 +219,7 @@ impl Story {
             opinion: opinion(place).to_owned(),
             ..StepEntry::default()
         };
-        fill_demands(&mut step, entry.number);
+        fill_demands(&mut step, &procedure_presets::yulin(), entry.number);
         if place == 5 {
             step.filing_number = format!(
                 "示整改备〔{}〕{}号",
@@ -223,8 +239,7 @@ impl Story {
 }
 
 /// What the procedure demands of a step, given on paper and answered.
-pub(crate) fn fill_demands(entry: &mut StepEntry, number: &str) {
-    let procedure = procedure_presets::yulin();
+pub(super) fn fill_demands(entry: &mut StepEntry, procedure: &Procedure, number: &str) {
     let Some(step) = procedure.step(&entry.step) else {
         return;
     };

@@ -6,6 +6,7 @@ use crate::domain::{
     InspectionId, PersonId, UnitId,
     directory::{InspectionValue, PersonValue, UnitKind, UnitValue},
     edit::PrivateSubject,
+    procedure_presets,
     rules::Action,
 };
 
@@ -44,6 +45,9 @@ const GROUPS: &[(&str, &[&str])] = &[
 /// People of the office and the supervisors: name, post.
 const OFFICE_PEOPLE: &[(&str, &str)] =
     &[("郑文博", "主任"), ("刘敏", "综合科科长"), ("周航", "督办科科员"), ("陈国栋", "督导组组长")];
+
+/// The inspection whose issues are accepted together at monthly sessions.
+pub(super) const BY_SESSION: usize = 2;
 
 /// The three inspections: name, level, round, kind, days from feedback to today.
 pub(super) const INSPECTIONS: [(&str, &str, &str, &str, i64); 3] = [
@@ -121,9 +125,11 @@ fn add_person(name: &str, of: &str, post: &str) -> Action {
 pub(super) fn add_inspection(place: usize, feedback: NaiveDate) -> Option<Action> {
     let (name, level, round, kind, _) = INSPECTIONS.get(place)?;
     let later = |days| feedback.checked_add_days(chrono::Days::new(days));
+    let procedure = if place == BY_SESSION { procedure_presets::hanzhong().name } else { String::new() };
     Some(Action::AddInspection {
         inspection: inspection(place),
         values: vec![
+            InspectionValue::Procedure(procedure),
             InspectionValue::Name((*name).to_owned()),
             InspectionValue::Level((*level).to_owned()),
             InspectionValue::Round((*round).to_owned()),

@@ -74,8 +74,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         with: &["高新区管委会"],
         region: "高新区",
         due: Due::Day(35),
-        fate: Fate::Rectifying,
-        ratings: "a",
+        fate: Fate::Applied(4),
+        ratings: "f",
         extras: &[Extra::CoLeads(&["高新区管委会"])],
     },
     Entry {
@@ -89,8 +89,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         with: &["各县（区）政府"],
         region: "全市",
         due: Due::From(-1),
-        fate: Fate::Rectifying,
-        ratings: "o",
+        fate: Fate::Applied(5),
+        ratings: "f",
         extras: &[Extra::Target("回访率", Relation::AtLeast, "100", "%", &[(20, "72"), (4, "91")])],
     },
     Entry {
@@ -133,8 +133,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         with: &["市生态环境局"],
         region: "高新区",
         due: Due::MonthEnd(1),
-        fate: Fate::Rectifying,
-        ratings: "o",
+        fate: Fate::Applied(6),
+        ratings: "f",
         ..ENTRY
     },
     Entry {

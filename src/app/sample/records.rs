@@ -3,6 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one thing a table tells")]
 
 use crate::domain::{
+    DrawId,
     issue::IssueItem,
     measure::CheckpointValue,
     record::{Extension, SupervisionNotice},
@@ -12,12 +13,30 @@ use crate::domain::{
 use super::{
     super::founding::OFFICE,
     calendar::{deadline, from_today},
-    directory::{people_of, unit},
+    directory::{INSPECTIONS, people_of, unit},
     entry::{Answer, Due, Entry, Extra},
+    provincial, provincial_second,
     story::{Story, Typist, checkpoint_id, issue_id, measure_id, record_id, signed, target_id},
 };
 
 impl Story {
+    /// The supervisor draws issues of the first inspection for a check on site.
+    pub(super) fn tell_draw(&mut self) {
+        let ago = 12;
+        let entries = provincial::ENTRIES.iter().chain(provincial_second::ENTRIES);
+        let name = INSPECTIONS.first().map_or("", |it| it.0);
+        let draw = Action::Draw {
+            draw: DrawId::derived(&["sample"]),
+            seed: "2026118".to_owned(),
+            pool: entries.map(|entry| issue_id(entry.number)).collect(),
+            filter: format!("台账筛选：督察批次 {name}"),
+            count: 4,
+            date: self.day(ago),
+            purpose: "省级督察反馈问题现场抽查".to_owned(),
+        };
+        self.tell(ago, Typist::Supervisor, draw);
+    }
+
     /// Tells what an entry tells beside its facts.
     pub(super) fn tell_extra(&mut self, entry: &'static Entry, extra: &'static Extra) {
         match extra {

@@ -14,7 +14,7 @@ use crate::domain::{
 
 use super::{
     calendar::{deadline, from_today, office_day},
-    directory::{INSPECTIONS, inspection, people_of, person, unit},
+    directory::{BY_SESSION, INSPECTIONS, inspection, people_of, person, unit},
     entry::{Due, Entry, Extra, Fate},
 };
 
@@ -114,7 +114,7 @@ impl Story {
         let all = Action::Batch(all.collect());
         self.tell(registered, Typist::Office, all);
         for entry in entries {
-            self.tell_issue(entry, feedback - ASSIGNED_AFTER);
+            self.tell_issue((place, entry), feedback - ASSIGNED_AFTER);
         }
     }
 
@@ -214,7 +214,7 @@ impl Story {
     }
 
     /// Tells what happened to an issue after registration.
-    fn tell_issue(&mut self, entry: &'static Entry, assigned: i64) {
+    fn tell_issue(&mut self, (place, entry): (usize, &'static Entry), assigned: i64) {
         let issue = issue_id(entry.number);
         match entry.fate {
             Fate::Registered => return,
@@ -237,7 +237,11 @@ impl Story {
         for extra in entry.extras {
             self.tell_extra(entry, extra);
         }
-        self.tell_closing(entry);
+        if place == BY_SESSION {
+            self.tell_application(entry);
+        } else {
+            self.tell_closing(entry);
+        }
         self.tell_months(entry, assigned);
         self.tell_measures_done(entry);
     }

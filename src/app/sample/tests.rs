@@ -57,7 +57,7 @@ fn every_stage_level_time_status_and_rating_is_in_the_sample() {
         [Stage::Registered, Stage::Rectifying, Stage::Closing, Stage::Closed, Stage::Consolidating, Stage::Withdrawn];
     assert_eq!(stages, BTreeSet::from(all));
     let names: BTreeSet<_> = facts.iter().map(|it| it.stage.name.as_str()).filter(|name| !name.is_empty()).collect();
-    let expected = ["整改中", "申请销号", "资料审核", "现场核查", "公示", "待备案"];
+    let expected = ["整改中", "申请销号", "资料审核", "现场核查", "公示", "待备案", "待集中验收"];
     assert_eq!(names, BTreeSet::from(expected));
     let levels: BTreeSet<_> = facts.iter().filter_map(|it| it.level.as_ref()).map(LevelKey::as_str).collect();
     assert_eq!(levels, BTreeSet::from(["reminder", "circular", "talk", "order"]));
@@ -110,7 +110,8 @@ fn every_kind_of_record_is_in_the_sample() {
             RecordBody::Reading { .. } => "reading",
         });
     }
-    assert!(kinds.len() >= 17, "{kinds:?}");
+    assert!(kinds.contains("extension chosen"), "two copies extended it and a person chose");
+    assert!(kinds.len() >= 18, "{kinds:?}");
 }
 
 #[test]
@@ -119,6 +120,15 @@ fn two_copies_disagree_about_one_field_and_both_extended_one_issue() {
     let of = |number| content.ledger.issue(story::issue_id(number)).unwrap();
     assert!(of("回头看-05").fields.person_in_charge.is_conflicted(), "the person in charge");
     assert_eq!(of("回头看-01").acting_extensions().len(), 2);
+}
+
+#[test]
+fn a_spot_check_was_drawn_and_may_be_drawn_again() {
+    let ledger = sample(clock(2026, 11, 20)).unwrap().ledger;
+    let draws = ledger.directory.live_draws();
+    let [entry] = draws.as_slice() else { panic!("one draw") };
+    assert!(entry.draw.holds());
+    assert_eq!((entry.draw.drawn.len(), entry.draw.pool.len()), (4, 16));
 }
 
 #[test]

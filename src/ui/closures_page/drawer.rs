@@ -122,7 +122,7 @@ fn content_ui(
     }
     checklists_ui(ui, issue);
     returns_ui(ui, issue);
-    lacks_ui(ui, card);
+    lacks_ui(ui, card, step);
     asked
 }
 
@@ -226,7 +226,7 @@ fn returns_ui(ui: &mut Ui, issue: &Issue) {
     }
 }
 
-fn lacks_ui(ui: &mut Ui, card: &Card) {
+fn lacks_ui(ui: &mut Ui, card: &Card, step: Option<&Step>) {
     let t = theme::of(ui);
     ui.add_space(space::S);
     if !card.closing {
@@ -236,7 +236,9 @@ fn lacks_ui(ui: &mut Ui, card: &Card) {
         return;
     }
     if card.lacks.is_empty() {
-        sentence_line(ui, icon::CHECK_CIRCLE, says::NOTHING_LACKS, t.hue(Tone::Good).ink);
+        let asks = step.is_some_and(|step| !step.checklist.is_empty());
+        let said = if asks { says::CHECKLIST_LATER } else { says::NOTHING_LACKS };
+        sentence_line(ui, icon::CHECK_CIRCLE, said, t.hue(Tone::Good).ink);
         return;
     }
     let said: Vec<String> = card.lacks.iter().map(words::missing).collect();

@@ -90,6 +90,7 @@ fn draw_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionDraft, (ledger,
     let done = draw.drawn.iter().filter(|id| ledger.issue(**id).is_some_and(|issue| looked_at(issue, draw))).count();
     let title = says::draw_title(draw);
     card_ui(ui, &title, &says::looked_at(done, draw.drawn.len()), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
         hint(ui, &says::drawn_from(draw));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;

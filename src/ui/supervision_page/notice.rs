@@ -118,6 +118,12 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft,
         |ui, open| {
             issues_ui(here, ui, open);
             asks_ui(here, ui, &mut open.form, &asks);
+            if open.issues.len() > 1 {
+                let mut on = open.form.is("running");
+                if check_box(ui, &mut on, says::RUNNING_NUMBERS).changed() {
+                    open.form.set("running", if on { "1" } else { "" });
+                }
+            }
             follows_ui(here, ui, open);
         },
         |ui, open| {
@@ -154,24 +160,27 @@ fn asks(ledger: &Ledger, issues: usize) -> Vec<Ask> {
 }
 
 /// To whom the notices go, and what is suggested for each.
-fn issues_ui(here: Here<'_>, ui: &mut Ui, open: &mut NoticeDraft) {
-    const SHOWN: usize = 5;
+fn issues_ui(here: Here<'_>, ui: &mut Ui, open: &NoticeDraft) {
+    const SHOWN: usize = 4;
+    let alone = open.issues.len() == 1;
     for issue in open.issues.iter().take(SHOWN) {
         let unit = here.ledger.issue(*issue).and_then(|issue| *issue.fields.lead_unit.get());
         let said = says::addressed(&words::duty::issue_line(here.ledger, *issue), &words::unit(here.ledger, unit));
-        hint(ui, &said);
-        if let Some(why) = reasons(here, *issue) {
-            sentence_line(ui, icon::CAMPAIGN, &why, theme::of(ui).text_2);
+        let ink = theme::of(ui).text_2;
+        match reasons(here, *issue) {
+            Some(why) if alone => {
+                hint(ui, &said);
+                sentence_line(ui, icon::CAMPAIGN, &why, ink);
+            }
+            Some(why) => {
+                let number = words::issue(here.ledger, *issue);
+                sentence_line(ui, icon::CAMPAIGN, &format!("{number} {why}"), ink);
+            }
+            None => hint(ui, &said),
         }
     }
     if open.issues.len() > SHOWN {
         hint(ui, &says::and_more(open.issues.len() - SHOWN));
-    }
-    if open.issues.len() > 1 {
-        let mut on = open.form.is("running");
-        if check_box(ui, &mut on, says::RUNNING_NUMBERS).changed() {
-            open.form.set("running", if on { "1" } else { "" });
-        }
     }
 }
 

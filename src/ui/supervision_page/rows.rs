@@ -57,12 +57,14 @@ pub(super) fn rows_ui(ui: &mut Ui, salt: &str, n: usize, row: impl Fn(usize) -> 
         let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT * n as f32), Sense::hover());
         let first = (viewport.top() / HEIGHT).floor().max(0.0) as usize;
         let count = (viewport.height() / HEIGHT).ceil() as usize + 1;
+        let rows: Vec<(usize, DutyRow)> = (first..n).take(count).map(|at| (at, row(at))).collect();
+        let widths = Widths::of(ui, rows.iter().map(|(_, row)| row));
         let mut asked = None;
-        for at in (first..n).take(count) {
-            let min = pos2(all.left(), all.top() + HEIGHT * at as f32);
+        for (at, row) in &rows {
+            let min = pos2(all.left(), all.top() + HEIGHT * *at as f32);
             let rect = Rect::from_min_size(min, vec2(all.width(), HEIGHT)).shrink2(vec2(space::M, 0.0));
-            if let Some(ask) = row_ui(ui, (salt, at), rect, &row(at)) {
-                asked = Some((at, ask));
+            if let Some(ask) = row_ui(ui, (salt, *at), rect, (row, widths)) {
+                asked = Some((*at, ask));
             }
         }
         asked
@@ -70,15 +72,36 @@ pub(super) fn rows_ui(ui: &mut Ui, salt: &str, n: usize, row: impl Fn(usize) -> 
     shown.inner
 }
 
-fn row_ui(ui: &mut Ui, (salt, at): (&str, usize), rect: Rect, row: &DutyRow) -> Option<RowAsk> {
+/// How wide the columns are: the same for all rows in sight.
+#[derive(Clone, Copy)]
+struct Widths {
+    number: f32,
+    chip: f32,
+    deeds: f32,
+}
+
+impl Widths {
+    fn of<'a>(ui: &Ui, rows: impl Iterator<Item = &'a DutyRow>) -> Self {
+        let mut widths = Self { number: 96.0, chip: 0.0, deeds: 0.0 };
+        for row in rows {
+            let number = width_of(ui, &row.number, font::body()) + 34.0;
+            let chip = row.chip.as_ref().map_or(0.0, |(said, _)| width_of(ui, said, font::small()) + space::L);
+            widths.number = widths.number.max(number).min(176.0);
+            widths.chip = widths.chip.max(chip);
+            widths.deeds = widths.deeds.max(deeds_width(ui, row));
+        }
+        widths
+    }
+}
+
+fn row_ui(ui: &mut Ui, (salt, at): (&str, usize), rect: Rect, (row, widths): (&DutyRow, Widths)) -> Option<RowAsk> {
     let t = theme::of(ui);
     if at > 0 {
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.hairline());
     }
     let mut asked = None;
-    let number_width = (width_of(ui, &row.number, font::body()) + 34.0).clamp(96.0, 176.0);
-    let number = rect.with_max_x(rect.left() + number_width).with_max_y(rect.top() + 32.0);
-    let deeds = deeds_width(ui, row);
+    let number = rect.with_max_x(rect.left() + widths.number).with_max_y(rect.top() + 32.0);
+    let deeds = widths.deeds;
     let said = format!("{} {}", row.number, row.text);
     let body = rect.with_min_x(if row.mark.is_some() { number.right() } else { rect.left() });
     let body = body.with_max_x(rect.right() - deeds);
@@ -101,7 +124,8 @@ fn row_ui(ui: &mut Ui, (salt, at): (&str, usize), rect: Rect, row: &DutyRow) -> 
             silent_line(ui, place, Align2::LEFT_CENTER, &row.number, font::body(), t.text_2);
         }
     }
-    words_ui(ui, rect.with_min_x(number.right() + space::S).with_max_x(rect.right() - deeds), row);
+    let words = rect.with_min_x(number.right() + space::S).with_max_x(rect.right() - deeds);
+    words_ui(ui, words, (row, widths));
     let place = rect.with_min_x(rect.right() - deeds);
     inside(ui, (salt, at, "deeds"), place, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -122,7 +146,7 @@ fn deeds_width(ui: &Ui, row: &DutyRow) -> f32 {
     if row.deeds.is_empty() { 0.0 } else { words + space::S }
 }
 
-fn words_ui(ui: &Ui, rect: Rect, row: &DutyRow) {
+fn words_ui(ui: &Ui, rect: Rect, (row, widths): (&DutyRow, Widths)) {
     let t = theme::of(ui);
     let first = if row.note.is_empty() { rect } else { rect.with_max_y(rect.top() + 32.0) };
     let left = Align2::LEFT_CENTER;
@@ -130,7 +154,7 @@ fn words_ui(ui: &Ui, rect: Rect, row: &DutyRow) {
     if let Some((said, tone)) = &row.chip {
         chip_at(ui, pos2(first.right() - chip, first.center().y), said, *tone);
     }
-    let right = first.right() - chip - space::M;
+    let right = first.right() - widths.chip - space::M;
     let aside = if rect.width() < size::NARROW * 0.6 { 96.0 } else { 150.0 };
     line(ui, first.with_max_x(right).with_min_x(right - aside), left, &row.aside, font::small(), t.text_3);
     let place = first.with_max_x(right - aside - space::M);

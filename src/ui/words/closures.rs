@@ -67,6 +67,8 @@ pub const RETURNS: &str = "退回记录";
 pub const LOOK_BACKS: &str = "回头看";
 /// Nothing is missing.
 pub const NOTHING_LACKS: &str = "材料齐备，可以办理";
+/// Nothing is missing but the answers, which the dialog asks.
+pub const CHECKLIST_LATER: &str = "材料齐备，可以办理；核对清单在办理时填写";
 /// Rectification goes on.
 pub const STILL_RECTIFYING: &str = "退回后继续整改，完成后重新走销号程序";
 /// The notice has not begun.

@@ -160,6 +160,8 @@ pub const JUDGE: &str = "评价 1–5";
 pub const WORDS: &str = "评价说明";
 /// In the words' field.
 pub const WORDS_HINT: &str = "回车后填写";
+/// Nobody has judged it.
+pub const NOT_JUDGED: &str = "未评";
 /// No report on the month.
 pub const NOT_REPORTED: &str = "未报送";
 

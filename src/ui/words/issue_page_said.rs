@@ -368,5 +368,5 @@ pub fn from_to(old: &str, new: &str) -> String {
 
 /// The checklist of a step.
 pub fn checklist_of(step: &str) -> String {
-    format!("{step}核对清单")
+    format!("核对清单 · {step}")
 }

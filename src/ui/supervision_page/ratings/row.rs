@@ -140,7 +140,7 @@ pub(super) fn row_ui(
 fn rating_ui(ui: &Ui, place: Rect, rating: Option<ScheduleRating>, fresh: bool) {
     let t = theme::of(ui);
     let Some(rating) = rating else {
-        silent_line(ui, place, Align2::LEFT_CENTER, words::EMPTY, font::small(), t.text_3);
+        silent_line(ui, place, Align2::LEFT_CENTER, says::NOT_JUDGED, font::small(), t.text_3);
         return;
     };
     let arrow = words::rating_arrow(rating);

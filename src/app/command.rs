@@ -7,7 +7,14 @@ use std::{
 
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
-use super::{identity::Identity, import::ImportChange, rows::RowQuery, settings::ThemeChoice, typed::TypedForm};
+use super::{
+    identity::Identity,
+    import::ImportChange,
+    rows::RowQuery,
+    settings::ThemeChoice,
+    typed::TypedForm,
+    views::{Layout, ViewName},
+};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,10 +152,18 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// Sets the zoom in percent.
     SetZoom(u16),
-    /// Sets the columns of the grid, by name.
-    SetColumns(Vec<String>),
     /// Keeps what is typed into the form of that name until it is sent; no texts: forgets it.
     KeepTyped(String, TypedForm),
+    /// Shows a view of the grid: its rows and its columns.
+    ShowView(ViewName),
+    /// Saves rows and columns as they are under a name.
+    SaveView(ViewName),
+    /// Takes a saved view out.
+    RemoveView(ViewName),
+    /// Puts the columns of the grid otherwise; the view remembers it.
+    SetLayout(Box<Layout>),
+    /// Brings the columns of the view back as it was saved.
+    ResetLayout,
     /// Says that the clock is right.
     ConfirmClock,
     /// Takes a notice off the screen.

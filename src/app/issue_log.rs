@@ -179,6 +179,7 @@ fn directory_replaces(edit: &DirectoryEdit) -> &[EditRef] {
         DirectoryEdit::Set(_, r)
         | DirectoryEdit::SetProcedure(_, _, r)
         | DirectoryEdit::SetHolidays(_, _, r)
+        | DirectoryEdit::SetView(_, _, r)
         | DirectoryEdit::RemoveCategory(_, r)
         | DirectoryEdit::SetUnit(_, _, r)
         | DirectoryEdit::RemoveAlias(_, _, r)

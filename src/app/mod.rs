@@ -29,6 +29,8 @@ pub mod scribe;
 mod settings;
 mod state;
 mod typed;
+mod viewing;
+mod views;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
 pub use document::{Document, NotDone, Recovered, Saved};
@@ -40,5 +42,6 @@ pub use rows::{CellKey, Column, Condition, Group, Line, Only, RowQuery, Rows, Ti
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
 pub use typed::TypedForm;
+pub use views::{BuiltIn, Layout, OwnView, ViewName};
 
 pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};

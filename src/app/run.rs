@@ -11,6 +11,7 @@ use super::{
     notice::NoticeKind,
     settings::Settings,
     state::{App, StartOptions},
+    views::{Layout, ViewName},
 };
 
 impl App {
@@ -48,11 +49,15 @@ impl App {
             typed: super::typed::Typed::default(),
             figures: super::figures::FiguresWork::default(),
             picture_job: None,
+            view: ViewName::default(),
+            layout: Layout::default(),
             quitting: false,
         };
         if app.settings.identity.device.is_nil() {
             app.settings.identity.device = crate::domain::DeviceId(random_id());
         }
+        app.settings.take_old_columns();
+        app.take_layout();
         if let Some(kind) = told {
             app.tell(kind);
         }
@@ -112,11 +117,14 @@ impl App {
             | Command::Save
             | Command::SaveCopy(_)
             | Command::CloseLedger => self.run_file(command),
-            Command::ForgetRecent(_)
-            | Command::SetIdentity(_)
-            | Command::SetTheme(_)
-            | Command::SetZoom(_)
-            | Command::SetColumns(_) => self.run_settings(command),
+            Command::ForgetRecent(_) | Command::SetIdentity(_) | Command::SetTheme(_) | Command::SetZoom(_) => {
+                self.run_settings(command)
+            }
+            Command::ShowView(_)
+            | Command::SaveView(_)
+            | Command::RemoveView(_)
+            | Command::SetLayout(_)
+            | Command::ResetLayout => self.run_view(command),
             Command::ReadPlan(_)
             | Command::ReadPlanText(_)
             | Command::TakePlan
@@ -206,7 +214,6 @@ impl App {
             }
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetZoom(zoom) => self.settings.zoom = zoom.clamp(80, 200),
-            Command::SetColumns(columns) => self.settings.columns = columns,
             _ => {}
         }
         self.save_settings();

@@ -1,10 +1,15 @@
 //! What this user has chosen on this computer: identity, theme, zoom, recent ledgers.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::identity::Identity;
+use crate::domain::view::ViewLayout;
+
+use super::{identity::Identity, views::OwnView};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +36,13 @@ pub struct Settings {
     pub zoom: u16,
     /// Ledgers opened lately, the last first.
     pub recent: Vec<PathBuf>,
-    /// The columns of the grid, by name, in their order; empty: the usual ones.
+    /// The columns of the grid by name, as an earlier version kept them; taken over at the start.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// The columns of each view as they were last left.
+    pub layouts: BTreeMap<String, ViewLayout>,
+    /// One's own views of the ledgers.
+    pub own_views: Vec<OwnView>,
 }
 
 impl Default for Settings {
@@ -43,6 +53,8 @@ impl Default for Settings {
             zoom: 100,
             recent: Vec::new(),
             columns: Vec::new(),
+            layouts: BTreeMap::new(),
+            own_views: Vec::new(),
         }
     }
 }

@@ -25,6 +25,7 @@ use super::{
     notice::{Notice, NoticeKind},
     rows::{Desk, IN_A_FRAME, Rows, RowsBase},
     settings::Settings,
+    views::{Layout, ViewName},
 };
 
 /// More notices than these are not kept.
@@ -92,6 +93,8 @@ pub struct App {
     pub(super) typed: super::typed::Typed,
     pub(super) figures: super::figures::FiguresWork,
     pub(super) picture_job: Option<super::overview_picture::PictureJob>,
+    pub(super) view: ViewName,
+    pub(super) layout: Layout,
     pub(super) quitting: bool,
 }
 

@@ -138,6 +138,10 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
         DirectoryEdit::SetHolidays(year, holidays, replaces) => {
             directory.holidays.entry(*year).or_default().set(at.key, holidays.clone(), &at.keys(replaces));
         }
+        DirectoryEdit::SetView(name, view, replaces) => {
+            let reg = directory.views.entry(name.clone()).or_default();
+            reg.set(at.key, view.as_deref().cloned(), &at.keys(replaces));
+        }
         DirectoryEdit::AddDraw(id, draw) => {
             let new = || DrawEntry { id: *id, added: at.key, draw: (**draw).clone(), ..DrawEntry::default() };
             directory.draws.entry(*id).or_insert_with(new);
@@ -203,6 +207,7 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
         | DirectoryEdit::AddCategory(_)
         | DirectoryEdit::RemoveCategory(..)
         | DirectoryEdit::AddDraw(..)
+        | DirectoryEdit::SetView(..)
         | DirectoryEdit::SetPresence(..) => {}
     }
 }

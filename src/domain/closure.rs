@@ -158,7 +158,7 @@ impl RoundStanding {
 }
 
 /// Where an issue stands in the procedure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
     /// Registered, not yet assigned (已登记).
     Registered,

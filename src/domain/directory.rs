@@ -13,6 +13,7 @@ use super::{
     procedure::Procedure,
     register::{Log, MemberSet, Reg, fields},
     supervision::SupervisionScale,
+    view::SavedView,
 };
 
 fields! {
@@ -187,6 +188,9 @@ pub struct Directory {
     /// Random draws for spot checks (抽查).
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub draws: BTreeMap<DrawId, DrawEntry>,
+    /// Saved views of the grid by name; `None` once one was removed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub views: BTreeMap<String, Reg<Option<SavedView>>>,
 }
 
 impl Directory {
@@ -257,6 +261,11 @@ impl Directory {
         let mut found: Vec<_> = self.draws.values().filter(|entry| entry.presence.get().is_present()).collect();
         found.sort_by_key(|entry| std::cmp::Reverse((entry.draw.date, entry.added)));
         found
+    }
+
+    /// The saved views that stand, by name.
+    pub fn live_views(&self) -> impl Iterator<Item = (&str, &SavedView)> {
+        self.views.iter().filter_map(|(name, view)| Some((name.as_str(), view.get().as_ref()?)))
     }
 
     /// The presence of an entry; `None` where there is no such entry.

@@ -16,6 +16,7 @@ use super::{
     measure::{CheckpointValue, MeasureValue, TargetValue},
     procedure::Procedure,
     record::RecordBody,
+    view::SavedView,
 };
 
 /// The edits a single-valued edit stands in the place of.
@@ -91,6 +92,8 @@ pub enum DirectoryEdit {
     SetInspection(InspectionId, InspectionValue, Replaces),
     /// A random draw is recorded.
     AddDraw(DrawId, Box<Draw>),
+    /// A view of the grid is saved or, with `None`, removed.
+    SetView(String, Option<Box<SavedView>>, Replaces),
     /// An entry is withdrawn or restored.
     SetPresence(DirectoryItem, Presence, Replaces),
 }

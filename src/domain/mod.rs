@@ -41,5 +41,6 @@ pub mod supervision_presets;
 pub mod supervision_score;
 pub mod supervision_suggest;
 pub mod time_status;
+pub mod view;
 
 pub use ids::*;

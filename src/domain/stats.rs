@@ -10,6 +10,7 @@ mod year_tasks;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 pub use heat::{Heat, HeatCell, HeatRow, HeatSign, heat};
 pub use targets::{Miss, Outlook, TargetOutlook, target_outlooks};
@@ -70,7 +71,7 @@ impl Tally {
 }
 
 /// A stage as lists name it: steps of the closure procedure apart, by the name the procedure gives.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StageName {
     /// Which stage.
     pub stage: Stage,

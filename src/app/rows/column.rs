@@ -1,11 +1,6 @@
 //! The columns of the grid: their stable names and the values filters compare.
 
-use chrono::NaiveDate;
-
-use crate::domain::{
-    InspectionId, PersonId, UnitId, issue::Issue, record::ScheduleRating, stats::StageName, supervision::LevelKey,
-    time_status::TimeStatus,
-};
+use crate::domain::{issue::Issue, time_status::TimeStatus, view::TimeKind};
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -60,6 +55,8 @@ columns! {
     Region = "region",
     /// 整改目标.
     Goal = "goal",
+    /// 整改措施: all of them, numbered.
+    Measures = "measures",
     /// 时限原文.
     DeadlineWords = "deadline_words",
     /// 章节.
@@ -78,21 +75,6 @@ columns! {
     ClosedOn = "closed_on",
 }
 
-/// How an issue stands in time, without the days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TimeKind {
-    /// Late.
-    Overdue,
-    /// Due soon.
-    DueSoon,
-    /// Time is left.
-    Normal,
-    /// No date to count to.
-    NoDeadline,
-    /// Time no longer runs.
-    Over,
-}
-
 impl From<TimeStatus> for TimeKind {
     fn from(status: TimeStatus) -> Self {
         match status {
@@ -103,31 +85,6 @@ impl From<TimeStatus> for TimeKind {
             TimeStatus::Over => Self::Over,
         }
     }
-}
-
-/// The value of a cell as a filter compares it; the words are the screen's.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CellKey {
-    /// Nothing entered.
-    Empty,
-    /// A text.
-    Text(String),
-    /// A unit.
-    Unit(UnitId),
-    /// A person.
-    Person(PersonId),
-    /// An inspection.
-    Inspection(InspectionId),
-    /// A stage.
-    Stage(StageName),
-    /// A time status.
-    Time(TimeKind),
-    /// A supervision level.
-    Level(LevelKey),
-    /// A monthly judgement.
-    Rating(ScheduleRating),
-    /// A day.
-    Day(NaiveDate),
 }
 
 impl Column {
@@ -196,6 +153,7 @@ impl Column {
             | Self::Leader
             | Self::SupervisingUnit
             | Self::AcceptingUnit
+            | Self::Measures
             | Self::ClosedOn => "",
         }
     }

@@ -2,34 +2,14 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
-use crate::domain::{directory::Directory, facts::IssueFacts, time_status::TimeStatus};
-
-use super::{
-    column::{CellKey, Column},
-    value::Cell,
+use crate::domain::{
+    directory::Directory,
+    facts::IssueFacts,
+    time_status::TimeStatus,
+    view::{CellKey, Condition},
 };
 
-/// What a column must say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Condition {
-    /// The words occur in it.
-    Contains(String),
-    /// The words do not occur in it.
-    Lacks(String),
-    /// It begins with the words.
-    Begins(String),
-    /// Nothing is entered.
-    Blank,
-    /// Something is entered.
-    Filled,
-    /// A day not before the first and not after the second.
-    Between(Option<NaiveDate>, Option<NaiveDate>),
-    /// So many days are left at least and at most; days of delay count below zero.
-    DaysLeft(Option<i32>, Option<i32>),
-}
+use super::{column::Column, value::Cell};
 
 impl Condition {
     /// True while it asks for nothing: words or bounds are still to be typed.

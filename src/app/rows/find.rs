@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::domain::{IssueId, stats::Tally};
+use crate::domain::{
+    IssueId,
+    stats::Tally,
+    view::{CellKey, Condition},
+};
 
 use super::{
     Group, Line,
-    column::{CellKey, Column},
-    condition::Condition,
+    column::Column,
     query::{Only, RowQuery},
     table::{Slot, Table},
     texts::Hits,

@@ -24,8 +24,10 @@ use chrono::NaiveDate;
 
 use crate::domain::{IssueId, LedgerId, UnitId, facts::IssueFacts, ledger::Ledger, stats::Tally};
 
-pub use column::{CellKey, Column, TimeKind};
-pub use condition::Condition;
+pub use column::Column;
+pub use value::measures;
+
+pub use crate::domain::view::{CellKey, Condition, TimeKind};
 pub use hits::hit_ranges;
 pub use natural::{Piece, natural};
 pub use query::{Only, RowQuery};

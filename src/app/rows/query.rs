@@ -11,12 +11,10 @@ use crate::domain::{
     facts::IssueFacts,
     issue::{Issue, UnitRole},
     time_status::TimeStatus,
+    view::{CellKey, Condition},
 };
 
-use super::{
-    column::{CellKey, Column},
-    condition::Condition,
-};
+use super::column::Column;
 
 /// A quick view over all issues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +40,24 @@ impl Only {
     /// All quick views, in their order on the screen.
     pub const ALL: [Self; 7] =
         [Self::All, Self::LateOrSoon, Self::ToConfirm, Self::UnderWay, Self::Closed, Self::OwnUnit, Self::Withdrawn];
+
+    /// The name saved views keep; it never changes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::LateOrSoon => "late_or_soon",
+            Self::ToConfirm => "to_confirm",
+            Self::UnderWay => "under_way",
+            Self::Closed => "closed",
+            Self::OwnUnit => "own_unit",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The quick view of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|only| only.name() == name)
+    }
 
     pub(super) fn shows(self, issue: &Issue, facts: &IssueFacts, own: Option<UnitId>) -> bool {
         let withdrawn = facts.stage.stage == Stage::Withdrawn;

@@ -1,5 +1,7 @@
 //! The value a column has in an issue: what filters compare, and where it stands when the column is sorted.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
@@ -8,15 +10,17 @@ use crate::domain::{
     directory::Directory,
     facts::IssueFacts,
     issue::{Issue, UnitRole},
+    measure::Measure,
     numerals::narrow,
     record::ScheduleRating,
     stats::StageName,
     supervision::LevelKey,
     time_status::TimeStatus,
+    view::{CellKey, TimeKind},
 };
 
 use super::{
-    column::{CellKey, Column, TimeKind},
+    column::Column,
     natural::{Piece, natural},
 };
 
@@ -24,7 +28,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Value<'a> {
     Empty,
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Unit(UnitId),
     Units(Vec<UnitId>),
     Person(PersonId),
@@ -60,7 +64,7 @@ impl Value<'_> {
     pub(super) fn to_cell(&self) -> Cell {
         Cell::One(match self {
             Self::Empty => CellKey::Empty,
-            Self::Text(text) => CellKey::Text((*text).to_owned()),
+            Self::Text(text) => CellKey::Text(text.clone().into_owned()),
             Self::Unit(unit) => CellKey::Unit(*unit),
             Self::Units(units) => return Cell::Several(units.iter().copied().map(CellKey::Unit).collect()),
             Self::Person(person) => CellKey::Person(*person),
@@ -109,10 +113,24 @@ impl Column {
             | Self::Disposal
             | Self::LatestNote => match self.text(issue) {
                 "" => Value::Empty,
-                text => Value::Text(text),
+                text => Value::Text(Cow::Borrowed(text)),
+            },
+            Self::Measures => match measures(issue) {
+                text if text.is_empty() => Value::Empty,
+                text => Value::Text(Cow::Owned(text)),
             },
         }
     }
+}
+
+/// All measures in one text, a line each, under their numbers.
+pub fn measures(issue: &Issue) -> String {
+    let line = |measure: &&Measure| {
+        let (number, text) = (measure.fields.number.get().trim(), measure.fields.text.get().trim());
+        let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        if digits { format!("{number}. {text}") } else { format!("{number}{text}") }
+    };
+    issue.live_measures().iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn cooperating(issue: &Issue) -> Value<'static> {

@@ -18,6 +18,7 @@ use crate::domain::{
     measure::{CheckpointValue, MeasureValue, TargetValue},
     procedure::{Procedure, StepKey},
     record::{Evidence, Extension, ProgressNote, Signature, SupervisionNotice, Verdict},
+    view::SavedView,
 };
 
 /// A step as it was signed on paper or is signed now.
@@ -84,6 +85,10 @@ pub enum Action {
     SetProcedure(Box<Procedure>),
     /// Writes the holiday arrangement of a year.
     SetHolidays(HolidayYear),
+    /// Saves a view of the grid under its name, for everybody.
+    SaveView { name: String, view: Box<SavedView> },
+    /// Takes a saved view out.
+    RemoveView { name: String },
     /// Adds a category.
     AddCategory(String),
     /// Takes a category out of the list.

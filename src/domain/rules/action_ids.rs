@@ -47,6 +47,8 @@ impl Action {
             Self::SetLedger(_)
             | Self::SetProcedure(_)
             | Self::SetHolidays(_)
+            | Self::SaveView { .. }
+            | Self::RemoveView { .. }
             | Self::AddCategory(_)
             | Self::RemoveCategory(_)
             | Self::SetUnit { .. }

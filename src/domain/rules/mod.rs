@@ -150,6 +150,8 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         Action::SetLedger(_)
         | Action::SetProcedure(_)
         | Action::SetHolidays(_)
+        | Action::SaveView { .. }
+        | Action::RemoveView { .. }
         | Action::AddCategory(_)
         | Action::RemoveCategory(_)
         | Action::AddUnit { .. }

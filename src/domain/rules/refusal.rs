@@ -43,6 +43,8 @@ pub enum Thing {
     Round,
     /// A random draw.
     Draw,
+    /// A saved view.
+    View,
 }
 
 /// A field of any entity, for naming it in a refusal.
@@ -72,6 +74,8 @@ pub enum AnyField {
     Procedure,
     /// A year of the calendar.
     Holidays,
+    /// The name of a saved view.
+    View,
     /// Private data.
     Private,
 }

@@ -78,6 +78,7 @@ fn paint(
         | Column::Leader
         | Column::Region
         | Column::Goal
+        | Column::Measures
         | Column::DeadlineWords
         | Column::Chapter
         | Column::Source

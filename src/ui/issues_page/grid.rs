@@ -56,7 +56,7 @@ fn usual_width(column: Column) -> f32 {
         Column::Level => 100.0,
         Column::Due | Column::Time | Column::ClosedOn => 108.0,
         Column::Inspection | Column::Chapter | Column::DeadlineWords => 160.0,
-        Column::Cooperating | Column::Goal | Column::LatestNote => 280.0,
+        Column::Cooperating | Column::Goal | Column::Measures | Column::LatestNote => 280.0,
     }
 }
 

@@ -173,6 +173,7 @@ pub fn any_field(field: AnyField) -> &'static str {
         AnyField::Case(field) => case_field(field),
         AnyField::Procedure => "销号程序",
         AnyField::Holidays => "节假日安排",
+        AnyField::View => "视图名称",
         AnyField::Private => "联系方式",
     }
 }
@@ -211,5 +212,6 @@ pub fn thing(thing: Thing) -> &'static str {
         Thing::Step => "环节",
         Thing::Round => "销号轮次",
         Thing::Draw => "抽查",
+        Thing::View => "视图",
     }
 }

@@ -146,6 +146,8 @@ pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
         DirectoryEdit::SetProcedure(name, None, _) => format!("停用销号程序“{name}”"),
         DirectoryEdit::SetHolidays(year, Some(_), _) => format!("导入 {year} 年节假日"),
         DirectoryEdit::SetHolidays(year, None, _) => format!("移除 {year} 年节假日"),
+        DirectoryEdit::SetView(name, Some(_), _) => format!("保存视图“{name}”"),
+        DirectoryEdit::SetView(name, None, _) => format!("移除视图“{name}”"),
         DirectoryEdit::AddCategory(name) => format!("增加类别 {name}"),
         DirectoryEdit::RemoveCategory(name, _) => format!("移除类别 {name}"),
         DirectoryEdit::AddUnit(id) => format!("增加单位 {}", unit(*id)),

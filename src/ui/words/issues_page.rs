@@ -107,6 +107,7 @@ pub fn column(column: Column) -> &'static str {
         Column::Leader => "责任领导",
         Column::Region => "区域",
         Column::Goal => "整改目标",
+        Column::Measures => "整改措施",
         Column::DeadlineWords => "时限原文",
         Column::Chapter => "章节",
         Column::Source => "来源",
@@ -207,6 +208,7 @@ pub fn cell(ledger: &Ledger, column: Column, issue: &Issue, facts: &IssueFacts) 
             let found = ledger.directory.inspections.get(f.inspection.get());
             found.map(|it| it.fields.name.get().clone()).unwrap_or_default()
         }
+        Column::Measures => crate::app::rows::measures(issue),
         Column::Number
         | Column::Title
         | Column::Category

@@ -58,9 +58,10 @@ impl Undoing<'_> {
                 let back = back(log, &current, presence, old, Presence::Present, None)?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPresence(*item, v, r)).collect())
             }
-            DirectoryEdit::Set(..) | DirectoryEdit::SetProcedure(..) | DirectoryEdit::SetHolidays(..) => {
-                self.of_rules(edit)
-            }
+            DirectoryEdit::Set(..)
+            | DirectoryEdit::SetProcedure(..)
+            | DirectoryEdit::SetHolidays(..)
+            | DirectoryEdit::SetView(..) => self.of_rules(edit),
             DirectoryEdit::SetUnit(..) | DirectoryEdit::SetPerson(..) | DirectoryEdit::SetInspection(..) => {
                 self.of_entry(edit)
             }
@@ -104,6 +105,17 @@ impl Undoing<'_> {
                 })?;
                 let back = back(log, &current, holidays, old, None, Some(AnyField::Holidays))?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetHolidays(*year, v, r)).collect())
+            }
+            DirectoryEdit::SetView(name, view, replaces) => {
+                let current = directory.views.get(name).map(Reg::current).unwrap_or_default();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Directory(DirectoryEdit::SetView(_, view, _)) => Some(view.map(|view| *view)),
+                    _ => None,
+                })?;
+                let set = view.as_deref().cloned();
+                let back = back(log, &current, &set, old, None, None)?;
+                let edit = |(v, r): (Option<_>, _)| DirectoryEdit::SetView(name.clone(), v.map(Box::new), r);
+                Ok(back.into_iter().map(edit).collect())
             }
             _ => Ok(Vec::new()),
         }

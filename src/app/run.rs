@@ -118,7 +118,7 @@ impl App {
             | Command::SaveCopy(_)
             | Command::CloseLedger => self.run_file(command),
             Command::ForgetRecent(_) | Command::SetIdentity(_) | Command::SetTheme(_) | Command::SetZoom(_) => {
-                self.run_settings(command)
+                self.run_settings(command);
             }
             Command::ShowView(_)
             | Command::SaveView(_)

@@ -1,5 +1,7 @@
 //! Carries out what is asked about views: show, save, remove, put the columns otherwise.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a command that is not about views is not sent here")]
+
 use crate::domain::{LedgerId, rules::Action, view::SavedView};
 
 use super::{

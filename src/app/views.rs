@@ -128,7 +128,7 @@ impl BuiltIn {
         };
         let lines = if self == Self::Rectifications { 3 } else { 1 };
         let widths = if self == Self::Rectifications { [(C::Title, 280)].into() } else { BTreeMap::new() };
-        Layout { lines, widths, ..Layout::of_columns(columns) }
+        Layout { widths, lines, ..Layout::of_columns(columns) }
     }
 
     /// The rows it begins with.

@@ -1,12 +1,19 @@
 //! 台账: quick views, filters and the grid of issues.
 
 mod cells;
+mod column_filter;
+mod columns_menu;
+mod condition_fields;
 mod filters;
 mod grid;
+mod group;
 mod head;
+mod head_menu;
 mod header;
 mod register;
 mod row_menu;
+mod sort_dialog;
+mod views_menu;
 mod withdraw;
 
 use std::collections::BTreeMap;
@@ -22,7 +29,7 @@ use crate::{
         keys::{self, Deed},
         theme::{self, size},
         view::ViewCtx,
-        widgets::{Weight, button, empty_note, empty_state, inside, take_top},
+        widgets::{Weight, button, empty_note, empty_state, inside, is_composing, take_top},
         words,
     },
 };
@@ -30,7 +37,7 @@ use crate::{
 use register::RegisterDraft;
 use withdraw::WithdrawDraft;
 
-pub use cells::{cell_ui, row_text};
+pub use cells::{CellOf, cell_ui, row_text};
 
 /// What the grid remembers while nothing of it is in the ledger.
 #[derive(Debug, Default)]
@@ -39,10 +46,12 @@ pub struct IssuesDraft {
     offset: Vec2,
     widths: BTreeMap<Column, f32>,
     sent_text: String,
-    filtering: Option<Column>,
-    filter_text: String,
+    filtering: Option<column_filter::FilterDraft>,
+    sorting: Option<sort_dialog::SortDraft>,
+    dragged: Option<Column>,
     register: Option<Box<RegisterDraft>>,
     withdraw: Option<WithdrawDraft>,
+    saving: Option<views_menu::SavingDraft>,
 }
 
 impl IssuesDraft {
@@ -62,7 +71,9 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
     if ctx.ledger().is_none() {
         return;
     }
-    follow_search(ctx, draft, search);
+    if !is_composing(ui) {
+        follow_search(ctx, draft, search);
+    }
     if keys::asked(ui.ctx(), Deed::RegisterIssue) && register::refusal(ctx).is_none() {
         draft.register = Some(RegisterDraft::new(ctx));
     }
@@ -80,6 +91,8 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
     }
     register::register_ui(ctx, ui, &mut draft.register);
     withdraw::withdraw_ui(ctx, ui, &mut draft.withdraw);
+    views_menu::saving_ui(ctx, ui, &mut draft.saving);
+    sort_dialog::sort_ui(ctx, ui, &mut draft.sorting);
 }
 
 /// Asks for the rows of what was typed above; takes over what another page asked for.
@@ -99,7 +112,7 @@ fn follow_search(ctx: ViewCtx<'_>, draft: &mut IssuesDraft, search: &mut String)
 fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
     let t = theme::of(ui);
     ui.painter().rect_filled(room, 0, t.surface);
-    grid::grid_ui(ctx, ui, room, draft, 1);
+    grid::grid_ui(ctx, ui, room, draft);
     if ctx.app.rows().ids().is_empty() {
         let below = room.with_min_y(room.top() + size::GRID_HEAD);
         inside(ui, "nothing found", below, |ui| nothing_found_ui(ctx, ui));

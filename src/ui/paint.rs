@@ -3,12 +3,12 @@
 //! **Invariant:** what is painted as words is also told to the accessibility tree: text that is only
 //! painted does not exist for a screen reader, nor for a test.
 
-use std::{fmt::Debug, hash::Hash};
+use std::{fmt::Debug, hash::Hash, ops::Range};
 
 use egui::{
     Align2, Color32, CornerRadius, FontId, Frame, Galley, Margin, Rect, Response, Role, Sense, StrokeKind, Ui,
     UiBuilder, WidgetInfo,
-    text::{LayoutJob, TextFormat, TextWrapping},
+    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping},
     vec2,
 };
 
@@ -74,14 +74,49 @@ pub fn silent_paragraph(ui: &Ui, rect: Rect, rows: usize, text: &str, font: Font
 
 /// Text of up to `rows` lines without a name of its own, one line in the middle of the height, several from the top.
 /// `true` where it is cut short.
-pub fn silent_galley(ui: &Ui, rect: Rect, text: &str, (font, color): (FontId, Color32), rows: usize) -> bool {
+pub fn silent_galley(ui: &Ui, rect: Rect, text: &str, face: (FontId, Color32), rows: usize) -> bool {
+    marked_galley(ui, rect, text, face, rows, &[])
+}
+
+/// Like [`silent_galley`], with some of the text marked: `marks` are bytes on character boundaries, in order.
+pub fn marked_galley(
+    ui: &Ui,
+    rect: Rect,
+    text: &str,
+    (font, color): (FontId, Color32),
+    rows: usize,
+    marks: &[Range<usize>],
+) -> bool {
     let mut job = job(text, font, color, rect.width(), rows);
     job.wrap.break_anywhere = true;
+    if let Some(plain) = job.sections.first().cloned().filter(|_| !marks.is_empty()) {
+        job.sections = sections(text.len(), &plain, marks, theme::of(ui).found());
+    }
     let galley = ui.painter().layout_job(job);
     let cut = galley.elided;
     let at = if galley.rows.len() > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER };
     put(ui, rect, at, galley, color);
     cut
+}
+
+/// The whole text in sections, the marked ones on a ground of their own.
+fn sections(len: usize, plain: &LayoutSection, marks: &[Range<usize>], ground: Color32) -> Vec<LayoutSection> {
+    let section = |from: usize, to: usize, ground: Color32| {
+        let mut section = plain.clone();
+        section.byte_range = ByteIndex(from)..ByteIndex(to);
+        section.format.background = ground;
+        section
+    };
+    let mut all = Vec::new();
+    let mut at = 0;
+    for mark in marks {
+        all.push(section(at, mark.start, Color32::TRANSPARENT));
+        all.push(section(mark.start, mark.end, ground));
+        at = mark.end;
+    }
+    all.push(section(at, len, Color32::TRANSPARENT));
+    all.retain(|section| !section.byte_range.is_empty());
+    all
 }
 
 /// The height [`paragraph`] would use.

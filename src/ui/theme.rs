@@ -122,6 +122,11 @@ impl Tokens {
         self.accent.solid.gamma_multiply(0.16)
     }
 
+    /// Behind words that a search has found.
+    pub fn found(&self) -> Color32 {
+        self.warn.solid.gamma_multiply(0.4)
+    }
+
     /// The line between rows and around cards.
     pub fn hairline(&self) -> Stroke {
         Stroke::new(1.0, self.line)

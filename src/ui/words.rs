@@ -34,6 +34,7 @@ mod settings;
 mod states;
 pub mod supervision;
 mod values;
+pub mod views;
 mod welcome;
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};

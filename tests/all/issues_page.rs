@@ -141,7 +141,7 @@ fn a_column_is_added_from_the_menu_and_remembered() {
     window.run();
     window.get_by_role_and_label(Role::CheckBox, "批次").click();
     window.run();
-    let columns = Column::chosen(&window.state().app.settings().columns);
+    let columns = &window.state().app.layout().columns;
     assert!(columns.contains(&Column::Inspection), "{columns:?}");
     window.get_by_role_and_label(Role::ColumnHeader, "批次");
 }

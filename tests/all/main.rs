@@ -31,6 +31,7 @@ mod store_ron_text;
 mod store_safe_write;
 mod supervision_page;
 mod tidy;
+mod views;
 mod widgets;
 mod widgets_fields;
 mod window;

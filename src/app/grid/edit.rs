@@ -112,7 +112,7 @@ impl<'a> CellWriter<'a> {
     fn wanted(&self, issue: &Issue, column: Column, said: &Said, by_hand: bool) -> Result<Vec<Action>, CellFault> {
         let set = |value| vec![Action::SetIssue { issue: issue.id, value }];
         match column {
-            Column::Stage | Column::Time | Column::Level | Column::LatestNote | Column::ClosedOn => {
+            Column::Stage | Column::Time | Column::Level | Column::Measures | Column::LatestNote | Column::ClosedOn => {
                 Err(CellFault::Computed)
             }
             Column::Cooperating => self.cooperating(issue, said),
@@ -172,6 +172,7 @@ impl<'a> CellWriter<'a> {
             | Column::Time
             | Column::Level
             | Column::Rating
+            | Column::Measures
             | Column::LatestNote
             | Column::ClosedOn => return Err(CellFault::Computed),
         })
@@ -295,6 +296,7 @@ impl<'a> CellWriter<'a> {
             | Column::Chapter
             | Column::Source
             | Column::Disposal
+            | Column::Measures
             | Column::LatestNote
             | Column::ClosedOn => Said::Text((self.words.cell)(self.ledger, column, from, facts)),
         }

@@ -189,6 +189,7 @@ impl RowMaker<'_, '_> {
                 | Column::Chapter
                 | Column::Source
                 | Column::Disposal
+                | Column::Measures
                 | Column::LatestNote
                 | Column::ClosedOn => match self.writer.value(*column, &Said::Text((*text).to_owned()), lead) {
                     Ok(IssueValue::Inspection(own)) => {

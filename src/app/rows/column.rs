@@ -101,6 +101,18 @@ impl Column {
         Self::Category,
     ];
 
+    /// The columns rows can be grouped by: a row has one value in each.
+    pub const GROUPS: &[Self] = &[
+        Self::LeadUnit,
+        Self::Category,
+        Self::Inspection,
+        Self::Stage,
+        Self::Time,
+        Self::Region,
+        Self::Person,
+        Self::SupervisingUnit,
+    ];
+
     /// The column of a name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|column| column.name() == name)

@@ -12,6 +12,15 @@ pub(super) fn words(query: &str) -> impl Iterator<Item = String> {
 /// Where the words of `query` stand in `text`, as bytes on character boundaries, in order and apart from each
 /// other: each place of a word, or the characters it names by their first letters.
 pub fn hit_ranges(text: &str, query: &str) -> Vec<Range<usize>> {
+    ranges(text, query, true)
+}
+
+/// Like [`hit_ranges`], for texts that are not searched by first letters.
+pub fn word_ranges(text: &str, query: &str) -> Vec<Range<usize>> {
+    ranges(text, query, false)
+}
+
+fn ranges(text: &str, query: &str, letters: bool) -> Vec<Range<usize>> {
     if text.is_empty() || query.trim().is_empty() {
         return Vec::new();
     }
@@ -20,7 +29,7 @@ pub fn hit_ranges(text: &str, query: &str) -> Vec<Range<usize>> {
     for word in words(query) {
         let before = found.len();
         found.extend(lowered.text.match_indices(&word).filter_map(|(at, hit)| lowered.range(at, at + hit.len())));
-        if found.len() == before {
+        if letters && found.len() == before {
             found.extend(initials_range(text, &word));
         }
     }

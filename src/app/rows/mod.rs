@@ -28,7 +28,7 @@ pub use column::Column;
 pub use value::measures;
 
 pub use crate::domain::view::{CellKey, Condition, TimeKind};
-pub use hits::hit_ranges;
+pub use hits::{hit_ranges, word_ranges};
 pub use natural::{Piece, natural};
 pub use query::{Only, RowQuery};
 

@@ -44,7 +44,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
             let replaces = set_reg(directory, held, &value, AnyField::Holidays, mode)?;
             replaces.map(|r| DirectoryEdit::SetHolidays(year.year, value, r)).into_iter().collect()
         }
-        Action::SaveView { name, view } => set_view(directory, name, Some(view))?,
+        Action::SaveView { name, view } => set_view(directory, name, Some(&**view))?,
         Action::RemoveView { name } => {
             if directory.live_views().all(|(other, _)| other != name) {
                 return Err(Refusal::NotHere(Thing::View));
@@ -103,18 +103,18 @@ fn draw(ledger: &Ledger, action: &Action, ctx: &Context) -> Edits {
 }
 
 /// Saving a view anew settles what copies disagree about: a view can always be saved again.
-fn set_view(directory: &Directory, name: &str, view: Option<&Box<SavedView>>) -> Result<Vec<DirectoryEdit>, Refusal> {
+fn set_view(directory: &Directory, name: &str, view: Option<&SavedView>) -> Result<Vec<DirectoryEdit>, Refusal> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Refusal::TextMissing(AnyField::View));
     }
-    let value = view.map(|view| (**view).clone());
+    let value = view.cloned();
     let held = directory.views.get(name);
     if held.is_some_and(|held| !held.is_conflicted() && *held.get() == value) {
         return Ok(Vec::new());
     }
     let replaces = directory.log.edit_refs(held.map(Reg::current).unwrap_or_default().into_iter().map(|(key, _)| key));
-    Ok(vec![DirectoryEdit::SetView(name.to_owned(), view.cloned(), replaces)])
+    Ok(vec![DirectoryEdit::SetView(name.to_owned(), value.map(Box::new), replaces)])
 }
 
 fn set_reg<T: Clone + Default + PartialEq>(

@@ -1,26 +1,45 @@
 //! One cell of the grid: its words, and how each dimension is painted.
 
+use std::ops::Range;
+
 use egui::{Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
-    app::{Column, grid::clipboard},
+    app::{
+        Column,
+        grid::clipboard,
+        rows::{hit_ranges, word_ranges},
+    },
     domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger},
     ui::{
         theme::{self, Tone, font},
         view::ViewCtx,
-        widgets::{glyph, level_dot, silent_galley, stage_pie, time_sign},
+        widgets::{glyph, level_dot, marked_galley, silent_galley, stage_pie, time_sign},
         words,
     },
 };
 
-/// Paints a cell into `rect`, over up to `lines` lines of text, and tells a screen reader what it says.
-pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: (&Issue, &IssueFacts, u8)) {
-    let (issue, facts, lines) = of;
+/// What a cell is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct CellOf<'a> {
+    /// The issue of the row.
+    pub issue: &'a Issue,
+    /// What is known of it.
+    pub facts: &'a IssueFacts,
+    /// So many lines of text show at most.
+    pub lines: u8,
+    /// The words searched for: they are marked.
+    pub search: &'a str,
+}
+
+/// Paints a cell into `rect` and tells a screen reader what it says.
+pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: CellOf<'_>) {
+    let CellOf { issue, facts, .. } = of;
     let said = match column {
         Column::Due if facts.date.is_none() => issue.first_deadline().words.clone(),
         _ => words::issues_page::cell(ledger, column, issue, facts),
     };
-    let cut = if said.is_empty() { false } else { paint(ui, rect, column, (&said, ledger), (facts, lines)) };
+    let cut = if said.is_empty() { false } else { paint(ui, rect, column, (&said, ledger), of) };
     let id = ui.scope_id().with(("cell", issue.id, column));
     let response = ui.interact(rect, id, Sense::hover());
     let name = if said.is_empty() { words::grid::EMPTY_CELL } else { &said };
@@ -39,7 +58,7 @@ fn paint(
     rect: Rect,
     column: Column,
     (said, ledger): (&str, &Ledger),
-    (facts, lines): (&IssueFacts, u8),
+    CellOf { facts, lines, search, .. }: CellOf<'_>,
 ) -> bool {
     let t = theme::of(ui);
     let scale = ledger.directory.fields.scale.get().as_ref();
@@ -89,7 +108,9 @@ fn paint(
         | Column::ClosedOn => {
             let quiet = column == Column::Due && facts.date.is_none();
             let ink = if quiet { t.text_3 } else { ink(ui, column, facts) };
-            if lines > 1 { wrapped(ui, rect, said, ink, lines) } else { one_line(ui, rect, said, ink) }
+            let marks = if search.is_empty() { Vec::new() } else { hits(column, said, search) };
+            let room = if lines > 1 { rect.shrink2(vec2(0.0, 4.0)) } else { rect };
+            marked_galley(ui, room, said, (font::body(), ink), usize::from(lines), &marks)
         }
     }
 }
@@ -98,8 +119,20 @@ fn one_line(ui: &Ui, rect: Rect, said: &str, ink: Color32) -> bool {
     silent_galley(ui, rect, said, (font::body(), ink), 1)
 }
 
-fn wrapped(ui: &Ui, rect: Rect, said: &str, ink: Color32, lines: u8) -> bool {
-    silent_galley(ui, rect.shrink2(vec2(0.0, 4.0)), said, (font::body(), ink), usize::from(lines))
+/// Where the searched words stand; first letters count in the columns in which they are searched for.
+fn hits(column: Column, said: &str, search: &str) -> Vec<Range<usize>> {
+    let short = matches!(
+        column,
+        Column::Number
+            | Column::Title
+            | Column::LeadUnit
+            | Column::Cooperating
+            | Column::SupervisingUnit
+            | Column::AcceptingUnit
+            | Column::Person
+            | Column::Leader
+    );
+    if short { hit_ranges(said, search) } else { word_ranges(said, search) }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most columns are quiet")]

@@ -1,25 +1,30 @@
 //! The strip of filters over the grid, and the list of values of one column.
 
-use egui::{Align, Align2, Layout, Popup, PopupCloseBehavior, Rect, ScrollArea, Ui, vec2};
+use egui::{Align, Align2, Layout, Rect, Response, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::{CellKey, Column, Command, RowQuery},
+    app::{Column, Command, RowQuery},
     ui::{
         icon,
         theme::{self, font, size, space},
         view::ViewCtx,
-        widgets::{FilterAsk, MenuItem, SearchField, Weight, button, check_box, filter_chip, inside, line, menu_under},
-        words,
+        widgets::{FilterAsk, MenuItem, Weight, button, filter_chip, inside, line, menu_under},
+        words::{self, views as says},
     },
 };
 
-use super::IssuesDraft;
+use super::{
+    IssuesDraft,
+    column_filter::{FilterDraft, filter_ui},
+    sort_dialog::SortDraft,
+};
 
 /// The columns whose values are few enough to choose from.
-const BY: [Column; 10] = [
+const BY: [Column; 12] = [
     Column::LeadUnit,
     Column::Cooperating,
     Column::Stage,
+    Column::Due,
     Column::Time,
     Column::Level,
     Column::Rating,
@@ -27,6 +32,7 @@ const BY: [Column; 10] = [
     Column::Inspection,
     Column::Person,
     Column::Region,
+    Column::Title,
 ];
 
 pub(super) fn filters_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut IssuesDraft, search: &mut String) {
@@ -34,6 +40,7 @@ pub(super) fn filters_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut 
     ui.painter().rect_filled(rect, 0, t.surface);
     let rows = ctx.app.rows();
     let said = words::issues_page::rows_in_order(rows.ids().len(), &rows.query().sort);
+    let said = if rows.is_working() { says::WORKING.to_owned() } else { said };
     let words_room = rect.shrink2(vec2(space::L, 0.0));
     let wide = rect.width() >= size::NARROW;
     let mut room = rect.shrink2(vec2(space::L, 0.0));
@@ -52,9 +59,6 @@ pub(super) fn filters_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut 
 }
 
 fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut String) {
-    let Some(ledger) = ctx.ledger() else {
-        return;
-    };
     let query = ctx.app.rows().query();
     let mut new = query.clone();
     let off = words::TAKE_OFF;
@@ -77,93 +81,75 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
             new.among = None;
         }
     }
-    for (column, values) in &query.filters {
-        let values = words::issues_page::filter_values(ledger, values);
-        match filter_chip(ui, words::issues_page::column(*column), &values, off) {
-            Some(FilterAsk::TakeOff) => drop(new.filters.remove(column)),
-            Some(FilterAsk::Open) => draft.filtering = Some(*column),
-            None => {}
-        }
+    columns_ui(ctx, ui, &mut new, draft);
+    if let Some(column) = query.group
+        && filter_chip(ui, says::GROUPED, words::issues_page::column(column), off) == Some(FilterAsk::TakeOff)
+    {
+        new.group = None;
     }
-    add_ui(ctx, ui, draft);
+    let from = add_ui(ctx, ui, draft);
+    order_ui(ui, &mut new, draft);
     if query.is_narrowed() && button(ui, Weight::Quiet, "", words::issues_page::CLEAR_FILTERS).clicked() {
         new = query.widened();
         search.clear();
         draft.sent_text.clear();
+    }
+    if draft.filtering.as_ref().is_some_and(|it| !it.under_head) {
+        filter_ui(ctx, &from, &mut draft.filtering);
     }
     if new != *query {
         ctx.commands.send(Command::SetRows(new));
     }
 }
 
-fn add_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
-    let from = button(ui, Weight::Quiet, icon::FILTER_LIST, words::issues_page::ADD_FILTER);
-    let items = BY.map(|column| MenuItem::new("", words::issues_page::column(column)));
-    if let Some(chosen) = menu_under(&from, &items).and_then(|n| BY.get(n)) {
-        draft.filtering = Some(*chosen);
-        draft.filter_text.clear();
-        // The click that chose the line must not close the list that it opens.
-        return;
-    }
-    let Some(column) = draft.filtering else {
-        return;
-    };
-    let mut open = true;
-    let popup = Popup::from_response(&from)
-        .id(from.id.with("values"))
-        .open_bool(&mut open)
-        .gap(space::XS)
-        .width(260.0)
-        .accessible_name(words::issues_page::column(column))
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.show(|ui| values_ui(ctx, ui, column, &mut draft.filter_text));
-    if !open {
-        draft.filtering = None;
-    }
-}
-
-/// Every value of the column with its count, to be ticked.
-fn values_ui(ctx: ViewCtx<'_>, ui: &mut Ui, column: Column, typed: &mut String) {
+/// A chip for each column that filters.
+fn columns_ui(ctx: ViewCtx<'_>, ui: &mut Ui, new: &mut RowQuery, draft: &mut IssuesDraft) {
     let Some(ledger) = ctx.ledger() else {
         return;
     };
-    ui.set_width(260.0);
-    let values = ctx.app.rows().values(column);
-    if values.len() > 8 {
-        let name = words::issues_page::column(column);
-        SearchField { name, hint: name, keys: "", width: 260.0 }.show(ui, typed);
-    } else {
-        typed.clear();
-    }
-    let needle = typed.trim().to_lowercase();
-    let mut new = ctx.app.rows().query().clone();
-    ScrollArea::vertical().max_height(10.0 * size::ROW).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (key, count) in &values {
-            let word = words::issues_page::cell_key(ledger, key);
-            if !needle.is_empty() && !word.to_lowercase().contains(&needle) {
-                continue;
-            }
-            value_ui(ui, &mut new, column, key, &words::issues_page::with_count(&word, *count));
+    let query = ctx.app.rows().query();
+    for column in Column::ALL {
+        let ticked = query.filters.get(column).map(|keys| words::issues_page::filter_values(ledger, keys));
+        let says = query.conditions.get(column).map(says::condition);
+        let said: Vec<_> = ticked.into_iter().chain(says).collect();
+        if said.is_empty() {
+            continue;
         }
-    });
-    if new != *ctx.app.rows().query() {
-        ctx.commands.send(Command::SetRows(new));
+        match filter_chip(ui, words::issues_page::column(*column), &said.join("，"), words::TAKE_OFF) {
+            Some(FilterAsk::TakeOff) => {
+                new.filters.remove(column);
+                new.conditions.remove(column);
+            }
+            Some(FilterAsk::Open) => draft.filtering = Some(FilterDraft::new(query, *column, false)),
+            None => {}
+        }
     }
 }
 
-fn value_ui(ui: &mut Ui, query: &mut RowQuery, column: Column, key: &CellKey, word: &str) {
-    let mut on = query.filters.get(&column).is_some_and(|keys| keys.contains(key));
-    if !check_box(ui, &mut on, word).changed() {
-        return;
+/// Adds a filter on a column.
+fn add_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) -> Response {
+    let from = button(ui, Weight::Quiet, icon::FILTER_LIST, words::issues_page::ADD_FILTER);
+    let items = BY.map(|column| MenuItem::new("", words::issues_page::column(column)));
+    if let Some(chosen) = menu_under(&from, &items).and_then(|n| BY.get(n)) {
+        draft.filtering = Some(FilterDraft::new(ctx.app.rows().query(), *chosen, false));
     }
-    let keys = query.filters.entry(column).or_default();
-    if on {
-        keys.insert(key.clone());
-    } else {
-        keys.remove(key);
+    from
+}
+
+/// The order by several columns, and the groups.
+fn order_ui(ui: &mut Ui, new: &mut RowQuery, draft: &mut IssuesDraft) {
+    if button(ui, Weight::Quiet, icon::SORT, says::SORT).clicked() {
+        draft.sorting = Some(SortDraft::of(new));
     }
-    if keys.is_empty() {
-        query.filters.remove(&column);
+    let from = button(ui, Weight::Quiet, icon::TABLE_ROWS, &says::group_button(new.group));
+    let groups = std::iter::once(None).chain(Column::GROUPS.iter().copied().map(Some));
+    let groups: Vec<_> = groups.collect();
+    let item = |column: &Option<Column>| {
+        let sign = if *column == new.group { icon::CHECK } else { icon::TABLE_ROWS };
+        MenuItem::new(sign, column.map_or(says::NO_GROUPS, words::issues_page::column))
+    };
+    let items: Vec<_> = groups.iter().map(item).collect();
+    if let Some(group) = menu_under(&from, &items).and_then(|n| groups.get(n)) {
+        new.group = *group;
     }
 }

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::{
-    app::{Column, Command, Page, rows::Line},
+    app::{Column, Command, Layout, Page, rows::Line},
     domain::issue::Issue,
     ui::{
         grid::{self as hands, Here, row_height},
@@ -18,7 +18,11 @@ use crate::{
     },
 };
 
-use super::{IssuesDraft, cells, header, row_menu};
+use super::{
+    IssuesDraft,
+    cells::{self, CellOf},
+    group, header, row_menu,
+};
 
 /// The room of the row numbers.
 const GUTTER: f32 = 44.0;
@@ -44,7 +48,7 @@ struct Columns {
     width: f32,
 }
 
-fn usual_width(column: Column) -> f32 {
+pub(super) fn usual_width(column: Column) -> f32 {
     match column {
         Column::Number => 88.0,
         Column::Title => 396.0,
@@ -68,8 +72,10 @@ fn title_width(columns: &[Column], room: Rect, width: impl Fn(&Column) -> f32) -
 }
 
 impl Columns {
-    fn lay_out(columns: &[Column], room: Rect, draft: &IssuesDraft) -> Self {
-        let asked = |column: &Column| draft.widths.get(column).copied();
+    fn lay_out(layout: &Layout, room: Rect, draft: &IssuesDraft) -> Self {
+        let columns = &layout.columns;
+        let kept = |column: &Column| layout.widths.get(column).copied().map(f32::from);
+        let asked = |column: &Column| draft.widths.get(column).copied().or_else(|| kept(column));
         let usual = |column: &Column| asked(column).unwrap_or_else(|| usual_width(*column));
         let title = title_width(columns, room, usual);
         let width = |column: &Column| {
@@ -77,13 +83,13 @@ impl Columns {
         };
         let mut left = room.left() + GUTTER;
         let (mut frozen, mut moving) = (Vec::new(), Vec::new());
-        for column in columns.iter().filter(|column| column.is_frozen()) {
+        for column in columns.iter().take(layout.frozen) {
             let width = width(column);
             frozen.push(Place { column: *column, left, width });
             left += width;
         }
         let edge = left;
-        for column in columns.iter().filter(|column| !column.is_frozen()) {
+        for column in columns.iter().skip(layout.frozen) {
             let width = width(column);
             moving.push(Place { column: *column, left, width });
             left += width;
@@ -94,6 +100,10 @@ impl Columns {
     fn moved(mut self, by: f32) -> Self {
         self.moving.iter_mut().for_each(|place| place.left -= by);
         self
+    }
+
+    fn is_frozen(&self, column: Column) -> bool {
+        self.frozen.iter().any(|place| place.column == column)
     }
 
     fn place(&self, column: Column) -> Option<&Place> {
@@ -111,15 +121,16 @@ impl Columns {
     }
 }
 
-/// Draws the grid into `room`; rows show up to `lines` lines of text.
-pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft, lines: u8) {
-    let shown = Column::chosen(&ctx.app.settings().columns);
-    let columns = Columns::lay_out(&shown, room, draft);
+/// Draws the grid into `room`.
+pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
+    let layout = ctx.app.layout();
+    let (shown, lines) = (&layout.columns, layout.lines);
+    let columns = Columns::lay_out(layout, room, draft);
     let mut body = room;
     let head = take_top(&mut body, size::GRID_HEAD);
     let status = body.with_min_y(body.bottom() - hands::STATUS);
     body.max.y = status.top();
-    let here = Here { ctx, columns: &shown, id: ui.scope_id().with("grid") };
+    let here = Here { ctx, columns: shown, id: ui.scope_id().with("grid") };
     focusable(ui, body, here.id);
     draft.hands.follow(here);
     let page = (body.height() / row_height(lines)).floor().max(1.0) as usize;
@@ -184,7 +195,7 @@ fn offset_for_cursor(
     let mut offset = draft.offset;
     let top = at.row as f32 * high;
     offset.y = offset.y.clamp((top + high - body.height()).max(0.0), top.max(0.0));
-    let column = here.columns.get(at.column).filter(|it| !it.is_frozen());
+    let column = here.columns.get(at.column).filter(|it| !columns.is_frozen(**it));
     if let Some(place) = column.and_then(|it| columns.place(*it)) {
         let left = place.left - columns.edge;
         let room = body.right() - columns.edge;
@@ -208,7 +219,7 @@ fn cursor_ui(here: Here<'_>, ui: &mut Ui, body: Rect, columns: &Columns, (draft,
         return;
     };
     let is_frozen = draft.hands.selection().and_then(|it| here.columns.get(it.cursor().column));
-    let is_frozen = is_frozen.is_some_and(|column| column.is_frozen());
+    let is_frozen = is_frozen.is_some_and(|column| columns.is_frozen(*column));
     let clip = if is_frozen { body.with_max_x(columns.edge) } else { body.with_min_x(columns.edge) };
     if !draft.hands.is_editing() {
         let t = theme::of(ui);
@@ -234,6 +245,8 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, columns: &Columns, draft: 
     header::heads_ui(ctx, &moving, rect, &columns.moving, draft);
     let frozen = part(ui, "frozen heads", rect.with_max_x(columns.edge + 4.0));
     header::heads_ui(ctx, &frozen, rect, &columns.frozen, draft);
+    let all: Vec<_> = columns.frozen.iter().chain(&columns.moving).copied().collect();
+    header::drag_ui(ctx, ui, rect, &all, draft);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.border());
 }
 
@@ -254,14 +267,21 @@ fn rows_ui(
     let high = row_height(lines);
     let block = draft.hands.selection().map(|selection| selection.block());
     for row in rows {
-        let Some(Line::Issue(id)) = here.ctx.app.rows().lines().get(row) else {
-            continue;
+        let top = body.top() + row as f32 * high - offset;
+        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), high));
+        let id = match here.ctx.app.rows().lines().get(row) {
+            Some(Line::Issue(id)) => id,
+            Some(Line::Group(n)) => {
+                if let Some(group) = here.ctx.app.rows().groups().get(*n) {
+                    group::head_ui(&whole, rect, body.left(), ledger, group);
+                }
+                continue;
+            }
+            None => continue,
         };
         let Some((issue, facts)) = ledger.issue(*id).zip(here.ctx.app.rows().facts(*id)) else {
             continue;
         };
-        let top = body.top() + row as f32 * high - offset;
-        let rect = Rect::from_min_size(pos2(body.left(), top.round()), vec2(body.width(), high));
         let chosen = block.is_some_and(|block| block.has_row(row));
         let response = row_ui(&whole, rect, issue, chosen);
         for (part, places) in [(&moving, &columns.moving), (&frozen, &columns.frozen)] {
@@ -273,7 +293,8 @@ fn rows_ui(
                     part.painter().rect_filled(cell, 0, theme::of(part).chosen_cell());
                 }
                 let cell = cell.shrink2(vec2(PAD, 0.0));
-                cells::cell_ui(part, cell, place.column, ledger, (issue, facts, lines));
+                let of = CellOf { issue, facts, lines, search: &here.ctx.app.rows().query().text };
+                cells::cell_ui(part, cell, place.column, ledger, of);
             }
         }
         gutter_ui(here.ctx, &frozen, rect, (row, issue), response.hovered() || chosen);

@@ -1,19 +1,19 @@
 //! The head of the grid's page: quick views, columns, registering.
 
-use egui::{Align, Layout, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::{Column, Command},
+    app::Command,
     ui::{
         icon,
         theme::{self, size, space},
         view::ViewCtx,
-        widgets::{Weight, button, button_unless, check_box, divider, icon_button, inside, tab},
+        widgets::{Weight, button, button_unless, icon_button, inside, tab},
         words,
     },
 };
 
-use super::{IssuesDraft, RegisterDraft, offered};
+use super::{IssuesDraft, RegisterDraft, columns_menu, offered, views_menu};
 
 pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut IssuesDraft) {
     let t = theme::of(ui);
@@ -33,13 +33,13 @@ pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut Iss
             ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
                 ui.set_height(rect.height());
                 ui.spacing_mut().item_spacing.x = space::XS;
-                views_ui(ctx, ui);
+                quick_ui(ctx, ui);
             });
         });
     });
 }
 
-fn views_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+fn quick_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     let rows = ctx.app.rows();
     for only in offered(ctx) {
         let count = rows.count(only).to_string();
@@ -72,55 +72,6 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
     } else {
         button(ui, Weight::Quiet, icon::VIEW_COLUMN, words::issues_page::COLUMNS)
     };
-    columns_menu(ctx, &from);
-}
-
-fn columns_menu(ctx: ViewCtx<'_>, from: &Response) {
-    let popup = Popup::menu(from).gap(space::XS).width(200.0).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.show(|ui| {
-        ui.set_width(200.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut chosen = Column::chosen(&ctx.app.settings().columns);
-        let before = chosen.clone();
-        let high = (ui.ctx().content_rect().height() - 180.0).max(200.0);
-        ScrollArea::vertical().max_height(high).show(ui, |ui| {
-            for column in Column::ALL.iter().filter(|column| !column.is_frozen()) {
-                let mut on = chosen.contains(column);
-                if check_box(ui, &mut on, words::issues_page::column(*column)).changed() {
-                    put(&mut chosen, *column, on);
-                }
-            }
-        });
-        divider(ui);
-        if button(ui, Weight::Quiet, icon::RESTART_ALT, words::issues_page::USUAL_COLUMNS).clicked() {
-            chosen = Column::USUAL.to_vec();
-        }
-        if chosen != before {
-            let names = chosen.iter().map(|column| column.name().to_owned());
-            ctx.commands.send(Command::SetColumns(names.collect()));
-        }
-    });
-}
-
-/// Puts a column in at its usual place, or takes it out.
-fn put(chosen: &mut Vec<Column>, column: Column, on: bool) {
-    chosen.retain(|it| *it != column);
-    if on {
-        let before = chosen.iter().position(|it| *it > column).unwrap_or(chosen.len());
-        chosen.insert(before, column);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_comes_in_at_its_usual_place() {
-        let mut chosen = vec![Column::Number, Column::Title, Column::Due];
-        put(&mut chosen, Column::LeadUnit, true);
-        assert_eq!(chosen, [Column::Number, Column::Title, Column::LeadUnit, Column::Due]);
-        put(&mut chosen, Column::Due, false);
-        assert_eq!(chosen, [Column::Number, Column::Title, Column::LeadUnit]);
-    }
+    columns_menu::columns_menu(ctx, &from);
+    views_menu::views_menu(ctx, ui, &mut draft.saving);
 }

@@ -1,0 +1,205 @@
+//! How long the grid's questions take: `cargo bench --bench rows` (or `-- 1000 10000` for other sizes).
+//!
+//! A question is timed from the command to the rows, with the job and the waiting for it; `frame` is what of that
+//! the thread of the window had to do itself.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
+
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use chrono::NaiveDate;
+use rectification_ledger::{
+    app::{App, CellKey, Clock, Column, Command, Condition, RowQuery, StartOptions, WakeFn, generate::generate},
+    domain::stats::StageName,
+    store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
+};
+
+const ROUNDS: usize = 7;
+
+struct Bench {
+    app: App,
+    woken: Receiver<()>,
+    n: usize,
+}
+
+fn clock() -> Clock {
+    let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
+    Clock { now: today.and_hms_opt(9, 0, 0).expect("a time"), today, instant: Instant::now() }
+}
+
+/// What something took.
+#[derive(Default)]
+struct Times {
+    whole: Vec<Duration>,
+    frame: Vec<Duration>,
+}
+
+impl Times {
+    fn print(mut self, n: usize, what: &str) {
+        let mut at = |part: usize| {
+            self.whole.sort();
+            let at = (self.whole.len() * part / 100).min(self.whole.len().saturating_sub(1));
+            self.whole.get(at).copied().unwrap_or_default().as_secs_f64() * 1e3
+        };
+        let (median, p95) = (at(50), at(95));
+        let frame = self.frame.iter().max().copied().unwrap_or_default().as_secs_f64() * 1e3;
+        println!("{n:>7}  {what:<34} median {median:>7.2} ms   p95 {p95:>7.2} ms   frame at most {frame:>6.2} ms");
+    }
+}
+
+impl Bench {
+    fn new(n: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder").keep();
+        let content = generate(n, n / 20, 7, clock()).expect("a ledger");
+        let path = folder.join("bench.ron");
+        save_ledger(&path, Known::Absent, &content).expect("a file");
+        drop(content);
+        let (sender, woken) = channel();
+        let wake = WakeFn(Arc::new(move || {
+            sender.send(()).ok();
+        }));
+        let data = DataFolder::new(folder.join("data"));
+        let mut app = App::start(StartOptions { data, wake }, clock());
+        app.run(Command::OpenReadOnly(path));
+        std::fs::remove_dir_all(&folder).ok();
+        Self { app, woken, n }
+    }
+
+    /// Waits for the rows. Returns what the waiting thread itself worked.
+    fn settle(&mut self) -> Duration {
+        let mut worked = Duration::ZERO;
+        loop {
+            let from = Instant::now();
+            self.app.tick(clock());
+            worked += from.elapsed();
+            if !self.app.rows().is_working() {
+                return worked;
+            }
+            self.woken.recv_timeout(Duration::from_millis(200)).ok();
+        }
+    }
+
+    fn ask(&mut self, query: RowQuery, times: &mut Times) {
+        let from = Instant::now();
+        self.app.run(Command::SetRows(query));
+        let asked = from.elapsed();
+        let worked = asked + self.settle();
+        times.whole.push(from.elapsed());
+        times.frame.push(worked);
+    }
+
+    fn quietly(&mut self, query: RowQuery) {
+        self.ask(query, &mut Times::default());
+    }
+}
+
+fn text(text: &str) -> RowQuery {
+    RowQuery { text: text.to_owned(), ..RowQuery::default() }
+}
+
+fn first_keystroke(bench: &mut Bench) {
+    let mut times = Times::default();
+    for _ in 0..ROUNDS {
+        for word in ["污", "整", "h", "w", "2", "东", "没", "x", "高台"] {
+            bench.quietly(RowQuery::default());
+            bench.ask(text(word), &mut times);
+        }
+    }
+    times.print(bench.n, "search, first keystroke");
+}
+
+fn growing_query(bench: &mut Bench) {
+    let mut times = Times::default();
+    for _ in 0..ROUNDS {
+        for words in ["污水处理厂", "生态修复", "wsclc", "dhqzf", "东河 管网", "g0000"] {
+            bench.quietly(RowQuery::default());
+            let mut so_far = String::new();
+            for (n, c) in words.chars().enumerate() {
+                so_far.push(c);
+                if n == 0 {
+                    bench.quietly(text(&so_far));
+                } else {
+                    bench.ask(text(&so_far), &mut times);
+                }
+            }
+        }
+    }
+    times.print(bench.n, "search, as the query grows");
+}
+
+fn filter_lists(bench: &mut Bench) {
+    for (what, query) in [("filter list", RowQuery::default()), ("filter list, while searching", text("污水"))] {
+        bench.quietly(query);
+        let mut times = Times::default();
+        for _ in 0..ROUNDS {
+            for column in Column::ALL {
+                let from = Instant::now();
+                let values = bench.app.rows().values(*column);
+                times.whole.push(from.elapsed());
+                times.frame.push(from.elapsed());
+                drop(values);
+            }
+        }
+        times.print(bench.n, what);
+    }
+}
+
+fn sorts(bench: &mut Bench) {
+    let mut times = Times::default();
+    for _ in 0..ROUNDS {
+        for column in Column::ALL {
+            for down in [false, true] {
+                bench.ask(RowQuery { sort: vec![(*column, down)], ..RowQuery::default() }, &mut times);
+            }
+        }
+    }
+    times.print(bench.n, "sort by a column");
+    let mut times = Times::default();
+    for _ in 0..ROUNDS {
+        let sort = vec![(Column::LeadUnit, false), (Column::Due, true), (Column::Title, false)];
+        bench.ask(RowQuery { sort, group: Some(Column::Stage), ..RowQuery::default() }, &mut times);
+        bench.quietly(RowQuery::default());
+    }
+    times.print(bench.n, "sort by three columns, in groups");
+}
+
+fn filters(bench: &mut Bench) {
+    let mut times = Times::default();
+    let stage = StageName { stage: rectification_ledger::domain::closure::Stage::Registered, step: String::new() };
+    for _ in 0..ROUNDS {
+        let mut query = RowQuery::with(Column::Stage, CellKey::Stage(stage.clone()));
+        query.conditions.insert(Column::Title, Condition::Contains("污水".to_owned()));
+        bench.ask(query, &mut times);
+        bench.quietly(RowQuery::default());
+    }
+    times.print(bench.n, "filter by a list and by words");
+}
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
+    for n in sizes {
+        let from = Instant::now();
+        let mut bench = Bench::new(n);
+        let made = from.elapsed();
+        let from = Instant::now();
+        let frame = bench.settle();
+        println!(
+            "{n:>7}  made and opened in {:.1} s; the rows came {:.0} ms later, {:.1} ms of it in frames",
+            made.as_secs_f64(),
+            from.elapsed().as_secs_f64() * 1e3,
+            frame.as_secs_f64() * 1e3
+        );
+        first_keystroke(&mut bench);
+        growing_query(&mut bench);
+        filter_lists(&mut bench);
+        sorts(&mut bench);
+        filters(&mut bench);
+    }
+}

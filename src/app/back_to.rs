@@ -89,11 +89,16 @@ fn of_directory(ledger: &Ledger, edit: &DirectoryEdit) -> Option<Action> {
             let action = Action::SetInspection { inspection: *id, value: value.clone() };
             (directory.inspections.get(id)?.fields.value(value.field()) != *value).then_some(action)
         }
+        DirectoryEdit::SetView(name, Some(view), _) => {
+            let now = directory.views.get(name).and_then(|held| held.get().as_ref());
+            (now != Some(&**view)).then(|| Action::SaveView { name: name.clone(), view: view.clone() })
+        }
         DirectoryEdit::AddCategory(name) => {
             (!directory.categories.contains(name)).then(|| Action::AddCategory(name.clone()))
         }
         DirectoryEdit::SetProcedure(..)
         | DirectoryEdit::SetHolidays(..)
+        | DirectoryEdit::SetView(_, None, _)
         | DirectoryEdit::RemoveCategory(..)
         | DirectoryEdit::AddUnit(_)
         | DirectoryEdit::AddAlias(..)

@@ -233,6 +233,7 @@ pub fn query_of(view: &SavedView) -> RowQuery {
         only: Only::of_name(&view.quick).unwrap_or_default(),
         filters: values.map(|(column, filter)| (column, filter.values.clone())).collect(),
         conditions: filters().filter_map(|(column, filter)| Some((column, filter.condition.clone()?))).collect(),
+        among: None,
         due_within: view.due_within,
         sort: view.sort.iter().filter_map(|(name, down)| Some((Column::of_name(name)?, *down))).collect(),
         group: Column::of_name(&view.group),

@@ -43,7 +43,9 @@ pub fn kind(column: Column) -> Option<CellKind> {
         Column::Inspection => CellKind::Inspection,
         Column::Due | Column::DeadlineWords => CellKind::Deadline,
         Column::Rating => CellKind::Rating,
-        Column::Stage | Column::Time | Column::Level | Column::Measures | Column::LatestNote | Column::ClosedOn => return None,
+        Column::Stage | Column::Time | Column::Level | Column::Measures | Column::LatestNote | Column::ClosedOn => {
+            return None;
+        }
     })
 }
 

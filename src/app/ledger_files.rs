@@ -11,10 +11,11 @@ use crate::{
     store::{
         Doing, StoreError,
         checksum::FileHash,
-        generations::{Keep, keep_generation},
+        generations::{Keep, keep_generation, read_generation},
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         lock::{HeldNote, LockNote, LockState, look_at_note},
+        recognise::{FileLook, look_at},
         safe_write::{Known, safe_write},
     },
 };
@@ -75,12 +76,13 @@ impl App {
 
     /// Opens a file. What cannot be read is named, never replaced.
     pub fn open(&mut self, path: &Path, read_only: bool) {
-        let bytes = match std::fs::read(path) {
+        let read = std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error));
+        let older_copy = read.as_ref().is_ok_and(|bytes| look_at(bytes) == FileLook::Packed);
+        // The older copies that are kept are looked at where they lie, and never written.
+        let read = if older_copy { read_generation(path) } else { read };
+        let bytes = match read {
             Ok(bytes) => bytes,
-            Err(error) => {
-                self.settings.recent.retain(|old| old != path);
-                return self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, path, error)));
-            }
+            Err(error) => return self.tell(NoticeKind::Failed(error)),
         };
         let opened = match open_ledger(&bytes) {
             Ok(opened) => opened,
@@ -89,14 +91,16 @@ impl App {
         self.close();
         let OpenedFile { content, hash, faults, .. } = opened;
         let damaged = !faults.is_empty();
-        self.put_on_desk(path, content, Some(hash), read_only || damaged);
+        self.put_on_desk(path, content, Some(hash), read_only || damaged || older_copy);
         if damaged {
             self.tell(NoticeKind::Damaged(path.to_owned(), faults.len()));
         }
         if self.document.is_some() {
             self.keep_generation(&bytes);
-            self.settings.remember(path);
-            self.save_settings();
+            if !older_copy {
+                self.settings.remember(path);
+                self.save_settings();
+            }
             self.page = Page::Issues;
             self.before.clear();
         }

@@ -34,7 +34,7 @@ impl Dialogs {
     pub fn ask(&self, command: &Command) -> bool {
         match command {
             Command::AskOpen => self.start(|| {
-                let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).pick_file();
+                let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron", "zst"]).pick_file();
                 picked.map(Command::Open)
             }),
             Command::AskNewLedger(new) => {

@@ -110,6 +110,21 @@ impl Desk {
 }
 
 #[test]
+fn an_older_copy_is_opened_for_looking_only_and_may_be_saved_as_a_ledger() {
+    let mut desk = Desk::with_ledger();
+    desk.rest();
+    let bytes = fs::read(desk.path()).expect("the file");
+    let folder = desk.folder.path().join("older");
+    let kept = rectification_ledger::store::generations::write_generation(&folder, &bytes, desk.now).expect("kept");
+    desk.app.run(Command::Open(kept.path.clone()));
+    assert!(desk.app.is_read_only(), "never written");
+    assert!(!desk.app.settings().recent.contains(&kept.path), "not among the recent ledgers");
+    let copy = desk.folder.path().join("恢复.ron");
+    desk.app.run(Command::SaveCopy(copy.clone()));
+    assert_eq!(fs::read(copy).expect("the copy"), bytes, "the ledger as it was then");
+}
+
+#[test]
 fn what_was_typed_is_there_after_a_kill_before_the_first_save() {
     let mut desk = Desk::with_ledger();
     desk.rest();

@@ -39,7 +39,7 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let ending = ending(path);
     let plan = ["docx", "txt", "md"].contains(&ending.as_str());
     match page {
-        _ if ending == "ron" => Drop::Open,
+        _ if ["ron", "zst"].contains(&ending.as_str()) => Drop::Open,
         _ if !ledger_is_open => {
             if plan {
                 Drop::NewLedger

@@ -149,7 +149,7 @@ pub fn file_look(look: FileLook) -> String {
         FileLook::Utf16 => "文件被另存为 Unicode 编码，请用 UTF-8 编码另存，或打开原文件".to_owned(),
         FileLook::NotUtf8 { .. } => "文件编码不是 UTF-8，可能被其他软件改写，请打开原文件".to_owned(),
         FileLook::Zip => "这是压缩包或 Word、Excel 文件，不是台账；整改方案请用导入".to_owned(),
-        FileLook::Packed => "这是压缩的历史备份，请在设置中恢复".to_owned(),
+        FileLook::Packed => "这是压缩的历史备份，内容无法读取，请换一份较早的备份".to_owned(),
         FileLook::NotALedger => "不是整改台账文件，请选择扩展名为 .ron 的台账".to_owned(),
     }
 }

@@ -38,7 +38,7 @@ pub const LEDGER_FILE_AT: &str = "台账文件";
 pub const OWN_FILES_AT: &str = "本机数据";
 
 /// What is kept there.
-pub const OWN_FILES_SAY: &str = "修改日志、历史备份和个人设置保存在本机数据文件夹；台账文件可随时拷走";
+pub const OWN_FILES_SAY: &str = "修改日志、历史备份（generations）和个人设置保存在本机数据文件夹；备份可直接打开查看，再另存副本。台账文件可随时拷走";
 
 /// The days before a deadline.
 pub const DUE_SOON_SAYS: &str = "时限前多少天开始提示临期，默认 20 天";

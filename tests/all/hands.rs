@@ -271,3 +271,17 @@ fn what_is_still_to_be_made_is_asked_with_ids_of_its_own() {
     let both = Action::Batch(vec![add("甲局"), add("乙局")]);
     assert_eq!(desk.app.refusal(&both), None, "two new units do not meet under one empty id");
 }
+
+#[test]
+fn every_chapter_of_the_manual_is_drawn_with_its_pictures() {
+    let mut window = desk_on(Page::Issues, 2);
+    press(&mut window, Key::F1);
+    window.run_steps(3);
+    for chapter in Chapter::ALL {
+        // The contents come before the links of the text.
+        let mut links = window.get_all_by_role_and_label(Role::Link, chapter.title());
+        links.next().expect("in the contents").click();
+        window.run_steps(4);
+        assert!(says(&window, &format!("{} / {}", words::MANUAL, chapter.title())), "{chapter:?}");
+    }
+}

@@ -133,6 +133,10 @@ pub enum Command {
     AskEvidence(EvidenceTarget),
     /// Adds files as evidence.
     AddEvidence(EvidenceTarget, Vec<PathBuf>),
+    /// Asks for a file of the evidence that is missing.
+    AskBringBack(Sha),
+    /// Takes a missing file of the evidence in again, if it is the very one.
+    BringBack(Sha, PathBuf),
     /// Opens an evidence file with the system's program.
     OpenEvidence(Sha),
 

@@ -18,6 +18,7 @@ pub mod issue_log;
 pub mod jobs;
 mod ledger_files;
 pub mod listing;
+mod look_over;
 mod notice;
 pub mod overview_picture;
 mod pictures;

@@ -59,6 +59,10 @@ pub enum NoticeKind {
     EvidenceAdded(usize),
     /// The evidence file is not on this computer.
     EvidenceMissing(String),
+    /// A missing file of the evidence is here again.
+    EvidenceBack(String),
+    /// The file named is another one than the evidence that is missing.
+    EvidenceOther(String),
     /// The evidence file is here, but is not what was added.
     EvidenceChanged(String),
     /// A file of this kind cannot be dropped here.

@@ -44,6 +44,7 @@ impl App {
             clock,
             pictures: std::collections::BTreeMap::new(),
             evidence: super::evidence::EvidenceWork::default(),
+            look: super::look_over::LookOver::default(),
             import: None,
             rows: super::rows::Rows::default(),
             typed: super::typed::Typed::default(),
@@ -72,6 +73,7 @@ impl App {
         self.take_overview_picture();
         self.poll_import();
         self.tick_evidence();
+        self.tick_look_over();
         self.tick_typed();
         if self.saving.is_none() && self.is_time_to_save() {
             self.start_saving(false);
@@ -131,11 +133,13 @@ impl App {
             | Command::DropPlan
             | Command::ChangeImport(_) => self.run_import(command),
             Command::AddEvidence(..) | Command::OpenEvidence(_) => self.run_evidence(command),
+            Command::BringBack(..) => self.bring_back(command),
             Command::AskNewLedger(_)
             | Command::AskOpen
             | Command::AskSaveCopy
             | Command::AskPlan
             | Command::AskEvidence(_)
+            | Command::AskBringBack(_)
             | Command::AskOverviewPicture => {}
             Command::OpenWritten(path) => self.open_with_system(&path),
             Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),

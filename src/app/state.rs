@@ -88,6 +88,7 @@ pub struct App {
     pub(super) clock: Clock,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
     pub(super) evidence: super::evidence::EvidenceWork,
+    pub(super) look: super::look_over::LookOver,
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) rows: Rows,
     pub(super) typed: super::typed::Typed,

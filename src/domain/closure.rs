@@ -240,6 +240,13 @@ impl Issue {
         (Some(filed.id), late.map(|(record, _)| record.id).collect())
     }
 
+    /// The standing step records of a round that neither are a record nor lead to it: made apart from it.
+    pub fn made_apart_from(&self, round: RoundId, of: RecordId) -> Vec<RecordId> {
+        let seen = self.ancestors(of);
+        let steps = self.steps_of(round);
+        steps.iter().map(|(record, _)| record.id).filter(|id| *id != of && !seen.contains(id)).collect()
+    }
+
     /// The step records a step record follows, directly or not, standing or not.
     fn ancestors(&self, of: RecordId) -> BTreeSet<RecordId> {
         let mut seen = BTreeSet::new();

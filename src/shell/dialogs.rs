@@ -60,6 +60,10 @@ impl Dialogs {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
             }),
+            Command::AskBringBack(sha) => {
+                let sha = *sha;
+                self.start(move || rfd::FileDialog::new().pick_file().map(|path| Command::BringBack(sha, path)));
+            }
             Command::AskEvidence(target) => {
                 let target = target.clone();
                 self.start(move || {

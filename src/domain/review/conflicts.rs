@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::domain::{
+    directory::DirectoryItem,
     issue::{Issue, IssueItem},
     ledger::Ledger,
     register::Reg,
@@ -53,6 +54,14 @@ pub(super) fn of_directory(ledger: &Ledger, found: &mut Vec<Finding>) {
         let field = |field| Finding::InspectionConflict { inspection: *inspection, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
+    let units = directory.units.keys().copied().map(DirectoryItem::Unit);
+    let people = directory.people.keys().copied().map(DirectoryItem::Person);
+    let inspections = directory.inspections.keys().copied().map(DirectoryItem::Inspection);
+    for item in units.chain(people).chain(inspections) {
+        if directory.presence_of(item).is_some_and(Reg::is_conflicted) {
+            found.push(Finding::EntryPresence(item));
+        }
+    }
     for (name, held) in &directory.procedures {
         if held.is_conflicted() {
             found.push(Finding::ProcedureConflict(name.clone()));
@@ -68,10 +77,16 @@ pub(super) fn of_directory(ledger: &Ledger, found: &mut Vec<Finding>) {
 /// Conflicts of complaints, cases and private data.
 pub(super) fn of_others(ledger: &Ledger, found: &mut Vec<Finding>) {
     for (complaint, held) in &ledger.complaints {
+        if held.presence.is_conflicted() {
+            found.push(Finding::ComplaintPresence(*complaint));
+        }
         let field = |field| Finding::ComplaintConflict { complaint: *complaint, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }
     for (case, held) in &ledger.cases {
+        if held.presence.is_conflicted() {
+            found.push(Finding::CasePresence(*case));
+        }
         let field = |field| Finding::CaseConflict { case: *case, field };
         found.extend(held.fields.conflicts().into_iter().map(field));
     }

@@ -40,6 +40,11 @@ fn waiting(issue: &Issue, found: &mut Vec<Finding>) {
             found.push(Finding::MeasureDeadlineToConfirm { issue: id, measure: measure.id });
         }
     }
+    for target in issue.live_targets() {
+        if target.fields.due.get().needs_confirmation() {
+            found.push(Finding::TargetDeadlineToConfirm { issue: id, target: target.id });
+        }
+    }
     if issue.fields.lead_unit.get().is_none() {
         let by_document = issue.fields.by_document.get().clone();
         found.push(Finding::LeadMissing { issue: id, by_document });

@@ -13,8 +13,8 @@ use chrono::NaiveDateTime;
 
 use super::{
     complaint::{CaseField, ComplaintField},
-    directory::{InspectionField, LedgerField, PersonField, UnitField},
-    edit::PrivateSubject,
+    directory::{DirectoryItem, InspectionField, LedgerField, PersonField, UnitField},
+    edit::{PartKey, PrivateSubject},
     history::History,
     ids::{
         CaseId, ChangeId, CheckpointId, ComplaintId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
@@ -58,11 +58,23 @@ pub enum Finding {
     CaseConflict { case: CaseId, field: CaseField },
     /// Copies disagree about private data.
     PrivateConflict(PrivateSubject),
+    /// Copies disagree whether a complaint stands.
+    ComplaintPresence(ComplaintId),
+    /// Copies disagree whether an accountability case stands.
+    CasePresence(CaseId),
+    /// Copies disagree whether an entry of the directory stands.
+    EntryPresence(DirectoryItem),
 
     /// The deadline of an issue waits to be confirmed.
     DeadlineToConfirm { issue: IssueId },
     /// The deadline of a measure waits to be confirmed.
     MeasureDeadlineToConfirm { issue: IssueId, measure: MeasureId },
+    /// The deadline of a target waits to be confirmed.
+    TargetDeadlineToConfirm { issue: IssueId, target: TargetId },
+    /// The clock of this computer is doubtful: nothing can be changed until a person looks at it.
+    ClockDoubtful { now: NaiveDateTime, newest: NaiveDateTime },
+    /// A file of the evidence is not beside the ledger.
+    EvidenceMissing { issue: IssueId, record: RecordId },
     /// The plan named several leads; one has to be confirmed.
     LeadToConfirm { issue: IssueId },
     /// There is no lead unit; the document that divides the work, where the plan names one.
@@ -100,6 +112,8 @@ pub enum Finding {
     PartsErased(usize),
     /// So many subjects are known by their state at some change, without what led to it.
     Baselines(usize),
+    /// So many pieces about something were written by a newer version: kept, not understood here.
+    NotUnderstood { about: PartKey, parts: usize },
     /// So many changes are known by name alone.
     AncestorsMissing(usize),
     /// A change was typed, by its clock, before the change it was made on.
@@ -117,13 +131,15 @@ pub enum FindingGroup {
     Rule,
     /// Put the directory right.
     Directory,
+    /// Bring files back.
+    Files,
     /// Know it: nothing need be done.
     Copies,
 }
 
 impl FindingGroup {
     /// All of them, the most urgent first.
-    pub const ALL: [Self; 5] = [Self::Conflict, Self::Rule, Self::Confirm, Self::Directory, Self::Copies];
+    pub const ALL: [Self; 6] = [Self::Conflict, Self::Rule, Self::Confirm, Self::Directory, Self::Files, Self::Copies];
 }
 
 impl Finding {
@@ -144,10 +160,15 @@ impl Finding {
             | Self::ComplaintConflict { .. }
             | Self::CaseConflict { .. }
             | Self::PrivateConflict(_)
+            | Self::ComplaintPresence(_)
+            | Self::CasePresence(_)
+            | Self::EntryPresence(_)
             | Self::RatingsDiffer { .. }
             | Self::SeveralExtensions { .. } => FindingGroup::Conflict,
             Self::DeadlineToConfirm { .. }
             | Self::MeasureDeadlineToConfirm { .. }
+            | Self::TargetDeadlineToConfirm { .. }
+            | Self::ClockDoubtful { .. }
             | Self::LeadToConfirm { .. }
             | Self::LeadMissing { .. }
             | Self::NumberTwice { .. } => FindingGroup::Confirm,
@@ -158,11 +179,13 @@ impl Finding {
             | Self::FiledByApplicant { .. }
             | Self::HolidaysMissing { .. } => FindingGroup::Rule,
             Self::UnitNotHere { .. } | Self::MeasureUnitNotHere { .. } => FindingGroup::Directory,
+            Self::EvidenceMissing { .. } => FindingGroup::Files,
             Self::SeveralHeads(_)
             | Self::PartsHidden(_)
             | Self::PartsErased(_)
             | Self::Baselines(_)
             | Self::AncestorsMissing(_)
+            | Self::NotUnderstood { .. }
             | Self::ClocksDisagree { .. } => FindingGroup::Copies,
         }
     }
@@ -177,6 +200,9 @@ impl Finding {
             | Self::PresenceConflict { issue, .. }
             | Self::DeadlineToConfirm { issue }
             | Self::MeasureDeadlineToConfirm { issue, .. }
+            | Self::TargetDeadlineToConfirm { issue, .. }
+            | Self::EvidenceMissing { issue, .. }
+            | Self::NotUnderstood { about: PartKey::Issue(issue), .. }
             | Self::LeadToConfirm { issue }
             | Self::LeadMissing { issue, .. }
             | Self::SeveralExtensions { issue, .. }
@@ -199,6 +225,11 @@ impl Finding {
             | Self::ComplaintConflict { .. }
             | Self::CaseConflict { .. }
             | Self::PrivateConflict(_)
+            | Self::ComplaintPresence(_)
+            | Self::CasePresence(_)
+            | Self::EntryPresence(_)
+            | Self::ClockDoubtful { .. }
+            | Self::NotUnderstood { .. }
             | Self::SeveralHeads(_)
             | Self::PartsHidden(_)
             | Self::PartsErased(_)

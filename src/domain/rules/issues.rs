@@ -9,7 +9,7 @@ use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set
 use crate::domain::{
     closure::Stage,
     edit::{Edit, IssueEdit},
-    ids::{IssueId, UnitId},
+    ids::{IssueId, RoundId, UnitId},
     issue::{Issue, IssueField, IssueItem, IssueValue, Presence, UnitRole},
     ledger::Ledger,
     measure::{CheckpointValue, MeasureField, MeasureValue, TargetValue},
@@ -225,6 +225,12 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
     Ok(edit.into_iter().collect())
 }
 
+/// A round that is not filed while another one stands: they were opened apart, and one of them has to go.
+fn is_apart(issue: &Issue, round: RoundId) -> bool {
+    let open: Vec<_> = issue.live_rounds().into_iter().filter(|it| issue.standing(it).filed.is_none()).collect();
+    open.len() > 1 && open.iter().any(|it| it.id == round)
+}
+
 /// Both issues name each other, so that each shows the link by itself.
 fn relate(ledger: &Ledger, (one, two): (IssueId, IssueId), related: bool, ctx: &Context) -> Edits {
     ctx.needs(Role::Office)?;
@@ -253,7 +259,9 @@ fn withdraw(ledger: &Ledger, id: IssueId, item: IssueItem, reason: &str, ctx: &C
     if !has_text(reason) {
         return Err(Refusal::ReasonMissing);
     }
-    if let IssueItem::Round(_) = item {
+    if let IssueItem::Round(round) = item
+        && !is_apart(issue, round)
+    {
         return Err(Refusal::NotInside);
     }
     let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{closure::Stage, complaint::Handling, ledger::Ledger, review::findings, time_status::TimeStatus},
+    domain::{closure::Stage, complaint::Handling, ledger::Ledger, time_status::TimeStatus},
     ui::view::ViewCtx,
 };
 
 /// How many there are of what the bars tell.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
-    of: Option<(u128, u64, NaiveDate)>,
+    of: Option<(u128, u64, u64, NaiveDate)>,
     /// Issues that stand.
     pub issues: usize,
     /// Inspections that stand.
@@ -34,13 +34,9 @@ impl Counts {
             *self = Self::default();
             return;
         };
-        let of = Some((document.id().0, document.revision(), ctx.today()));
+        let of = Some((document.id().0, document.revision(), ctx.app.review_version(), ctx.today()));
         if self.of != of {
-            *self = Self {
-                of,
-                to_review: findings(document.ledger(), &document.content().history).len(),
-                ..Self::count(document.ledger(), ctx.today())
-            };
+            *self = Self { of, to_review: ctx.app.review().len(), ..Self::count(document.ledger(), ctx.today()) };
         }
     }
 

@@ -34,6 +34,7 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::CopySaved(_)
         | NoticeKind::TakenIn(_)
         | NoticeKind::Imported(_)
+        | NoticeKind::EvidenceBack(_)
         | NoticeKind::EvidenceAdded(_) => true,
         // Its buttons are wanted for longer than it takes to read it.
         NoticeKind::PictureSaved(_) => false,
@@ -48,6 +49,7 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::OpenElsewhere(..)
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceChanged(_)
         | NoticeKind::CannotDrop(_)
         | NoticeKind::JobFailed(_) => false,
@@ -76,6 +78,8 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceAdded(_)
         | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceBack(_)
+        | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceChanged(_)
         | NoticeKind::CannotDrop(_)
         | NoticeKind::JobFailed(_) => None,

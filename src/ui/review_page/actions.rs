@@ -3,17 +3,20 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::{
     app::{Command, Page},
     domain::{
         IssueId, RecordId, UnitId,
+        deadline::Deadline,
         deadline_words::read_deadline,
-        directory::DirectoryItem,
-        issue::{IssueItem, IssueValue},
+        edit::PartKey,
+        issue::IssueValue,
         ledger::Ledger,
-        measure::MeasureValue,
+        measure::{MeasureValue, TargetValue},
+        record::RecordBody,
         review::Finding,
         rules::{Action, NewRecord},
     },
@@ -25,62 +28,88 @@ use crate::{
     },
 };
 
+use super::{Typing, apart, open_ui, units};
+
 /// Shows the buttons of a finding.
-pub(super) fn actions_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    (ledger, finding): (&Ledger, &Finding),
-    date: &mut Option<(IssueId, String)>,
-) {
+pub(super) fn actions_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Ledger, &Finding), typing: &mut Typing) {
     match finding {
-        Finding::DeadlineToConfirm { issue } => deadline(ctx, ui, (ledger, *issue), date),
-        Finding::MeasureDeadlineToConfirm { issue, measure } => {
-            let held = ledger.issue(*issue).and_then(|issue| issue.measures.get(measure));
-            let due = held.map(|held| held.fields.deadline.get().clone().confirmed());
-            if let Some(due) = due {
-                let value = MeasureValue::Due(due);
-                act(
-                    ctx,
-                    ui,
-                    words::review::CONFIRM_DATE,
-                    Action::SetMeasure { issue: *issue, measure: *measure, value },
-                );
-            }
-        }
+        Finding::DeadlineToConfirm { .. }
+        | Finding::MeasureDeadlineToConfirm { .. }
+        | Finding::TargetDeadlineToConfirm { .. } => deadline_ui(ctx, ui, (ledger, finding), typing),
         Finding::LeadToConfirm { issue } => leads(ctx, ui, (ledger, *issue)),
         Finding::LeadMissing { issue, .. } => lead_choice(ctx, ui, (ledger, *issue)),
         Finding::SeveralExtensions { issue, extensions } => {
             choose_extension(ctx, ui, (ledger, *issue), extensions);
         }
-        Finding::NumberTwice { number, issues, .. } => {
-            let action = renumber(ledger, number, issues);
-            act(ctx, ui, words::review::RENUMBER, action);
+        Finding::NumberTwice { number, issues, .. } => numbers_ui(ctx, ui, ledger, (number, issues)),
+        Finding::UnitNotHere { issue, unit } => {
+            units::units_ui(ctx, ui, ledger, (units::Place::Issue(*issue), *unit));
         }
-        Finding::PresenceConflict { issue, item } => presence(ctx, ui, *issue, *item),
-        Finding::UnitNotHere { unit, .. } | Finding::MeasureUnitNotHere { unit, .. }
-            if ledger.directory.units.contains_key(unit) =>
-        {
-            let item = DirectoryItem::Unit(*unit);
-            let action = Action::RestoreEntry { item };
-            act(ctx, ui, words::review::RESTORE_UNIT, action);
+        Finding::MeasureUnitNotHere { issue, measure, unit } => {
+            units::units_ui(ctx, ui, ledger, (units::Place::Measure(*issue, *measure), *unit));
         }
-        Finding::HolidaysMissing { .. } | Finding::ProcedureConflict(_) | Finding::HolidaysConflict(_) => {
-            go(ctx, ui, words::review::TO_SETTINGS, Page::Settings);
+        Finding::HolidaysMissing { .. } => go(ctx, ui, words::review::TO_SETTINGS, Page::Settings),
+        Finding::ClockDoubtful { .. } => {
+            if button(ui, Weight::Normal, "", words::CONFIRM_CLOCK).clicked() {
+                ctx.commands.send(Command::ConfirmClock);
+            }
         }
-        Finding::RatingsDiffer { issue, .. }
-        | Finding::StepsContradict { issue, .. }
-        | Finding::LateRecords { issue, .. }
-        | Finding::RoundsApart { issue, .. }
-        | Finding::FiledLacking { issue, .. }
-        | Finding::FiledByApplicant { issue, .. } => {
-            go(ctx, ui, words::review::TO_ISSUE, Page::Issue(*issue));
+        Finding::EvidenceMissing { issue, record } => file_ui(ctx, ui, (ledger, *issue), *record),
+        Finding::ClocksDisagree { change, .. } => change_ui(ctx, ui, ledger, *change),
+        _ => apart_ui(ctx, ui, (ledger, finding)),
+    }
+}
+
+/// What copies did apart from each other.
+fn apart_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Ledger, &Finding)) {
+    if let Some((keep, withdraw)) = apart::presence_actions(finding) {
+        ui.horizontal(|ui| {
+            act(ctx, ui, words::review::KEEP, keep);
+            act(ctx, ui, words::review::WITHDRAW, withdraw);
+        });
+        return;
+    }
+    let Some(issue) = finding.issue().and_then(|id| ledger.issue(id)) else {
+        return;
+    };
+    match finding {
+        Finding::RatingsDiffer { records, .. } => apart::ratings_ui(ctx, ui, issue, records),
+        Finding::StepsContradict { round, .. } => apart::steps_ui(ctx, ui, (ledger, issue), *round),
+        Finding::LateRecords { records, .. } => apart::late_ui(ctx, ui, (ledger, issue), records),
+        Finding::RoundsApart { .. } => apart::rounds_ui(ctx, ui, issue),
+        Finding::FiledLacking { .. } | Finding::FiledByApplicant { .. } => {
+            go(ctx, ui, words::review::TO_ISSUE, Page::Issue(issue.id));
         }
         _ => {}
     }
 }
 
+/// A missing file is brought back by naming it.
+fn file_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId), record: RecordId) {
+    let found = ledger.issue(issue).and_then(|issue| issue.record(record));
+    if let Some(RecordBody::Evidence(evidence)) = found.map(|record| &record.body)
+        && button(ui, Weight::Normal, "", words::review::BRING_BACK).clicked()
+    {
+        ctx.commands.send(Command::AskBringBack(evidence.sha));
+    }
+}
+
+/// What the change touched that was typed under a doubtful clock.
+fn change_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, change: crate::domain::ChangeId) {
+    let parts = ctx.app.history().and_then(|history| history.get(change)).map(|it| it.header.parts.clone());
+    ui.horizontal_wrapped(|ui| {
+        for (key, _) in parts.unwrap_or_default() {
+            if let PartKey::Issue(issue) = key
+                && crate::ui::widgets::link(ui, &words::review::issue(ledger, issue)).clicked()
+            {
+                ctx.commands.send(Command::Go(Page::Issue(issue)));
+            }
+        }
+    });
+}
+
 /// A button that is grey while a rule stands against its action.
-fn act(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, action: Action) -> bool {
+pub(super) fn act(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, action: Action) -> bool {
     let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(ctx.ledger(), &refusal));
     let pressed = button_unless(ui, Weight::Normal, "", label, refusal.as_deref()).clicked();
     if pressed {
@@ -95,27 +124,65 @@ fn go(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, page: Page) {
     }
 }
 
-fn deadline(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId), date: &mut Option<(IssueId, String)>) {
-    let shown = ledger.issue(issue).and_then(|issue| issue.first_deadline().shown_date());
-    let open = date.as_ref().is_some_and(|(of, _)| *of == issue);
+/// The deadline that waits, and how it is confirmed on a day; none: as it was read.
+fn waiting(ledger: &Ledger, finding: &Finding) -> Option<(Deadline, Box<dyn Fn(Option<NaiveDate>) -> Action>)> {
+    let meant = |deadline: &Deadline, date: Option<NaiveDate>| match date {
+        Some(date) => deadline.clone().confirmed_as(date),
+        None => deadline.clone().confirmed(),
+    };
+    let held = ledger.issue(finding.issue()?)?;
+    let issue = held.id;
+    Some(match finding {
+        Finding::MeasureDeadlineToConfirm { measure, .. } => {
+            let (measure, due) = (*measure, held.measures.get(measure)?.fields.deadline.get().clone());
+            let of = due.clone();
+            let confirm = move |date| Action::SetMeasure { issue, measure, value: MeasureValue::Due(meant(&of, date)) };
+            (due, Box::new(confirm))
+        }
+        Finding::TargetDeadlineToConfirm { target, .. } => {
+            let (target, due) = (*target, held.targets.get(target)?.fields.due.get().clone());
+            let of = due.clone();
+            let confirm = move |date| Action::SetTarget { issue, target, value: TargetValue::Due(meant(&of, date)) };
+            (due, Box::new(confirm))
+        }
+        _ => (held.first_deadline().clone(), Box::new(move |date| Action::ConfirmDeadline { issue, date })),
+    })
+}
+
+fn deadline_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Ledger, &Finding), typing: &mut Typing) {
+    let Some((deadline, confirm)) = waiting(ledger, finding) else {
+        return;
+    };
+    let shown = deadline.shown_date();
+    let key = format!("{finding:?}");
+    let open = typing.date.as_ref().is_some_and(|(of, _)| *of == key);
     ui.horizontal(|ui| {
         if shown.is_some() {
-            act(ctx, ui, words::review::CONFIRM_DATE, Action::ConfirmDeadline { issue, date: None });
+            act(ctx, ui, words::review::CONFIRM_DATE, confirm(None));
         }
-        if !open && button(ui, Weight::Quiet, "", words::review::OTHER_DATE).clicked() {
-            *date = Some((issue, shown.map(words::date).unwrap_or_default()));
+        if !open && open_ui(ui, words::review::OTHER_DATE) {
+            typing.date = Some((key.clone(), shown.map(words::date).unwrap_or_default()));
         }
     });
-    let Some((_, text)) = date.as_mut().filter(|(of, _)| *of == issue) else {
+    let Some((_, text)) = typing.date.as_mut().filter(|(of, _)| *of == key) else {
         return;
     };
     let parse = |text: &str| read_deadline(text, Some(ctx.today())).date();
     let field = Field::new(words::review::DATE).width(220.0);
     let typed = DateField::new(field, &parse, ctx.today()).show(ui, text).date;
-    let action = Action::ConfirmDeadline { issue, date: typed };
-    if typed.is_some() && act(ctx, ui, words::review::CONFIRM, action) {
-        *date = None;
+    if typed.is_some() && act(ctx, ui, words::review::CONFIRM, confirm(typed)) {
+        typing.date = None;
     }
+}
+
+/// Which numbers the issues would get, and the button that gives them.
+fn numbers_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, (number, issues): (&str, &[IssueId])) {
+    let new = renumbered(ledger, number, issues);
+    for (issue, to) in &new {
+        hint(ui, &words::review::renumbered(&words::review::issue(ledger, *issue), to));
+    }
+    let all = new.into_iter().map(|(issue, to)| Action::SetIssue { issue, value: IssueValue::Number(to) });
+    act(ctx, ui, words::review::RENUMBER, Action::Batch(all.collect()));
 }
 
 fn leads(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, IssueId)) {
@@ -170,24 +237,11 @@ fn choose_extension(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, Is
     }
 }
 
-/// One copy withdrew it, another went on: bringing it back settles that.
-fn presence(ctx: ViewCtx<'_>, ui: &mut Ui, issue: IssueId, item: IssueItem) {
-    ui.horizontal(|ui| {
-        act(ctx, ui, words::review::KEEP, Action::Restore { issue, item });
-        go(ctx, ui, words::review::TO_ISSUE, Page::Issue(issue));
-    });
-}
-
 /// The first keeps its number; the others get the next free one after it.
-fn renumber(ledger: &Ledger, number: &str, issues: &[IssueId]) -> Action {
+fn renumbered(ledger: &Ledger, number: &str, issues: &[IssueId]) -> Vec<(IssueId, String)> {
     let mut used: BTreeSet<String> =
         ledger.issues.values().map(|issue| issue.fields.number.get().trim().to_owned()).collect();
-    let mut actions = Vec::new();
-    for issue in issues.iter().skip(1) {
-        let free = (2..10_000).map(|n| format!("{number}-{n}")).find(|new| used.insert(new.clone()));
-        if let Some(new) = free {
-            actions.push(Action::SetIssue { issue: *issue, value: IssueValue::Number(new) });
-        }
-    }
-    Action::Batch(actions)
+    let mut free =
+        || (2..10_000).map(|n| format!("{number}-{n}")).find(|new| used.insert(new.clone())).unwrap_or_default();
+    issues.iter().skip(1).map(|issue| (*issue, free())).filter(|(_, new)| !new.is_empty()).collect()
 }

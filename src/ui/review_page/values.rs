@@ -116,6 +116,16 @@ fn of_directory<'a>(ledger: &'a Ledger, finding: &Finding) -> Option<(&'a Log, V
             |value| words::person_value(ledger, value),
             |value| Action::SetPerson { person: *person, value },
         ),
+        Finding::ProcedureConflict(name) => {
+            let current = directory.procedures.get(name)?.current();
+            let written = current.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+            shown(written, words::review::procedure, |value| Action::SetProcedure(Box::new(value)))
+        }
+        Finding::HolidaysConflict(year) => {
+            let current = directory.holidays.get(year)?.current();
+            let written = current.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+            shown(written, words::review::holidays, Action::SetHolidays)
+        }
         Finding::InspectionConflict { inspection, field } => {
             shown(directory.inspections.get(inspection)?.fields.current(*field), words::inspection_value, |value| {
                 Action::SetInspection { inspection: *inspection, value }

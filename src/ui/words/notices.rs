@@ -45,6 +45,10 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             (Tone::Accent, format!("上次有 {count} 处内容填写后未提交，已保留，打开原对话框可继续填写"))
         }
         NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
+        NoticeKind::EvidenceBack(name) => (Tone::Good, format!("已找回 {name}")),
+        NoticeKind::EvidenceOther(name) => {
+            (Tone::Warn, format!("{name} 与登记的佐证材料内容不同，没有收下，请另选原文件"))
+        }
         NoticeKind::EvidenceMissing(name) => {
             (Tone::Warn, format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"))
         }
@@ -88,6 +92,8 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         | NoticeKind::PlanNotRead(_)
         | NoticeKind::EvidenceAdded(_)
         | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceBack(_)
+        | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceChanged(_)
         | NoticeKind::JobFailed(_) => None,
     }

@@ -1,10 +1,17 @@
 //! Words of the review page (核对): what was found, and what to do about it.
 #![expect(clippy::wildcard_enum_match_arm, reason = "titles name every finding; not every one needs a sentence")]
 
+mod kinds;
+
+pub use kinds::*;
+
 use crate::{
     domain::{
+        IssueId, RecordId,
+        directory::DirectoryItem,
         issue::IssueItem,
         ledger::Ledger,
+        record::RecordBody,
         review::{Finding, FindingGroup},
     },
     ui::words,
@@ -45,6 +52,53 @@ pub const TO_SETTINGS: &str = "去设置";
 /// Leads to the issue.
 pub const TO_ISSUE: &str = "打开问题";
 
+/// Withdraws what one copy withdrew.
+pub const WITHDRAW: &str = "作废";
+/// The search of the page.
+pub const SEARCH: &str = "搜索核对事项";
+/// All of them.
+pub const ALL: &str = "全部";
+/// Nothing is found by the search.
+pub const NONE_FOUND: &str = "没有符合条件的核对事项";
+/// Of several the one that holds.
+pub const THIS_ONE: &str = "以此为准";
+/// Withdraws a record.
+pub const WITHDRAW_RECORD: &str = "作废此记录";
+/// Withdraws a round.
+pub const WITHDRAW_ROUND: &str = "作废这一轮";
+/// Why a record made apart is withdrawn.
+pub const NOT_CHOSEN: &str = "核对：与选定的环节记录矛盾";
+/// Why a late record is withdrawn.
+pub const CAME_LATE: &str = "核对：备案之后并入，不采用";
+/// Why a round is withdrawn.
+pub const ROUND_APART: &str = "核对：两轮分别开立，保留另一轮";
+/// Why something is withdrawn where copies disagreed.
+pub const SETTLED: &str = "核对：两份副本不一致，选定作废";
+/// Names the file that is missing.
+pub const BRING_BACK: &str = "找回文件…";
+/// Chooses any unit in place of the one that is gone.
+pub const OTHER_UNIT: &str = "改为其他单位";
+
+/// Puts this unit in place of the one that is gone.
+pub fn use_unit(name: &str) -> String {
+    format!("改为{name}")
+}
+
+/// A kind or group with how many there are.
+pub fn counted(word: &str, count: usize) -> String {
+    format!("{word} {count}")
+}
+
+/// A round by its place, with how much was done in it.
+pub fn round(n: usize, steps: usize) -> String {
+    format!("第 {n} 轮，已办 {steps} 个环节")
+}
+
+/// The number an issue would get.
+pub fn renumbered(issue: &str, to: &str) -> String {
+    format!("{issue} 改为 {to}")
+}
+
 /// How many there are, beside the title.
 pub fn aside(to_do: usize, to_know: usize) -> String {
     match (to_do, to_know) {
@@ -67,6 +121,7 @@ pub fn group(group: FindingGroup) -> &'static str {
         FindingGroup::Confirm => "待确认",
         FindingGroup::Rule => "不合规则",
         FindingGroup::Directory => "单位名录",
+        FindingGroup::Files => "佐证文件",
         FindingGroup::Copies => "副本与历史，供知悉",
     }
 }
@@ -77,7 +132,8 @@ pub fn group_hint(group: FindingGroup) -> &'static str {
         FindingGroup::Conflict => "每份都在历史里，选一个作为现值",
         FindingGroup::Confirm => "确认后才能交办或计时",
         FindingGroup::Rule => "合并带来的记录照样保留，请逐条核实",
-        FindingGroup::Directory => "恢复单位，或在问题里改选",
+        FindingGroup::Directory => "恢复单位，或改为相近的单位",
+        FindingGroup::Files => "找到原文件补上，内容一致才会收下",
         FindingGroup::Copies => "不用处理",
     }
 }
@@ -100,8 +156,14 @@ pub fn title(finding: &Finding) -> String {
         Finding::ComplaintConflict { field, .. } => differs(words::complaint_field(*field)),
         Finding::CaseConflict { field, .. } => differs(words::case_field(*field)),
         Finding::PrivateConflict(_) => differs("个人信息"),
+        Finding::ComplaintPresence(_) => "信访件作废与否不一致".to_owned(),
+        Finding::CasePresence(_) => "责任追究作废与否不一致".to_owned(),
+        Finding::EntryPresence(_) => "名录条目作废与否不一致".to_owned(),
         Finding::DeadlineToConfirm { .. } => "整改时限待确认".to_owned(),
         Finding::MeasureDeadlineToConfirm { .. } => "措施时限待确认".to_owned(),
+        Finding::TargetDeadlineToConfirm { .. } => "量化目标时限待确认".to_owned(),
+        Finding::ClockDoubtful { .. } => "本机时钟存疑".to_owned(),
+        Finding::EvidenceMissing { .. } => "佐证文件不在本机".to_owned(),
         Finding::LeadToConfirm { .. } => "牵头单位待确认".to_owned(),
         Finding::LeadMissing { .. } => "没有牵头单位".to_owned(),
         Finding::SeveralExtensions { .. } => "延期不止一份".to_owned(),
@@ -118,6 +180,7 @@ pub fn title(finding: &Finding) -> String {
         Finding::PartsHidden(n) => format!("{n} 处内容不在本副本"),
         Finding::PartsErased(n) => format!("{n} 处内容已清除"),
         Finding::Baselines(n) => format!("{n} 项只有现状"),
+        Finding::NotUnderstood { parts, .. } => format!("{parts} 处由新版本写入"),
         Finding::AncestorsMissing(n) => format!("{n} 次改动只知编号"),
         Finding::ClocksDisagree { .. } => "电脑时钟不一致".to_owned(),
     }
@@ -146,6 +209,11 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
             let text = measure.map(|measure| words::cut(measure.fields.text.get(), 24));
             format!("措施 {}。{said}", text.unwrap_or_default())
         }
+        Finding::TargetDeadlineToConfirm { issue, target } => {
+            let target = ledger.issue(*issue).and_then(|issue| issue.targets.get(target));
+            let said = deadline(target.map(|target| target.fields.due.get()));
+            format!("目标 {}。{said}", target.map(|it| words::cut(it.fields.what.get(), 24)).unwrap_or_default())
+        }
         Finding::LeadToConfirm { .. } => "方案写了几家牵头，一个问题只能有一个牵头单位，其余列为并列牵头".to_owned(),
         Finding::LeadMissing { by_document, .. } if by_document.is_empty() => "选定牵头单位后才能交办".to_owned(),
         Finding::LeadMissing { by_document, .. } => {
@@ -168,6 +236,10 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
         Finding::ComplaintConflict { complaint, .. } => words::complaint(ledger, *complaint),
         Finding::CaseConflict { case, .. } => words::case(ledger, *case),
         Finding::ProcedureConflict(name) => name.clone(),
+        Finding::ComplaintPresence(id) => words::complaint(ledger, *id),
+        Finding::CasePresence(id) => words::case(ledger, *id),
+        Finding::EntryPresence(item) => entry(ledger, *item),
+        Finding::EvidenceMissing { issue, record } => file(ledger, *issue, *record),
         _ => rule_detail(ledger, finding),
     }
 }
@@ -204,6 +276,12 @@ fn copies_detail(finding: &Finding) -> String {
         Finding::PartsHidden(_) => "本副本制作时没有带上这些内容，其他副本里有".to_owned(),
         Finding::PartsErased(_) => "个人信息按要求清除，留有清除记录".to_owned(),
         Finding::Baselines(_) => "这些问题带来了现状，没有带来之前的经过".to_owned(),
+        Finding::NotUnderstood { .. } => "这些内容原样保留，本版本看不懂，请更新程序后再改这一项".to_owned(),
+        Finding::ClockDoubtful { now, newest } => format!(
+            "本机时间 {}，台账最近一次改动 {}。核对日期无误后才能继续录入",
+            now.format("%Y-%m-%d %H:%M"),
+            newest.format("%Y-%m-%d %H:%M")
+        ),
         Finding::AncestorsMissing(_) => "之前的改动在其他副本里".to_owned(),
         Finding::ClocksDisagree { typed_at, before, .. } => format!(
             "一次改动记的是 {}，早于它依据的改动 {}，录入的两台电脑时间不同。业务日期不受影响",
@@ -224,6 +302,27 @@ fn deadline(deadline: Option<&crate::domain::deadline::Deadline>) -> String {
         ("", _) => doubt.to_owned(),
         (said, true) => format!("原文 {said}。{doubt}"),
         (said, false) => format!("原文 {said}，理解为 {meant}。{doubt}"),
+    }
+}
+
+/// An entry of the directory by its name.
+fn entry(ledger: &Ledger, item: DirectoryItem) -> String {
+    match item {
+        DirectoryItem::Unit(id) => words::unit(ledger, Some(id)),
+        DirectoryItem::Person(id) => words::person(ledger, Some(id)),
+        DirectoryItem::Inspection(id) => words::inspection(ledger, id),
+        DirectoryItem::Draw(_) => "抽查记录".to_owned(),
+    }
+}
+
+/// A file of the evidence by its name and size.
+fn file(ledger: &Ledger, issue: IssueId, record: RecordId) -> String {
+    let found = ledger.issue(issue).and_then(|issue| issue.record(record));
+    match found.map(|record| &record.body) {
+        Some(RecordBody::Evidence(evidence)) => {
+            format!("{}，{}", evidence.name, words::file_size(evidence.size))
+        }
+        _ => String::new(),
     }
 }
 

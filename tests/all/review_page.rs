@@ -96,7 +96,7 @@ fn a_unit_that_is_gone_gives_way_to_the_nearest_name() {
 
 #[test]
 fn two_ratings_of_a_month_are_settled_by_the_one_that_holds() {
-    let mut desk = desk::Desk::with_issues(1);
+    let mut desk = desk::Desk::with_issues(2);
     let rated = |rating| Action::Append {
         issue: issue_id(1),
         record: rectification_ledger::domain::RecordId(0),

@@ -16,11 +16,9 @@ use super::{
     command::Page,
     jobs::{Job, JobEvent},
     notice::NoticeKind,
+    rows::IN_A_FRAME,
     state::App,
 };
-
-/// Ledgers with more issues than this are counted by a job.
-const AT_ONCE: usize = 4_000;
 
 /// The figures of a ledger on one day, as somebody sees them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,7 +116,7 @@ impl App {
             self.figures.figures = None;
         }
         let ledger = document.ledger();
-        if ledger.issues.len() <= AT_ONCE {
+        if ledger.issues.len() <= IN_A_FRAME {
             let figures = Figures::of(ledger, desk);
             return self.figures.take(of, figures);
         }

@@ -18,6 +18,7 @@ mod issue_desk;
 mod issue_page;
 mod issues_page;
 mod list_pages;
+mod overview_page;
 mod page_window;
 mod plan_reader;
 mod presets;

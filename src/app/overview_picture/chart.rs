@@ -3,7 +3,7 @@
 use super::{
     PageFacts,
     page::titled,
-    sheet::{Anchor, Face, Room, Sheet, ink},
+    sheet::{Anchor, Face, Room, Sheet, ink, width},
     words,
 };
 
@@ -36,11 +36,15 @@ pub(super) fn months(sheet: &mut Sheet, room: Room, facts: &PageFacts) {
     };
     sheet.ring(*last, ink::ACCENT);
     let left = chart.right() + 8.0;
-    let top_word = y(end.planned) + 4.0;
-    sheet.text((left, top_word), SMALL, 70.0, &words::named(words::PLANNED, end.planned));
-    let low = last.1.max(top_word + 14.0).min(chart.bottom());
+    sheet.text((left, y(end.planned) + 4.0), SMALL, 70.0, &words::named(words::PLANNED, end.planned));
+    // Beside the ring; above it where the axis is too near.
+    let under = if last.1 + 30.0 < chart.bottom() { 20.0 } else { -10.0 };
+    let actual = now.actual.unwrap_or(0);
     let face = Face::new(12.0, ink::ACCENT).bold();
-    sheet.text((left, low + 4.0), face, 70.0, &words::named(words::ACTUAL, now.actual.unwrap_or(0)));
+    sheet.text((last.0 + 8.0, last.1 + under), face, 70.0, &words::named(words::ACTUAL, actual));
+    let face = if actual < now.planned { Face::new(12.0, ink::DANGER) } else { Face::new(12.0, ink::GOOD_TEXT) };
+    let place = (last.0 + 16.0 + width(&words::named(words::ACTUAL, actual)) * 12.0, last.1 + under);
+    sheet.text(place, face, 90.0, &words::against_plan(now.planned, actual));
 }
 
 /// The first round number that four lines divide.

@@ -31,9 +31,9 @@ pub(super) fn svg(facts: &PageFacts) -> String {
     let half = (content - GAP) / 2.0;
     units(&mut sheet, Room::new(MARGIN, 196.0, half, 280.0), facts);
     super::chart::months(&mut sheet, Room::new(MARGIN + half + GAP, 196.0, half, 280.0), facts);
-    let third = Room::new(MARGIN, 490.0, 380.0, 262.0);
+    let third = Room::new(MARGIN, 490.0, 330.0, 262.0);
     tasks(&mut sheet, third, facts);
-    let stages_at = Room::new(third.right() + GAP, 490.0, 270.0, 262.0);
+    let stages_at = Room::new(third.right() + GAP, 490.0, 250.0, 262.0);
     stages(&mut sheet, stages_at, facts);
     let rest = Room::new(stages_at.right() + GAP, 490.0, WIDTH - MARGIN - stages_at.right() - GAP, 262.0);
     due(&mut sheet, rest, facts);

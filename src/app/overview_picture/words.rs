@@ -91,6 +91,14 @@ pub(super) fn named(word: &str, count: usize) -> String {
     format!("{word} {count}")
 }
 
+pub(super) fn against_plan(planned: usize, actual: usize) -> String {
+    match actual.cmp(&planned) {
+        std::cmp::Ordering::Less => format!("比计划少 {}", planned - actual),
+        std::cmp::Ordering::Equal => "与计划持平".to_owned(),
+        std::cmp::Ordering::Greater => format!("比计划多 {}", actual - planned),
+    }
+}
+
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%m-%d").to_string()
 }

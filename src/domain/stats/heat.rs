@@ -48,6 +48,11 @@ impl HeatCell {
         self.ratings.iter().sum()
     }
 
+    /// How many were judged or should have been.
+    pub fn all(&self) -> usize {
+        self.rated() + self.unrated
+    }
+
     /// How many were judged so.
     pub fn of(&self, rating: ScheduleRating) -> usize {
         self.ratings.get(rating as usize).copied().unwrap_or_default()
@@ -93,6 +98,9 @@ pub struct Heat {
 /// How many months the table has.
 const MONTHS: usize = 12;
 
+/// The table has at least so many, though nothing was assigned then.
+const LEAST_MONTHS: usize = 6;
+
 /// The judgements of the last twelve months. An issue counts from its assignment until it is struck off.
 pub fn heat<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>, today: NaiveDate) -> Heat {
     let mut months: Vec<_> =
@@ -109,6 +117,11 @@ pub fn heat<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a Is
     }
     let mut rows: Vec<_> = rows.into_iter().map(|(unit, cells)| HeatRow { unit, cells }).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    // Months before anything was assigned tell nothing.
+    let empty = |place: usize| rows.iter().all(|row| row.cells.get(place).is_none_or(|cell| cell.all() == 0));
+    let told = (0..MONTHS - LEAST_MONTHS).find(|place| !empty(*place)).unwrap_or(MONTHS - LEAST_MONTHS);
+    months.drain(..told);
+    rows.iter_mut().for_each(|row| drop(row.cells.drain(..told)));
     Heat { months, rows }
 }
 
@@ -116,7 +129,7 @@ pub fn heat<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a Is
 fn weight(row: &HeatRow) -> (usize, usize) {
     let late = row.cells.iter().rev().take(2);
     let behind = late.map(|cell| cell.of(ScheduleRating::Behind) + cell.of(ScheduleRating::NotStarted)).sum();
-    (behind, row.cells.iter().map(|cell| cell.rated() + cell.unrated).sum())
+    (behind, row.cells.iter().map(HeatCell::all).sum())
 }
 
 fn add(cells: &mut [HeatCell], months: &[Month], issue: &Issue, (from, to): (NaiveDate, Option<NaiveDate>)) {

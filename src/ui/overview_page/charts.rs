@@ -133,9 +133,10 @@ fn late(tally: Tally) -> (String, Tone) {
 /// How near to what is in sight a row is drawn.
 const NEAR: f32 = 400.0;
 
-/// A part of a card that scrolls when it holds more rows than it shows.
+/// The rows of a card, which scroll when there are more than it shows.
 ///
-/// Rows a little out of sight are there too: the keyboard reaches them, and then they come into sight.
+/// Rows a little out of sight are there too, and those a card shows though the page is scrolled elsewhere:
+/// the keyboard and a screen reader reach them, and then they come into sight.
 pub(super) fn rows_ui(
     ui: &mut Ui,
     salt: &str,
@@ -145,18 +146,28 @@ pub(super) fn rows_ui(
 ) {
     let outer = rect.expand2(vec2(space::S, 0.0));
     let mut own = ui.new_child(UiBuilder::new().max_rect(outer).id_salt(salt));
-    own.shrink_clip_rect(outer);
-    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut own, |ui| {
-        let wide = vec2(outer.width(), height * n as f32);
-        let (all, _) = ui.allocate_exact_size(wide, Sense::hover());
+    let mut rows = |ui: &mut Ui| {
+        let (all, _) = ui.allocate_exact_size(vec2(outer.width(), height * n as f32), Sense::hover());
         for n in 0..n {
             let top = all.top() + height * n as f32;
             let place = Rect::from_min_size(pos2(all.left() + space::S, top), vec2(rect.width(), height));
-            if ui.is_rect_visible(place.expand(NEAR)) {
+            if outer.intersects(place) || ui.is_rect_visible(place.expand(NEAR)) {
                 row(ui, n, place);
             }
         }
-    });
+        all
+    };
+    if height * n as f32 <= rect.height() {
+        rows(&mut own);
+        return;
+    }
+    own.shrink_clip_rect(outer);
+    let all = ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut own, rows).inner;
+    // The rows' own scrolling does not reach the page: where the keyboard comes to one, the page follows.
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    if focused.is_some_and(|it| it.gained_focus() && all.intersects(it.rect)) {
+        ui.scroll_to_rect(rect, None);
+    }
 }
 
 fn bars_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, (salt, label): (&str, f32), bars: &[Bar]) {

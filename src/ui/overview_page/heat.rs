@@ -26,7 +26,7 @@ const SHOWN: usize = 10;
 const NAMES: f32 = 128.0;
 
 /// A cell less wide than this would cut its words.
-const CELL: f32 = 86.0;
+const CELL: f32 = 92.0;
 
 /// How high the card is.
 pub(super) fn height(heat: &Heat) -> f32 {
@@ -97,7 +97,7 @@ fn cell_ui(ui: &Ui, rect: Rect, cell: &HeatCell, said: &str) {
         silent_line(ui, rect, Align2::CENTER_CENTER, "—", font::small(), t.text_3);
     } else {
         ui.painter().rect_filled(rect, CornerRadius::same(radius::S), hue.soft);
-        let word = words::overview_cards::heat_cell(sign, count);
+        let word = words::overview_cards::heat_cell(sign, count, cell.all());
         let wide = width_of(ui, &word, font::small()) + 18.0;
         let left = rect.center().x - wide.min(rect.width()) / 2.0;
         let ink = if tone == Tone::Neutral { t.text_2 } else { hue.ink };

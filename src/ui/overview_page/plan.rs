@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use egui::{Align2, Color32, Rect, Role, Sense, Ui, pos2, vec2};
-use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi, Points};
+use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi, Points};
 
 use crate::{
     domain::stats::{MonthPoint, Stats},
@@ -107,13 +107,15 @@ fn plot(ui: &mut Ui, chart: Rect, (places, months): (&[Place], &[MonthPoint]), t
         .allow_double_click_reset(false)
         .sense(Sense::hover())
         .set_margin_fraction(egui::Vec2::ZERO)
-        .default_x_bounds(0.5, 12.5)
-        .default_y_bounds(0.0, top as f64)
         .cursor_color(t.line_strong)
         .show_x(true)
         .show_y(false)
         .label_formatter(hover);
-    grown.show(ui, |plot| if by_month { bars(plot, t, places) } else { lines(plot, t, places) });
+    grown.show(ui, |plot| {
+        // Set anew each time: the plot would remember those of the other switch.
+        plot.set_plot_bounds(PlotBounds::from_min_max([0.5, 0.0], [12.5, top as f64]));
+        if by_month { bars(plot, t, places) } else { lines(plot, t, places) }
+    });
 }
 
 fn bars(plot: &mut PlotUi<'_>, t: &Tokens, places: &[Place]) {

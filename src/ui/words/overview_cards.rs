@@ -272,8 +272,8 @@ pub fn heat_month(month: Month) -> String {
     if month.month == 1 { words::report_month(month) } else { words::month(month.month) }
 }
 
-/// What a month of a unit came to.
-pub fn heat_cell(sign: HeatSign, count: usize) -> String {
+/// What a month of a unit came to, for how many issues, and of how many where not for all.
+pub fn heat_cell(sign: HeatSign, count: usize, all: usize) -> String {
     let word = match sign {
         HeatSign::Behind => "未达到",
         HeatSign::NotStarted => "未启动",
@@ -283,7 +283,7 @@ pub fn heat_cell(sign: HeatSign, count: usize) -> String {
         HeatSign::Finished => "完成",
         HeatSign::Nothing => return "—".to_owned(),
     };
-    format!("{word} {count}")
+    if count == all { format!("{word} {count}") } else { format!("{word} {count}/{all}") }
 }
 
 /// The name of a unit's row.

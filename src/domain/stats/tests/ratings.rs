@@ -55,5 +55,6 @@ fn a_month_without_any_judgement_is_unreported_from_the_assignment_on_and_not_wh
     assert_eq!(sign(&table, 5), (HeatSign::Unreported, 1));
     assert_eq!(sign(&table, 6), (HeatSign::Finished, 1));
     assert_eq!(sign(&table, 9), (HeatSign::Nothing, 0), "the month is not over");
-    assert_eq!(table.months.len(), 12);
+    let from = Month { year: 2026, month: 4 };
+    assert_eq!((table.months.len(), table.months[0]), (6, from), "half a year at least, and no empty months before");
 }

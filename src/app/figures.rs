@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** no frame waits for the figures of a large ledger; those before are shown until they are there.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
@@ -121,7 +123,7 @@ impl App {
             return self.figures.take(of, figures);
         }
         let snapshot = ledger.clone();
-        let wake = self.wake.clone();
+        let wake = Arc::clone(&self.wake);
         match Job::start("figures", self.clock.instant, wake, move |_| Figures::of(&snapshot, desk)) {
             Ok(job) => self.figures.job = Some((of, job)),
             Err(error) => log::warn!("no thread for the figures: {error}"),

@@ -173,11 +173,11 @@ fn wait_for(app: &mut App, is: impl Fn(&App) -> bool) {
     for _ in 0..30_000 {
         app.tick(app.clock());
         if is(app) {
-            return;
+            break;
         }
         std::thread::sleep(Duration::from_millis(1));
     }
-    panic!("it never came");
+    assert!(is(app), "it never came");
 }
 
 #[test]

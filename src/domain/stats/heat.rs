@@ -1,7 +1,5 @@
 //! The monthly judgements of each lead unit, month by month: 单位月评.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "one kind of record is picked out")]
-
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -121,7 +119,9 @@ pub fn heat<'a>(ledger: &Ledger, issues: impl Iterator<Item = (&'a Issue, &'a Is
     let empty = |place: usize| rows.iter().all(|row| row.cells.get(place).is_none_or(|cell| cell.all() == 0));
     let told = (0..MONTHS - LEAST_MONTHS).find(|place| !empty(*place)).unwrap_or(MONTHS - LEAST_MONTHS);
     months.drain(..told);
-    rows.iter_mut().for_each(|row| drop(row.cells.drain(..told)));
+    for row in &mut rows {
+        row.cells.drain(..told);
+    }
     Heat { months, rows }
 }
 
@@ -136,21 +136,21 @@ fn add(cells: &mut [HeatCell], months: &[Month], issue: &Issue, (from, to): (Nai
     let mut rated: BTreeMap<Month, ScheduleRating> = BTreeMap::new();
     // Of several notes on one month the last typed counts.
     for record in issue.live_records() {
-        match &record.body {
-            RecordBody::Progress(note) => rated.extend(note.rating.map(|rating| (note.month, rating))),
-            _ => {}
+        if let RecordBody::Progress(note) = &record.body {
+            rated.extend(note.rating.map(|rating| (note.month, rating)));
         }
     }
     let (from, to) = (Month::of(from), to.map(Month::of));
     // The report on a month is written when it is over: this month asks for none yet.
     let now = months.last().copied();
     for (cell, month) in cells.iter_mut().zip(months) {
-        match rated.get(month) {
-            Some(rating) => cell.ratings.iter_mut().skip(*rating as usize).take(1).for_each(|count| *count += 1),
-            None => {
-                let under_way = from <= *month && to.is_none_or(|to| *month < to) && Some(*month) != now;
-                cell.unrated += usize::from(under_way);
+        if let Some(rating) = rated.get(month) {
+            if let Some(count) = cell.ratings.get_mut(*rating as usize) {
+                *count += 1;
             }
+        } else {
+            let under_way = from <= *month && to.is_none_or(|to| *month < to) && Some(*month) != now;
+            cell.unrated += usize::from(under_way);
         }
     }
 }

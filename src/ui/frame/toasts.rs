@@ -36,8 +36,6 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::Imported(_)
         | NoticeKind::EvidenceBack(_)
         | NoticeKind::EvidenceAdded(_) => true,
-        // Its buttons are wanted for longer than it takes to read it.
-        NoticeKind::PictureSaved(_) => false,
         NoticeKind::Refused(_)
         | NoticeKind::Failed(_)
         | NoticeKind::ReadOnly
@@ -52,7 +50,9 @@ fn goes_by_itself(kind: &NoticeKind) -> bool {
         | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceChanged(_)
         | NoticeKind::CannotDrop(_)
-        | NoticeKind::JobFailed(_) => false,
+        | NoticeKind::JobFailed(_)
+        // Its buttons are wanted for longer than it takes to read it.
+        | NoticeKind::PictureSaved(_) => false,
     }
 }
 

@@ -22,7 +22,7 @@ impl Found<'_> {
             TimeStatus::DueSoon(left) => self.put(WaitKind::DueSoon, issue, left, date),
             TimeStatus::Normal(_) | TimeStatus::NoDeadline | TimeStatus::Over => {}
         }
-        if facts.stage.stage == Stage::Rectifying && self.was_sent_back(issue) {
+        if facts.stage.stage == Stage::Rectifying && was_sent_back(issue) {
             self.put(WaitKind::SentBack, issue, 0, None);
         }
         self.step(issue, facts, is_units);
@@ -45,8 +45,8 @@ impl Found<'_> {
             None => leads,
         });
     }
+}
 
-    fn was_sent_back(&self, issue: &Issue) -> bool {
-        issue.current_round().is_some_and(|round| issue.standing(round).returns > 0)
-    }
+fn was_sent_back(issue: &Issue) -> bool {
+    issue.current_round().is_some_and(|round| issue.standing(round).returns > 0)
 }

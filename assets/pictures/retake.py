@@ -150,7 +150,7 @@ def scenes(window):
         window.click(page)
         window.shot(name)
     window.click("省督-02")
-    window.key("Enter")
+    window.key("Enter", ctrl=True)
     window.shot("issue")
     window.click("交换")
     window.shot("exchange")

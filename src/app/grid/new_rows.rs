@@ -161,8 +161,12 @@ impl RowMaker<'_, '_> {
         }
         let mut values = Vec::new();
         values.extend(inspection.map(IssueValue::Inspection));
-        let lead = cells.get(&Column::LeadUnit).and_then(|name| self.unit(Column::LeadUnit, name));
+        let leads = self.units(cells, Column::LeadUnit);
+        let lead = leads.first().copied();
         values.extend(lead.map(|unit| IssueValue::LeadUnit(Some(unit))));
+        if leads.len() > 1 {
+            values.push(IssueValue::LeadToConfirm(true));
+        }
         for (column, text) in cells {
             match column {
                 Column::LeadUnit | Column::Cooperating | Column::Due | Column::DeadlineWords => {}
@@ -202,15 +206,12 @@ impl RowMaker<'_, '_> {
             }
         }
         self.deadline(cells, &mut values);
-        let cooperating = cells.get(&Column::Cooperating).copied().unwrap_or_default();
-        let mut with: Vec<UnitId> = Vec::new();
-        for name in unit_names(cooperating) {
-            let unit = self.unit(Column::Cooperating, name);
-            with.extend(unit.filter(|unit| Some(*unit) != lead && !with.contains(unit)));
-        }
+        let mut with = self.units(cells, Column::Cooperating);
+        with.retain(|unit| !leads.contains(unit));
         self.plan.actions.push(Action::RegisterIssue { issue, values });
-        let add = |unit| Action::AddIssueUnit { issue, role: UnitRole::Cooperating, unit };
-        self.plan.actions.extend(with.into_iter().map(add));
+        let add = |role| move |unit| Action::AddIssueUnit { issue, role, unit };
+        self.plan.actions.extend(leads.into_iter().skip(1).map(add(UnitRole::CoLead)));
+        self.plan.actions.extend(with.into_iter().map(add(UnitRole::Cooperating)));
         self.plan.issues += 1;
         self.plan.ids.push(issue);
     }
@@ -234,12 +235,22 @@ impl RowMaker<'_, '_> {
         let words = words.unwrap_or_default();
         let deadline = match (words.is_empty(), &day.kind) {
             (true, _) => day,
-            (false, DeadlineKind::ByDate { date, .. }) if words.date() != Some(*date) => words.confirmed_as(*date),
+            (false, DeadlineKind::ByDate { date, .. }) => words.confirmed_as(*date),
             (false, _) => words,
         };
         if !deadline.is_empty() {
             values.push(IssueValue::FirstDeadline(deadline));
         }
+    }
+
+    /// The units a cell names, each once. Of several leads a person confirms one.
+    fn units(&mut self, cells: &BTreeMap<Column, &str>, column: Column) -> Vec<UnitId> {
+        let mut all = Vec::new();
+        for name in unit_names(cells.get(&column).copied().unwrap_or_default()) {
+            let unit = self.unit(column, name);
+            all.extend(unit.filter(|unit| !all.contains(unit)));
+        }
+        all
     }
 
     fn unit(&mut self, column: Column, name: &str) -> Option<UnitId> {

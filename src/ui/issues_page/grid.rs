@@ -142,7 +142,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     hands::status_ui(here, ui, status, &draft.hands);
     hands::ask_ui(here, ui, &mut draft.hands);
     let t = theme::of(ui);
-    ui.painter().vline(columns.edge - 0.5, room.y_range(), t.border());
+    ui.painter().vline(columns.edge - 0.5, room.top()..=body.bottom(), t.border());
 }
 
 /// The grid as one thing the keyboard reaches.
@@ -297,7 +297,8 @@ fn rows_ui(
                 cells::cell_ui(part, cell, place.column, ledger, of);
             }
         }
-        gutter_ui(here.ctx, &frozen, rect, (row, issue), response.hovered() || chosen);
+        let at_cursor = draft.hands.selection().is_some_and(|selection| selection.cursor().row == row);
+        gutter_ui(here.ctx, &frozen, rect, (row, issue), response.hovered() || at_cursor);
         let column = |at: egui::Pos2| {
             let column = columns.at(at.x)?;
             here.columns.iter().position(|it| *it == column)

@@ -30,6 +30,9 @@ pub const READ_ONLY: &str = "台账以只读方式打开，不能修改";
 /// The title of the dialog that lists cells which cannot be written.
 pub const FAULTS_TITLE: &str = "部分单元格不能修改";
 
+/// The same where none of them can be.
+pub const ALL_FAULTS_TITLE: &str = "所选单元格不能修改";
+
 /// The title of the dialog that makes issues of a table.
 pub const NEW_ROWS_TITLE: &str = "粘贴为新问题";
 
@@ -186,7 +189,10 @@ pub fn chosen(rows: usize, columns: usize) -> String {
 
 /// How many cells can be written and how many cannot.
 pub fn faults(cells: usize, faults: usize, cut_columns: usize) -> String {
-    let mut said = format!("{cells} 格可以修改，{faults} 格不能修改，尚未改动任何单元格");
+    let mut said = match cells {
+        0 => format!("{faults} 格不能修改，原因如下；台账未作改动"),
+        _ => format!("{cells} 格可以修改，{faults} 格不能修改，尚未改动任何单元格"),
+    };
     if cut_columns > 0 {
         said.push_str(&format!("；粘贴内容右侧有 {cut_columns} 列超出表格"));
     }

@@ -42,7 +42,8 @@ impl FaultsAsk {
 
     /// `false` once it is decided.
     pub(super) fn show(&mut self, here: Here<'_>, ui: &Ui) -> bool {
-        let shown = Dialog::new("grid faults", words::grid::FAULTS_TITLE).width(720.0).show(
+        let title = if self.bulk.cells > 0 { words::grid::FAULTS_TITLE } else { words::grid::ALL_FAULTS_TITLE };
+        let shown = Dialog::new("grid faults", title).width(720.0).show(
             ui.ctx(),
             self,
             |ui, ask| {
@@ -52,7 +53,8 @@ impl FaultsAsk {
             |ui, ask| {
                 let deed = words::grid::only_the_others(ask.bulk.cells);
                 let done = ask.bulk.cells > 0 && button(ui, Weight::Primary, "", &deed).clicked();
-                let left = button(ui, Weight::Normal, "", words::CANCEL).clicked();
+                let word = if ask.bulk.cells > 0 { words::CANCEL } else { words::CLOSE };
+                let left = button(ui, Weight::Normal, "", word).clicked();
                 (done, left)
             },
         );

@@ -41,7 +41,8 @@ pub struct ClosuresDraft {
     query: BoardQuery,
     view: usize,
     chosen: Option<IssueId>,
-    scroll_to: bool,
+    /// Frames in which the chosen card is brought into sight: the side panel takes its room only in the second.
+    scroll_to: u8,
     issue: IssueDraft,
     batch: Option<BatchDraft>,
 }
@@ -73,7 +74,7 @@ impl ClosuresDraft {
     }
 
     fn choose(&mut self, issue: Option<IssueId>) {
-        self.scroll_to = issue.is_some();
+        self.scroll_to = if issue.is_some() { 3 } else { 0 };
         self.chosen = issue;
     }
 }

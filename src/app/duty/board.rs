@@ -283,7 +283,7 @@ impl Board {
         }
         board.procedures = most_first(procedures.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
         board.units = most_first(units.into_iter().collect());
-        board.columns = columns(&board.procedures, shown.clone(), query);
+        board.columns = columns(&board.procedures, &shown, query);
         board.fill(cards, query);
         board
     }
@@ -343,7 +343,7 @@ fn most_first<K: Ord>(mut counted: Vec<(K, usize)>) -> Vec<(K, usize)> {
 /// name is one column.
 fn columns<'a>(
     procedures: &[(String, usize)],
-    cards: impl Iterator<Item = &'a Card> + Clone,
+    cards: &(impl Iterator<Item = &'a Card> + Clone),
     query: &BoardQuery,
 ) -> Vec<BoardColumn> {
     let mut columns: Vec<BoardColumn> = Vec::new();

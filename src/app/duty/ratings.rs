@@ -1,7 +1,5 @@
 //! The monthly rating round (月评): one row an issue, last month beside this month.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "of the many kinds of record each looks for one")]
-
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};

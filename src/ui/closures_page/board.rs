@@ -11,13 +11,12 @@ use crate::{
     ui::{
         composition::is_composing,
         dialog::is_dialog_open,
-        icon,
         issue_page::elsewhere::{self, IssueAsk},
-        paint::{inside, line},
+        paint::{inside, line, width_of},
         theme::{self, font, radius, space},
         view::ViewCtx,
-        widgets::{Weight, button_unless},
-        words::{self, closures as says},
+        widgets::link,
+        words::closures as says,
     },
 };
 
@@ -61,9 +60,12 @@ pub(super) fn columns_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraf
     let places = lay_out(&draft.board.columns, room.width());
     let mut area = ScrollArea::horizontal().id_salt("board").auto_shrink(false).animated(false);
     let chosen = draft.chosen.and_then(|issue| draft.board.place(issue));
-    if draft.scroll_to
-        && let Some((left, wide)) = chosen.and_then(|(column, _)| places.get(column)).copied()
-    {
+    let scrolls = draft.scroll_to > 0;
+    draft.scroll_to = draft.scroll_to.saturating_sub(1);
+    if draft.scroll_to > 0 {
+        ui.ctx().request_repaint();
+    }
+    if scrolls && let Some((left, wide)) = chosen.and_then(|(column, _)| places.get(column)).copied() {
         let least = (left + wide - room.width()).max(0.0).min(left);
         area = area.horizontal_scroll_offset(draft_offset(ui).clamp(least, left));
     }
@@ -78,14 +80,13 @@ pub(super) fn columns_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraf
             if !ui.is_rect_visible(rect) {
                 continue;
             }
-            let scroll_to = chosen.filter(|(it, _)| *it == at && draft.scroll_to).map(|(_, row)| row);
+            let scroll_to = chosen.filter(|(it, _)| *it == at && scrolls).map(|(_, row)| row);
             let asked = column_ui(ctx, ui, (at, rect), (draft, ledger, column), (scroll_to, focused));
             pressed = pressed.or(asked);
         }
         pressed
     });
     ui.data_mut(|data| data.insert_temp(board_id().with("offset"), shown.state.unclamped_offset().x));
-    draft.scroll_to = false;
     match shown.inner {
         Some(Pressed::Card(issue)) => {
             draft.choose(Some(issue));
@@ -222,18 +223,17 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (at, rect): (usize, Rect), column: &Bo
     line(ui, count, left, &column.cards.len().to_string(), font::small(), t.text_3);
     let second = Rect::from_min_size(inner.min + vec2(0.0, 28.0), vec2(inner.width(), 22.0));
     let said = says::column_aside(&column.step, column.others);
-    line(ui, second, left, &said, font::small(), t.text_3);
-    if !column.step.batch || column.cards.is_empty() {
+    let together = column.step.batch && !column.cards.is_empty();
+    let wide = if together { width_of(ui, says::BATCH, font::body()) + space::S } else { 0.0 };
+    line(ui, second.with_max_x(second.right() - wide), left, &said, font::small(), t.text_3);
+    if !together {
         return None;
     }
-    let wide = words::closures::BATCH.chars().count() as f32 * 15.0 + space::L;
-    let place = Rect::from_min_size(pos2(inner.right() - wide, inner.top() - 2.0), vec2(wide, 32.0));
-    let refusal = ctx.app.is_read_only().then_some(words::issue_page::READ_ONLY);
+    let place = second.with_min_x(second.right() - wide).translate(vec2(0.0, -1.0));
+    let may = !ctx.app.is_read_only();
     let clicked = inside(ui, ("batch", at), place, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            button_unless(ui, Weight::Quiet, icon::DONE_ALL, says::BATCH, refusal).clicked()
-        })
-        .inner
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(layout, |ui| ui.add_enabled_ui(may, |ui| link(ui, says::BATCH).clicked()).inner).inner
     });
     clicked.then_some(Pressed::Batch(at))
 }

@@ -1,4 +1,4 @@
-//! Who has not reported (未报送), and the reminder (催报) to copy into WeChat or QQ.
+//! Who has not reported (未报送), and the reminder (催报) to copy into 微信 or QQ.
 
 use std::collections::BTreeSet;
 
@@ -50,6 +50,15 @@ impl ChaseDraft {
         if self.made_of != made_of {
             self.made_of = made_of;
             self.units = chase(urges.values(), ledger, month);
+        }
+    }
+
+    /// Takes a unit into the reminder, or leaves it out.
+    fn take_in(&mut self, unit: Option<UnitId>, on: bool) {
+        if on {
+            self.left_out.remove(&unit);
+        } else {
+            self.left_out.insert(unit);
         }
     }
 
@@ -127,11 +136,7 @@ fn units_ui(ui: &mut Ui, rect: Rect, draft: &mut ChaseDraft, ledger: &Ledger) {
                 let mut on = !draft.left_out.contains(&unit.unit);
                 inside(ui, ("unit", unit.unit), rect, |ui| {
                     if check_box(ui, &mut on, name).changed() {
-                        if on {
-                            draft.left_out.remove(&unit.unit);
-                        } else {
-                            draft.left_out.insert(unit.unit);
-                        }
+                        draft.take_in(unit.unit, on);
                     }
                 });
                 let longest = unit.issues.iter().map(|it| it.months).max().unwrap_or_default();

@@ -98,13 +98,9 @@ fn row(ledger: &Ledger, row: &InstructionRow, today: chrono::NaiveDate) -> DutyR
         Some(_) | None => String::new(),
     };
     let outcome = issue.and_then(|issue| last_outcome(issue, row.record));
-    let chip = match row.outcome {
-        Some(date) => (says::followed_on(date), Tone::Good),
-        None => {
-            let days = (today - row.date).num_days();
-            (says::days_unfollowed(days), if days > 30 { Tone::Danger } else { Tone::Warn })
-        }
-    };
+    let days = (today - row.date).num_days();
+    let open = (says::days_unfollowed(days), if days > 30 { Tone::Danger } else { Tone::Warn });
+    let chip = row.outcome.map_or(open, |date| (says::followed_on(date), Tone::Good));
     DutyRow {
         note: outcome.map_or_else(|| said.clone(), |outcome| says::with_outcome(&said, outcome)),
         chip: Some(chip),

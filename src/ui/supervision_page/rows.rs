@@ -108,21 +108,18 @@ fn row_ui(ui: &mut Ui, (salt, at): (&str, usize), rect: Rect, (row, widths): (&D
     if hot(ui, (salt, at), body, Role::ListItem, said.trim(), false).clicked() {
         asked = Some(RowAsk::Open);
     }
-    match row.mark {
-        Some(mark) => {
-            let mut on = mark;
-            inside(ui, (salt, at, "mark"), number, |ui| {
-                ui.add_space(2.0);
-                check_box(ui, &mut on, &row.number);
-            });
-            if on != mark {
-                asked = Some(RowAsk::Mark(on));
-            }
+    if let Some(mark) = row.mark {
+        let mut on = mark;
+        inside(ui, (salt, at, "mark"), number, |ui| {
+            ui.add_space(2.0);
+            check_box(ui, &mut on, &row.number);
+        });
+        if on != mark {
+            asked = Some(RowAsk::Mark(on));
         }
-        None => {
-            let place = number.shrink2(vec2(space::S, 0.0));
-            silent_line(ui, place, Align2::LEFT_CENTER, &row.number, font::body(), t.text_2);
-        }
+    } else {
+        let place = number.shrink2(vec2(space::S, 0.0));
+        silent_line(ui, place, Align2::LEFT_CENTER, &row.number, font::body(), t.text_2);
     }
     let words = rect.with_min_x(number.right() + space::S).with_max_x(rect.right() - deeds);
     words_ui(ui, words, (row, widths));

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use crate::{
     app::{Command, Page},
-    domain::{IssueId, ledger::Ledger, supervision::SuggestionReason},
+    domain::{IssueId, issue::Issue, ledger::Ledger, supervision::SuggestionReason},
     ui::{
         icon,
         theme::space,
@@ -35,7 +35,7 @@ pub(super) fn suggested_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut Supervisio
         1 => draft.lists.overdue.clone(),
         _ => draft.lists.due_soon.clone(),
     };
-    draft.suggested.marked.retain(|issue| ledger.issue(*issue).is_some_and(|issue| issue.is_present()));
+    draft.suggested.marked.retain(|issue| ledger.issue(*issue).is_some_and(Issue::is_present));
     tools_ui(ctx, ui, draft, &ids);
     ui.add_space(space::S);
     if ids.is_empty() {
@@ -99,18 +99,15 @@ fn row(draft: &SupervisionDraft, ledger: &Ledger, id: IssueId) -> DutyRow {
     let mut row = issue_row(ledger, id);
     row.mark = Some(draft.suggested.marked.contains(&id));
     row.deeds = vec![says::ISSUE_NOTICE];
-    match (suggestion, level) {
-        (Some(suggestion), Some(level)) => {
-            let why = |reason: &SuggestionReason| words::supervision::reason(scale, reason);
-            let reasons: Vec<_> = suggestion.why.iter().map(why).collect();
-            row.note = words::supervision::suggestion(&level.name, &reasons);
-            row.chip = Some((level.name.clone(), words::level_tone(level.tone)));
-            row.sign = Some((icon::CAMPAIGN, words::level_tone(level.tone)));
-        }
-        _ => {
-            row.note = urge.map(|urge| says::no_suggestion(urge.finished)).unwrap_or_default().to_owned();
-            row.chip = time;
-        }
+    if let (Some(suggestion), Some(level)) = (suggestion, level) {
+        let why = |reason: &SuggestionReason| words::supervision::reason(scale, reason);
+        let reasons: Vec<_> = suggestion.why.iter().map(why).collect();
+        row.note = words::supervision::suggestion(&level.name, &reasons);
+        row.chip = Some((level.name.clone(), words::level_tone(level.tone)));
+        row.sign = Some((icon::CAMPAIGN, words::level_tone(level.tone)));
+    } else {
+        urge.map(|urge| says::no_suggestion(urge.finished)).unwrap_or_default().clone_into(&mut row.note);
+        row.chip = time;
     }
     row
 }

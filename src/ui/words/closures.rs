@@ -92,14 +92,9 @@ pub const NO_LOOK_BACKS: &str = "还没有已销号的问题，销号后按复�
 
 /// How many are under way, beyond their days, on their last day.
 pub fn aside(all: usize, beyond: usize, last: usize) -> String {
-    let mut said = format!("在办 {all} 件");
-    if beyond > 0 {
-        said.push_str(&format!("，超限 {beyond} 件"));
-    }
-    if last > 0 {
-        said.push_str(&format!("，今日到限 {last} 件"));
-    }
-    said
+    let beyond = if beyond > 0 { format!("，超限 {beyond} 件") } else { String::new() };
+    let last = if last > 0 { format!("，今日到限 {last} 件") } else { String::new() };
+    format!("在办 {all} 件{beyond}{last}")
 }
 
 /// The filter on what was sent back.
@@ -114,16 +109,13 @@ pub fn with_count(name: &str, n: usize) -> String {
 
 /// Who takes the step of a column, and how long it may take.
 pub fn column_aside(column: &ColumnOf, others: usize) -> String {
-    let mut said = words::step_role(column.role).to_owned();
-    if let Some(rule) = column.notice {
-        said.push_str(&format!("，限 {} 个{}", rule.days, words::day_count(rule.count)));
-    } else if let Some(limit) = column.limit {
-        said.push_str(&format!("，限 {}", words::day_limit(limit)));
-    }
-    if others > 0 {
-        said.push_str(&format!("，另 {others} 件整改中"));
-    }
-    said
+    let limit = match (column.notice, column.limit) {
+        (Some(rule), _) => format!("，限 {} 个{}", rule.days, words::day_count(rule.count)),
+        (None, Some(limit)) => format!("，限 {}", words::day_limit(limit)),
+        (None, None) => String::new(),
+    };
+    let others = if others > 0 { format!("，另 {others} 件整改中") } else { String::new() };
+    format!("{}{limit}{others}", words::step_role(column.role))
 }
 
 /// Days used of days allowed.
@@ -197,15 +189,13 @@ pub fn working_out(left: usize) -> String {
 
 /// Where a filed issue stands with its look-backs.
 pub fn look_back(state: &LookBackState) -> String {
-    let mut said = state.filed_on.map_or_else(String::new, |day| format!("{} 备案", words::date(day)));
-    if let Some((day, qualified)) = state.last {
+    let filed = state.filed_on.map(|day| format!("{} 备案", words::date(day)));
+    let looked = state.last.map(|(day, qualified)| {
         let verdict = if qualified { "合格" } else { "不合格" };
-        said.push_str(&format!("，{} 回头看{verdict}", words::date(day)));
-    }
-    if state.standing {
-        said.push_str("，长期坚持");
-    }
-    said.trim_start_matches('，').to_owned()
+        format!("{} 回头看{verdict}", words::date(day))
+    });
+    let standing = state.standing.then(|| "长期坚持".to_owned());
+    [filed, looked, standing].into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
 /// When the next look-back is due.

@@ -241,18 +241,19 @@ pub fn chase_text<'a>(
     let due = due.trim();
     let by = if due.is_empty() { "请尽快".to_owned() } else { format!("请于{due}") };
     let month = words::report_month(month).replace(' ', "");
-    let mut text = format!("【催报】截至 {}，以下单位{month}整改进展尚未报送，{by}报市整改办：\n", words::date(today));
+    let mut lines =
+        vec![format!("【催报】截至 {}，以下单位{month}整改进展尚未报送，{by}报市整改办：", words::date(today))];
     for (n, unit) in units.enumerate() {
         let name = unit.unit.map_or(NO_UNIT, |unit| ledger.directory.unit_name(unit));
-        text.push_str(&format!("{}. {name}（{} 项）\n", n + 1, unit.issues.len()));
+        lines.push(format!("{}. {name}（{} 项）", n + 1, unit.issues.len()));
         for owed in unit.issues.iter().filter(|_| !brief) {
             let late =
                 if owed.months > 1 { format!("（连续 {} 个月未报）", owed.months) } else { String::new() };
-            text.push_str(&format!("　· {}{late}\n", words::cut(&issue_line(ledger, owed.issue), 40)));
+            lines.push(format!("　· {}{late}", words::cut(&issue_line(ledger, owed.issue), 40)));
         }
     }
-    text.push_str("报送内容：进展情况、存在问题、下步措施，并附佐证材料。");
-    text
+    lines.push("报送内容：进展情况、存在问题、下步措施，并附佐证材料。".to_owned());
+    lines.join("\n")
 }
 
 // ---------------------------------------------------------------- instructions

@@ -1,5 +1,7 @@
 //! A row of the round: issue, unit, last month, this month, words.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many kinds of record one is looked for")]
+
 use egui::{Align2, CornerRadius, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
@@ -47,7 +49,7 @@ fn places(rect: Rect) -> Places {
     let rest = rect.width() - space::M - 96.0;
     let unit = if narrow { 0.0 } else { 124.0 };
     let (before, now, keys) =
-        if narrow { (92.0, 92.0, KEY * 5.0 + space::M) } else { (112.0, 112.0, KEY * 5.0 + 20.0) };
+        if narrow { (104.0, 100.0, KEY * 5.0 + space::M) } else { (112.0, 112.0, KEY * 5.0 + 20.0) };
     let free = (rest - unit - before - now - keys).max(120.0);
     let title = take((free * 0.52).floor());
     let unit = take(unit);

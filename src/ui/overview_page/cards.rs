@@ -69,7 +69,7 @@ pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) 
 
 /// The sign beside the name of a number that tells what it counts.
 fn meaning_at(ui: &Ui, rect: Rect, name: &str, means: &str) {
-    let left = rect.left() + space::L + width_of(ui, name, font::small()) + 2.0;
+    let left = rect.left() + space::L + width_of(ui, name, font::small()) + space::XS;
     let place = Rect::from_min_size(pos2(left, rect.top() + 8.0), vec2(24.0, 24.0));
     meaning(ui, place, name, means);
 }

@@ -52,7 +52,7 @@ pub const NO_RATINGS: &str = "还没有交办的问题。交办后每月评价�
 pub const TARGETS: &str = "量化目标";
 
 /// How their outlook is worked out.
-pub const TARGETS_MEAN: &str = "最近一次读数已满足目标值的为“已达到”。否则对全部读数按日期作最小二乘直线，看到期日的推算值：满足目标值为“预计可达到”，不满足为“预计达不到”。期限已过而未满足，或读数不向目标值靠近的，也为“预计达不到”。同一天以外没有第二次读数的不推算。目标未定期限的，按问题的整改时限算。";
+pub const TARGETS_MEAN: &str = "最近一次读数已满足目标值的为“已达到”。否则对全部读数按日期作最小二乘直线，看到期日的推算值：满足目标值为“预计可达到”，不满足为“预计达不到”。读数不向目标值靠近的也为“预计达不到”，期限已过而未满足的为“到期未达到”。只有一天读数的不推算。目标未定期限的，按问题的整改时限算。";
 
 /// No issue has one.
 pub const NO_TARGETS: &str = "还没有量化目标。可在一题一账中为问题添加目标值，并按月录入读数";
@@ -189,7 +189,8 @@ pub fn task_said(inspection: &str, tasks: &YearTasks) -> String {
 pub fn targets_aside(targets: &[TargetOutlook]) -> String {
     let count = |is: fn(Outlook) -> bool| targets.iter().filter(|it| is(it.outlook)).count();
     let parts = [
-        (count(|it| matches!(it, Outlook::WillMiss(_))), "预计达不到"),
+        (count(|it| it == Outlook::WillMiss(Miss::DayPassed)), "到期未达到"),
+        (count(|it| matches!(it, Outlook::WillMiss(Miss::NotNearer | Miss::TooSlow { .. }))), "预计达不到"),
         (count(|it| matches!(it, Outlook::OnTrack { .. })), "预计可达到"),
         (count(|it| it == Outlook::Met), "已达到"),
     ];
@@ -210,7 +211,8 @@ pub fn outlook(outlook: Outlook) -> &'static str {
     match outlook {
         Outlook::Met => "已达到",
         Outlook::OnTrack { .. } => "预计可达到",
-        Outlook::WillMiss(_) => "预计达不到",
+        Outlook::WillMiss(Miss::DayPassed) => "到期未达到",
+        Outlook::WillMiss(Miss::NotNearer | Miss::TooSlow { .. }) => "预计达不到",
         Outlook::OneReading => "读数不足",
         Outlook::NoReading => "尚无读数",
         Outlook::NoNumber => "目标值不是数字",
@@ -238,7 +240,6 @@ pub fn outlook_why(target: &Target, it: &TargetOutlook) -> String {
             let reached = reached.map_or_else(String::new, |day| format!("约 {} 达到，", words::date(day)));
             format!("{last}，按趋势{reached}{due}")
         }
-        Outlook::WillMiss(Miss::DayPassed) if last.is_empty() => format!("{due}，期限已过"),
         Outlook::WillMiss(Miss::DayPassed) => format!("{last}，{due}，期限已过"),
         Outlook::WillMiss(Miss::NotNearer) => format!("{last}，读数没有向目标靠近，{due}"),
         Outlook::WillMiss(Miss::TooSlow { expected, reached }) => {

@@ -81,10 +81,9 @@ fn copied(window: &mut Harness<'_, Desk>) -> String {
     window.event(Event::Copy);
     window.step();
     let commands = window.output().platform_output.commands.clone();
-    let text = commands.into_iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text),
-        _ => None,
-    });
+    let text = commands
+        .into_iter()
+        .find_map(|command| if let egui::OutputCommand::CopyText(text) = command { Some(text) } else { None });
     text.expect("something was copied")
 }
 

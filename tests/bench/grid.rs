@@ -74,7 +74,7 @@ impl Window {
         let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock());
         app.run(Command::OpenReadOnly(path));
         app.run(Command::Go(Page::Issues));
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         while app.rows().ids().len() < n && Instant::now() < end {
             app.tick(clock());
             std::thread::yield_now();

@@ -56,7 +56,9 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
         }
     }
     let wide = rows.iter().map(Vec::len).max().unwrap_or_default();
-    rows.iter_mut().for_each(|row| row.resize(wide, String::new()));
+    for row in &mut rows {
+        row.resize(wide, String::new());
+    }
     rows
 }
 

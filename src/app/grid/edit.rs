@@ -118,8 +118,8 @@ impl<'a> CellWriter<'a> {
             Column::Cooperating => self.cooperating(issue, said),
             Column::Rating => Ok(vec![rate(issue.id, self.rating(said)?, &self.context)]),
             Column::Due | Column::DeadlineWords => {
-                let strict = column == Column::Due;
-                self.deadline(said, strict, by_hand).map(|it| set(IssueValue::FirstDeadline(it)))
+                let reading = Reading { strict: column == Column::Due, by_hand };
+                self.deadline(said, reading).map(|it| set(IssueValue::FirstDeadline(it)))
             }
             Column::LeadUnit => {
                 let unit = self.unit(said)?;
@@ -165,7 +165,8 @@ impl<'a> CellWriter<'a> {
             Column::Leader => IssueValue::LeaderInCharge(self.person(said, lead)?),
             Column::Inspection => IssueValue::Inspection(self.inspection(said)?),
             Column::Due | Column::DeadlineWords => {
-                IssueValue::FirstDeadline(self.deadline(said, column == Column::Due, false)?)
+                let reading = Reading { strict: column == Column::Due, by_hand: false };
+                IssueValue::FirstDeadline(self.deadline(said, reading)?)
             }
             Column::Cooperating
             | Column::Stage
@@ -222,12 +223,11 @@ impl<'a> CellWriter<'a> {
         found.ok_or_else(|| CellFault::NoSuchInspection(name.to_owned()))
     }
 
-    /// `strict`: a day must be in it; else any words may stand and are confirmed later.
-    fn deadline(&self, said: &Said, strict: bool, by_hand: bool) -> Result<Deadline, CellFault> {
+    fn deadline(&self, said: &Said, reading: Reading) -> Result<Deadline, CellFault> {
         if let Said::Deadline(deadline) = said {
             return Ok((**deadline).clone());
         }
-        read_cell(said.text(), &self.context, strict, by_hand)
+        read_cell(said.text(), &self.context, reading)
     }
 
     fn rating(&self, said: &Said) -> Result<ScheduleRating, CellFault> {
@@ -316,19 +316,28 @@ pub(super) fn unit_names(text: &str) -> impl Iterator<Item = &str> {
     text.split(BETWEEN_UNITS).map(str::trim).filter(|name| !name.is_empty())
 }
 
+/// How the words of a deadline are taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// A day must be in it; else any words may stand and are confirmed later.
+    pub(super) strict: bool,
+    /// One person typed it into this one cell and has seen what it means.
+    pub(super) by_hand: bool,
+}
+
 /// Reads the deadline of a cell.
-pub(super) fn read_cell(text: &str, context: &Context, strict: bool, by_hand: bool) -> Result<Deadline, CellFault> {
+pub(super) fn read_cell(text: &str, context: &Context, reading: Reading) -> Result<Deadline, CellFault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Deadline::default());
     }
     let read = read_deadline(text, Some(context.today));
     match read.doubt {
-        Some(DeadlineDoubt::Unreadable | DeadlineDoubt::NoSuchDay) if strict => {
+        Some(DeadlineDoubt::Unreadable | DeadlineDoubt::NoSuchDay) if reading.strict => {
             Err(CellFault::NotADeadline(text.to_owned()))
         }
         // Who types 9月30日 into a cell reads the year under it.
-        Some(DeadlineDoubt::YearAssumed) if by_hand => Ok(read.confirmed()),
+        Some(DeadlineDoubt::YearAssumed) if reading.by_hand => Ok(read.confirmed()),
         Some(_) | None => Ok(read),
     }
 }

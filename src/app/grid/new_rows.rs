@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     cell::{CellFault, Said, kind},
-    edit::{CellWriter, find_unit, read_cell, unit_names},
+    edit::{CellWriter, Reading, find_unit, read_cell, unit_names},
 };
 
 /// A pasted table, and what was decided about it.
@@ -90,7 +90,9 @@ impl NewRows {
         };
         let is_headed = named.is_some();
         let mut columns = named.unwrap_or_else(by_place);
-        columns.iter_mut().for_each(|column| *column = column.filter(|it| takes().any(|can| can == *it)));
+        for column in &mut columns {
+            *column = column.filter(|it| takes().any(|can| can == *it));
+        }
         Self { table, heading: is_headed, columns, inspection: String::new(), add_units: true }
     }
 
@@ -103,7 +105,9 @@ impl NewRows {
     /// Takes a column of the table as something else; no two are the same.
     pub fn take_as(&mut self, place: usize, column: Option<Column>) {
         if column.is_some() {
-            self.columns.iter_mut().filter(|it| **it == column).for_each(|it| *it = None);
+            for taken in self.columns.iter_mut().filter(|it| **it == column) {
+                *taken = None;
+            }
         }
         if let Some(slot) = self.columns.get_mut(place) {
             *slot = column;
@@ -224,7 +228,7 @@ impl RowMaker<'_, '_> {
     fn deadline(&mut self, cells: &BTreeMap<Column, &str>, values: &mut Vec<IssueValue>) {
         let read = |column, strict| {
             let text = cells.get(&column).copied().unwrap_or_default();
-            read_cell(text, self.writer.context(), strict, false)
+            read_cell(text, self.writer.context(), Reading { strict, by_hand: false })
         };
         let (words, day) =
             (read(Column::DeadlineWords, false), read(Column::Due, cells.contains_key(&Column::DeadlineWords)));

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a [`Bulk`] with faults is never carried out by itself: somebody is asked first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     app::rows::Column,
@@ -61,7 +61,7 @@ impl Bulk {
         let words = deadline_words(wishes);
         let mut work = Work { ledger: writer.ledger().clone(), counts: BTreeMap::new() };
         for wish in wishes {
-            let days_too = wish.column == Column::Due && words.contains_key(&wish.issue);
+            let days_too = wish.column == Column::Due && words.contains(&wish.issue);
             if days_too {
                 // The words of the same row are written, and mean the same or are confirmed later.
                 continue;
@@ -108,9 +108,9 @@ impl Work {
 }
 
 /// The rows whose deadline is given in words.
-fn deadline_words(wishes: &[Wish]) -> BTreeMap<IssueId, ()> {
+fn deadline_words(wishes: &[Wish]) -> BTreeSet<IssueId> {
     let in_words = |wish: &&Wish| wish.column == Column::DeadlineWords && !wish.said.text().trim().is_empty();
-    wishes.iter().filter(in_words).map(|wish| (wish.issue, ())).collect()
+    wishes.iter().filter(in_words).map(|wish| wish.issue).collect()
 }
 
 /// Where the cells of a pasted block go.

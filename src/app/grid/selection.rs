@@ -187,7 +187,7 @@ impl Selection {
     /// The next cell below, after a run of Tabs in the column where it began; in a block round the block.
     pub fn enter(&mut self, back: bool, ground: &impl Ground) {
         if !self.is_one() {
-            self.cycle(back, true, ground);
+            self.cycle(if back { Direction::Up } else { Direction::Down }, ground);
             return;
         }
         let column = self.entry.unwrap_or(self.cursor.column);
@@ -198,7 +198,7 @@ impl Selection {
     /// The next cell at the right; in a block round the block.
     pub fn tab(&mut self, back: bool, ground: &impl Ground) {
         if !self.is_one() {
-            self.cycle(back, false, ground);
+            self.cycle(if back { Direction::Left } else { Direction::Right }, ground);
             return;
         }
         let entry = self.entry.unwrap_or(self.cursor.column);
@@ -208,11 +208,11 @@ impl Selection {
     }
 
     /// Goes round the cells of the block, down the columns or along the rows.
-    fn cycle(&mut self, back: bool, down: bool, ground: &impl Ground) {
+    fn cycle(&mut self, towards: Direction, ground: &impl Ground) {
         let block = self.block();
         let mut next = self.cursor;
         for _ in 0..block.height() * block.width() {
-            next = next_in(block, next, back, down);
+            next = next_in(block, next, towards);
             if ground.can_stand(next.row) {
                 self.cursor = next;
                 return;
@@ -240,7 +240,13 @@ impl Selection {
     }
 }
 
-fn next_in(block: Block, at: Spot, back: bool, down: bool) -> Spot {
+fn next_in(block: Block, at: Spot, towards: Direction) -> Spot {
+    let (back, down) = match towards {
+        Direction::Left => (true, false),
+        Direction::Right => (false, false),
+        Direction::Up => (true, true),
+        Direction::Down => (false, true),
+    };
     let (wide, high) = (block.width(), block.height());
     let (row, column) = (at.row.saturating_sub(block.first.row), at.column.saturating_sub(block.first.column));
     let all = wide * high;

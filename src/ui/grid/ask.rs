@@ -65,8 +65,8 @@ pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
     let goes_on = match &mut ask {
         Ask::Faults(ask) => ask.show(here, ui),
         Ask::NewRows(ask) => ask.show(here, ui),
-        Ask::Bulk(ask) => write(here, draft, ask.show(here, ui)),
-        Ask::Replace(ask) => write(here, draft, ask.show(here, ui)),
+        Ask::Bulk(ask) => write(here, draft, ask.show(here, ui).as_deref()),
+        Ask::Replace(ask) => write(here, draft, ask.show(here, ui).as_deref()),
     };
     if goes_on {
         draft.ask = Some(ask);
@@ -74,8 +74,8 @@ pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
 }
 
 /// Writes what was decided; `true` while nothing is.
-fn write(here: Here<'_>, draft: &mut GridDraft, decided: Option<Vec<Wish>>) -> bool {
-    if let Some(wishes) = &decided {
+fn write(here: Here<'_>, draft: &mut GridDraft, decided: Option<&[Wish]>) -> bool {
+    if let Some(wishes) = decided {
         deeds::run(here, draft, wishes, 0);
     }
     decided.is_none()

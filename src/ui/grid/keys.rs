@@ -142,11 +142,10 @@ fn take(ui: &Ui, draft: &mut GridDraft, page: usize) -> Vec<Asked> {
 }
 
 fn is_typing(event: &Event) -> bool {
-    match event {
-        Event::Text(_) | Event::Ime(_) => true,
-        Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. } => true,
-        _ => false,
-    }
+    matches!(
+        event,
+        Event::Text(_) | Event::Ime(_) | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
+    )
 }
 
 /// What decides what a key means.

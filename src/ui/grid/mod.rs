@@ -130,10 +130,11 @@ impl GridDraft {
         let here = Here { ctx, columns: Column::USUAL, id: ui.scope_id().with("no grid") };
         let free = self.ask.is_none() && ui.memory(egui::Memory::focused).is_none();
         let pasted = ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => Some(text.clone()),
-                _ => None,
-            })
+            input.events.iter().find_map(
+                |event| {
+                    if let egui::Event::Paste(text) = event { Some(text.clone()) } else { None }
+                },
+            )
         });
         if let Some(text) = pasted.filter(|_| free && !is_dialog_open(ui.ctx())) {
             deeds::paste(here, ui, self, &text);
@@ -188,10 +189,7 @@ impl GridDraft {
         let ground = here.ground();
         let place = |issue: Option<IssueId>| issue.and_then(|issue| ground.row(issue));
         let (cursor, from, to) = (place(self.marks.cursor), place(self.marks.from), place(self.marks.to));
-        let same_height = from.zip(to).is_some_and(|(from, to)| {
-            let was = before.corner().row as i64 - before.anchor().row as i64;
-            to as i64 - from as i64 == was
-        });
+        let same_height = from.zip(to).is_some_and(|(from, to)| to + before.anchor().row == from + before.corner().row);
         self.selection = Some(match (cursor, from.zip(to)) {
             (Some(_), Some((from, to))) if same_height && before.cursor() == before.anchor() => {
                 before.moved_to(from, to)

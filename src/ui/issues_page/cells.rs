@@ -35,9 +35,10 @@ pub struct CellOf<'a> {
 /// Paints a cell into `rect` and tells a screen reader what it says.
 pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: CellOf<'_>) {
     let CellOf { issue, facts, .. } = of;
-    let said = match column {
-        Column::Due if facts.date.is_none() => issue.first_deadline().words.clone(),
-        _ => words::issues_page::cell(ledger, column, issue, facts),
+    let said = if column == Column::Due && facts.date.is_none() {
+        issue.first_deadline().words.clone()
+    } else {
+        words::issues_page::cell(ledger, column, issue, facts)
     };
     let cut = if said.is_empty() { false } else { paint(ui, rect, column, (&said, ledger), of) };
     let id = ui.scope_id().with(("cell", issue.id, column));

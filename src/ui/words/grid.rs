@@ -194,7 +194,9 @@ pub fn faults(cells: usize, faults: usize, cut_columns: usize) -> String {
         _ => format!("{cells} 格可以修改，{faults} 格不能修改，尚未改动任何单元格"),
     };
     if cut_columns > 0 {
-        said.push_str(&format!("；粘贴内容右侧有 {cut_columns} 列超出表格"));
+        said.push_str("；粘贴内容右侧有 ");
+        said.push_str(&cut_columns.to_string());
+        said.push_str(" 列超出表格");
     }
     said
 }

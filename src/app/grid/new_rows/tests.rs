@@ -19,12 +19,10 @@ fn planned(rows: &[&[&str]]) -> (NewRows, NewPlan) {
 }
 
 /// The values the issues are registered with.
-fn registered(plan: &NewPlan) -> Vec<&Vec<IssueValue>> {
-    let values = plan.actions.iter().filter_map(|action| match action {
-        Action::RegisterIssue { values, .. } => Some(values),
-        _ => None,
-    });
-    values.collect()
+fn registered<'p>(plan: &'p NewPlan) -> Vec<&'p Vec<IssueValue>> {
+    let values =
+        |action: &'p Action| if let Action::RegisterIssue { values, .. } = action { Some(values) } else { None };
+    plan.actions.iter().filter_map(values).collect()
 }
 
 #[test]
@@ -67,11 +65,10 @@ fn several_leads_in_a_cell_are_one_to_confirm_and_co_leads() {
 #[test]
 fn words_of_a_deadline_stay_and_a_day_beside_them_says_what_they_mean() {
     let (_, plan) = planned(&[&["title", "deadline_words", "due"], &["甲", "2026年前", "2026-12-31"]]);
-    let deadline = registered(&plan)[0].iter().find_map(|value| match value {
-        IssueValue::FirstDeadline(deadline) => Some(deadline.clone()),
-        _ => None,
-    });
-    let deadline = deadline.expect("a deadline");
+    let deadline = |value: &IssueValue| {
+        if let IssueValue::FirstDeadline(deadline) = value { Some(deadline.clone()) } else { None }
+    };
+    let deadline = registered(&plan)[0].iter().find_map(deadline).expect("a deadline");
     assert_eq!(deadline.words, "2026年前");
     assert_eq!(deadline.date(), Some(desk::day("2026-12-31")));
     assert!(!deadline.needs_confirmation(), "the day settles it");

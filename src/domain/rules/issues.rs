@@ -8,6 +8,7 @@
 use super::{Action, AnyField, Context, Mode, Refusal, Role, Thing, has_text, set_field, standing_issue};
 use crate::domain::{
     closure::Stage,
+    deadline::Deadline,
     edit::{Edit, IssueEdit},
     ids::{IssueId, RoundId, UnitId},
     issue::{Issue, IssueField, IssueItem, IssueValue, Presence, UnitRole},
@@ -190,7 +191,8 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
             let issue = standing_issue(ledger, *id)?;
             let held = issue.measures.get(measure).filter(|m| m.presence.get().is_present()).ok_or_else(not_here)?;
             let locked = matches!(value, MeasureValue::Due(_)) && issue.stage().stage != Stage::Registered;
-            if locked && mode == Mode::Set && !held.fields.deadline.get().is_empty() {
+            let settles = matches!(value, MeasureValue::Due(due) if is_settled_by(held.fields.deadline.get(), due));
+            if locked && mode == Mode::Set && !held.fields.deadline.get().is_empty() && !settles {
                 return Err(Refusal::DeadlineLocked);
             }
             let (field, unset) = (value.field(), MeasureValue::unset(value.field()));
@@ -229,6 +231,11 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
 fn is_apart(issue: &Issue, round: RoundId) -> bool {
     let open: Vec<_> = issue.live_rounds().into_iter().filter(|it| issue.standing(it).filed.is_none()).collect();
     open.len() > 1 && open.iter().any(|it| it.id == round)
+}
+
+/// A deadline nobody had confirmed is confirmed: its words stay, only what they mean is settled.
+fn is_settled_by(held: &Deadline, new: &Deadline) -> bool {
+    held.needs_confirmation() && !new.needs_confirmation() && held.words == new.words
 }
 
 /// Both issues name each other, so that each shows the link by itself.

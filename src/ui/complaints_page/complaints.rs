@@ -31,15 +31,14 @@ impl Spoken for Complaints {
 
     fn column(column: C) -> (&'static str, f32, bool) {
         let width = match column {
-            C::Number => 124.0,
-            C::Received | C::Due => 108.0,
-            C::Facts => 240.0,
-            C::Regions => 128.0,
-            C::Kinds => 108.0,
-            C::Verified | C::Fine => 96.0,
-            C::Status => 116.0,
-            C::Issues => 148.0,
-            C::Tie => 152.0,
+            C::Number | C::Status => 112.0,
+            C::Received | C::Due => 104.0,
+            C::Facts => 200.0,
+            C::Regions | C::Issues => 120.0,
+            C::Kinds => 100.0,
+            C::Verified => 88.0,
+            C::Fine => 92.0,
+            C::Tie => 136.0,
         };
         (words::complaints::column(column), width, column == C::Facts)
     }

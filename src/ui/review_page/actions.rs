@@ -18,7 +18,7 @@ use crate::{
         measure::{MeasureValue, TargetValue},
         record::RecordBody,
         review::Finding,
-        rules::{Action, NewRecord},
+        rules::{Action, NewRecord, Refusal},
     },
     ui::{
         theme::space,
@@ -164,6 +164,12 @@ fn deadline_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Ledger, &Find
             typing.date = Some((key.clone(), shown.map(words::date).unwrap_or_default()));
         }
     });
+    // After assignment only a correction or an extension moves it: both stand on the issue's own page.
+    if let Some(Refusal::DeadlineLocked) = ctx.app.refusal(&confirm(None))
+        && let Some(issue) = finding.issue()
+    {
+        go(ctx, ui, words::review::TO_ISSUE, Page::Issue(issue));
+    }
     let Some((_, text)) = typing.date.as_mut().filter(|(of, _)| *of == key) else {
         return;
     };

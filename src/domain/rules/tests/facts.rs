@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::directory::{DirectoryItem, UnitField};
 use crate::domain::issue::IssueField;
+use crate::domain::measure::MeasureValue;
 use crate::domain::rules::{AnyField, EntryField, Thing};
 
 fn set(value: IssueValue) -> Action {
@@ -261,4 +262,19 @@ fn an_entry_of_the_directory_is_withdrawn_with_a_reason_too() {
     assert_eq!(desk.ledger.directory.find_unit("市住建局"), None);
     assert_eq!(desk.ledger.directory.unit_name(OTHER), "市住建局", "issues that name it still show it");
     desk.does(Action::RestoreEntry { item });
+}
+
+#[test]
+fn a_measures_deadline_nobody_confirmed_is_still_confirmed_after_assignment_but_not_moved() {
+    let mut desk = Desk::new();
+    let measure = crate::domain::MeasureId(5);
+    let doubt = Some(crate::domain::deadline::DeadlineDoubt::Soft);
+    let due = Deadline { doubt, ..Deadline::on("力争2026年12月底前", day("2026-12-31")) };
+    let values = vec![MeasureValue::Text("完善围网".to_owned()), MeasureValue::Due(due.clone())];
+    desk.does(Action::AddMeasure { issue: ISSUE, measure, values });
+    desk.up_to("site_verification");
+    let set = |due: Deadline| Action::SetMeasure { issue: ISSUE, measure, value: MeasureValue::Due(due) };
+    desk.refuses(set(Deadline::on("2027年", day("2027-12-31"))), &Refusal::DeadlineLocked);
+    desk.does(set(due.clone().confirmed()));
+    desk.refuses(set(due.confirmed_as(day("2027-12-31"))), &Refusal::DeadlineLocked);
 }

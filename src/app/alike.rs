@@ -23,7 +23,7 @@ pub fn agreement(one: &str, two: &str) -> usize {
 
 fn agree(one: &BTreeSet<(char, char)>, two: &BTreeSet<(char, char)>) -> usize {
     let all = one.len() + two.len();
-    if all == 0 { 0 } else { one.intersection(two).count() * 200 / all }
+    (one.intersection(two).count() * 200).checked_div(all).unwrap_or_default()
 }
 
 /// Issues of other inspections whose titles are like that of this one, the likest first.
@@ -65,7 +65,7 @@ fn near(one: &BTreeSet<char>, two: &BTreeSet<char>) -> usize {
     let common = one.intersection(two).count();
     // A short name inside a long one counts nearly as much as an equal one.
     let all = (one.len() + two.len()).max(1);
-    (common * 100 / least + common * 200 / all) / 2
+    usize::midpoint(common * 100 / least, common * 200 / all)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::{
         ChangeId, IssueId, LedgerId, RecordId, Sha,
         change::HeldPart,
         edit::PartKey,
+        issue::Issue,
         record::RecordBody,
         review::{Finding, findings},
         rules::{Action, Refusal},
@@ -66,7 +67,7 @@ impl App {
             return Vec::new();
         };
         let mut found = findings(document.ledger(), history);
-        let here = |issue: &IssueId| document.ledger().issue(*issue).is_some_and(|it| it.is_present());
+        let here = |issue: &IssueId| document.ledger().issue(*issue).is_some_and(Issue::is_present);
         let missing = self.look.missing.iter().filter(|(issue, _)| here(issue));
         found.extend(missing.map(|(issue, record)| Finding::EvidenceMissing { issue: *issue, record: *record }));
         let unknown = self.look.unknown.iter();

@@ -90,7 +90,7 @@ pub fn usual_names(checkpoints: usize) -> Vec<String> {
     let name = |n: usize| {
         if checkpoints <= all {
             // Of fewer checkpoints the names are spread, so that the first and the last stay what they are.
-            let place = if last == 0 { all - 1 } else { n * (all - 1) / last };
+            let place = (n * (all - 1)).checked_div(last).unwrap_or(all - 1);
             USUAL.get(place).map_or_else(String::new, |name| (*name).to_owned())
         } else if n == last {
             USUAL.last().map_or_else(String::new, |name| (*name).to_owned())

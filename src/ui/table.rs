@@ -93,7 +93,7 @@ impl Table<'_> {
             let rows = ScrollArea::vertical().id_salt("rows").auto_shrink(false).animated(false);
             let mut rows = rows;
             if let Some(at) = cursor.filter(|_| moved) {
-                rows = rows.vertical_scroll_offset(self.offset_for(ui, id, at, room.height() - size::GRID_HEAD));
+                rows = rows.vertical_scroll_offset(Self::offset_for(ui, id, at, room.height() - size::GRID_HEAD));
             }
             let shown = rows.show_rows(ui, size::ROW, self.n_rows, |ui, range| {
                 let mut clicked = None;
@@ -112,7 +112,7 @@ impl Table<'_> {
     }
 
     /// The smallest move that brings a row in sight.
-    fn offset_for(&self, ui: &Ui, id: Id, row: usize, high: f32) -> f32 {
+    fn offset_for(ui: &Ui, id: Id, row: usize, high: f32) -> f32 {
         let offset: f32 = ui.data(|data| data.get_temp(id.with("offset"))).unwrap_or_default();
         let top = row as f32 * size::ROW;
         offset.clamp((top + size::ROW - high).max(0.0), top)
@@ -232,9 +232,10 @@ fn cell_ui(ui: &Ui, room: Rect, cell: &Cell) {
     let t = theme::of(ui);
     match cell {
         Cell::Text(text) => drop_line(ui, room, Align2::LEFT_CENTER, text, t.text),
-        Cell::Quiet(text) => drop_line(ui, room, Align2::LEFT_CENTER, text, t.text_2),
+        Cell::Quiet(text) | Cell::Chip(text, Tone::Neutral) => {
+            drop_line(ui, room, Align2::LEFT_CENTER, text, t.text_2);
+        }
         Cell::Right(text) => drop_line(ui, room, Align2::RIGHT_CENTER, text, t.text),
-        Cell::Chip(text, Tone::Neutral) => drop_line(ui, room, Align2::LEFT_CENTER, text, t.text_2),
         Cell::Chip(text, tone) => {
             chip_at(ui, pos2(room.left() - space::XS, room.center().y), text, *tone);
         }

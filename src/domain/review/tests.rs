@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::{
     closure::{RoundCause, StepOutcome, StepRecord},
     deadline::{Deadline, DeadlineDoubt},
-    edit::{IssueEdit, PartEdits, PartKey},
+    edit::{IssueEdit, PartEdits},
     ids::{LedgerId, Sha},
     issue::{IssueValue, UnitRole},
     procedure_presets,

@@ -28,11 +28,10 @@ impl Spoken for Cases {
         let width = match column {
             C::Number => 112.0,
             C::Clue => 260.0,
-            C::Unit => 128.0,
+            C::Unit | C::Issues => 128.0,
             C::HandedOver | C::Due | C::OpinionOn | C::DecidedOn | C::PublishedOn => 108.0,
             C::State => 148.0,
             C::People => 88.0,
-            C::Issues => 128.0,
         };
         (words::cases::column(column), width, column == C::Clue)
     }

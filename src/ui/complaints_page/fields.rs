@@ -79,11 +79,14 @@ struct Known {
     keys: String,
 }
 
+/// All of them, and the state of which ledger they are.
+type KnownIssues = ((u128, u64), Arc<Vec<Known>>);
+
 /// Every issue that stands, made once for each state of the ledger.
 fn known_issues(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger) -> Arc<Vec<Known>> {
     let of = (ledger.id.0, ctx.app.document().map_or(0, crate::app::Document::revision));
     let key = egui::Id::unique("issues to be linked");
-    let held: Option<((u128, u64), Arc<Vec<Known>>)> = ui.data(|data| data.get_temp(key));
+    let held: Option<KnownIssues> = ui.data(|data| data.get_temp(key));
     if let Some((_, known)) = held.filter(|(held, _)| *held == of) {
         return known;
     }

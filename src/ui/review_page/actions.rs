@@ -124,8 +124,11 @@ fn go(ctx: ViewCtx<'_>, ui: &mut Ui, label: &str, page: Page) {
     }
 }
 
+/// Confirms a deadline on a day; none: as it was read.
+type Confirm = Box<dyn Fn(Option<NaiveDate>) -> Action>;
+
 /// The deadline that waits, and how it is confirmed on a day; none: as it was read.
-fn waiting(ledger: &Ledger, finding: &Finding) -> Option<(Deadline, Box<dyn Fn(Option<NaiveDate>) -> Action>)> {
+fn waiting(ledger: &Ledger, finding: &Finding) -> Option<(Deadline, Confirm)> {
     let meant = |deadline: &Deadline, date: Option<NaiveDate>| match date {
         Some(date) => deadline.clone().confirmed_as(date),
         None => deadline.clone().confirmed(),

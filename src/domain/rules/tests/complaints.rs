@@ -27,7 +27,9 @@ fn merged(complaint: ComplaintId, into: ComplaintId) -> Action {
 #[test]
 fn a_complaint_does_not_lead_back_to_itself() {
     let mut desk = Desk::new();
-    [ONE, TWO, THREE].into_iter().for_each(|id| desk.does(register(id)));
+    for id in [ONE, TWO, THREE] {
+        desk.does(register(id));
+    }
     desk.refuses(repeats(ONE, ONE), &Refusal::LeadsToItself);
     desk.refuses(repeats(ONE, ComplaintId(99)), &Refusal::NotHere(super::super::Thing::Complaint));
     desk.does(repeats(TWO, ONE));

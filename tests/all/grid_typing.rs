@@ -146,16 +146,18 @@ fn the_text_field_keeps_its_id_and_place_while_an_input_method_composes() {
     let before = focused(&window);
     compose(&mut window, [preedit("n"), preedit("nong")]);
     let place = window.get_by_role_and_label(Role::MultilineTextInput, "单元格 问题").rect();
-    // Somebody else's change comes in and turns the rows round.
-    let value = IssueValue::Category("净土".to_owned());
+    // Somebody else's change comes in and turns the rows round; the wheel is turned as well.
+    let value = IssueValue::Number("Z-1".to_owned());
     window.state_mut().app.run(Command::Do(Action::SetIssue { issue: issue_id(1), value }));
+    assert_eq!(window.state().app.rows().ids().last(), Some(&issue_id(1)), "another order");
     compose(&mut window, [preedit("nong'jia")]);
     assert_eq!(focused(&window), before, "the same field from the first key on");
     let now = window.get_by_role_and_label(Role::MultilineTextInput, "单元格 问题").rect();
     assert_eq!(now.min, place.min, "where it was");
     compose(&mut window, [commit("农家乐")]);
     press(&mut window, Key::Enter);
-    assert_eq!(title(&window, 5), "农家乐");
+    assert_eq!(title(&window, 5), "农家乐", "in the issue it was typed over");
+    assert_eq!(title(&window, 1), "黑臭水体返黑返臭1", "not in the one that came into its place");
 }
 
 #[test]

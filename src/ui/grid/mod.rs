@@ -21,7 +21,7 @@ use crate::{
         grid::{CellWriter, Selection, Spot},
     },
     domain::IssueId,
-    ui::{dialog::is_dialog_open, theme::size, view::ViewCtx, words},
+    ui::{composition::is_composing, dialog::is_dialog_open, theme::size, view::ViewCtx, words},
 };
 
 use ask::Ask;
@@ -178,7 +178,12 @@ impl GridDraft {
     }
 
     /// Follows the chosen issues after the rows were worked out anew. Call before anything else.
-    pub(in crate::ui) fn follow(&mut self, here: Here<'_>) {
+    ///
+    /// Not while an input method composes: its field stays where it is, and what is typed knows its issue.
+    pub(in crate::ui) fn follow(&mut self, here: Here<'_>, ui: &Ui) {
+        if is_composing(ui) {
+            return;
+        }
         let version = here.ctx.app.rows().version();
         if std::mem::replace(&mut self.version, version) == version {
             return;

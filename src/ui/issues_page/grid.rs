@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, pos2, vec2,
+    WidgetInfo, containers::scroll_area::ScrollSource, pos2, vec2,
 };
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         icon,
         theme::{self, font, size},
         view::ViewCtx,
-        widgets::{glyph, silent_line, take_top},
+        widgets::{glyph, is_composing, silent_line, take_top},
         words,
     },
 };
@@ -132,7 +132,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     body.max.y = status.top();
     let here = Here { ctx, columns: shown, id: ui.scope_id().with("grid") };
     focusable(ui, body, here.id);
-    draft.hands.follow(here);
+    draft.hands.follow(here, ui);
     let page = (body.height() / row_height(lines)).floor().max(1.0) as usize;
     hands::keys(here, ui, &mut draft.hands, page);
     let columns = scroll_ui(here, ui, body, columns, (draft, lines));
@@ -167,6 +167,10 @@ fn scroll_ui(
         && let Some(wanted) = offset_for_cursor(here, body, &columns, (draft, high))
     {
         area = area.scroll_offset(wanted);
+    }
+    if is_composing(ui) {
+        // The field an input method composes into stays where it is.
+        area = area.scroll_source(ScrollSource::NONE);
     }
     let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt("scroll"));
     let shown = area.show_viewport(&mut inner, |ui, viewport| {

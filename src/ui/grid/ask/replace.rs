@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_shown_from_shortly_before_what_was_found() {
-        assert_eq!(around("推进污水处理厂提标改造，完成管网建设", "管网"), "…理厂提标改造，完成管网建设");
+        assert_eq!(around("推进污水处理厂提标改造，完成管网建设", "管网"), "…处理厂提标改造，完成管网建设");
         assert_eq!(around("管网", "管网"), "管网");
         assert_eq!(around_new("完成管网", ("管网", "管道")), "完成管道");
     }

@@ -36,6 +36,7 @@ const DRAWER_NARROW: f32 = 288.0;
 pub struct ClosuresDraft {
     cards: Kept<Card>,
     backs: Kept<(IssueId, LookBackState)>,
+    look_backs: Vec<IssueId>,
     board: Board,
     made_of: Option<(u64, BoardQuery)>,
     query: BoardQuery,
@@ -64,6 +65,7 @@ impl ClosuresDraft {
             if !(cards && backs) {
                 return false;
             }
+            self.look_backs = look_backs::sorted(&self.backs);
         }
         let made_of = Some((self.cards.version(), self.query.clone()));
         if self.made_of != made_of {

@@ -7,6 +7,7 @@ pub mod closures_page;
 pub mod complaints_page;
 pub mod composition;
 pub mod date_field;
+mod deed_rows;
 pub mod dialog;
 pub mod exchange_page;
 pub mod fields;

@@ -7,7 +7,6 @@ mod lists;
 mod notice;
 mod notices;
 mod ratings;
-mod rows;
 mod scores;
 mod suggested;
 
@@ -17,6 +16,7 @@ use crate::{
     app::duty::{Kept, KeptOf, Urge, urge_of},
     domain::{IssueId, ledger::Ledger},
     ui::{
+        deed_rows::DutyRow,
         icon,
         issue_page::{IssueDraft, elsewhere},
         theme::{size, space},
@@ -163,15 +163,15 @@ fn word(tab: Tab) -> &'static str {
 }
 
 /// Number, title and lead unit of an issue, as a row shows them.
-fn issue_row(ledger: &Ledger, id: IssueId) -> rows::DutyRow {
+fn issue_row(ledger: &Ledger, id: IssueId) -> DutyRow {
     let Some(issue) = ledger.issue(id) else {
-        return rows::DutyRow::default();
+        return DutyRow::default();
     };
     let unit = issue.fields.lead_unit.get().map_or("", |unit| ledger.directory.unit_name(unit));
-    rows::DutyRow {
+    DutyRow {
         number: words::issue(ledger, id),
         text: issue.fields.title.get().clone(),
         aside: unit.to_owned(),
-        ..rows::DutyRow::default()
+        ..DutyRow::default()
     }
 }

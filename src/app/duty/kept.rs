@@ -81,25 +81,44 @@ impl<T> Kept<T> {
             self.directory = Arc::clone(&ledger.directory);
         }
         self.of = None;
-        self.known.retain(|id, _| ledger.issue(*id).is_some_and(Issue::is_present));
-        let mut left = portion;
-        self.missing = 0;
-        for (id, issue) in ledger.issues.iter().filter(|(_, issue)| issue.is_present()) {
-            if self.known.get(id).is_some_and(|(known, _)| Arc::ptr_eq(known, issue)) {
-                continue;
-            }
-            if left == 0 {
-                self.missing += 1;
-                continue;
-            }
-            left -= 1;
-            self.known.insert(*id, (Arc::clone(issue), work_out(issue)));
+        let (gone, changed) = self.compare(ledger);
+        for id in gone {
+            self.known.remove(&id);
+        }
+        self.missing = changed.len().saturating_sub(portion);
+        for issue in changed.into_iter().take(portion) {
+            self.known.insert(issue.id, (Arc::clone(issue), work_out(issue)));
         }
         if self.missing == 0 {
             self.of = Some(of);
             self.version += 1;
         }
         self.missing == 0
+    }
+}
+
+impl<T> Kept<T> {
+    /// What no longer stands, and what is new or changed: both lists are in the order of ids, so one walk is enough,
+    /// and an issue that is the same is not even looked into.
+    fn compare<'a>(&self, ledger: &'a Ledger) -> (Vec<IssueId>, Vec<&'a Arc<Issue>>) {
+        let (mut gone, mut changed) = (Vec::new(), Vec::new());
+        let mut known = self.known.iter().peekable();
+        for (id, issue) in &ledger.issues {
+            while let Some((old, _)) = known.next_if(|(old, _)| *old < id) {
+                gone.push(*old);
+            }
+            let held = known.next_if(|(old, _)| *old == id).map(|(_, (held, _))| held);
+            if held.is_some_and(|held| Arc::ptr_eq(held, issue)) {
+                continue;
+            }
+            if issue.is_present() {
+                changed.push(issue);
+            } else if held.is_some() {
+                gone.push(*id);
+            }
+        }
+        gone.extend(known.map(|(old, _)| *old));
+        (gone, changed)
     }
 }
 

@@ -83,7 +83,7 @@ pub fn rating_round<'a>(urges: impl Iterator<Item = &'a Urge>, ledger: &Ledger, 
         .collect();
     let name = |unit: Option<UnitId>| unit.map_or("", |unit| ledger.directory.unit_name(unit));
     let number = |issue| ledger.issue(issue).map_or("", |issue| issue.fields.number.get());
-    rows.sort_by(|a, b| (name(a.unit), number(a.issue)).cmp(&(name(b.unit), number(b.issue))));
+    rows.sort_by_cached_key(|row| (name(row.unit).to_owned(), number(row.issue).to_owned()));
     rows
 }
 

@@ -92,6 +92,9 @@ pub(super) enum Dialog {
     Conflict(IssueField),
 }
 
+/// What follows from what is typed, in words.
+type Follows<'a> = Box<dyn Fn(&Form) -> String + 'a>;
+
 /// A dialog that is a form.
 pub(super) struct FormDialog<'a> {
     pub title: String,
@@ -104,7 +107,7 @@ pub(super) struct FormDialog<'a> {
     pub keeps: bool,
     pub action: Box<dyn Fn(&Form) -> Action + 'a>,
     /// What follows from what is typed, said under the fields.
-    pub follows: Option<Box<dyn Fn(&Form) -> String + 'a>>,
+    pub follows: Option<Follows<'a>>,
 }
 
 impl<'a> FormDialog<'a> {

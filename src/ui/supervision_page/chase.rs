@@ -19,6 +19,15 @@ use crate::{
 
 use super::SupervisionDraft;
 
+/// What the message was written of; typing in it stays until one of these changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Written {
+    made_of: Option<(u64, Month)>,
+    left_out: BTreeSet<Option<UnitId>>,
+    brief: bool,
+    due: String,
+}
+
 /// What is worked out, chosen and typed here.
 #[derive(Debug, Default)]
 pub(super) struct ChaseDraft {
@@ -29,7 +38,7 @@ pub(super) struct ChaseDraft {
     brief: bool,
     due: String,
     text: String,
-    written_of: Option<String>,
+    written_of: Option<Written>,
     copied: bool,
 }
 
@@ -51,6 +60,19 @@ impl ChaseDraft {
             self.made_of = made_of;
             self.units = chase(urges.values(), ledger, month);
         }
+    }
+
+    /// Writes the message anew when what it is written of changed.
+    fn write(&mut self, ctx: ViewCtx<'_>, ledger: &Ledger) {
+        let (made_of, left_out, due) = (self.made_of, self.left_out.clone(), self.due.clone());
+        let written = Written { made_of, left_out, brief: self.brief, due };
+        if self.written_of.as_ref() == Some(&written) {
+            return;
+        }
+        let on = (self.month(ctx), ctx.today());
+        self.text = says::chase_text(ledger, self.chosen(), on, (&self.due, self.brief));
+        self.written_of = Some(written);
+        self.copied = false;
     }
 
     /// Takes a unit into the reminder, or leaves it out.
@@ -75,13 +97,7 @@ pub(super) fn chase_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionDra
         empty_note(ui, icon::TASK_ALT, says::ALL_REPORTED);
         return;
     }
-    let month = draft.month(ctx);
-    let written = says::chase_text(ledger, draft.chosen(), (month, ctx.today()), (&draft.due, draft.brief));
-    if draft.written_of.as_ref() != Some(&written) {
-        draft.text.clone_from(&written);
-        draft.written_of = Some(written);
-        draft.copied = false;
-    }
+    draft.write(ctx, ledger);
     let mut room = ui.available_rect_before_wrap();
     room.max.y -= space::M;
     let stacked = room.width() < size::NARROW * 0.8;

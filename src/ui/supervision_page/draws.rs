@@ -1,13 +1,19 @@
 //! 抽查: a seeded random draw over a filter, recorded so that anybody can draw it again; what was drawn is followed.
 
+use std::collections::BTreeMap;
+
 use egui::{ScrollArea, Ui};
 
 use crate::{
-    app::{Command, Page},
+    app::{
+        Command, Page,
+        duty::{Kept, Urge},
+    },
     domain::{
         DrawId, IssueId,
         directory::DirectoryItem,
         draw::{Draw, DrawEntry},
+        facts::IssueFacts,
         issue::Issue,
         ledger::Ledger,
         record::RecordBody,
@@ -39,6 +45,9 @@ pub(super) struct DrawsDraft {
     /// The draws whose whole list is shown.
     whole: Vec<DrawId>,
     withdrawing: Option<(DrawId, String)>,
+    prepared: Option<Prepared>,
+    /// Whether a draw holds; a record never changes, so it is worked out once.
+    holds: BTreeMap<DrawId, bool>,
 }
 
 /// A draw being prepared.
@@ -99,7 +108,8 @@ fn draw_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionDraft, (ledger,
                 draft.draws.withdrawing = Some((entry.id, String::new()));
             }
         });
-        check_line(ui, draw.holds(), if draw.holds() { says::HOLDS } else { says::HOLDS_NOT });
+        let holds = *draft.draws.holds.entry(entry.id).or_insert_with(|| draw.holds());
+        check_line(ui, holds, if holds { says::HOLDS } else { says::HOLDS_NOT });
         let whole = draft.draws.whole.contains(&entry.id);
         let shown: Vec<IssueId> = draw.drawn.iter().copied().take(if whole { usize::MAX } else { SHOWN }).collect();
         let rows: Vec<ListRow> = shown.iter().map(|id| row(ledger, draw, *id)).collect();
@@ -127,26 +137,59 @@ fn row(ledger: &Ledger, draw: &Draw, id: IssueId) -> ListRow {
 
 // ---------------------------------------------------------------- the dialog
 
+/// What a draw would be made out of, worked out once for what is asked and how the ledger stands.
+#[derive(Debug)]
+struct Prepared {
+    of: (usize, usize, u64, u64),
+    issues: Vec<IssueId>,
+    filter: String,
+    refusal: Option<String>,
+}
+
+impl Prepared {
+    fn action(&self, ctx: ViewCtx<'_>, open: &DrawDraft, count: usize) -> Action {
+        Action::Draw {
+            draw: DrawId::default(),
+            seed: open.seed.trim().to_owned(),
+            count,
+            date: ctx.today(),
+            purpose: open.purpose.trim().to_owned(),
+            filter: self.filter.clone(),
+            pool: self.issues.clone(),
+        }
+    }
+}
+
+impl DrawsDraft {
+    fn prepare(&mut self, ctx: ViewCtx<'_>, urges: &Kept<Urge>, (open, count): (&DrawDraft, usize)) {
+        let of = (open.pool, count, urges.version(), ctx.app.rows().version());
+        if self.prepared.as_ref().is_some_and(|prepared| prepared.of == of) {
+            return;
+        }
+        let (issues, filter) = pool(ctx, urges, open.pool);
+        let mut prepared = Prepared { of, issues, filter, refusal: None };
+        let refusal = ctx.app.refusal(&prepared.action(ctx, open, count));
+        prepared.refusal = refusal.map(|refusal| words::refusal(ctx.ledger(), &refusal));
+        self.prepared = Some(prepared);
+    }
+}
+
 /// The issues a draw is made out of, with the words of their filter.
-fn pool(ctx: ViewCtx<'_>, draft: &SupervisionDraft, kind: usize) -> (Vec<IssueId>, String) {
+fn pool(ctx: ViewCtx<'_>, urges: &Kept<Urge>, kind: usize) -> (Vec<IssueId>, String) {
     let Some(ledger) = ctx.ledger() else {
         return (Vec::new(), String::new());
     };
-    let stands = |id: &IssueId| ledger.issue(*id).is_some_and(Issue::is_present);
+    let name = says::POOLS.get(kind).copied().unwrap_or_default().to_owned();
+    let rows = ctx.app.rows();
     match kind {
         0 => {
-            let ids = ctx.app.rows().ids().iter().copied().filter(stands).collect();
-            (ids, says::query(ledger, ctx.app.rows().query()))
+            let stands = |id: &IssueId| ledger.issue(*id).is_some_and(Issue::is_present);
+            (rows.ids().iter().copied().filter(stands).collect(), says::query(ledger, rows.query()))
         }
-        1 => {
-            let open = draft.urges.values().filter(|urge| urge.is_open()).map(|urge| urge.issue);
-            (open.collect(), says::POOLS.get(1).copied().unwrap_or_default().to_owned())
-        }
+        1 => (urges.values().filter(|urge| urge.is_open()).map(|urge| urge.issue).collect(), name),
         _ => {
-            let facts =
-                |id: &IssueId| ctx.app.rows().facts(*id).is_some_and(crate::domain::facts::IssueFacts::is_closed);
-            let closed = ledger.issues.keys().copied().filter(facts);
-            (closed.collect(), says::POOLS.get(2).copied().unwrap_or_default().to_owned())
+            let is_closed = |id: &IssueId| rows.facts(*id).is_some_and(IssueFacts::is_closed);
+            (ledger.issues.keys().copied().filter(is_closed).collect(), name)
         }
     }
 }
@@ -158,25 +201,20 @@ fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft) {
     let Some(mut open) = draft.draws.open.take() else {
         return;
     };
-    let (issues, filter) = pool(ctx, draft, open.pool);
     let count = open.count.trim().parse::<usize>().unwrap_or_default();
-    let action = Action::Draw {
-        draw: DrawId::default(),
-        seed: open.seed.trim().to_owned(),
-        count,
-        date: ctx.today(),
-        purpose: open.purpose.trim().to_owned(),
-        filter: filter.clone(),
-        pool: issues.clone(),
+    draft.draws.prepare(ctx, &draft.urges, (&open, count));
+    let Some(prepared) = &draft.draws.prepared else {
+        return;
     };
-    let shown = Modal::new("draw", says::DRAW_TITLE).aside(&says::pool_of(issues.len())).width(560.0).show(
+    let n = prepared.issues.len();
+    let shown = Modal::new("draw", says::DRAW_TITLE).aside(&says::pool_of(n)).width(560.0).show(
         ui.ctx(),
         &mut open,
         |ui, open| {
             field_label(ui, says::OUT_OF, "");
             segmented(ui, &says::POOLS, &mut open.pool);
-            sentence_line(ui, icon::FILTER_LIST, &says::out_of(&filter, issues.len()), theme::of(ui).text_2);
-            let fault = (count == 0 || count > issues.len()).then(|| says::count_fault(issues.len()));
+            sentence_line(ui, icon::FILTER_LIST, &says::out_of(&prepared.filter, n), theme::of(ui).text_2);
+            let fault = (count == 0 || count > n).then(|| says::count_fault(n));
             ui.columns(2, |columns| {
                 let [left, right] = columns else { return };
                 let field = Field::new(says::COUNT).required().salt("count");
@@ -186,16 +224,13 @@ fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft) {
             Field::new(says::SEED).note(words::OPTIONAL).hint(says::SEED_HINT).salt("seed").show(ui, &mut open.seed);
             sentence_line(ui, icon::INFO, says::DRAW_SAYS, theme::of(ui).text_3);
         },
-        |ui, _| {
-            let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(ctx.ledger(), &refusal));
-            foot_ui(ui, &says::draw_deed(count), refusal.as_deref(), false)
-        },
+        |ui, _| foot_ui(ui, &says::draw_deed(count), prepared.refusal.as_deref(), false),
     );
     match if shown.closed { Done::Closed } else { shown.foot } {
         Done::Open | Done::Emptied => draft.draws.open = Some(open),
         Done::Closed => {}
         Done::Sent => {
-            ctx.commands.act(action);
+            ctx.commands.act(prepared.action(ctx, &open, count));
             draft.draws.sent = Some(Sent::now(ctx, open));
         }
     }

@@ -14,6 +14,7 @@ use crate::{
         rules::{Action, NewRecord},
     },
     ui::{
+        deed_rows::{DutyRow, RowAsk, rows_ui},
         icon,
         issue_page::{
             Here,
@@ -31,10 +32,7 @@ use crate::{
     },
 };
 
-use super::{
-    SupervisionDraft, issue_row,
-    rows::{DutyRow, RowAsk, rows_ui},
-};
+use super::{SupervisionDraft, issue_row};
 
 /// What is chosen and typed here.
 #[derive(Debug, Default)]

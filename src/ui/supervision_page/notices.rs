@@ -6,6 +6,7 @@ use crate::{
     app::{Command, Page, duty::NoticeRow},
     domain::{ledger::Ledger, record::RecordBody},
     ui::{
+        deed_rows::{DutyRow, RowAsk, rows_ui},
         icon,
         issue_page::elsewhere::{self, IssueAsk},
         theme::Tone,
@@ -15,11 +16,7 @@ use crate::{
     },
 };
 
-use super::{
-    SupervisionDraft, issue_row,
-    notice::NoticeDialog,
-    rows::{DutyRow, RowAsk, rows_ui},
-};
+use super::{SupervisionDraft, issue_row, notice::NoticeDialog};
 
 pub(super) fn notices_ui(
     ctx: ViewCtx<'_>,

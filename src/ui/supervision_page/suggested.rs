@@ -8,6 +8,7 @@ use crate::{
     app::{Command, Page},
     domain::{IssueId, issue::Issue, ledger::Ledger, supervision::SuggestionReason},
     ui::{
+        deed_rows::{DutyRow, RowAsk, rows_ui},
         icon,
         theme::space,
         view::ViewCtx,
@@ -16,11 +17,7 @@ use crate::{
     },
 };
 
-use super::{
-    SupervisionDraft, issue_row,
-    notice::NoticeDialog,
-    rows::{DutyRow, RowAsk, rows_ui},
-};
+use super::{SupervisionDraft, issue_row, notice::NoticeDialog};
 
 /// What is chosen here.
 #[derive(Debug, Default)]
@@ -65,7 +62,7 @@ fn tools_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionDraft, ids: &[
         ui.spacing_mut().item_spacing.x = space::S;
         segmented(ui, &kinds, &mut draft.suggested.kind);
         let marked = &mut draft.suggested.marked;
-        let all = !ids.is_empty() && ids.iter().all(|id| marked.contains(id));
+        let all = !ids.is_empty() && marked.len() >= ids.len() && ids.iter().all(|id| marked.contains(id));
         if !ids.is_empty()
             && button(ui, Weight::Quiet, "", if all { says::MARK_NONE } else { says::MARK_ALL }).clicked()
         {

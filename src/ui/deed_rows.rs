@@ -14,7 +14,7 @@ const HEIGHT: f32 = 56.0;
 
 /// A row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DutyRow {
+pub(in crate::ui) struct DutyRow {
     /// The number on paper.
     pub number: String,
     /// What it is.
@@ -35,7 +35,7 @@ pub(super) struct DutyRow {
 
 /// What was asked of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RowAsk {
+pub(in crate::ui) enum RowAsk {
     /// Open it.
     Open,
     /// Mark it, or take the mark off.
@@ -45,7 +45,12 @@ pub(super) enum RowAsk {
 }
 
 /// Draws `n` rows on a card that fills the room; gives what was asked of which.
-pub(super) fn rows_ui(ui: &mut Ui, salt: &str, n: usize, row: impl Fn(usize) -> DutyRow) -> Option<(usize, RowAsk)> {
+pub(in crate::ui) fn rows_ui(
+    ui: &mut Ui,
+    salt: &str,
+    n: usize,
+    row: impl Fn(usize) -> DutyRow,
+) -> Option<(usize, RowAsk)> {
     let mut room = ui.available_rect_before_wrap();
     room.max.y -= space::M;
     let high = (HEIGHT * n as f32 + space::S * 2.0).min(room.height());

@@ -88,7 +88,6 @@ pub fn marked_galley(
     marks: &[Range<usize>],
 ) -> bool {
     let mut job = job(text, font, color, rect.width(), rows);
-    job.wrap.break_anywhere = true;
     if let Some(plain) = job.sections.first().cloned().filter(|_| !marks.is_empty()) {
         job.sections = sections(text.len(), &plain, marks, theme::of(ui).found());
     }

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) ids: Vec<IssueId>,
     pub(super) lines: Vec<Line>,
     pub(super) groups: Vec<Group>,
+    /// The lines that are heads of groups.
+    pub(super) heads: Vec<usize>,
     pub(super) counts: [usize; Only::ALL.len()],
 }
 
@@ -132,6 +134,7 @@ fn put_in_groups(values: &Values, table: &Table, rows: &[u32], found: &mut Found
         };
         if before != Some(number) {
             before = Some(number);
+            found.heads.push(found.lines.len());
             found.lines.push(Line::Group(found.groups.len()));
             let key = cell.keys().first().cloned().unwrap_or(CellKey::Empty);
             found.groups.push(Group { key, tally: Tally::default(), finished: 0 });

@@ -123,6 +123,11 @@ impl Rows {
         &self.found.groups
     }
 
+    /// Which of the issues stands in a line, counted from one and without the heads of groups.
+    pub fn number(&self, line: usize) -> usize {
+        line + 1 - self.found.heads.partition_point(|head| *head <= line).min(line + 1)
+    }
+
     /// What was asked for.
     pub fn query(&self) -> &RowQuery {
         &self.query

@@ -282,6 +282,7 @@ fn grouped_rows_stand_under_heads_with_their_subtotals() {
     let lines = [Line::Group(0), Line::Issue(id(3)), Line::Issue(id(1)), Line::Group(1), Line::Issue(id(2))];
     assert_eq!(rows.lines(), lines);
     assert_eq!(rows.ids(), [id(3), id(1), id(2)]);
+    assert_eq!([1, 2, 4].map(|line| rows.number(line)), [1, 2, 3]);
     let [first, second] = rows.groups() else {
         panic!("two groups, not {:?}", rows.groups());
     };

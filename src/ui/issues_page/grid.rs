@@ -277,7 +277,7 @@ fn rows_ui(
             Some(Line::Issue(id)) => id,
             Some(Line::Group(n)) => {
                 if let Some(group) = here.ctx.app.rows().groups().get(*n) {
-                    group::head_ui(&whole, rect, body.left(), ledger, group);
+                    group::head_ui(&whole, rect, columns.edge, ledger, group);
                 }
                 continue;
             }
@@ -334,7 +334,7 @@ fn row_ui(ui: &Ui, rect: Rect, issue: &Issue, chosen: bool) -> Response {
 fn gutter_ui(ctx: ViewCtx<'_>, ui: &Ui, row: Rect, (n, issue): (usize, &Issue), opens: bool) {
     let t = theme::of(ui);
     let gutter = row.with_max_x(row.left() + GUTTER - 12.0);
-    let said = (n + 1).to_string();
+    let said = ctx.app.rows().number(n).to_string();
     if !opens {
         silent_line(ui, gutter, Align2::RIGHT_CENTER, &said, font::small(), t.text_3);
         return;

@@ -23,7 +23,7 @@ pub const IMPORT_PLAN: &str = "导入整改方案…";
 pub const COLUMNS: &str = "列";
 
 /// Brings the usual columns back.
-pub const USUAL_COLUMNS: &str = "恢复常用列";
+pub const USUAL_COLUMNS: &str = "恢复默认的列";
 
 /// Opens the list of columns one can filter by.
 pub const ADD_FILTER: &str = "加条件";

@@ -242,13 +242,19 @@ pub const NO_GROUPS: &str = "不分组";
 /// The group, in its chip.
 pub const GROUPED: &str = "分组";
 
-/// The subtotals in the head of a group: how many, closed, late, and both rates.
-pub fn subtotals(tally: &Tally, finished: usize) -> String {
+/// The subtotals in the head of a group: how many, closed, late, and both rates; `true` for what is late.
+pub fn subtotals(tally: &Tally, finished: usize) -> Vec<(String, bool)> {
     let rate = |part: usize| part * 100 / tally.all().max(1);
-    let late = if tally.overdue > 0 { format!("　超期 {}", tally.overdue) } else { String::new() };
-    let cleared = if tally.all() > 0 && tally.left() == 0 { "　清零" } else { "" };
-    let rates = format!("销号率 {}%　完成率 {}%", rate(tally.closed), rate(finished));
-    format!("{} 条　已销号 {}{late}{cleared}　{rates}", tally.all(), tally.closed)
+    let mut said = vec![(format!("{} 条", tally.all()), false), (format!("已销号 {}", tally.closed), false)];
+    if tally.overdue > 0 {
+        said.push((format!("超期 {}", tally.overdue), true));
+    }
+    if tally.all() > 0 && tally.left() == 0 {
+        said.push(("清零".to_owned(), false));
+    }
+    said.push((format!("销号率 {}%", rate(tally.closed)), false));
+    said.push((format!("完成率 {}%", rate(finished)), false));
+    said
 }
 
 /// The rows are being worked out.

@@ -27,24 +27,26 @@ impl Condition {
         matches!(self, Self::DaysLeft(..))
     }
 
-    /// Whether a value of the column meets it.
+    /// With its words in lower case and nothing around them, as [`Self::is_met_by`] takes them.
+    pub(super) fn lowered(&self) -> Self {
+        let low = |words: &str| words.trim().to_lowercase();
+        match self {
+            Self::Contains(words) => Self::Contains(low(words)),
+            Self::Lacks(words) => Self::Lacks(low(words)),
+            Self::Begins(words) => Self::Begins(low(words)),
+            Self::Blank | Self::Filled | Self::Between(..) | Self::DaysLeft(..) => self.clone(),
+        }
+    }
+
+    /// Whether a value of the column meets it; its words are in lower case.
     pub(super) fn is_met_by(&self, cell: &Cell, directory: &Directory) -> bool {
         let any = |meets: &dyn Fn(&str) -> bool| {
-            cell.keys().iter().any(|key| meets(&key_words(key, directory).trim().to_lowercase()))
+            cell.keys().iter().any(|key| meets(low_words(&key_words(key, directory)).trim()))
         };
         match self {
-            Self::Contains(words) => {
-                let words = words.trim().to_lowercase();
-                any(&|text| text.contains(&words))
-            }
-            Self::Lacks(words) => {
-                let words = words.trim().to_lowercase();
-                !any(&|text| text.contains(&words))
-            }
-            Self::Begins(words) => {
-                let words = words.trim().to_lowercase();
-                any(&|text| text.starts_with(&words))
-            }
+            Self::Contains(words) => any(&|text| text.contains(words)),
+            Self::Lacks(words) => !any(&|text| text.contains(words)),
+            Self::Begins(words) => any(&|text| text.starts_with(words)),
             Self::Blank => cell.is_empty(),
             Self::Filled => !cell.is_empty(),
             Self::Between(from, to) => cell.keys().iter().any(|key| match key {
@@ -75,6 +77,11 @@ impl Condition {
         };
         from.is_none_or(|from| i64::from(from) <= left) && to.is_none_or(|to| left <= i64::from(to))
     }
+}
+
+/// In lower case; Chinese, which has none, is not copied.
+fn low_words(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// The words of a value that come from the ledger; the words of states are the screen's and are chosen from a list.

@@ -14,7 +14,7 @@ use super::{
     Group, Line,
     column::Column,
     query::{Only, RowQuery},
-    table::{Slot, Table},
+    table::{Mark, Table},
     texts::Hits,
     value::{Cell, cell_sort_key},
     values::Values,
@@ -33,6 +33,7 @@ pub(super) struct Found {
 
 /// Everything of a query that narrows, made ready to be asked row by row.
 struct Sieve<'a> {
+    table: &'a Table,
     /// Of some columns: the value of each row, and which values pass.
     columns: Vec<(&'a Values, Vec<bool>)>,
     days: Vec<Condition>,
@@ -49,8 +50,9 @@ impl<'a> Sieve<'a> {
         let pass = |column: &Column| {
             let values = table.column(*column);
             let ticked = query.filters.get(column);
-            let condition = query.conditions.get(column).filter(|it| !it.is_idle());
-            let passes = values.all.iter().map(|cell| {
+            let condition = query.conditions.get(column).filter(|it| !it.is_idle()).map(Condition::lowered);
+            let condition = condition.as_ref();
+            let passes = values.all.par_iter().map(|cell| {
                 ticked.is_none_or(|ticked| cell.keys().iter().any(|key| ticked.contains(key)))
                     && condition.is_none_or(|condition| condition.is_met_by(cell, table.directory()))
             });
@@ -60,17 +62,20 @@ impl<'a> Sieve<'a> {
         let conditions = query.conditions.iter().filter(|(column, _)| Some(**column) != but).map(|(_, it)| it.clone());
         let within = query.due_within.map(|days| Condition::DaysLeft(Some(0), Some(i32::from(days))));
         let days = conditions.chain(within).filter(|it| it.is_of_days() && !it.is_idle()).collect();
-        Self { columns, days, among: query.among.as_deref(), hits }
+        Self { table, columns, days, among: query.among.as_deref(), hits }
     }
 
-    fn lets_through(&self, at: u32, slot: &Slot) -> bool {
+    fn lets_through(&self, at: u32, mark: Mark) -> bool {
         self.hits.is_none_or(|hits| hits.has(at))
             && self
                 .columns
                 .iter()
                 .all(|(values, passes)| passes.get(values.number(at) as usize).copied().unwrap_or_default())
-            && self.days.iter().all(|condition| condition.is_met_by_days(&slot.facts))
-            && self.among.is_none_or(|among| among.contains(&slot.issue.id))
+            && self
+                .days
+                .iter()
+                .all(|condition| self.table.slot(at).is_some_and(|slot| condition.is_met_by_days(&slot.facts)))
+            && self.among.is_none_or(|among| among.contains(&mark.id))
     }
 }
 
@@ -81,18 +86,19 @@ pub(super) fn find(table: &Table, query: &RowQuery, hits: Option<&Hits>) -> Foun
     let only = bit(query.only);
     let mut rows = Vec::new();
     for at in table.order() {
-        let Some(slot) = table.slot(*at).filter(|slot| sieve.lets_through(*at, slot)) else {
+        let mark = table.mark(*at);
+        if !sieve.lets_through(*at, mark) {
             continue;
-        };
-        for (n, count) in found.counts.iter_mut().enumerate() {
-            *count += usize::from(slot.views >> n & 1);
         }
-        if slot.views & only != 0 {
+        for (n, count) in found.counts.iter_mut().enumerate() {
+            *count += usize::from(mark.views >> n & 1);
+        }
+        if mark.views & only != 0 {
             rows.push(*at);
         }
     }
     sort(table, query, &mut rows);
-    found.ids = rows.iter().filter_map(|at| table.slot(*at)).map(|slot| slot.issue.id).collect();
+    found.ids = rows.iter().map(|at| table.mark(*at).id).collect();
     match query.group {
         Some(column) => put_in_groups(table.column(column), table, &rows, &mut found),
         None => found.lines = found.ids.iter().copied().map(Line::Issue).collect(),
@@ -159,7 +165,8 @@ pub(super) fn count_values(
     let values = table.column(column);
     let mut counts = vec![0_usize; values.all.len()];
     for at in table.order() {
-        let shown = table.slot(*at).is_some_and(|slot| slot.views & only != 0 && sieve.lets_through(*at, slot));
+        let mark = table.mark(*at);
+        let shown = mark.views & only != 0 && sieve.lets_through(*at, mark);
         if shown && let Some(count) = counts.get_mut(values.number(*at) as usize) {
             *count += 1;
         }

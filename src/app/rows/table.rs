@@ -20,6 +20,12 @@ use super::{RowsBase, column::Column, query::Only, texts::Texts, values::Values}
 pub(super) struct Slot {
     pub(super) issue: Arc<Issue>,
     pub(super) facts: IssueFacts,
+}
+
+/// What is asked of every row by every question, close together: the rest of a row is seldom touched.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    pub(super) id: IssueId,
     /// The quick views that show it, a bit each.
     pub(super) views: u8,
 }
@@ -34,6 +40,7 @@ pub(super) struct Table {
     /// By id, with their slots.
     ids: Vec<(IssueId, u32)>,
     slots: Vec<Slot>,
+    marks: Vec<Mark>,
     columns: BTreeMap<Column, OnceLock<Values>>,
     order: OnceLock<Vec<u32>>,
     texts: OnceLock<Texts>,
@@ -52,6 +59,7 @@ impl Table {
         let slot = |issue: &&Arc<Issue>| Slot::of(issue, &directory, base);
         let slots: Vec<_> = listed.par_iter().map(slot).collect();
         let ids = slots.iter().map(|slot| slot.issue.id).zip(0..).collect();
+        let marks = slots.iter().map(|slot| slot.mark(base)).collect();
         Self {
             ledger: base.ledger,
             today: Some(base.today),
@@ -59,6 +67,7 @@ impl Table {
             directory,
             ids,
             slots,
+            marks,
             columns: Column::ALL.iter().map(|column| (*column, OnceLock::new())).collect(),
             ..Self::default()
         }
@@ -86,9 +95,7 @@ impl Table {
     pub(super) fn keep_up(&mut self, ledger: &Ledger, base: RowsBase) {
         if self.own_unit != base.own_unit {
             self.own_unit = base.own_unit;
-            for slot in &mut self.slots {
-                slot.views = views_of(&slot.issue, &slot.facts, base.own_unit);
-            }
+            self.marks = self.slots.iter().map(|slot| slot.mark(base)).collect();
         }
         let before = std::mem::take(&mut self.ids);
         let mut ids = Vec::with_capacity(before.len());
@@ -102,7 +109,7 @@ impl Table {
             if let Some(slot) = slot.filter(|_| old.is_some_and(|old| Arc::ptr_eq(&old.issue, issue))) {
                 ids.push((*id, slot));
             } else if issue.is_listed() {
-                ids.push((*id, self.put(slot, Slot::of(issue, &ledger.directory, base))));
+                ids.push((*id, self.put(slot, Slot::of(issue, &ledger.directory, base), base)));
             } else if slot.is_some() {
                 self.order.take();
             }
@@ -114,7 +121,7 @@ impl Table {
     }
 
     /// Puts what was read of an issue in its place, or in a new one.
-    fn put(&mut self, at: Option<u32>, new: Slot) -> u32 {
+    fn put(&mut self, at: Option<u32>, new: Slot, base: RowsBase) -> u32 {
         let at = at.unwrap_or(self.slots.len() as u32);
         let old = self.slots.get(at as usize);
         let mut moved = old.is_none();
@@ -140,9 +147,13 @@ impl Table {
         {
             self.texts.take();
         }
-        match self.slots.get_mut(at as usize) {
-            Some(slot) => *slot = new,
-            None => self.slots.push(new),
+        let mark = new.mark(base);
+        match self.slots.get_mut(at as usize).zip(self.marks.get_mut(at as usize)) {
+            Some(known) => (*known.0, *known.1) = (new, mark),
+            None => {
+                self.slots.push(new);
+                self.marks.push(mark);
+            }
         }
         at
     }
@@ -153,6 +164,10 @@ impl Table {
 
     pub(super) fn slot(&self, at: u32) -> Option<&Slot> {
         self.slots.get(at as usize)
+    }
+
+    pub(super) fn mark(&self, at: u32) -> Mark {
+        self.marks.get(at as usize).copied().unwrap_or_default()
     }
 
     pub(super) fn facts(&self, issue: IssueId) -> Option<&IssueFacts> {
@@ -195,7 +210,10 @@ impl Table {
 impl Slot {
     fn of(issue: &Arc<Issue>, directory: &Directory, base: RowsBase) -> Self {
         let facts = IssueFacts::of(issue, directory, base.today);
-        let views = views_of(issue, &facts, base.own_unit);
-        Self { issue: Arc::clone(issue), facts, views }
+        Self { issue: Arc::clone(issue), facts }
+    }
+
+    fn mark(&self, base: RowsBase) -> Mark {
+        Mark { id: self.issue.id, views: views_of(&self.issue, &self.facts, base.own_unit) }
     }
 }

@@ -120,7 +120,7 @@ fn plainly(ledger: &Ledger, query: &RowQuery) -> Vec<IssueId> {
         let ticked =
             |(column, keys): (&Column, &BTreeSet<CellKey>)| cell(*column).keys().iter().any(|key| keys.contains(key));
         let meets = |(column, condition): (&Column, &Condition)| {
-            condition.is_met_by(&cell(*column), directory) && condition.is_met_by_days(&facts)
+            condition.lowered().is_met_by(&cell(*column), directory) && condition.is_met_by_days(&facts)
         };
         if query.filters.iter().all(ticked) && query.conditions.iter().all(meets) {
             let key = |column| match row_sort_key(column, &facts) {

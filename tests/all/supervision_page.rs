@@ -57,7 +57,7 @@ fn rating_of(issue: &Issue, month: u32) -> Option<ScheduleRating> {
         RecordBody::Progress(note) if note.month == month => note.rating,
         _ => None,
     });
-    ratings.last()
+    ratings.next_back()
 }
 
 fn changes(window: &Harness<'_, Desk>) -> usize {

@@ -148,12 +148,11 @@ impl Table {
             self.texts.take();
         }
         let mark = new.mark(base);
-        match self.slots.get_mut(at as usize).zip(self.marks.get_mut(at as usize)) {
-            Some(known) => (*known.0, *known.1) = (new, mark),
-            None => {
-                self.slots.push(new);
-                self.marks.push(mark);
-            }
+        if let Some(known) = self.slots.get_mut(at as usize).zip(self.marks.get_mut(at as usize)) {
+            (*known.0, *known.1) = (new, mark);
+        } else {
+            self.slots.push(new);
+            self.marks.push(mark);
         }
         at
     }

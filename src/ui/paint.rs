@@ -72,7 +72,7 @@ pub fn silent_paragraph(ui: &Ui, rect: Rect, rows: usize, text: &str, font: Font
     ui.painter().galley(rect.min, galley, color);
 }
 
-/// Text of up to `rows` lines without a name of its own, one line in the middle of the height, several from the top.
+/// Text of up to `rows` lines without a name of its own, in the middle of the height.
 /// `true` where it is cut short.
 pub fn silent_galley(ui: &Ui, rect: Rect, text: &str, face: (FontId, Color32), rows: usize) -> bool {
     marked_galley(ui, rect, text, face, rows, &[])
@@ -93,8 +93,7 @@ pub fn marked_galley(
     }
     let galley = ui.painter().layout_job(job);
     let cut = galley.elided;
-    let at = if galley.rows.len() > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER };
-    put(ui, rect, at, galley, color);
+    put(ui, rect, Align2::LEFT_CENTER, galley, color);
     cut
 }
 

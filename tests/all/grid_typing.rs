@@ -281,3 +281,17 @@ fn every_cell_says_which_it_is() {
     let words = words::grid::EMPTY_CELL;
     assert!(window.get_all_by_role_and_label(Role::Cell, words).next().is_some(), "empty ones too");
 }
+
+#[test]
+fn what_is_being_typed_is_kept_and_comes_back_with_the_next_start() {
+    let mut window = grid(5);
+    choose(&mut window, "农家乐未清退5");
+    typed(&mut window, "写到一半");
+    window.state_mut().drafts = rectification_ledger::ui::view::Drafts::default();
+    window.run();
+    press(&mut window, Key::Enter);
+    assert_eq!(title(&window, 5), "写到一半", "the cell was open again");
+    window.state_mut().drafts = rectification_ledger::ui::view::Drafts::default();
+    window.run();
+    assert_eq!(window.state().drafts.issues_page.selected(), None, "written, so forgotten");
+}

@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    GridDraft, Here, deeds,
+    GridDraft, Here, deeds, kept,
     list::Under,
     offers::{self, Offer, found, last_name},
 };
@@ -115,6 +115,15 @@ pub(super) fn begin(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, empty: bool)
     ui.memory_mut(|memory| memory.request_focus(here.field()));
 }
 
+/// Goes on with a text that was typed before the program ended.
+pub(super) fn resume(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, text: String) {
+    begin(here, ui, draft, false);
+    if draft.edit.is_some() {
+        forget_typing(here, ui, &text);
+        draft.text = text;
+    }
+}
+
 /// Something was typed over the chosen cell: the text is in the field already.
 fn begin_typed(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
     let Some((issue, column)) = cell(here, draft) else {
@@ -171,7 +180,9 @@ fn forget_typing(here: Here<'_>, ui: &Ui, text: &str) {
 }
 
 fn end(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
-    draft.edit = None;
+    if draft.edit.take().is_some() {
+        kept::keep(here, None);
+    }
     draft.text.clear();
     forget_typing(here, ui, "");
 }
@@ -320,6 +331,8 @@ fn seen_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Re
         return end(here, ui, draft);
     }
     edit.composed &= is_composing(ui) || draft.text.is_empty();
+    let typed = (draft.text != edit.before).then_some((edit.issue, edit.column, draft.text.as_str()));
+    kept::keep(here, typed);
     let left = !ui.memory(|memory| memory.has_focus(here.field()));
     if left && !shown.at_work && !is_composing(ui) {
         commit(here, ui, draft);

@@ -7,6 +7,7 @@ mod ask;
 mod deeds;
 mod editor;
 mod ground;
+mod kept;
 mod keys;
 mod list;
 mod offers;
@@ -31,6 +32,7 @@ use ground::Lines;
 pub(in crate::ui) use ask::ask_ui;
 pub(in crate::ui) use deeds::{MenuDeed, from_menu};
 pub(in crate::ui) use editor::editor_ui;
+pub(in crate::ui) use kept::bring_back;
 pub(in crate::ui) use keys::keys;
 pub(in crate::ui) use pointer::{pointed, released};
 pub(in crate::ui) use status::{STATUS, status_ui};
@@ -101,6 +103,7 @@ pub(in crate::ui) struct GridDraft {
     ask: Option<Ask>,
     told: Option<String>,
     editor: Option<egui::Rect>,
+    brought_back: bool,
 }
 
 impl GridDraft {

@@ -133,6 +133,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     let here = Here { ctx, columns: shown, id: ui.scope_id().with("grid") };
     focusable(ui, body, here.id);
     draft.hands.follow(here, ui);
+    hands::bring_back(here, ui, &mut draft.hands);
     let page = (body.height() / row_height(lines)).floor().max(1.0) as usize;
     hands::keys(here, ui, &mut draft.hands, page);
     let columns = scroll_ui(here, ui, body, columns, (draft, lines));

@@ -209,6 +209,7 @@ pub fn only_the_others(cells: usize) -> String {
 /// The deed of the dialog that makes issues of a table.
 pub fn register(issues: usize, cells: usize) -> String {
     match (issues, cells) {
+        (0, 0) => "登记问题".to_owned(),
         (issues, 0) => format!("登记 {issues} 条问题"),
         (0, cells) => format!("改写 {cells} 格"),
         (issues, cells) => format!("改写 {cells} 格并登记 {issues} 条"),

@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
 """Takes the pictures of this folder anew, from the running program.
 
-    pip install msgpack && apt-get install xvfb mesa-vulkan-drivers libgl1-mesa-dri libxkbcommon-x11-0
-    cargo build --features inspection && assets/pictures/retake.py
+    pip install msgpack pillow && apt-get install xvfb mesa-vulkan-drivers libgl1-mesa-dri libxkbcommon-x11-0
+    cargo build --features inspection && assets/pictures/retake.py [light|dark|large|SCENE ...]
 
 Starts the window on a virtual screen of 1366x768 with data of its own in a temporary folder, works in the sample ledger by
-the accessible names a screen reader would read, and writes one PNG a page. Exit status 1 where a name is not on the screen.
+the accessible names a screen reader would read, and writes one PNG a scene: light ones into this folder, dark ones and those
+at 150 % into folders of their own. The light run also makes the smaller copies that the manual shows. Exit status 1 where a
+name is not on the screen; a scene that fails does not stop the next one.
 """
+import io
 import os
 import pathlib
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
 import msgpack
+from PIL import Image
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -31,11 +36,16 @@ PLAN = """四、整改措施
 2.完成自然保护地勘界定标。2027年前完成。〔按《示例市工作方案》（示政办发〔2026〕7号）分工负责〕
 """
 
+# The button that opens the list of views, and a card of the board.
+VIEW = "视图"
+CARD = "省督-02"
+
 
 class Window:
     """The running window, driven through egui's inspection port."""
 
-    def __init__(self, port):
+    def __init__(self, port, folder):
+        self.folder = folder
         end = time.time() + 40
         while True:
             try:
@@ -104,6 +114,12 @@ class Window:
                 self.events({"PointerButton": [at, "Primary", down, [False] * 5]})
         self.settle()
 
+    def click_largest(self, name):
+        """A field has the name of its label: the larger of the two is the field."""
+        area = lambda b: (b[2] - b[0]) * (b[3] - b[1])
+        x0, y0, x1, y1 = max((b for label, _, b in self.names() if label == name), key=area)
+        self.click_at((x0 + x1) / 2, (y0 + y1) / 2)
+
     def click_at(self, x, y):
         self.events({"PointerMoved": [x, y]})
         for down in (True, False):
@@ -120,10 +136,18 @@ class Window:
         self.events({"Paste": text})
         self.settle()
 
-    def key(self, key, ctrl=False):
-        held = [False, ctrl, False, False, ctrl]
+    def key(self, key, ctrl=False, shift=False):
+        held = [False, ctrl, shift, False, ctrl]
         for down in (True, False):
             self.events({"Key": [key, None, down, False, held]})
+        self.settle()
+
+    def command(self, name):
+        """Runs a command of the palette."""
+        self.key("K", ctrl=True)
+        self.type(name)
+        self.key("Enter")
+        time.sleep(0.3)
         self.settle()
 
     def shot(self, name):
@@ -133,47 +157,200 @@ class Window:
         self.settle()
         reply = self.ask({"GetScreenshot": [None]})["Screenshot"]
         data = reply[1] if isinstance(reply, list) else reply["bytes"]
-        (HERE / f"{name}.png").write_bytes(data)
-        print(f"{name}.png")
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        self.folder.mkdir(exist_ok=True)
+        small(picture, 256).save(self.folder / f"{name}.png", optimize=True)
+        print(self.folder.name, f"{name}.png", flush=True)
+        return picture
 
 
-def scenes(window):
-    """Every picture, in the order in which one page leads to the next."""
+def small(picture, colours):
+    # Keeps the few pixels of a warning's colour, which the usual way of choosing colours would drop.
+    return picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
+
+# The scenes whose picture the manual shows, a little smaller.
+MANUAL = ["welcome", "overview", "issues", "issue", "supervision", "closures", "complaints", "review", "import", "views",
+          "ratings"]
+
+
+def first_start(window):
     window.click("姓名")
     window.type("王敏")
     window.click("开始使用")
+
+
+def welcome(window):
     window.shot("welcome")
     window.click("打开示例台账")
-    window.wait_for("总览")
-    for page, name in [("总览", "overview"), ("督办", "supervision"), ("销号", "closures"), ("信访", "complaints"),
-                       ("核对", "review"), ("设置", "settings"), ("台账", "issues")]:
-        window.click(page)
-        window.shot(name)
+    window.wait_for("省督-01")
+
+
+def overview(window):
+    window.click("总览")
+    window.shot("overview")
+
+
+def issues(window):
+    window.click("台账")
+    window.shot("issues")
+
+
+def typing(window):
+    window.click("台账")
+    window.click("市城管局")
+    window.type("sslj")
+    window.shot("typing")
+    window.key("Escape")
+
+
+def filtering(window):
+    window.click("台账")
+    window.click("筛选 牵头单位")
+    window.shot("filter")
+    window.key("Escape")
+
+
+def views(window):
+    window.click("台账")
+    window.click(VIEW)
+    window.shot("views")
+    window.key("Escape")
+
+
+def issue(window):
+    window.click("台账")
     window.click("省督-02")
     window.key("Enter", ctrl=True)
+    window.wait_for("措施与节点")
     window.shot("issue")
+
+
+def supervision(window):
+    window.click("督办")
+    window.shot("supervision")
+
+
+def ratings(window):
+    window.click("督办")
+    window.click("月评")
+    window.shot("ratings")
+
+
+def closures(window):
+    window.click("销号")
+    window.click(CARD)
+    window.shot("closures")
+
+
+def complaints(window):
+    window.click("信访")
+    window.shot("complaints")
+
+
+def cases(window):
+    window.click("信访")
+    window.click("责任追究")
+    window.shot("cases")
+
+
+def review(window):
+    window.click("核对")
+    window.shot("review")
+
+
+def settings(window):
+    window.click("设置")
+    window.shot("settings")
+
+
+def palette(window):
+    window.click("台账")
+    window.key("K", ctrl=True)
+    window.type("水")
+    window.shot("palette")
+    window.key("Escape")
+
+
+def manual(window):
+    window.click("督办")
+    window.key("F1")
+    time.sleep(1)
+    window.shot("manual")
+    window.key("F1")
+
+
+def plan(window):
     window.click("交换")
     window.shot("exchange")
     window.click("导入方案…")
-    window.click_at(1030, 300)
+    window.click_largest("粘贴方案文字")
     window.paste(PLAN)
     window.click("读取文字")
     window.wait_for("导入预览")
     window.shot("import")
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix="pictures-")
-    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24"], stderr=subprocess.DEVNULL)
-    time.sleep(1)
-    env = dict(os.environ, DISPLAY=DISPLAY, RECTIFICATION_LEDGER_DATA=folder, EGUI_INSPECTION=f"127.0.0.1:{PORT}")
+SCENES = [overview, issues, typing, filtering, views, issue, supervision, ratings, closures, complaints, cases, review,
+          settings, palette, manual, plan]
+
+
+def tour(window, mode):
+    """Every picture of a mode; counts the scenes that failed."""
+    first_start(window)
+    if mode == "large":
+        for _ in range(4):
+            window.key("Equals", ctrl=True)
+    if mode == "dark":
+        window.click("换成深色")
+    welcome(window)
+    failed = 0
+    wanted = [scene for scene in SCENES if scene.__name__ in sys.argv[1:]] or SCENES
+    for scene in wanted:
+        try:
+            scene(window)
+        except SystemExit as why:
+            failed += 1
+            print(mode, scene.__name__, "failed:", why, flush=True)
+            window.key("Escape")
+            window.key("Escape")
+    return failed
+
+
+def for_the_manual():
+    for name in MANUAL:
+        picture = Image.open(HERE / f"{name}.png").convert("RGB")
+        high = round(1000 * picture.height / picture.width)
+        smaller = picture.resize((1000, high), Image.Resampling.LANCZOS)
+        small(smaller, 64).save(HERE.parent / "manual" / f"{name}.png", optimize=True)
+
+
+MODES = ["light", "dark", "large"]
+
+
+def run(mode):
+    data = tempfile.mkdtemp(prefix="pictures-")
+    env = dict(os.environ, DISPLAY=DISPLAY, RECTIFICATION_LEDGER_DATA=data, EGUI_INSPECTION=f"127.0.0.1:{PORT}")
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     program = subprocess.Popen([target / "debug" / "rectification-ledger"], env=env, stderr=subprocess.DEVNULL)
     try:
-        scenes(Window(PORT))
+        return tour(Window(PORT, HERE if mode == "light" else HERE / mode), mode)
     finally:
         program.kill()
+        program.wait()
+
+
+def main():
+    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24"], stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    modes = [mode for mode in sys.argv[1:] if mode in MODES] or MODES
+    try:
+        failed = sum(run(mode) for mode in modes)
+    finally:
         screen.kill()
+    if "light" in modes:
+        for_the_manual()
+    raise SystemExit(1 if failed else 0)
 
 
 if __name__ == "__main__":

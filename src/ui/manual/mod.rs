@@ -131,6 +131,8 @@ fn picture(name: &str) -> Option<&'static [u8]> {
         "closures.png" => include_bytes!("../../../assets/manual/closures.png"),
         "complaints.png" => include_bytes!("../../../assets/manual/complaints.png"),
         "review.png" => include_bytes!("../../../assets/manual/review.png"),
+        "views.png" => include_bytes!("../../../assets/manual/views.png"),
+        "ratings.png" => include_bytes!("../../../assets/manual/ratings.png"),
         "overview.png" => include_bytes!("../../../assets/manual/overview.png"),
         _ => return None,
     };

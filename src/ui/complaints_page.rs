@@ -22,6 +22,7 @@ use crate::{
     domain::{CaseId, ComplaintId, ledger::Ledger},
     ui::{
         icon,
+        keys::{self, Deed},
         theme::{self, space},
         view::ViewCtx,
         widgets::{Weight, button_unless, empty_state, inside, tab, take_top},
@@ -61,6 +62,7 @@ pub fn complaints_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsD
         return;
     };
     follow(ctx, draft);
+    take_asked(ctx, ui, draft);
     let mut room = ui.max_rect();
     let head = take_top(&mut room, 48.0);
     head_ui(ctx, ui, head, draft);
@@ -111,6 +113,28 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut ComplaintsDraf
             }
         });
     });
+}
+
+/// Why nobody may register a complaint here; nothing where it may be done.
+pub fn register_refusal(ctx: ViewCtx<'_>) -> Option<String> {
+    form::refusal(ctx)
+}
+
+/// Why nobody may register a case here; nothing where it may be done.
+pub fn register_case_refusal(ctx: ViewCtx<'_>) -> Option<String> {
+    case_form::refusal(ctx)
+}
+
+/// Takes up what was asked for by the command palette.
+fn take_asked(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ComplaintsDraft) {
+    if keys::asked(ui.ctx(), Deed::RegisterComplaint) && form::refusal(ctx).is_none() {
+        draft.shown = Shown::Complaints;
+        draft.form = Some(Box::default());
+    }
+    if keys::asked(ui.ctx(), Deed::RegisterCase) && case_form::refusal(ctx).is_none() {
+        draft.shown = Shown::Cases;
+        draft.case_form = Some(Box::default());
+    }
 }
 
 fn deed_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsDraft) {

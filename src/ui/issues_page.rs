@@ -74,6 +74,9 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
     if !is_composing(ui) {
         follow_search(ctx, draft, search);
     }
+    if keys::asked(ui.ctx(), Deed::PasteTable) && register::refusal(ctx).is_none() {
+        draft.hands.ask_for_table(ctx);
+    }
     if keys::asked(ui.ctx(), Deed::RegisterIssue) && register::refusal(ctx).is_none() {
         draft.register = Some(RegisterDraft::new(ctx));
     }

@@ -59,6 +59,7 @@ fn works_now(ctx: ViewCtx<'_>, ui: &Ui, row: &Row, dialog: bool) -> bool {
         Place::Ledger => ledger,
         // In a text field these keys take back what was typed, not what is in the ledger.
         Place::NotInText => ledger && !ui.ctx().text_edit_focused(),
+        Place::Grid => false,
         Place::IssuePage => ledger && matches!(ctx.app.page(), Page::Issue(_)),
     }
 }
@@ -78,43 +79,83 @@ fn wheel_zoom(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
 }
 
 /// Does what was chosen, by key, menu or palette.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is no command of the window is one of the app")]
 pub(super) fn run(ctx: ViewCtx<'_>, ui: &Ui, deed: Deed, draft: &mut FrameDraft) {
-    let zoom = ctx.app.settings().zoom;
     match deed {
         Deed::Palette => draft.palette = Some(PaletteDraft::default()),
         Deed::Help => draft.manual.open(Chapter::of_page(ctx.app.page(), ctx.app.document().is_some())),
         Deed::HelpKeys => draft.manual.open(Chapter::Keys),
         Deed::Notices => draft.notices.open = true,
         Deed::Recent => draft.recent = Some(RecentList::default()),
-        Deed::NewLedger => {
-            keys::ask(ui.ctx(), deed);
-            ctx.commands.send(Command::Go(Page::Welcome));
-        }
-        Deed::Search | Deed::HandOver => keys::ask(ui.ctx(), deed),
-        Deed::RegisterIssue => {
-            keys::ask(ui.ctx(), deed);
-            ctx.commands.send(Command::Go(Page::Issues));
-        }
-        Deed::OpenLedger => ctx.commands.send(Command::AskOpen),
-        Deed::OpenSample => ctx.commands.send(Command::OpenSample),
-        Deed::Save => ctx.commands.send(Command::Save),
-        Deed::SaveCopy => ctx.commands.send(Command::AskSaveCopy),
-        Deed::CloseLedger => ctx.commands.send(Command::CloseLedger),
-        Deed::Undo => ctx.commands.send(Command::Undo),
-        Deed::Redo => ctx.commands.send(Command::Redo),
-        Deed::Back => ctx.commands.send(Command::Back),
-        Deed::Go(page) => ctx.commands.send(Command::Go(page)),
-        Deed::ImportPlan => ctx.commands.send(Command::Go(Page::Import)),
-        Deed::StopJob => ctx.commands.send(Command::StopJob),
-        Deed::NextIssue => ctx.commands.send(Command::Neighbour(true)),
-        Deed::PreviousIssue => ctx.commands.send(Command::Neighbour(false)),
-        Deed::ZoomIn => ctx.commands.send(Command::SetZoom(next_zoom(zoom, true))),
-        Deed::ZoomOut => ctx.commands.send(Command::SetZoom(next_zoom(zoom, false))),
-        Deed::ZoomReset => ctx.commands.send(Command::SetZoom(100)),
-        Deed::TurnTheme => ctx.commands.send(Command::SetTheme(keys::other_theme(ctx.app.settings().theme))),
         Deed::Identity => identity(ctx, ui),
-        Deed::Quit => ctx.commands.send(Command::Quit),
+        _ => {
+            if let Some(command) = command_of(ctx, deed) {
+                ctx.commands.send(command);
+            }
+            // A page or bar opens what it alone knows.
+            if is_taken_up(deed) {
+                keys::ask(ui.ctx(), deed);
+            }
+        }
     }
+}
+
+fn is_taken_up(deed: Deed) -> bool {
+    matches!(
+        deed,
+        Deed::NewLedger
+            | Deed::Search
+            | Deed::HandOver
+            | Deed::RegisterIssue
+            | Deed::PasteTable
+            | Deed::RegisterComplaint
+            | Deed::RegisterCase
+    )
+}
+
+/// What a deed asks of the app; nothing where the window or the grid does it alone.
+fn command_of(ctx: ViewCtx<'_>, deed: Deed) -> Option<Command> {
+    let settings = ctx.app.settings();
+    Some(match deed {
+        Deed::NewLedger => Command::Go(Page::Welcome),
+        Deed::RegisterIssue | Deed::PasteTable => Command::Go(Page::Issues),
+        Deed::RegisterComplaint | Deed::RegisterCase => Command::Go(Page::Complaints),
+        Deed::OpenLedger => Command::AskOpen,
+        Deed::OpenSample => Command::OpenSample,
+        Deed::Save => Command::Save,
+        Deed::SaveCopy => Command::AskSaveCopy,
+        Deed::CloseLedger => Command::CloseLedger,
+        Deed::Undo => Command::Undo,
+        Deed::Redo => Command::Redo,
+        Deed::Back => Command::Back,
+        Deed::Go(page) => Command::Go(page),
+        Deed::OverviewPicture => Command::AskOverviewPicture,
+        Deed::ImportPlan => Command::Go(Page::Import),
+        Deed::StopJob => Command::StopJob,
+        Deed::NextIssue => Command::Neighbour(true),
+        Deed::PreviousIssue => Command::Neighbour(false),
+        Deed::ZoomIn => Command::SetZoom(next_zoom(settings.zoom, true)),
+        Deed::ZoomOut => Command::SetZoom(next_zoom(settings.zoom, false)),
+        Deed::ZoomReset => Command::SetZoom(100),
+        Deed::TurnTheme => Command::SetTheme(keys::other_theme(settings.theme)),
+        Deed::Quit => Command::Quit,
+        Deed::Palette
+        | Deed::Help
+        | Deed::HelpKeys
+        | Deed::Notices
+        | Deed::Recent
+        | Deed::Identity
+        | Deed::Search
+        | Deed::HandOver
+        | Deed::EditCell
+        | Deed::OpenRow
+        | Deed::CopyCells
+        | Deed::PasteCells
+        | Deed::FillDown
+        | Deed::ClearCells
+        | Deed::SelectAll
+        | Deed::Replace => return None,
+    })
 }
 
 /// Who sits here is changed in the settings of a ledger, or on the welcome page.

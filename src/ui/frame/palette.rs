@@ -213,7 +213,9 @@ fn line_ui(ui: &mut Ui, line: &Line, at: bool) -> Response {
     };
     let ink = if free { t.text } else { t.text_3 };
     glyph(ui, inner.with_max_x(inner.left() + 18.0), sign, 18.0, if free { t.hue(Tone::Accent).ink } else { t.text_3 });
-    let aside = line.why_not.as_deref().unwrap_or(&line.keys);
+    let why_not = line.why_not.as_deref().unwrap_or_default();
+    let aside = format!("{why_not}　{}", line.keys);
+    let aside = aside.trim();
     let wide = width_of(ui, aside, font::small()).min(inner.width() * 0.5);
     let place: Rect = inner.with_min_x(inner.right() - wide - 1.0);
     silent_line(ui, place, Align2::RIGHT_CENTER, aside, font::small(), t.text_3);

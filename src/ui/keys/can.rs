@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Page, ThemeChoice},
-    ui::{issues_page, view::ViewCtx, words},
+    ui::{complaints_page, issues_page, view::ViewCtx, words},
 };
 
 use super::{Deed, Place, TABLE};
@@ -21,6 +21,9 @@ pub fn why_not(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
     if place == Some(Place::IssuePage) && !matches!(app.page(), Page::Issue(_)) {
         return Some(words::ISSUE_PAGE_ONLY.to_owned());
     }
+    if place == Some(Place::Grid) {
+        return Some(words::IN_THE_GRID.to_owned());
+    }
     deed_refused(ctx, deed)
 }
 
@@ -34,7 +37,9 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
     let unless = |can: bool, why: &str| (!can).then(|| why.to_owned());
     match deed {
         Deed::Save | Deed::ImportPlan => read_only(),
-        Deed::RegisterIssue => read_only().or_else(|| issues_page::register_refusal(ctx)),
+        Deed::RegisterIssue | Deed::PasteTable => read_only().or_else(|| issues_page::register_refusal(ctx)),
+        Deed::RegisterComplaint => read_only().or_else(|| complaints_page::register_refusal(ctx)),
+        Deed::RegisterCase => read_only().or_else(|| complaints_page::register_case_refusal(ctx)),
         Deed::Undo => read_only().or_else(|| {
             let cursor = app.document()?.undo_cursor(app.identity());
             unless(cursor.undo.is_some(), words::NOTHING_TO_UNDO)
@@ -64,6 +69,15 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
         | Deed::NextIssue
         | Deed::PreviousIssue
         | Deed::TurnTheme
+        | Deed::OverviewPicture
+        | Deed::EditCell
+        | Deed::OpenRow
+        | Deed::CopyCells
+        | Deed::PasteCells
+        | Deed::FillDown
+        | Deed::ClearCells
+        | Deed::SelectAll
+        | Deed::Replace
         | Deed::Identity
         | Deed::Quit => None,
     }

@@ -54,6 +54,30 @@ pub enum Deed {
     RegisterIssue,
     /// Hands the issues of a person over to another.
     HandOver,
+    /// Registers issues out of a table copied from a spreadsheet.
+    PasteTable,
+    /// Registers a complaint.
+    RegisterComplaint,
+    /// Registers an accountability case.
+    RegisterCase,
+    /// Keeps the overview as a picture.
+    OverviewPicture,
+    /// Types into the chosen cell of the grid.
+    EditCell,
+    /// Opens the page of the chosen row, or fills the chosen cells with what is typed.
+    OpenRow,
+    /// Copies the chosen cells.
+    CopyCells,
+    /// Pastes a block of cells.
+    PasteCells,
+    /// Fills the first chosen row down.
+    FillDown,
+    /// Empties the chosen cells.
+    ClearCells,
+    /// Chooses all cells.
+    SelectAll,
+    /// Finds and replaces in the grid.
+    Replace,
     /// Reads a plan.
     ImportPlan,
     /// Stops what runs in the background.

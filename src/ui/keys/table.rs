@@ -17,6 +17,8 @@ pub enum Place {
     NotInText,
     /// On the page of one issue.
     IssuePage,
+    /// In the grid of issues, which takes them itself: while a cell is typed into they are the text's.
+    Grid,
 }
 
 /// One line of the table.
@@ -61,10 +63,22 @@ pub const TABLE: &[Row] = &[
     row(Deed::Go(Page::Settings), Place::Ledger, &[Chord::ctrl(Key::Num8)]),
     row(Deed::RegisterIssue, Place::Ledger, &[Chord::ctrl_shift(Key::N)]),
     row(Deed::HandOver, Place::Ledger, &[]),
+    row(Deed::PasteTable, Place::Ledger, &[]),
+    row(Deed::RegisterComplaint, Place::Ledger, &[]),
+    row(Deed::RegisterCase, Place::Ledger, &[]),
+    row(Deed::OverviewPicture, Place::Ledger, &[]),
     row(Deed::ImportPlan, Place::Ledger, &[]),
     row(Deed::StopJob, Place::Ledger, &[]),
     row(Deed::NextIssue, Place::IssuePage, &[Chord::alt(Key::ArrowDown)]),
     row(Deed::PreviousIssue, Place::IssuePage, &[Chord::alt(Key::ArrowUp)]),
+    row(Deed::EditCell, Place::Grid, &[Chord::plain(Key::F2), Chord::plain(Key::Enter)]),
+    row(Deed::OpenRow, Place::Grid, &[Chord::ctrl(Key::Enter)]),
+    row(Deed::CopyCells, Place::Grid, &[Chord::ctrl(Key::C)]),
+    row(Deed::PasteCells, Place::Grid, &[Chord::ctrl(Key::V)]),
+    row(Deed::FillDown, Place::Grid, &[Chord::ctrl(Key::D)]),
+    row(Deed::ClearCells, Place::Grid, &[Chord::plain(Key::Delete)]),
+    row(Deed::SelectAll, Place::Grid, &[Chord::ctrl(Key::A)]),
+    row(Deed::Replace, Place::Grid, &[Chord::ctrl(Key::H)]),
     row(Deed::ZoomIn, Place::Anywhere, &[Chord::ctrl(Key::Plus), Chord::ctrl(Key::Equals)]),
     row(Deed::ZoomOut, Place::Anywhere, &[Chord::ctrl(Key::Minus)]),
     row(Deed::ZoomReset, Place::Anywhere, &[Chord::ctrl(Key::Num0)]),

@@ -24,6 +24,18 @@ pub fn deed(deed: Deed) -> String {
         Deed::Back => "返回上一页",
         Deed::Go(page) => return format!("转到{}", page_name(page)),
         Deed::RegisterIssue => "登记问题",
+        Deed::PasteTable => "粘贴表格登记问题",
+        Deed::RegisterComplaint => "登记信访件",
+        Deed::RegisterCase => "登记追责线索",
+        Deed::OverviewPicture => "总览一页图",
+        Deed::EditCell => "编辑单元格",
+        Deed::OpenRow => "打开所选问题，输入时填满所选",
+        Deed::CopyCells => "复制所选单元格",
+        Deed::PasteCells => "粘贴单元格",
+        Deed::FillDown => "向下填充",
+        Deed::ClearCells => "清空所选单元格",
+        Deed::SelectAll => "全选单元格",
+        Deed::Replace => "查找替换",
         Deed::ImportPlan => "导入整改方案",
         Deed::StopJob => "停止后台任务",
         Deed::NextIssue => "下一条问题",
@@ -80,6 +92,9 @@ pub const LEDGER_FIRST: &str = "请先打开台账";
 
 /// A deed of one issue's page.
 pub const ISSUE_PAGE_ONLY: &str = "在一题一账页面可用";
+
+/// A key of the grid.
+pub const IN_THE_GRID: &str = "在台账表格中按键使用";
 
 /// No page to go back to.
 pub const NO_PAGE_BEFORE: &str = "没有上一页";

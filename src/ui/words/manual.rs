@@ -33,5 +33,6 @@ pub fn key_place(place: Place) -> &'static str {
         Place::Ledger => "台账打开时",
         Place::NotInText => "不在文字框内时",
         Place::IssuePage => "一题一账",
+        Place::Grid => "台账表格",
     }
 }

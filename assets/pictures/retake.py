@@ -283,7 +283,7 @@ def manual(window):
 def plan(window):
     window.click("交换")
     window.shot("exchange")
-    window.click("导入方案…")
+    window.command("导入整改方案")
     window.click_largest("粘贴方案文字")
     window.paste(PLAN)
     window.click("读取文字")

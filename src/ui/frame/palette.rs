@@ -81,13 +81,23 @@ fn answers(text: &str, typed: &str) -> Option<u8> {
     crate::app::rows::pinyin::matches_initials(&text, &typed).then_some(2)
 }
 
+/// A page is looked for by its own name: the words before it do not make it a worse answer.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only pages have a name of their own")]
+fn answers_deed(deed: Deed, name: &str, typed: &str) -> Option<u8> {
+    let whole = answers(name, typed);
+    match deed {
+        Deed::Go(page) => [whole, answers(words::page_name(page), typed)].into_iter().flatten().min(),
+        _ => whole,
+    }
+}
+
 fn lines(ctx: ViewCtx<'_>, typed: &str) -> Vec<Line> {
     let mut found: Vec<(u8, Line)> = Vec::new();
     for row in TABLE.iter().filter(|row| row.deed != Deed::Palette) {
         let name = words::deed(row.deed);
         let keys = keys::keys_of(row.deed);
         let by_keys = !typed.is_empty() && keys.eq_ignore_ascii_case(typed);
-        let rank = if typed.is_empty() || by_keys { Some(0) } else { answers(&name, typed) };
+        let rank = if typed.is_empty() || by_keys { Some(0) } else { answers_deed(row.deed, &name, typed) };
         if let Some(rank) = rank {
             found.push((
                 rank,

@@ -53,7 +53,7 @@ fn notices(issue: &Issue) -> Vec<SupervisionNotice> {
 
 fn rating_of(issue: &Issue, month: u32) -> Option<ScheduleRating> {
     let month = Month { year: 2026, month };
-    let ratings = issue.live_records().filter_map(|record| match &record.body {
+    let mut ratings = issue.live_records().filter_map(|record| match &record.body {
         RecordBody::Progress(note) if note.month == month => note.rating,
         _ => None,
     });

@@ -169,7 +169,8 @@ impl App {
             let made = super::sample::sample(self.clock).map_err(|error| StoreError::new(Doing::Encode, &path, error));
             let written = made.and_then(|content| {
                 std::fs::create_dir_all(&folder).map_err(|error| StoreError::new(Doing::Create, &folder, error))?;
-                save_ledger(&path, Known::Absent, &content)
+                save_ledger(&path, Known::Absent, &content)?;
+                super::sample::write_files(&path, content.ledger.id)
             });
             if let Err(error) = written {
                 return self.tell(NoticeKind::Failed(error));

@@ -8,6 +8,7 @@ mod closing;
 mod complaints;
 mod directory;
 mod entry;
+mod files;
 mod looking_back;
 mod months;
 mod own_check;
@@ -28,6 +29,8 @@ use super::{
     identity::{Clock, Identity},
     scribe::{NotWritten, Scribe},
 };
+
+pub use files::write_files;
 
 use directory::{INSPECTIONS, people_of};
 use story::{Event, Story, Typist};
@@ -52,6 +55,8 @@ fn tell(clock: Clock) -> Result<LedgerContent, NotWritten> {
     story.tell_inspection(2, own_check::ENTRIES);
     story.tell_complaints();
     story.tell_cases();
+    story.tell_files();
+    story.tell_related();
     story.tell_draw();
     let mut events = story.events;
     // Stable: what was told of one issue on one day stays in its order.

@@ -42,6 +42,7 @@ pub(super) fn sample(asked: &SampleArgs, desk: &mut Desk<'_>) -> Done {
     let content = sample::sample(desk.clock_on(asked.today));
     let content = content.map_err(|cause| Stop::faults(words::not_written(&cause)))?;
     save_new(&asked.file, &content)?;
+    sample::write_files(&asked.file, content.ledger.id).map_err(|error| Stop::faults(error.to_string()))?;
     desk.line(&words::made(&asked.file, &content))?;
     Ok(Exit::Fine)
 }

@@ -111,7 +111,7 @@ fn every_kind_of_record_is_in_the_sample() {
         });
     }
     assert!(kinds.contains("extension chosen"), "two copies extended it and a person chose");
-    assert!(kinds.len() >= 18, "{kinds:?}");
+    assert!(kinds.len() >= 19, "{kinds:?}");
 }
 
 #[test]
@@ -138,4 +138,23 @@ fn complaints_cases_and_private_data_are_there() {
     assert!(ledger.private.texts.len() > 20, "phones and reporters");
     assert_eq!(ledger.directory.inspections.len(), 3);
     assert!(ledger.directory.units.len() >= 17, "units and groups");
+}
+
+#[test]
+fn the_pictures_of_the_sample_are_written_beside_it_and_are_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("示例.ron");
+    let ledger = sample(clock(2026, 11, 20)).unwrap().ledger;
+    write_files(&path, ledger.id).unwrap();
+    let kept = crate::store::evidence::EvidenceFolder::find(&path, &ledger.id.to_string()).unwrap();
+    let issue = ledger.issue(story::issue_id("省督-02")).unwrap();
+    let shas = issue.live_records().filter_map(|record| match &record.body {
+        RecordBody::Evidence(evidence) => Some(evidence.sha),
+        _ => None,
+    });
+    let shas: Vec<_> = shas.collect();
+    assert_eq!(shas.len(), 2, "before and after");
+    for sha in shas {
+        assert!(kept.path_of(sha.to_string().parse().unwrap()).is_some(), "{sha} is there");
+    }
 }

@@ -76,11 +76,14 @@ pub(super) fn shelf_ui<K: Spoken>(
 ) {
     let revision = ctx.app.document().map_or(0, Document::revision);
     shelf.listing.refresh(ledger, revision, ctx.today());
-    bar::bar_ui(ctx, ui, &mut room, ledger, shelf);
-    let t = theme::of(ui);
-    ui.painter().rect_filled(room, 0, t.surface);
     let shown = shelf.chosen.filter(|_| shelf.open);
     let narrow = room.width() < size::NARROW - size::RAIL;
+    // In a narrow window the panel is the page: the bar would leave it no room.
+    if !narrow || shown.is_none() {
+        bar::bar_ui(ctx, ui, &mut room, ledger, shelf);
+    }
+    let t = theme::of(ui);
+    ui.painter().rect_filled(room, 0, t.surface);
     if let Some(id) = shown {
         let side = if narrow { room } else { room.with_min_x(room.right() - PANEL) };
         ui.painter().rect_filled(side, 0, t.sunken);

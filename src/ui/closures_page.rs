@@ -42,7 +42,7 @@ pub struct ClosuresDraft {
     query: BoardQuery,
     view: usize,
     chosen: Option<IssueId>,
-    /// Frames in which the chosen card is brought into sight: the side panel takes its room only in the second.
+    /// Frames until the chosen card is brought into sight: by then the side panel has taken its room.
     scroll_to: u8,
     issue: IssueDraft,
     batch: Option<BatchDraft>,
@@ -76,7 +76,7 @@ impl ClosuresDraft {
     }
 
     fn choose(&mut self, issue: Option<IssueId>) {
-        self.scroll_to = if issue.is_some() { 3 } else { 0 };
+        self.scroll_to = if issue.is_some() { 2 } else { 0 };
         self.chosen = issue;
     }
 }

@@ -175,3 +175,22 @@ fn a_filed_issue_waits_for_its_look_back() {
     window.get_by_label(issue_page::LOOK_BACK_MENU);
     window.get_by_label(issue_page::REOPEN_MENU);
 }
+
+#[test]
+fn the_chosen_card_stays_in_sight_when_its_panel_takes_room() {
+    let mut window = desk().window_of([1000.0, 700.0]);
+    let far = "S26-006 黑臭水体返黑返臭6 集中验收 已 5 天";
+    window.get_by_label(says::BOARD).focus();
+    window.run();
+    for _ in 0..4 {
+        press(&mut window, Key::ArrowRight);
+    }
+    press(&mut window, Key::End);
+    window.get_by_label(says::CLOSE_DRAWER).click();
+    window.run();
+    window.get_by_role_and_label(Role::ListItem, far).click();
+    window.run();
+    let place = window.get_by_role_and_label(Role::ListItem, far).rect();
+    let panel = window.get_by_label(says::OPEN_ISSUE).rect();
+    assert!(place.right() < panel.left() && place.left() > 72.0, "{place:?} beside {panel:?}");
+}

@@ -60,7 +60,8 @@ pub(super) fn columns_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraf
     let places = lay_out(&draft.board.columns, room.width());
     let mut area = ScrollArea::horizontal().id_salt("board").auto_shrink(false).animated(false);
     let chosen = draft.chosen.and_then(|issue| draft.board.place(issue));
-    let scrolls = draft.scroll_to > 0;
+    // Only once the room has its width: an offset beyond what the last frame allowed would spring back.
+    let scrolls = draft.scroll_to == 1;
     draft.scroll_to = draft.scroll_to.saturating_sub(1);
     if draft.scroll_to > 0 {
         ui.ctx().request_repaint();

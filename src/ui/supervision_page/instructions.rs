@@ -23,7 +23,7 @@ use crate::{
             form::{Ask, AskKind, Form, asks_ui},
         },
         sent::Sent,
-        theme::{Tone, space},
+        theme::{Tone, size, space},
         view::ViewCtx,
         widgets::{
             Dialog as Modal, Field, FilterAsk, Weight, button, button_unless, empty_note, filter_chip, hint, segmented,
@@ -176,7 +176,7 @@ fn pick_ui(ui: &mut Ui, open: &mut InstructionDraft, ledger: &Ledger) {
         open.found_for = Some(wanted);
     }
     let mut taken = None;
-    ScrollArea::vertical().id_salt("found").max_height(132.0).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("found").auto_shrink([false, true]).max_height(6.0 * size::BUTTON).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for issue in open.found.iter().filter(|issue| !open.issues.contains(issue)) {
             let name = words::cut(&says::issue_line(ledger, *issue), 34);

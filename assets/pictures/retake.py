@@ -142,6 +142,10 @@ class Window:
             self.events({"Key": [key, None, down, False, held]})
         self.settle()
 
+    def page(self, number):
+        """A page of the rail by its key: its name may also stand elsewhere."""
+        self.key(f"Num{number}", ctrl=True)
+
     def command(self, name):
         """Runs a command of the palette."""
         self.key("K", ctrl=True)
@@ -165,8 +169,13 @@ class Window:
 
 
 def small(picture, colours):
-    # Keeps the few pixels of a warning's colour, which the usual way of choosing colours would drop.
-    return picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    """Fewer colours: the grounds as they are, and of the rest those farthest apart, so that a warning's dot keeps its own."""
+    counted = sorted(picture.getcolors(1 << 24), reverse=True)
+    grounds = [colour for _, colour in counted[:colours // 3]]
+    rest = picture.quantize(colours - len(grounds), method=Image.Quantize.MAXCOVERAGE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in grounds for value in colour] + rest[:3 * (colours - len(grounds))])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 # The scenes whose picture the manual shows, a little smaller.
@@ -187,17 +196,17 @@ def welcome(window):
 
 
 def overview(window):
-    window.click("总览")
+    window.page(1)
     window.shot("overview")
 
 
 def issues(window):
-    window.click("台账")
+    window.page(2)
     window.shot("issues")
 
 
 def typing(window):
-    window.click("台账")
+    window.page(2)
     window.click("市城管局")
     window.type("sslj")
     window.shot("typing")
@@ -205,21 +214,21 @@ def typing(window):
 
 
 def filtering(window):
-    window.click("台账")
+    window.page(2)
     window.click("筛选 牵头单位")
     window.shot("filter")
     window.key("Escape")
 
 
 def views(window):
-    window.click("台账")
+    window.page(2)
     window.click(VIEW)
     window.shot("views")
     window.key("Escape")
 
 
 def issue(window):
-    window.click("台账")
+    window.page(2)
     window.click("省督-02")
     window.key("Enter", ctrl=True)
     window.wait_for("措施与节点")
@@ -227,45 +236,45 @@ def issue(window):
 
 
 def supervision(window):
-    window.click("督办")
+    window.page(3)
     window.shot("supervision")
 
 
 def ratings(window):
-    window.click("督办")
+    window.page(3)
     window.click("月评")
     window.shot("ratings")
 
 
 def closures(window):
-    window.click("销号")
+    window.page(4)
     window.click(CARD)
     window.shot("closures")
 
 
 def complaints(window):
-    window.click("信访")
+    window.page(5)
     window.shot("complaints")
 
 
 def cases(window):
-    window.click("信访")
+    window.page(5)
     window.click("责任追究")
     window.shot("cases")
 
 
 def review(window):
-    window.click("核对")
+    window.page(7)
     window.shot("review")
 
 
 def settings(window):
-    window.click("设置")
+    window.page(8)
     window.shot("settings")
 
 
 def palette(window):
-    window.click("台账")
+    window.page(2)
     window.key("K", ctrl=True)
     window.type("水")
     window.shot("palette")
@@ -273,7 +282,7 @@ def palette(window):
 
 
 def manual(window):
-    window.click("督办")
+    window.page(3)
     window.key("F1")
     time.sleep(1)
     window.shot("manual")
@@ -281,7 +290,7 @@ def manual(window):
 
 
 def plan(window):
-    window.click("交换")
+    window.page(6)
     window.shot("exchange")
     window.command("导入整改方案")
     window.click_largest("粘贴方案文字")
@@ -322,7 +331,7 @@ def for_the_manual():
         picture = Image.open(HERE / f"{name}.png").convert("RGB")
         high = round(1000 * picture.height / picture.width)
         smaller = picture.resize((1000, high), Image.Resampling.LANCZOS)
-        small(smaller, 64).save(HERE.parent / "manual" / f"{name}.png", optimize=True)
+        small(smaller, 128).save(HERE.parent / "manual" / f"{name}.png", optimize=True)
 
 
 MODES = ["light", "dark", "large"]

@@ -285,3 +285,19 @@ fn every_chapter_of_the_manual_is_drawn_with_its_pictures() {
         assert!(says(&window, &format!("{} / {}", words::MANUAL, chapter.title())), "{chapter:?}");
     }
 }
+
+#[test]
+fn the_palette_runs_what_the_pages_and_the_grid_know() {
+    let mut window = palette("查找替换");
+    press(&mut window, Key::Enter);
+    window.run_steps(6);
+    assert!(says(&window, words::grid::FIND_HINT), "the dialog of the grid");
+    press(&mut window, Key::Escape);
+    chord(&mut window, CTRL, Key::K);
+    window.event(Event::Text("djxfj".to_owned()));
+    window.run_steps(3);
+    press(&mut window, Key::Enter);
+    window.run_steps(6);
+    assert_eq!(window.state().app.page(), Page::Complaints, "登记信访件 by its letters");
+    assert!(says(&window, words::complaints::REGISTER_NOW), "with its form open");
+}

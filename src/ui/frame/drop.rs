@@ -20,6 +20,8 @@ use crate::{
 pub(super) enum Drop {
     /// Opens a ledger.
     Open,
+    /// Opens somebody's copy for looking only.
+    OpenReadOnly,
     /// Reads a plan into the open ledger.
     ReadPlan,
     /// Begins a new ledger with a plan.
@@ -39,6 +41,7 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let ending = ending(path);
     let plan = ["docx", "txt", "md"].contains(&ending.as_str());
     match page {
+        Page::Exchange if ledger_is_open && ending == "ron" => Drop::OpenReadOnly,
         _ if ["ron", "zst"].contains(&ending.as_str()) => Drop::Open,
         _ if !ledger_is_open => {
             if plan {
@@ -93,6 +96,7 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     }
     match meaning(page, ledger, first) {
         Drop::Open => ctx.commands.send(Command::Open(first.clone())),
+        Drop::OpenReadOnly => ctx.commands.send(Command::OpenReadOnly(first.clone())),
         Drop::ReadPlan => ctx.commands.send(Command::ReadPlan(first.clone())),
         // The pages take these up themselves.
         Drop::NewLedger | Drop::Evidence => {}
@@ -103,6 +107,7 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
 fn overlay_ui(ctx: ViewCtx<'_>, ui: &Ui, what: Option<Drop>, count: usize) {
     let says = match (what, ctx.app.page()) {
         (Some(Drop::Open), _) => words::DROP_OPENS.to_owned(),
+        (Some(Drop::OpenReadOnly), _) => words::DROP_LOOKS.to_owned(),
         (Some(Drop::ReadPlan), _) => words::DROP_READS.to_owned(),
         (Some(Drop::NewLedger), _) => words::DROP_BEGINS.to_owned(),
         (Some(Drop::Evidence), Page::Issue(issue)) => words::drop_adds(ctx.ledger(), issue, count),
@@ -149,6 +154,7 @@ mod tests {
         check(Page::Welcome, false, "图.png", Drop::Nothing);
         check(Page::Issues, true, "方案.txt", Drop::ReadPlan);
         check(Page::Issues, true, "图.png", Drop::Nothing);
+        check(Page::Exchange, true, "东城区.ron", Drop::OpenReadOnly);
         check(issue, true, "图.png", Drop::Evidence);
         check(issue, true, "验收报告.docx", Drop::Evidence);
         check(issue, true, "另一本.RON", Drop::Open);

@@ -16,7 +16,7 @@ use crate::{
 use super::{FrameDraft, palette::PaletteDraft, recent_list::RecentList};
 
 /// The steps of the zoom, in percent.
-const ZOOMS: [u16; 9] = [80, 90, 100, 110, 125, 150, 165, 180, 200];
+const ZOOMS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
 /// How far a notch of the wheel zooms by egui's reckoning, which spreads it over several frames.
 const NOTCH: f32 = 0.15;
@@ -110,6 +110,14 @@ fn is_taken_up(deed: Deed) -> bool {
             | Deed::PasteTable
             | Deed::RegisterComplaint
             | Deed::RegisterCase
+            | Deed::EditCell
+            | Deed::OpenRow
+            | Deed::CopyCells
+            | Deed::PasteCells
+            | Deed::FillDown
+            | Deed::ClearCells
+            | Deed::SelectAll
+            | Deed::Replace
     )
 }
 

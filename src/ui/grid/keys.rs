@@ -15,10 +15,11 @@ use crate::{
     ui::{
         composition::{hold_composition_keys, is_composing},
         dialog::is_dialog_open,
+        keys::{Deed, Place, asked, deed_at},
     },
 };
 
-use super::{GridDraft, Here, ask::Ask, deeds, editor};
+use super::{GridDraft, Here, MenuDeed, ask::Ask, deeds, editor, from_menu};
 
 /// Something the keyboard asked of the grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +73,9 @@ pub(in crate::ui) fn keys(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, page: 
     hold_composition_keys(ui, here.field());
     if is_composing(ui) {
         return;
+    }
+    if draft.edit.is_none() {
+        from_palette(here, ui, draft);
     }
     for asked in take(ui, draft, page) {
         match draft.edit {
@@ -192,6 +196,37 @@ fn while_editing(key: Key, modifiers: Modifiers, hand: Hand) -> Option<Asked> {
     }
 }
 
+/// What a deed of the table of keys asks of the grid.
+fn of_deed(deed: Deed, hand: Hand) -> Option<Asked> {
+    Some(match deed {
+        Deed::SelectAll => Asked::All,
+        Deed::Replace => Asked::Replace,
+        _ if !hand.any => return None,
+        Deed::EditCell => Asked::Edit,
+        Deed::OpenRow => Asked::FillOrOpen,
+        Deed::FillDown => Asked::FillDown,
+        Deed::ClearCells => Asked::Clear,
+        _ => return None,
+    })
+}
+
+/// Does what was chosen for the grid in the command palette.
+fn from_palette(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    let hand = Hand { editing: false, arrows_leave: false, has_list: false, any: draft.selection.is_some(), page: 1 };
+    for deed in [Deed::SelectAll, Deed::Replace, Deed::EditCell, Deed::OpenRow, Deed::FillDown, Deed::ClearCells] {
+        if asked(ui.ctx(), deed)
+            && let Some(asked) = of_deed(deed, hand)
+        {
+            standing(here, ui, draft, asked);
+        }
+    }
+    for (deed, menu) in [(Deed::CopyCells, MenuDeed::Copy), (Deed::PasteCells, MenuDeed::Paste)] {
+        if asked(ui.ctx(), deed) {
+            from_menu(here, ui, draft, menu);
+        }
+    }
+}
+
 fn while_standing(key: Key, modifiers: Modifiers, hand: Hand) -> Option<Asked> {
     if modifiers.alt {
         return None;
@@ -200,6 +235,9 @@ fn while_standing(key: Key, modifiers: Modifiers, hand: Hand) -> Option<Asked> {
     if let Some(to) = direction(key) {
         return Some(Asked::Go(if command { Motion::Edge(to) } else { Motion::Step(to) }, shift));
     }
+    if let Some(asked) = deed_at(Place::Grid, key, modifiers).and_then(|deed| of_deed(deed, hand)) {
+        return Some(asked);
+    }
     let asked = match (key, command) {
         (Key::Home, true) => Asked::Go(Motion::Start, shift),
         (Key::End, true) => Asked::Go(Motion::End, shift),
@@ -207,7 +245,6 @@ fn while_standing(key: Key, modifiers: Modifiers, hand: Hand) -> Option<Asked> {
         (Key::End, false) => Asked::Go(Motion::RowEnd, shift),
         (Key::PageUp, false) => Asked::Go(Motion::PageUp(hand.page), shift),
         (Key::PageDown, false) => Asked::Go(Motion::PageDown(hand.page), shift),
-        (Key::A, true) => Asked::All,
         (Key::Z, true) => {
             if shift {
                 Asked::Redo
@@ -216,16 +253,11 @@ fn while_standing(key: Key, modifiers: Modifiers, hand: Hand) -> Option<Asked> {
             }
         }
         (Key::Y, true) => Asked::Redo,
-        (Key::H, true) => Asked::Replace,
         _ if !hand.any => return None,
-        (Key::Enter, true) => Asked::FillOrOpen,
         (Key::Enter, false) => Asked::Enter(shift),
         (Key::Tab, false) => Asked::Tab(shift),
         (Key::Escape, false) => Asked::Escape,
-        (Key::F2, false) => Asked::Edit,
         (Key::Backspace, false) => Asked::Empty,
-        (Key::Delete, false) => Asked::Clear,
-        (Key::D, true) => Asked::FillDown,
         _ => return None,
     };
     Some(asked)

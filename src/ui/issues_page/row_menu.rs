@@ -13,6 +13,7 @@ use crate::{
     ui::{
         grid::{Here, MenuDeed, from_menu},
         handover, icon,
+        keys::{Deed, with_keys},
         widgets::{MenuItem, menu_lines},
         words,
     },
@@ -30,15 +31,21 @@ pub(super) fn menu_ui(here: Here<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueF
     let last = if withdrawn { &restore } else { &withdraw };
     let refusal = ctx.app.refusal(last).map(|refusal| words::refusal(ctx.ledger(), &refusal));
     let word = if withdrawn { words::issues_page::RESTORE } else { words::issues_page::WITHDRAW };
+    let open = with_keys(words::issues_page::OPEN_ISSUE, Deed::OpenRow);
+    let copy = with_keys(words::grid::COPY, Deed::CopyCells);
+    let paste = with_keys(words::grid::PASTE, Deed::PasteCells);
+    let fill_down = with_keys(words::grid::FILL_DOWN, Deed::FillDown);
+    let clear = with_keys(words::grid::CLEAR_CELLS, Deed::ClearCells);
+    let replace = with_keys(words::grid::REPLACE, Deed::Replace);
     let items = [
-        MenuItem::new(icon::OPEN_IN_NEW, words::issues_page::OPEN_ISSUE),
-        MenuItem::new(icon::CONTENT_COPY, words::grid::COPY),
+        MenuItem::new(icon::OPEN_IN_NEW, &open),
+        MenuItem::new(icon::CONTENT_COPY, &copy),
         MenuItem::new("", words::issues_page::COPY_ROW),
-        MenuItem::new(icon::CONTENT_PASTE, words::grid::PASTE),
-        MenuItem::new("", words::grid::FILL_DOWN),
-        MenuItem::new("", words::grid::CLEAR_CELLS),
+        MenuItem::new(icon::CONTENT_PASTE, &paste),
+        MenuItem::new("", &fill_down),
+        MenuItem::new("", &clear),
         MenuItem::new(icon::EDIT_NOTE, words::grid::BULK),
-        MenuItem::new("", words::grid::REPLACE),
+        MenuItem::new("", &replace),
         MenuItem::new(icon::SWAP_HORIZ, words::handover::OPEN),
         MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
     ];

@@ -21,7 +21,7 @@ pub fn why_not(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
     if place == Some(Place::IssuePage) && !matches!(app.page(), Page::Issue(_)) {
         return Some(words::ISSUE_PAGE_ONLY.to_owned());
     }
-    if place == Some(Place::Grid) {
+    if place == Some(Place::Grid) && app.page() != Page::Issues {
         return Some(words::IN_THE_GRID.to_owned());
     }
     deed_refused(ctx, deed)
@@ -36,7 +36,7 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
     let read_only = || app.is_read_only().then(|| words::READ_ONLY_HINT.to_owned());
     let unless = |can: bool, why: &str| (!can).then(|| why.to_owned());
     match deed {
-        Deed::Save | Deed::ImportPlan => read_only(),
+        Deed::Save | Deed::ImportPlan | Deed::PasteCells | Deed::FillDown | Deed::ClearCells => read_only(),
         Deed::RegisterIssue | Deed::PasteTable => read_only().or_else(|| issues_page::register_refusal(ctx)),
         Deed::RegisterComplaint => read_only().or_else(|| complaints_page::register_refusal(ctx)),
         Deed::RegisterCase => read_only().or_else(|| complaints_page::register_case_refusal(ctx)),
@@ -73,9 +73,6 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
         | Deed::EditCell
         | Deed::OpenRow
         | Deed::CopyCells
-        | Deed::PasteCells
-        | Deed::FillDown
-        | Deed::ClearCells
         | Deed::SelectAll
         | Deed::Replace
         | Deed::Identity

@@ -7,7 +7,7 @@ mod can;
 mod chord;
 mod table;
 
-use egui::{Context, Id};
+use egui::{Context, Id, Key, Modifiers};
 
 use crate::app::Page;
 
@@ -108,6 +108,13 @@ pub fn keys_of(deed: Deed) -> String {
         .and_then(|row| row.chords.first())
         .map(|chord| written(*chord))
         .unwrap_or_default()
+}
+
+/// The deed that a key pressed there stands for.
+pub fn deed_at(place: Place, key: Key, held: Modifiers) -> Option<Deed> {
+    let is_it = |chord: &Chord| chord.key == key && held.matches_exact(chord.held);
+    let found = TABLE.iter().find(|row| row.place == place && row.chords.iter().any(is_it));
+    found.map(|row| row.deed)
 }
 
 /// A word with the keys of its deed behind it.

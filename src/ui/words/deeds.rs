@@ -94,7 +94,7 @@ pub const LEDGER_FIRST: &str = "请先打开台账";
 pub const ISSUE_PAGE_ONLY: &str = "在一题一账页面可用";
 
 /// A key of the grid.
-pub const IN_THE_GRID: &str = "在台账表格中按键使用";
+pub const IN_THE_GRID: &str = "在台账页面可用";
 
 /// No page to go back to.
 pub const NO_PAGE_BEFORE: &str = "没有上一页";

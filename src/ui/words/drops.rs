@@ -5,6 +5,9 @@ use crate::domain::{IssueId, ledger::Ledger};
 /// A ledger hovers.
 pub const DROP_OPENS: &str = "松开鼠标，打开这本台账";
 
+/// Somebody's copy hovers over 交换.
+pub const DROP_LOOKS: &str = "松开鼠标，以只读方式查看这份副本";
+
 /// A plan hovers over an open ledger.
 pub const DROP_READS: &str = "松开鼠标，读取整改方案并预览，确认后才写入";
 

@@ -88,19 +88,19 @@ pub const BULK_CLEAR: &str = "批量清空";
 pub const BULK: &str = "批量修改…";
 
 /// Copies the chosen cells.
-pub const COPY: &str = "复制（Ctrl+C）";
+pub const COPY: &str = "复制";
 
 /// Pastes over the chosen cells.
-pub const PASTE: &str = "粘贴（Ctrl+V）";
+pub const PASTE: &str = "粘贴";
 
 /// Fills the chosen cells with what stands in the first row.
-pub const FILL_DOWN: &str = "向下填充（Ctrl+D）";
+pub const FILL_DOWN: &str = "向下填充";
 
 /// Clears the chosen cells.
-pub const CLEAR_CELLS: &str = "清空（Delete）";
+pub const CLEAR_CELLS: &str = "清空";
 
 /// Opens find and replace.
-pub const REPLACE: &str = "查找替换…（Ctrl+H）";
+pub const REPLACE: &str = "查找替换…";
 
 /// The title of the dialog that writes one value into many rows.
 pub fn bulk_title(n: usize) -> String {

@@ -50,7 +50,7 @@ pub const NO_ISSUES: &str = "台账里还没有问题，可导入整改方案，
 pub const NOTHING_FOUND: &str = "没有符合条件的问题";
 
 /// Opens one issue.
-pub const OPEN_ISSUE: &str = "打开一题一账（Ctrl+Enter）";
+pub const OPEN_ISSUE: &str = "打开一题一账";
 
 /// Copies a row.
 pub const COPY_ROW: &str = "复制整行";

@@ -308,7 +308,7 @@ def tour(window, mode):
     """Every picture of a mode; counts the scenes that failed."""
     first_start(window)
     if mode == "large":
-        for _ in range(4):
+        for _ in range(3):
             window.key("Equals", ctrl=True)
     if mode == "dark":
         window.click("换成深色")

@@ -1,6 +1,6 @@
 //! A block of cells as Excel and WPS put it on the clipboard and take it from there.
 //!
-//! **Invariant:** what [`write`] made of a block, [`read`] makes the block again.
+//! **Invariant:** what [`write()`] made of a block, [`read()`] makes the block again.
 
 /// The text of a block: cells parted by tabs, rows ended by a line break, quotes where a cell would break it up.
 pub fn write(block: &[Vec<String>]) -> String {

@@ -50,7 +50,7 @@ struct Columns {
 
 pub(super) fn usual_width(column: Column) -> f32 {
     match column {
-        Column::Number => 88.0,
+        Column::Number => 116.0,
         Column::Title => 396.0,
         Column::LeadUnit | Column::SupervisingUnit | Column::AcceptingUnit => 128.0,
         Column::Stage | Column::Rating => 112.0,

@@ -14,7 +14,7 @@ pub(super) fn months(sheet: &mut Sheet, room: Room, facts: &PageFacts) {
     let chart = Room::new(inner.x + 36.0, inner.y + 8.0, inner.w - 36.0 - 74.0, inner.h - 32.0);
     let months = &facts.stats.months;
     let most = months.iter().map(|it| it.planned.max(it.actual.unwrap_or(0))).max().unwrap_or(0);
-    let top = ends_at(most);
+    let top = axis_end(most);
     let y = |value: usize| chart.bottom() - chart.h * value as f32 / top as f32;
     let x = |month: u32| chart.x + chart.w * (month as f32 - 1.0) / 11.0;
     for step in 0..=4 {
@@ -47,8 +47,8 @@ pub(super) fn months(sheet: &mut Sheet, room: Room, facts: &PageFacts) {
     sheet.text(place, face, 90.0, &words::against_plan(now.planned, actual));
 }
 
-/// The first round number that four lines divide.
-fn ends_at(most: usize) -> usize {
+/// Where an axis ends whose highest value is `most`: the first round number that four lines divide.
+pub fn axis_end(most: usize) -> usize {
     let mut step = 1;
     loop {
         for factor in [1, 2, 5] {
@@ -57,5 +57,16 @@ fn ends_at(most: usize) -> usize {
             }
         }
         step *= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::axis_end;
+
+    #[test]
+    fn an_axis_ends_at_a_round_number_that_four_lines_divide() {
+        let ends = [0, 4, 5, 21, 116, 214].map(axis_end);
+        assert_eq!(ends, [4, 4, 8, 40, 200, 400]);
     }
 }

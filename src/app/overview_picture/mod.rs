@@ -12,6 +12,8 @@ use std::{
     sync::Arc,
 };
 
+pub use chart::axis_end;
+
 use chrono::NaiveDate;
 use resvg::{tiny_skia, usvg};
 

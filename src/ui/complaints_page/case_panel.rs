@@ -14,7 +14,7 @@ use crate::{
         icon,
         theme::{self, Tone, font, space},
         view::ViewCtx,
-        widgets::{Weight, button, check_line, chip, icon_button, key_text, link},
+        widgets::{Weight, button, check_line, chip, key_text},
         words::{self, cases, complaints as says},
     },
 };
@@ -23,8 +23,7 @@ use super::{
     ComplaintsDraft,
     case_form::CaseForm,
     dialogs::{Asking, refused},
-    fields::issue_choice,
-    panel::{deed, history_ui, panel_ui as frame_ui, prose, section},
+    panel::{deed, history_ui, linked_issues_ui, panel_ui as frame_ui, prose, section},
 };
 
 /// Draws it; true when it is to be closed.
@@ -117,28 +116,11 @@ fn way_ui(ui: &mut Ui, case: &AccountabilityCase) {
 
 /// The linked issues, to be opened or let go, and a field that links another.
 fn issues_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, case: &AccountabilityCase) {
-    section(ui, says::ISSUE);
     let act = |issue, linked| Action::LinkCase { case: case.id, issue, linked };
     let probe = Action::SetCase { case: case.id, value: CaseValue::Clue(case.fields.clue.get().clone()) };
     let free = refused(ctx, &probe).is_none();
-    for issue in case.issues.iter() {
-        ui.horizontal(|ui| {
-            let number = words::issue(ledger, *issue);
-            if free && icon_button(ui, icon::CLOSE, &says::unlink(&number)).clicked() {
-                ctx.commands.act(act(*issue, false));
-            }
-            let title = ledger.issue(*issue).map(|it| words::cut(it.fields.title.get(), 18)).unwrap_or_default();
-            if link(ui, format!("{number} {title}").trim()).clicked() {
-                super::go(ctx, *issue);
-            }
-        });
-    }
-    if free {
-        let linked: Vec<_> = case.issues.iter().copied().collect();
-        if let Some(issue) = issue_choice(ctx, ui, ledger, &linked) {
-            ctx.commands.act(act(issue, true));
-        }
-    }
+    let linked: Vec<_> = case.issues.iter().copied().collect();
+    linked_issues_ui(ctx, ui, ledger, (&linked, free), act);
 }
 
 fn foot_ui(ctx: ViewCtx<'_>, ui: &mut Ui, case: &AccountabilityCase, asked: &mut Asked) {

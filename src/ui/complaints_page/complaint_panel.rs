@@ -24,9 +24,8 @@ use super::{
     ComplaintsDraft,
     complaints::{joined, late, number, status},
     dialogs::{Asking, refused},
-    fields::issue_choice,
     form::{ComplaintForm, HANDLING},
-    panel::{deed, history_ui, panel_ui as frame_ui, prose, section},
+    panel::{deed, history_ui, linked_issues_ui, panel_ui as frame_ui, prose, section},
 };
 
 /// Draws it; true when it is to be closed.
@@ -143,7 +142,6 @@ fn facts_ui(ui: &mut Ui, ledger: &Ledger, complaint: &Complaint) {
 
 /// The linked issues, to be opened or let go, and a field that links another.
 fn issues_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, complaint: &Complaint) {
-    section(ui, says::ISSUE);
     let act = |issue, linked| Action::LinkComplaint { complaint: complaint.id, issue, linked };
     let free = refused(
         ctx,
@@ -153,24 +151,8 @@ fn issues_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, complaint: &Complai
         },
     )
     .is_none();
-    for issue in complaint.issues.iter() {
-        ui.horizontal(|ui| {
-            let number = words::issue(ledger, *issue);
-            if free && icon_button(ui, icon::CLOSE, &says::unlink(&number)).clicked() {
-                ctx.commands.act(act(*issue, false));
-            }
-            let title = ledger.issue(*issue).map(|it| words::cut(it.fields.title.get(), 18)).unwrap_or_default();
-            if link(ui, format!("{number} {title}").trim()).clicked() {
-                super::go(ctx, *issue);
-            }
-        });
-    }
-    if free {
-        let linked: Vec<_> = complaint.issues.iter().copied().collect();
-        if let Some(issue) = issue_choice(ctx, ui, ledger, &linked) {
-            ctx.commands.act(act(issue, true));
-        }
-    }
+    let linked: Vec<_> = complaint.issues.iter().copied().collect();
+    linked_issues_ui(ctx, ui, ledger, (&linked, free), act);
 }
 
 /// The complaint it repeats, its main case, and those that repeat it or are handled with it.

@@ -4,15 +4,17 @@ use egui::{Align, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use crate::{
     app::issue_log::{LogEntry, part_log},
-    domain::{edit::PartKey, ledger::Ledger},
+    domain::{IssueId, edit::PartKey, ledger::Ledger, rules::Action},
     ui::{
         icon,
         theme::{self, font, size, space},
         view::ViewCtx,
-        widgets::{Weight, button_unless, icon_button},
+        widgets::{Weight, button_unless, icon_button, link},
         words::{self, complaints as says},
     },
 };
+
+use super::fields::issue_choice;
 
 /// So many changes are shown.
 const CHANGES: usize = 8;
@@ -96,5 +98,31 @@ fn entry_ui(ui: &mut Ui, ledger: &Ledger, entry: &LogEntry) {
     for line in &entry.lines {
         let said = words::edit_itself(ledger, &line.edit);
         ui.add(egui::Label::new(RichText::new(words::cut(&said, 60)).color(t.text_2)).wrap()).on_hover_text(said);
+    }
+}
+
+/// The linked issues, to be opened and, where that is `free`, let go, and a field that links another.
+pub(super) fn linked_issues_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    ledger: &Ledger,
+    (linked, free): (&[IssueId], bool),
+    act: impl Fn(IssueId, bool) -> Action,
+) {
+    section(ui, says::ISSUE);
+    for issue in linked {
+        ui.horizontal(|ui| {
+            let number = words::issue(ledger, *issue);
+            if free && icon_button(ui, icon::CLOSE, &says::unlink(&number)).clicked() {
+                ctx.commands.act(act(*issue, false));
+            }
+            let title = ledger.issue(*issue).map(|it| words::cut(it.fields.title.get(), 18)).unwrap_or_default();
+            if link(ui, format!("{number} {title}").trim()).clicked() {
+                super::go(ctx, *issue);
+            }
+        });
+    }
+    if free && let Some(issue) = issue_choice(ctx, ui, ledger, linked) {
+        ctx.commands.act(act(issue, true));
     }
 }

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Rect, Role, Sense, Ui, pos2, vec2};
 use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi, Points};
 
 use crate::{
+    app::overview_picture::axis_end,
     domain::stats::{MonthPoint, Stats},
     ui::{
         theme::{self, Tokens, Tone, font, space},
@@ -23,7 +24,7 @@ pub(super) fn plan(ui: &mut Ui, rect: Rect, stats: &Stats, today: NaiveDate, by_
     let months = &stats.months;
     let of = |it: &MonthPoint| if *by_month { (it.due, it.closed) } else { (it.planned, it.actual) };
     let most = months.iter().map(|it| of(it).0.max(of(it).1.unwrap_or(0))).max().unwrap_or(0);
-    let top = nice(most);
+    let top = axis_end(most);
     heading(ui, rect, today, *by_month);
     axes(ui, chart, top);
     let said = if *by_month { words::overview_cards::month_alone } else { words::overview_cards::month_cumulative };
@@ -164,28 +165,4 @@ fn ends(ui: &Ui, chart: Rect, (months, top): (&[MonthPoint], usize)) {
     let tone = if actual < now.planned { Tone::Danger } else { Tone::Good };
     put(at + 18.0, &words::overview::against_plan(now.planned, actual), t.hue(tone).ink);
     name(ui, chart.with_max_x(chart.left() + 1.0), Role::Image, &words::overview::chart(now.planned, actual));
-}
-
-/// The first round number that four lines divide.
-fn nice(most: usize) -> usize {
-    let mut step = 1;
-    loop {
-        for factor in [1, 2, 5] {
-            if step * factor * 4 >= most {
-                return step * factor * 4;
-            }
-        }
-        step *= 10;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nice;
-
-    #[test]
-    fn an_axis_ends_at_a_round_number_that_four_lines_divide() {
-        let ends = [0, 4, 5, 21, 116, 214].map(nice);
-        assert_eq!(ends, [4, 4, 8, 40, 200, 400]);
-    }
 }

@@ -107,6 +107,8 @@ fn of_directory(ledger: &Ledger, edit: &DirectoryEdit) -> Option<Action> {
         | DirectoryEdit::RemoveMember(..)
         | DirectoryEdit::AddPerson(_)
         | DirectoryEdit::AddDraw(..)
+        | DirectoryEdit::HandOut(_)
+        | DirectoryEdit::Admit(..)
         | DirectoryEdit::AddInspection(_)
         | DirectoryEdit::SetPresence(..) => None,
     }

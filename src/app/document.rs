@@ -34,6 +34,10 @@ use super::{
     scribe::{compose, context, enter},
 };
 
+mod taking;
+
+use taking::swayed_by;
+
 /// Why nothing was done.
 #[derive(Debug)]
 pub enum NotDone {
@@ -145,11 +149,12 @@ impl Document {
         for record in &read.records {
             match change_from_line(record) {
                 Ok(change) => {
-                    let keys: Vec<_> = change.parts.iter().map(|(key, _)| *key).collect();
+                    let (id, keys) = (change.id, change.parts.iter().map(|(key, _)| *key).collect::<Vec<_>>());
                     match self.content.history.insert(change) {
                         Ok(true) => {
                             recovered.changes += 1;
                             touched.extend(keys);
+                            touched.extend(swayed_by(&self.content.history, id));
                         }
                         Ok(false) => {}
                         Err(_) => recovered.broken += 1,
@@ -293,13 +298,17 @@ impl Document {
     /// Takes in every change of another copy that is not here, and folds anew what they touch. Returns how many.
     pub fn absorb(&mut self, other: &LedgerContent) -> usize {
         let mut touched = BTreeSet::new();
-        let mut taken = 0;
+        let (mut taken, mut new) = (0, Vec::new());
         for change in other.history.in_order() {
             let keys = change.parts.iter().map(|(key, _)| *key);
             if matches!(self.content.history.insert(change.clone()), Ok(true)) {
                 taken += 1;
                 touched.extend(keys);
+                new.push(change.id);
             }
+        }
+        for id in new {
+            touched.extend(swayed_by(&self.content.history, id));
         }
         self.refold(&touched);
         taken

@@ -8,7 +8,11 @@ use crate::{
         history::HistoryFault,
         rules::{Action, Context, Refusal, plan},
     },
-    store::{codec::write_change, ledger_write::LedgerContent, ron_text::RonTextError},
+    store::{
+        codec::{RonParts, write_change},
+        ledger_write::LedgerContent,
+        ron_text::RonTextError,
+    },
 };
 
 use super::identity::{Clock, Identity};
@@ -39,6 +43,7 @@ pub fn compose(
         typed_at: clock.now,
         reason: reason.to_owned(),
         undoes,
+        grant: content.ledger.grant,
         parts: Vec::new(),
     };
     let change = write_change(header, &parts, || format!("{:032x}", new_id()))?;
@@ -52,6 +57,9 @@ pub fn enter(content: &mut LedgerContent, composed: Composed) -> Result<ChangeId
     content.history.insert(change)?;
     for (key, part) in &parts {
         content.ledger.apply(id, *key, part, 0);
+    }
+    for key in content.history.get(id).map(|change| content.history.swayed_by(change, &RonParts)).unwrap_or_default() {
+        content.history.fold_subject(&mut content.ledger, key, &RonParts);
     }
     Ok(id)
 }

@@ -6,6 +6,7 @@ use super::{
     directory::{Directory, DirectoryItem, Inspection, Person, Unit},
     draw::DrawEntry,
     edit::{CaseEdit, ComplaintEdit, DirectoryEdit, IssueEdit, PrivateEdit},
+    grant::HandedOut,
     ids::{ChangeId, EditKey, EditRef, InspectionId, PersonId, UnitId},
     issue::{Issue, IssueItem, Presence},
     ledger::Private,
@@ -150,6 +151,12 @@ pub(super) fn apply_directory(directory: &mut Directory, edit: &DirectoryEdit, a
         DirectoryEdit::RemoveCategory(name, removes) => {
             directory.categories.remove(name, &at.keys(removes));
         }
+        DirectoryEdit::HandOut(grant) => {
+            directory.hand_outs.push(HandedOut { at: at.key, grant: (**grant).clone() });
+        }
+        DirectoryEdit::Admit(change, admitted, replaces) => {
+            directory.admissions.entry(*change).or_default().set(at.key, *admitted, &at.keys(replaces));
+        }
         DirectoryEdit::SetPresence(item, presence, replaces) => {
             let reg = match item {
                 DirectoryItem::Unit(id) => directory.units.get_mut(id).map(|u| &mut u.presence),
@@ -207,6 +214,8 @@ fn apply_entry(directory: &mut Directory, edit: &DirectoryEdit, at: &At<'_>) {
         | DirectoryEdit::AddCategory(_)
         | DirectoryEdit::RemoveCategory(..)
         | DirectoryEdit::AddDraw(..)
+        | DirectoryEdit::HandOut(_)
+        | DirectoryEdit::Admit(..)
         | DirectoryEdit::SetView(..)
         | DirectoryEdit::SetPresence(..) => {}
     }

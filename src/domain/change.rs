@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     edit::{PartEdits, PartKey},
-    ids::{ChangeId, DeviceId, Sha},
+    ids::{ChangeId, DeviceId, EditRef, Sha},
 };
 
 /// What stands at the head of a change.
@@ -33,6 +33,9 @@ pub struct Header {
     /// The change this one takes back; redo takes back an undo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<ChangeId>,
+    /// The hand-out it was made under, in a unit's copy: outside it the change does not act (授权范围).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<EditRef>,
     /// Its parts: what each is about and the hash of its salted bytes.
     pub parts: Vec<(PartKey, Sha)>,
 }

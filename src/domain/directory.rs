@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     calendar::HolidayYear,
     draw::DrawEntry,
-    ids::{DrawId, EditKey, InspectionId, PersonId, UnitId},
+    grant::HandedOut,
+    ids::{ChangeId, DrawId, EditKey, InspectionId, PersonId, UnitId},
     issue::Presence,
     procedure::Procedure,
     register::{Log, MemberSet, Reg, fields},
@@ -191,6 +192,12 @@ pub struct Directory {
     /// Saved views of the grid by name; `None` once one was removed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub views: BTreeMap<String, Reg<Option<SavedView>>>,
+    /// What was handed out to units (下发), in the order of the fold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hand_outs: Vec<HandedOut>,
+    /// Changes outside their grant that the office admits, or admits no longer.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub admissions: BTreeMap<ChangeId, Reg<bool>>,
 }
 
 impl Directory {

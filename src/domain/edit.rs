@@ -8,9 +8,10 @@ use super::{
     complaint::{CaseValue, ComplaintValue},
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
     draw::Draw,
+    grant::Grant,
     ids::{
-        CaseId, CheckpointId, ComplaintId, DrawId, EditRef, InspectionId, IssueId, MeasureId, PersonId, RecordId,
-        RoundId, TargetId, UnitId,
+        CaseId, ChangeId, CheckpointId, ComplaintId, DrawId, EditRef, InspectionId, IssueId, MeasureId, PersonId,
+        RecordId, RoundId, TargetId, UnitId,
     },
     issue::{IssueItem, IssueValue, Presence, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -94,6 +95,10 @@ pub enum DirectoryEdit {
     AddDraw(DrawId, Box<Draw>),
     /// A view of the grid is saved or, with `None`, removed.
     SetView(String, Option<Box<SavedView>>, Replaces),
+    /// Issues are handed out to a unit (下发): what it may do from now on.
+    HandOut(Box<Grant>),
+    /// A change that lies outside its grant is admitted, or no longer is.
+    Admit(ChangeId, bool, Replaces),
     /// An entry is withdrawn or restored.
     SetPresence(DirectoryItem, Presence, Replaces),
 }

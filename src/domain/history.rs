@@ -101,12 +101,17 @@ pub struct History {
 }
 
 impl History {
-    /// Enters a change; `false` where it was here already.
+    /// Enters a change; `false` where it was here already. Parts that were hidden here are filled in.
     pub fn insert(&mut self, change: Change) -> Result<bool, HistoryFault> {
         verify(&change)?;
-        if self.changes.contains_key(&change.id) {
-            return Ok(false);
+        if let Some(held) = self.changes.get_mut(&change.id) {
+            return Ok(fill_in(held, &change));
         }
+        self.enter(change);
+        Ok(true)
+    }
+
+    fn enter(&mut self, change: Change) {
         let place = (change.header.generation, change.id);
         for parent in &change.header.parents {
             self.heads.remove(parent);
@@ -120,7 +125,26 @@ impl History {
         }
         self.order.insert(place);
         self.changes.insert(change.id, Arc::new(change));
-        Ok(true)
+    }
+
+    /// This history as another copy may see it: parts that are not shown are hidden, and a change of which nothing is
+    /// shown and that carries words is known by its id alone.
+    pub fn showing(&self, shown: &dyn Fn(&Change, PartKey) -> bool) -> Self {
+        let mut copy = Self::default();
+        for change in self.in_order() {
+            let mut change = change.clone();
+            let keep: Vec<bool> = change.parts.iter().map(|(key, _)| shown(&change, *key)).collect();
+            if !keep.contains(&true) && !change.header.reason.is_empty() {
+                continue;
+            }
+            for ((_, part), keep) in change.parts.iter_mut().zip(keep) {
+                if !keep && matches!(part, HeldPart::Here(_)) {
+                    *part = HeldPart::Hidden;
+                }
+            }
+            copy.enter(change);
+        }
+        copy
     }
 
     /// Gives the state of a subject at named changes, in place of ancestors this copy lacks.
@@ -221,10 +245,8 @@ impl History {
             restore(ledger, key, &baseline.state);
         }
         let held = |id: &ChangeId| baseline.is_some_and(|b| b.state.log().0.contains(id));
-        for change in self.touching(key).filter(|change| !held(&change.id)) {
-            if let Some(edits) = self.part(change.id, key, reader) {
-                ledger.apply(change.id, key, &edits, 0);
-            }
+        for (change, edits) in self.acting(key, reader).into_iter().filter(|(change, _)| !held(change)) {
+            ledger.apply(change, key, &edits, 0);
         }
     }
 
@@ -309,6 +331,21 @@ fn restore(ledger: &mut Ledger, key: PartKey, state: &SubjectState) {
         (PartKey::Private, SubjectState::Private(state)) => ledger.private = Arc::clone(state),
         _ => {}
     }
+}
+
+/// Takes over the parts that were left out of this copy. Erased ones stay erased.
+fn fill_in(held: &mut Arc<Change>, other: &Change) -> bool {
+    let here = |part: &HeldPart| matches!(part, HeldPart::Here(_));
+    let pairs = held.parts.iter().zip(&other.parts);
+    if !pairs.into_iter().any(|((_, own), (_, part))| *own == HeldPart::Hidden && here(part)) {
+        return false;
+    }
+    for ((_, own), (_, part)) in Arc::make_mut(held).parts.iter_mut().zip(&other.parts) {
+        if *own == HeldPart::Hidden && here(part) {
+            *own = part.clone();
+        }
+    }
+    true
 }
 
 fn verify(change: &Change) -> Result<(), HistoryFault> {

@@ -11,7 +11,7 @@ use super::{
     complaint::{AccountabilityCase, Complaint},
     directory::Directory,
     edit::{PartEdits, PartKey, PrivateSubject},
-    ids::{CaseId, ChangeId, ComplaintId, IssueId, LedgerId},
+    ids::{CaseId, ChangeId, ComplaintId, EditRef, IssueId, LedgerId},
     issue::Issue,
     register::{Log, Reg},
 };
@@ -32,6 +32,8 @@ pub struct Private {
 pub struct Ledger {
     /// Its name over all copies.
     pub id: LedgerId,
+    /// The hand-out this copy is held under, in a unit's copy: nothing can be done outside it. Each copy has its own.
+    pub grant: Option<EditRef>,
     /// What issues share.
     pub directory: Arc<Directory>,
     /// Issues by id.

@@ -4,6 +4,7 @@ mod deadline_count;
 mod deadline_meaning;
 mod deadline_parse;
 
+mod acting;
 mod apply;
 pub mod backward;
 pub mod calendar;
@@ -18,6 +19,7 @@ pub mod directory;
 pub mod draw;
 pub mod edit;
 pub mod facts;
+pub mod grant;
 pub mod history;
 pub mod holidays;
 pub mod ids;
@@ -43,4 +45,5 @@ pub mod supervision_suggest;
 pub mod time_status;
 pub mod view;
 
+pub use acting::{Withheld, WithheldPart};
 pub use ids::*;

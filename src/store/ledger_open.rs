@@ -165,6 +165,7 @@ impl Assembly {
     fn content(mut self) -> (LedgerContent, Vec<FileFault>) {
         let sealed_id = self.seal.as_ref().map_or_else(LedgerId::default, |seal| seal.id);
         self.ledger.id = self.head.as_ref().map_or(sealed_id, |head| head.id);
+        self.ledger.grant = self.head.as_ref().and_then(|head| head.grant);
         for (id, text, header) in std::mem::take(&mut self.changes) {
             self.enter(id, text, header);
         }

@@ -160,7 +160,13 @@ fn read_reformatted(bytes: &[u8]) -> Option<Lines> {
     format_of(bytes)?;
     let plain: PlainLedger = ron::de::from_bytes(bytes).ok()?;
     Some(Lines {
-        head: Some(Head { format: plain.format, program: plain.program, id: plain.id, title: plain.title }),
+        head: Some(Head {
+            format: plain.format,
+            program: plain.program,
+            id: plain.id,
+            title: plain.title,
+            grant: plain.grant,
+        }),
         records: plain.records.into_iter().map(|record| (0, record)).collect(),
         seal: Some(plain.seal),
         faults: vec![FileFault::of_file(FaultKind::Reformatted)],

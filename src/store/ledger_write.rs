@@ -108,6 +108,10 @@ impl Lines<'_> {
             self.text.push_str(name);
             push_string(&mut self.text, value);
         }
+        if let Some(grant) = content.ledger.grant {
+            self.text.push_str(",grant:");
+            push_ron(&mut self.text, &Some(grant))?;
+        }
         self.text.push_str(HEAD_END);
         self.flush()
     }

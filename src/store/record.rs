@@ -20,7 +20,7 @@ use crate::{
         directory::Directory,
         edit::PartKey,
         history::Baseline,
-        ids::{ChangeId, LedgerId},
+        ids::{ChangeId, EditRef, LedgerId},
         issue::Issue,
         ledger::Private,
     },
@@ -101,6 +101,10 @@ pub struct Head {
     /// What the ledger is called, for whoever looks into the file.
     #[serde(default)]
     pub title: String,
+
+    /// The hand-out the copy is held under, in a unit's copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<EditRef>,
 }
 
 /// What the last line tells.
@@ -142,6 +146,10 @@ pub struct PlainLedger {
     /// What the ledger is called, for whoever looks into the file.
     #[serde(default)]
     pub title: String,
+
+    /// The hand-out the copy is held under, in a unit's copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<EditRef>,
 
     /// All records in their order.
     pub records: Vec<Record>,

@@ -100,6 +100,7 @@ impl Copy {
             typed_at: self.now,
             reason: String::new(),
             undoes,
+            grant: None,
             parts: Vec::new(),
         };
         let salt = format!("{}-{}", self.author, self.history.len());

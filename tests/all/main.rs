@@ -8,6 +8,7 @@ mod deadline_forms;
 mod desk;
 mod docx_reader;
 mod flow;
+mod grants;
 mod grid_paste;
 mod grid_typing;
 mod hands;

@@ -51,6 +51,7 @@ fn header(parents: Vec<ChangeId>, generation: u64) -> Header {
         typed_at: noon(),
         reason: String::new(),
         undoes: None,
+        grant: None,
         parts: Vec::new(),
     }
 }

@@ -10,9 +10,10 @@ use crate::domain::{
     deadline::Deadline,
     directory::{DirectoryItem, InspectionValue, LedgerValue, PersonValue, UnitValue},
     edit::PrivateSubject,
+    grant::Grant,
     ids::{
-        CaseId, CheckpointId, ComplaintId, DrawId, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId,
-        TargetId, UnitId,
+        CaseId, ChangeId, CheckpointId, ComplaintId, DrawId, InspectionId, IssueId, MeasureId, PersonId, RecordId,
+        RoundId, TargetId, UnitId,
     },
     issue::{IssueItem, IssueValue, UnitRole},
     measure::{CheckpointValue, MeasureValue, TargetValue},
@@ -284,6 +285,11 @@ pub enum Action {
     WithdrawCase { case: CaseId, reason: String },
     /// Brings a withdrawn accountability case back.
     RestoreCase { case: CaseId },
+
+    /// Hands issues out to units (下发), one grant a unit.
+    HandOut(Vec<Grant>),
+    /// Admits a change that lies outside its grant, or takes that back.
+    Admit { change: ChangeId, admitted: bool },
 
     /// Chooses a value about which copies disagree: the action inside sets it and replaces all.
     Resolve(Box<Self>),

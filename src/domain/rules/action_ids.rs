@@ -62,6 +62,8 @@ impl Action {
             | Self::WithdrawEntry { .. }
             | Self::RestoreEntry { .. }
             | Self::SetPrivate { .. }
+            | Self::HandOut(_)
+            | Self::Admit { .. }
             | Self::SetIssue { .. }
             | Self::ConfirmDeadline { .. }
             | Self::ConfirmLead { .. }

@@ -8,6 +8,7 @@ mod closing;
 mod complaints;
 mod deadlines;
 mod directory;
+mod handing;
 mod issues;
 mod records;
 mod refusal;
@@ -98,7 +99,7 @@ pub fn plan(ledger: &Ledger, action: &Action, ctx: &Context) -> Result<Vec<Edit>
         Action::Resolve(inner) => resolve(ledger, inner, ctx),
         Action::Because { reason, action } if has_text(reason) => plan(ledger, action, ctx),
         Action::Because { .. } => Err(Refusal::ReasonMissing),
-        single => one(ledger, single, ctx, Mode::Set),
+        single => handing::within_grant(ledger, one(ledger, single, ctx, Mode::Set)?),
     }
 }
 
@@ -123,7 +124,7 @@ fn resolve(ledger: &Ledger, inner: &Action, ctx: &Context) -> Result<Vec<Edit>, 
         | Action::SetCheckpoint { .. }
         | Action::SetTarget { .. }
         | Action::SetComplaint { .. }
-        | Action::SetCase { .. } => one(ledger, inner, ctx, Mode::Choose),
+        | Action::SetCase { .. } => handing::within_grant(ledger, one(ledger, inner, ctx, Mode::Choose)?),
         _ => Err(Refusal::NotInside),
     }
 }
@@ -201,6 +202,7 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::ComplaintRegion { .. }
         | Action::RestoreComplaint { .. }
         | Action::RestoreCase { .. } => complaints::plan(ledger, action, ctx, mode),
+        Action::HandOut(_) | Action::Admit { .. } => handing::plan(ledger, action, ctx),
         Action::Resolve(_) | Action::Batch(_) | Action::Because { .. } => Err(Refusal::NotInside),
     }
 }

@@ -120,6 +120,15 @@ pub enum Refusal {
     /// There is one with this id already.
     #[error("{0:?} exists already")]
     ExistsAlready(Thing),
+    /// This is a unit's copy, and its grant does not reach so far.
+    #[error("outside the grant")]
+    OutsideGrant,
+    /// What was handed out has left this computer: it cannot be taken back, only handed out anew.
+    #[error("handed out")]
+    HandedOut,
+    /// None of the units has an issue that could be handed out.
+    #[error("nothing to hand out")]
+    NothingToHandOut,
     /// It was withdrawn: bring it back first.
     #[error("withdrawn")]
     IsWithdrawn,

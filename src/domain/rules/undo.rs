@@ -39,6 +39,10 @@ type Edits = Result<Vec<Edit>, Refusal>;
 pub fn undo_edits(ledger: &Ledger, past: PastEdits<'_>, change: ChangeId, ctx: &Context) -> Edits {
     ctx.check_clock()?;
     let header = &past.history.get(change).ok_or(Refusal::NotAllHere)?.header;
+    // In a unit's copy only what was done in it is taken back.
+    if ledger.grant.is_some() && header.grant.is_none() {
+        return Err(Refusal::OutsideGrant);
+    }
     let mut work = ledger.clone();
     let mut all = Vec::new();
     let mut counts: BTreeMap<PartKey, u32> = BTreeMap::new();

@@ -164,6 +164,9 @@ pub fn directory_edit(ledger: &Ledger, edit: &DirectoryEdit) -> String {
             format!("集合单位 {} 移除 {}", unit(*group), unit(*member))
         }
         DirectoryEdit::AddDraw(_, draw) => words::duty::draw_made(draw),
+        DirectoryEdit::HandOut(grant) => format!("下发给 {}：{} 个问题", unit(grant.unit), grant.n_issues()),
+        DirectoryEdit::Admit(change, true, _) => format!("准许下发范围之外的修改 {}", change.0.short()),
+        DirectoryEdit::Admit(change, false, _) => format!("不再准许下发范围之外的修改 {}", change.0.short()),
         DirectoryEdit::AddPerson(id) => format!("增加人员 {}", words::person(ledger, Some(*id))),
         DirectoryEdit::SetPerson(id, value, _) => {
             let what = set(words::person_field(value.field()), &words::person_value(ledger, value));

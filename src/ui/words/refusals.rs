@@ -21,6 +21,9 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
         Refusal::ExistsAlready(thing) => {
             return format!("该{}已存在，请直接使用已有的", words::thing(*thing));
         }
+        Refusal::OutsideGrant => "这是下发给本单位的台账，此项不在下发范围内。需要修改请报市整改办",
+        Refusal::HandedOut => "下发已记录在册，材料包可能已经交出，不能撤销；需要更正请重新下发",
+        Refusal::NothingToHandOut => "所选单位没有可下发的问题，请先明确牵头单位或配合单位",
         Refusal::IsWithdrawn => "已作废的内容不能修改，请先恢复",
         Refusal::LeadsToItself => "不能指向自身，也不能互相指向，请另选",
         Refusal::NotWithdrawn => "未作废，无须恢复",

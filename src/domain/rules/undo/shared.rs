@@ -58,6 +58,16 @@ impl Undoing<'_> {
                 let back = back(log, &current, presence, old, Presence::Present, None)?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPresence(*item, v, r)).collect())
             }
+            DirectoryEdit::HandOut(_) => Err(Refusal::HandedOut),
+            DirectoryEdit::Admit(change, admitted, replaces) => {
+                let current = directory.admissions.get(change).map(Reg::current).unwrap_or_default();
+                let old = self.old(replaces, |edit| match edit {
+                    Edit::Directory(DirectoryEdit::Admit(_, admitted, _)) => Some(admitted),
+                    _ => None,
+                })?;
+                let back = back(log, &current, admitted, old, false, None)?;
+                Ok(back.into_iter().map(|(v, r)| DirectoryEdit::Admit(*change, v, r)).collect())
+            }
             DirectoryEdit::Set(..)
             | DirectoryEdit::SetProcedure(..)
             | DirectoryEdit::SetHolidays(..)

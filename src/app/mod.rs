@@ -29,6 +29,7 @@ mod saving;
 pub mod scribe;
 mod settings;
 mod state;
+pub mod told;
 mod typed;
 mod viewing;
 mod views;

@@ -7,7 +7,10 @@ use crate::{
     store::{StoreError, recognise::FileLook},
 };
 
-use super::document::Recovered;
+use super::{
+    document::Recovered,
+    told::{Done, TakenBack},
+};
 
 /// Something the user should be told.
 #[derive(Debug)]
@@ -29,6 +32,12 @@ pub enum NoticeKind {
     Failed(StoreError),
     /// The ledger is open for reading only.
     ReadOnly,
+    /// A change of many things came off.
+    Done(Done),
+    /// Undo took something back, or redo did it again.
+    TakenBack(TakenBack),
+    /// The view that was shown is not saved any more; the usual one is shown.
+    ViewGone(String),
     /// A new ledger was made.
     Created(PathBuf),
     /// The file was written on request.
@@ -69,4 +78,27 @@ pub enum NoticeKind {
     CannotDrop(PathBuf),
     /// A job ended without a result.
     JobFailed(String),
+}
+
+impl NoticeKind {
+    /// Whether it goes by itself: it only says what was done, and asks for nothing.
+    pub fn passes(&self) -> bool {
+        matches!(
+            self,
+            Self::Created(_)
+                | Self::Saved
+                | Self::CopySaved(_)
+                | Self::TakenIn(_)
+                | Self::Imported(_)
+                | Self::EvidenceBack(_)
+                | Self::EvidenceAdded(_)
+                | Self::Done(_)
+                | Self::TakenBack(_)
+        )
+    }
+
+    /// Whether it speaks of the last deed only: a newer notice leaves it nothing to say.
+    pub fn is_of_the_moment(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Done(_) | Self::TakenBack(_))
+    }
 }

@@ -2,7 +2,10 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
-use crate::store::settings_file::{self, Loaded};
+use crate::{
+    domain::{ChangeId, history::UndoCursor},
+    store::settings_file::{self, Loaded},
+};
 
 use super::{
     command::{Command, Page},
@@ -11,6 +14,7 @@ use super::{
     notice::NoticeKind,
     settings::Settings,
     state::{App, StartOptions},
+    told::{self, Done, TakenBack, Whereabouts},
     views::{Layout, ViewName},
 };
 
@@ -85,6 +89,7 @@ impl App {
     /// Carries out one command. File dialogs are asked by the shell, which then sends the answer as a command.
     pub fn run(&mut self, command: Command) {
         self.carry_out(command);
+        self.leave_vanished_view();
         self.refresh_rows();
         self.refresh_figures();
     }
@@ -150,9 +155,22 @@ impl App {
     fn run_document(&mut self, command: Command) {
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         match command {
-            Command::Do(action) => self.with_document(|document| document.act(&action, &who, clock).map(drop)),
-            Command::Undo => self.with_document(|document| document.undo(&who, clock).map(drop)),
-            Command::Redo => self.with_document(|document| document.redo(&who, clock).map(drop)),
+            Command::Do(action) => {
+                let done = self.change(|document| document.act(&action, &who, clock));
+                if let Some(what) = done.and_then(|_| told::deed_of(&action)) {
+                    self.tell(NoticeKind::Done(Done { what, revision: self.revision() }));
+                }
+            }
+            Command::Undo => {
+                let target = self.undo_cursor().undo;
+                let done = self.change(|document| document.undo(&who, clock));
+                self.tell_taken_back(done.and(target), false);
+            }
+            Command::Redo => {
+                let target = self.undo_cursor().redo;
+                let done = self.change(|document| document.redo(&who, clock));
+                self.tell_taken_back(done.and(target), true);
+            }
             Command::ConfirmClock => self.with_document(|document| {
                 document.confirm_clock();
                 Ok(())
@@ -180,14 +198,41 @@ impl App {
     }
 
     pub(super) fn with_document(&mut self, work: impl FnOnce(&mut Document) -> Result<(), NotDone>) {
-        let Some(document) = self.document.as_mut() else {
+        self.change(|document| work(document).map(|()| None));
+    }
+
+    /// Works on the document and tells why where nothing came of it; the change that was made.
+    fn change(&mut self, work: impl FnOnce(&mut Document) -> Result<Option<ChangeId>, NotDone>) -> Option<ChangeId> {
+        let kind = match work(self.document.as_mut()?) {
+            Ok(change) => return change,
+            Err(NotDone::Refused(refusal)) => NoticeKind::Refused(refusal),
+            Err(NotDone::Failed(error)) => NoticeKind::Failed(error),
+            Err(NotDone::ReadOnly) => NoticeKind::ReadOnly,
+        };
+        self.tell(kind);
+        None
+    }
+
+    fn undo_cursor(&self) -> UndoCursor {
+        self.document.as_ref().map(|document| document.undo_cursor(&self.settings.identity)).unwrap_or_default()
+    }
+
+    /// Says what undo took back or redo did again, and where: it may be out of sight.
+    fn tell_taken_back(&mut self, change: Option<ChangeId>, again: bool) {
+        let Some((change, history)) = change.zip(self.history()) else {
             return;
         };
-        match work(document) {
-            Ok(()) => {}
-            Err(NotDone::Refused(refusal)) => self.tell(NoticeKind::Refused(refusal)),
-            Err(NotDone::Failed(error)) => self.tell(NoticeKind::Failed(error)),
-            Err(NotDone::ReadOnly) => self.tell(NoticeKind::ReadOnly),
+        let edits = self.edits_of(history.turn(change).1);
+        let place = Whereabouts::of(&edits);
+        self.tell(NoticeKind::TakenBack(TakenBack { again, edits, place }));
+    }
+
+    /// Where the view shown is not saved any more, as after undo, the usual one takes its place.
+    fn leave_vanished_view(&mut self) {
+        if let Some(gone) = self.vanished_view() {
+            // Rows and columns stay as they are: they were put so by hand.
+            self.view = ViewName::default();
+            self.tell(NoticeKind::ViewGone(gone));
         }
     }
 

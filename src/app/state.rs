@@ -121,6 +121,11 @@ impl App {
         self.document.as_ref().map(|document| &document.content().history)
     }
 
+    /// How often the open ledger has changed; 0 without one.
+    pub fn revision(&self) -> u64 {
+        self.document.as_ref().map_or(0, Document::revision)
+    }
+
     /// What a change did, as far as its parts are here and understood.
     pub fn edits_of(&self, change: ChangeId) -> Vec<Edit> {
         let Some(history) = self.history() else {

@@ -92,6 +92,16 @@ impl App {
         }
     }
 
+    /// The name of the view shown, where nobody has it saved any more.
+    pub(super) fn vanished_view(&self) -> Option<String> {
+        let name = match &self.view {
+            ViewName::BuiltIn(_) => return None,
+            ViewName::Shared(name) | ViewName::Mine(name) => name,
+        };
+        let gone = self.document.is_some() && self.saved_view(&self.view).is_none();
+        gone.then(|| name.clone())
+    }
+
     fn show_view(&mut self, name: ViewName) {
         let text = self.rows.query().text.clone();
         self.rows.ask(RowQuery { text, ..self.query_of(&name) });

@@ -35,6 +35,13 @@ pub enum TimeStatus {
 /// Calendar days before the deadline from which an issue is due soon, where the rules say nothing.
 pub const DUE_SOON_DAYS: u16 = 20;
 
+impl Directory {
+    /// From so many calendar days before the deadline an issue is due soon (临期): the ledger's rule, else the usual one.
+    pub fn soon_days(&self) -> u16 {
+        self.fields.due_soon_days.get().unwrap_or(DUE_SOON_DAYS)
+    }
+}
+
 impl Issue {
     /// The first deadline as read or corrected (更正): the last standing correction counts.
     pub fn first_deadline(&self) -> &Deadline {
@@ -76,8 +83,7 @@ impl Issue {
         match self.stage().stage {
             Stage::Closed | Stage::Consolidating | Stage::Withdrawn => TimeStatus::Over,
             Stage::Registered | Stage::Rectifying | Stage::Closing => {
-                let soon = directory.fields.due_soon_days.get().unwrap_or(DUE_SOON_DAYS);
-                time_status(self.acting_date(), soon, today)
+                time_status(self.acting_date(), directory.soon_days(), today)
             }
         }
     }

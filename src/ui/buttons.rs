@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::ui::{
+    fields::deed_is_refused,
     icon,
     paint::{focus_ring, glyph, has_focus, silent_line, width_of},
     theme::{self, Tone, font, radius, size, space},
@@ -73,7 +74,12 @@ pub fn button_unless(ui: &mut Ui, weight: Weight, sign: &str, label: &str, refus
     // `add_enabled_ui` would open a child, and children do not wrap in a row.
     let response = ui.add_enabled(refusal.is_none(), |ui: &mut Ui| button(ui, weight, sign, label));
     match refusal {
-        Some(reason) => response.on_disabled_hover_text(reason),
+        Some(reason) => {
+            if weight == Weight::Primary {
+                deed_is_refused(ui);
+            }
+            response.on_disabled_hover_text(reason)
+        }
         None => response,
     }
 }

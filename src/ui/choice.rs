@@ -10,7 +10,7 @@ use egui::{
 
 use crate::ui::{
     composition::hold_composition_keys,
-    fields::Field,
+    fields::{Field, go_on},
     icon,
     paint::{glyph, silent_line, width_of},
     theme::{self, font, radius, size, space},
@@ -170,8 +170,9 @@ impl<'a> Choice<'a> {
         // Drawn once before the keys are read, so that a composition keeps its own.
         hold_composition_keys(ui, id);
         let matches = self.matches(&typing);
-        if focused {
-            Self::keys(ui, &mut typing, &matches, picked, free);
+        if focused && Self::keys(ui, &mut typing, &matches, picked, free) {
+            // Before the input is drawn: whoever is drawn after it gets the keyboard.
+            go_on(ui, id);
         }
         if !typing.typed {
             word.clone_into(&mut typing.text);
@@ -251,7 +252,8 @@ impl<'a> Choice<'a> {
         found.collect()
     }
 
-    fn keys(ui: &Ui, typing: &mut Typing, matches: &[usize], picked: &mut Pick, free: bool) {
+    /// Takes the keys of the field; true where Enter goes on to the next one.
+    fn keys(ui: &Ui, typing: &mut Typing, matches: &[usize], picked: &mut Pick, free: bool) -> bool {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let last = matches.len().min(MOST).saturating_sub(1);
         let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
@@ -266,12 +268,14 @@ impl<'a> Choice<'a> {
             typing.moved = true;
             typing.arrowed = true;
         }
+        let mut goes_on = false;
         if pressed(Key::Enter) {
+            let says = !typing.text.trim().is_empty();
             if !typing.open {
-                typing.open = true;
+                (typing.open, goes_on) = (!says, says);
             } else if free && !typing.arrowed {
                 // What was typed stands; only an arrow chooses a proposal.
-                typing.open = false;
+                (typing.open, goes_on) = (false, true);
             } else if let Some(&n) = matches.get(typing.at) {
                 *picked = Pick::Item(n);
             } else if typing.text.trim().is_empty() {
@@ -282,6 +286,7 @@ impl<'a> Choice<'a> {
             typing.open = false;
             typing.typed = false;
         }
+        goes_on
     }
 
     /// The field was left by Tab or a click elsewhere: what was typed counts when it is plain what it means.

@@ -77,7 +77,8 @@ impl<'a> DateField<'a> {
         let mut response = ui.add(edit);
         field.border(ui, &response);
         let sign = response.rect.with_min_x(response.rect.right() - 34.0);
-        let opener = ui.interact(sign, id.with("calendar"), Sense::click());
+        // Not reached by Tab or Enter: the arrow down in the field opens the calendar.
+        let opener = ui.interact(sign, id.with("calendar"), Sense::CLICK);
         let says = format!("{} {}", words::OPEN_CALENDAR, field.name());
         let enabled = ui.is_enabled();
         opener.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &says));

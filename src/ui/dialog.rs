@@ -51,6 +51,8 @@ struct Open {
 struct Stack {
     open: Vec<Open>,
     heir: Option<Id>,
+    /// Gets the focus at the end of the pass, whoever took it meanwhile.
+    wanted: Option<Id>,
 }
 
 impl<'a> Dialog<'a> {
@@ -175,6 +177,11 @@ fn with_stack<R>(ctx: &Context, change: impl FnOnce(&mut Stack) -> R) -> R {
     ctx.data_mut(|data| change(data.get_temp_mut_or_default(key)))
 }
 
+/// Gives the focus to `id` once everything of this pass is drawn.
+pub(in crate::ui) fn give_focus_at_end(ctx: &Context, id: Id) {
+    with_stack(ctx, |stack| stack.wanted = Some(id));
+}
+
 /// What is known of the dialog; a new one when it was not shown in the pass before.
 fn recall(ctx: &Context, id: Id) -> Open {
     let pass = ctx.cumulative_pass_nr();
@@ -200,17 +207,20 @@ impl egui::Plugin for FocusReturn {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let pass = ui.ctx().cumulative_pass_nr();
-        let (heir, gone) = with_stack(ui.ctx(), |stack| {
+        let (heir, gone, wanted) = with_stack(ui.ctx(), |stack| {
             let heir = stack.heir.take();
             let before = stack.open.len();
             let first_gone = stack.open.iter().find(|open| open.pass < pass);
             stack.heir = first_gone.and_then(|open| open.opener);
             stack.open.retain(|open| open.pass >= pass);
-            (heir, stack.open.len() < before)
+            (heir, stack.open.len() < before, stack.wanted.take())
         });
         if gone {
             // One pass later the widgets of the dialog are forgotten, and those of the page may have the focus again.
             ui.ctx().request_repaint();
+        }
+        if let Some(wanted) = wanted {
+            ui.memory_mut(|memory| memory.request_focus(wanted));
         }
         if let Some(heir) = heir {
             ui.memory_mut(|memory| {

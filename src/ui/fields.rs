@@ -1,11 +1,13 @@
 //! Where text is typed: labelled fields, the search field, and what keeps an input method's keys to itself.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Key, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, vec2,
+    Align2, Color32, CornerRadius, FocusDirection, Id, Key, Margin, Modifiers, Rect, Response, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, vec2,
 };
 
 use crate::ui::{
     composition::hold_composition_keys,
+    dialog::give_focus_at_end,
     icon,
     paint::{glyph, has_focus, line, silent_line, width_of},
     theme::{self, Tone, font, radius, size, space},
@@ -23,12 +25,23 @@ pub struct Field<'a> {
     rows: usize,
     width: Option<f32>,
     salt: &'a str,
+    goes_on: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field named `label`.
     pub fn new(label: &'a str) -> Self {
-        Self { label, shows_label: true, note: "", hint: "", fault: None, rows: 1, width: None, salt: label }
+        Self {
+            label,
+            shows_label: true,
+            note: "",
+            hint: "",
+            fault: None,
+            rows: 1,
+            width: None,
+            salt: label,
+            goes_on: false,
+        }
     }
 
     /// Says in words that the field must be filled.
@@ -69,6 +82,12 @@ impl<'a> Field<'a> {
     /// Tells two fields of the same label apart.
     pub fn salt(mut self, salt: &'a str) -> Self {
         self.salt = salt;
+        self
+    }
+
+    /// Enter leads to the next field, as in a form; in a field of several lines it breaks the line.
+    pub fn goes_on(mut self) -> Self {
+        self.goes_on = true;
         self
     }
 
@@ -126,6 +145,13 @@ impl<'a> Field<'a> {
     /// The bare input, as high as a button when it has one line; `tail` is its room at the right.
     pub(in crate::ui) fn text_edit<'t>(&self, ui: &Ui, id: Id, text: &'t mut String, tail: i8) -> TextEdit<'t> {
         hold_composition_keys(ui, id);
+        if self.goes_on
+            && self.rows == 1
+            && ui.memory(|memory| memory.has_focus(id))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+        {
+            go_on(ui, id);
+        }
         let t = theme::of(ui);
         let edit = if self.rows > 1 {
             TextEdit::multiline(text).desired_rows(self.rows)
@@ -215,6 +241,37 @@ pub(in crate::ui) fn sentence_line(ui: &mut Ui, sign: &str, text: &str, ink: Col
     glyph(ui, place, sign, 16.0, ink);
     let words = rect.with_min_x(rect.left() + 22.0);
     crate::ui::paint::paragraph(ui, words, 4, text, font::small(), ink);
+}
+
+// ---------------------------------------------------------------- Enter goes on
+
+#[derive(Clone, Copy)]
+struct WentOn {
+    from: Id,
+    pass: u64,
+}
+
+fn went_on_key() -> Id {
+    Id::unique("Enter went on")
+}
+
+/// Gives the keyboard to whatever is drawn next. Call before the field itself is drawn.
+pub(in crate::ui) fn go_on(ui: &Ui, from: Id) {
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    let went = WentOn { from, pass: ui.ctx().cumulative_pass_nr() };
+    ui.data_mut(|data| data.insert_temp(went_on_key(), went));
+}
+
+/// Enter came from the last field to a deed that cannot be done: the keyboard goes back, else the next Enter would
+/// press what stands behind it, the way out.
+pub(in crate::ui) fn deed_is_refused(ui: &Ui) {
+    let Some(went) = ui.data(|data| data.get_temp::<WentOn>(went_on_key())) else {
+        return;
+    };
+    let pass = ui.ctx().cumulative_pass_nr();
+    if went.pass == pass && ui.memory(|memory| memory.focused().is_none()) {
+        give_focus_at_end(ui.ctx(), went.from);
+    }
 }
 
 /// Was a one-line field left by Enter? Never true for the Enter that ends a composition.

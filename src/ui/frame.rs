@@ -44,7 +44,6 @@ pub struct FrameDraft {
 /// Shows the bars; call before the page. `search` is what is being looked for.
 pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &mut String) {
     keys::work(ctx, ui, draft);
-    toasts::toasts_ui(ctx, ui, &mut draft.toasts);
     if ctx.app.document().is_none() {
         return;
     }
@@ -69,8 +68,8 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
         .show(ui, |ui| rail::rail_ui(ctx, ui, &draft.counts));
 }
 
-/// Shows what lies over the page: palette, lists, the manual, what hovering files would do. Call after the page, so
-/// that a dialog is the next to get the focus.
+/// Shows what lies over the page: palette, lists, the manual, notices, what hovering files would do. Call after the
+/// page, so that a dialog is the next to get the focus, and a notice the last.
 pub fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
     drop::drop_ui(ctx, ui);
     manual_ui(ctx, ui, &mut draft.manual);
@@ -81,4 +80,5 @@ pub fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
         Some(Target::Issue(issue)) => keys::show_issue(ctx, issue),
         None => {}
     }
+    toasts::toasts_ui(ctx, ui, &mut draft.toasts);
 }

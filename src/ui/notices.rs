@@ -7,6 +7,7 @@ use egui::{
 
 use crate::ui::{
     buttons::{Weight, button, icon_button},
+    dialog::is_dialog_open,
     icon,
     paint::{focus_ring, glyph, line, paragraph, paragraph_height, silent_line, silent_paragraph, width_of},
     signs::meter,
@@ -78,14 +79,18 @@ pub enum ToastAsk {
     Dismiss,
 }
 
-/// A notice over the foot of the page, read out by a screen reader when it appears.
+/// A notice over the foot of the page, or over its head while a dialog is open, whose buttons stand at its foot.
+/// A screen reader reads it out when it appears; it never takes the focus.
 ///
 /// How long it stays is the caller's to decide; what was refused or failed stays until it is put away.
 pub fn toast(ctx: &Context, tone: Tone, sentence: &str, actions: &[&str]) -> Option<ToastAsk> {
     let screen = ctx.content_rect();
-    let area = Area::new(Id::unique("toast"))
-        .order(Order::Foreground)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -size::STATUS_BAR - space::L));
+    let (order, at, off) = if is_dialog_open(ctx) {
+        (Order::Tooltip, Align2::CENTER_TOP, space::XS)
+    } else {
+        (Order::Foreground, Align2::CENTER_BOTTOM, -size::STATUS_BAR - space::L)
+    };
+    let area = Area::new(Id::unique("toast")).order(order).anchor(at, vec2(0.0, off));
     let shown = area.show(ctx, |ui| {
         let t = theme::of(ui);
         let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 6));

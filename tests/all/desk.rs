@@ -106,6 +106,7 @@ impl Desk {
         let refusal = self.app.refusal(&action);
         assert_eq!(refusal, None, "the action is refused");
         self.app.run(Command::Do(action));
+        self.dismiss_all();
     }
 
     /// Puts away what the program has told.
@@ -181,7 +182,8 @@ fn signed() -> Signature {
     Signature { person: "赵立新".to_owned(), unit: None }
 }
 
-fn assign(n: u32) -> Action {
+/// Assigns issue `n`.
+pub fn assign(n: u32) -> Action {
     let entry = StepEntry { step: "assignment".into(), date: Some(day(-60)), signed: signed(), ..StepEntry::default() };
     Action::TakeStep { issue: issue_id(n), record: RecordId(0), round: RoundId(0), entry: Box::new(entry) }
 }

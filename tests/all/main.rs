@@ -1,6 +1,7 @@
 //! One test program for everything that crosses a folder.
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
+mod clerk;
 mod cli;
 mod closures_page;
 mod complaints_page;

@@ -211,11 +211,69 @@ fn enter_in_a_free_choice_keeps_what_was_typed_unless_an_arrow_chose() {
     compose(&mut window, [commit("水利")]);
     press(&mut window, Key::Enter);
     assert_eq!(window.state(), "水利", "as typed");
+    press(&mut window, Key::End);
     compose(&mut window, [commit("局")]);
     for key in [Key::ArrowDown, Key::Enter] {
         press(&mut window, key);
     }
     assert_eq!(window.state(), "市水利局", "the proposal");
+}
+
+#[test]
+fn enter_on_a_chosen_value_goes_on_to_the_next_field_and_then_to_the_deed() {
+    let mut window = window((Some(1), String::new(), false), |ui, (chosen, who, done)| {
+        Choice::new(Field::new("牵头单位"), &units()).show(ui, chosen);
+        let people = [ChoiceItem::new("王敏"), ChoiceItem::new("李强")];
+        Choice::new(Field::new("签字人"), &people).show_free(ui, who);
+        *done |= button_unless(ui, Weight::Primary, "", "登记", who.is_empty().then_some("未填")).clicked();
+        button(ui, Weight::Normal, "", "取消");
+    });
+    window.get_by_label("牵头单位").focus();
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(window.get_by_label("签字人").is_focused(), "the next field");
+    press(&mut window, Key::Enter);
+    window.get_by_label("李强");
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state().1, "李强", "the first Enter chooses");
+    press(&mut window, Key::Enter);
+    assert!(window.query_by_label("王敏").is_none(), "no list again");
+    press(&mut window, Key::Enter);
+    assert!(window.state().2, "the deed is done");
+}
+
+#[test]
+fn enter_before_a_greyed_deed_stays_in_the_field() {
+    let mut window = window((String::new(), false), |ui, (who, left)| {
+        Field::new("签字人").goes_on().show(ui, who);
+        button_unless(ui, Weight::Primary, "", "登记", Some("未填"));
+        *left |= button(ui, Weight::Normal, "", "取消").clicked();
+    });
+    window.get_by_label("签字人").focus();
+    window.run();
+    for _ in 0..3 {
+        press(&mut window, Key::Enter);
+    }
+    assert!(!window.state().1, "Enter never presses the way out");
+    assert!(window.get_by_label("签字人").is_focused(), "the keyboard is where it was");
+}
+
+#[test]
+fn enter_that_ends_a_composition_does_not_go_on() {
+    let mut window = window((String::new(), String::new()), |ui, (who, unit)| {
+        Choice::new(Field::new("签字人"), &[ChoiceItem::new("王敏")]).show_free(ui, who);
+        Field::new("单位").goes_on().show(ui, unit);
+    });
+    for name in ["签字人", "单位"] {
+        window.get_by_label(name).focus();
+        window.run();
+        compose(&mut window, [preedit("wang")]);
+        press(&mut window, Key::Enter);
+        assert!(window.get_by_label(name).is_focused(), "{name}: this Enter is the input method's");
+        compose(&mut window, [commit("王")]);
+    }
+    assert_eq!(*window.state(), ("王".to_owned(), "王".to_owned()), "both");
 }
 
 // ---------------------------------------------------------------- date

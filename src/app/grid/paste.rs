@@ -11,7 +11,7 @@ use crate::{
         edit::{Edit, PartKey, into_parts},
         facts::IssueFacts,
         ledger::Ledger,
-        rules::Action,
+        rules::{Action, Refusal},
     },
 };
 
@@ -39,8 +39,19 @@ pub struct Fault {
     pub issue: IssueId,
     /// The column.
     pub column: Column,
+    /// What was to stand there.
+    pub said: Said,
     /// Why.
     pub why: CellFault,
+}
+
+impl Fault {
+    /// What was to become the deadline of an assigned issue, in words: an extension or a correction can take it.
+    pub fn locked(&self) -> Option<&str> {
+        let said = if let Said::Deadline(deadline) = &self.said { deadline.words.as_str() } else { self.said.text() };
+        let is_locked = self.why == CellFault::Refused(Refusal::DeadlineLocked);
+        (is_locked && !said.trim().is_empty()).then_some(said)
+    }
 }
 
 /// What many cells come to: one change, and the cells it leaves out.
@@ -75,7 +86,10 @@ impl Bulk {
                         bulk.actions.push(action);
                     }
                 }
-                Err(why) => bulk.faults.push(Fault { issue: wish.issue, column: wish.column, why }),
+                Err(why) => {
+                    let said = wish.said.clone();
+                    bulk.faults.push(Fault { issue: wish.issue, column: wish.column, said, why });
+                }
             }
         }
         bulk

@@ -1,6 +1,6 @@
 //! The keys that work on every page, and never while an input method composes; and what each deed sends.
 
-use egui::Ui;
+use egui::{Popup, Ui};
 
 use crate::{
     app::{Command, Page},
@@ -38,6 +38,9 @@ pub(super) fn work(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
         return;
     }
     let dialog = is_dialog_open(ui.ctx());
+    if !dialog && !Popup::is_any_open(ui.ctx()) {
+        draft.manual.escape(ui);
+    }
     // Keys with Shift first: without it a chord also answers where Shift is held.
     let (with_shift, without): (Vec<&Row>, Vec<&Row>) =
         TABLE.iter().partition(|row| row.chords.iter().any(|chord| chord.held.shift));
@@ -83,8 +86,8 @@ fn wheel_zoom(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
 pub(super) fn run(ctx: ViewCtx<'_>, ui: &Ui, deed: Deed, draft: &mut FrameDraft) {
     match deed {
         Deed::Palette => draft.palette = Some(PaletteDraft::default()),
-        Deed::Help => draft.manual.open(Chapter::of_page(ctx.app.page(), ctx.app.document().is_some())),
-        Deed::HelpKeys => draft.manual.open(Chapter::Keys),
+        Deed::Help => draft.manual.open(ui, Chapter::of_page(ctx.app.page(), ctx.app.document().is_some())),
+        Deed::HelpKeys => draft.manual.open(ui, Chapter::Keys),
         Deed::Notices => draft.notices.open = true,
         Deed::Recent => draft.recent = Some(RecentList::default()),
         Deed::Identity => identity(ctx, ui),
@@ -100,6 +103,7 @@ pub(super) fn run(ctx: ViewCtx<'_>, ui: &Ui, deed: Deed, draft: &mut FrameDraft)
     }
 }
 
+/// What a page or the grid does when it is asked through [`keys::ask`].
 fn is_taken_up(deed: Deed) -> bool {
     matches!(
         deed,
@@ -110,18 +114,11 @@ fn is_taken_up(deed: Deed) -> bool {
             | Deed::PasteTable
             | Deed::RegisterComplaint
             | Deed::RegisterCase
-            | Deed::EditCell
-            | Deed::OpenRow
-            | Deed::CopyCells
-            | Deed::PasteCells
-            | Deed::FillDown
-            | Deed::ClearCells
-            | Deed::SelectAll
-            | Deed::Replace
-    )
+    ) || keys::place_of(deed) == Some(Place::Grid)
 }
 
 /// What a deed asks of the app; nothing where the window or the grid does it alone.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what a page or the grid does alone asks nothing of the app")]
 fn command_of(ctx: ViewCtx<'_>, deed: Deed) -> Option<Command> {
     let settings = ctx.app.settings();
     Some(match deed {
@@ -147,22 +144,7 @@ fn command_of(ctx: ViewCtx<'_>, deed: Deed) -> Option<Command> {
         Deed::ZoomReset => Command::SetZoom(100),
         Deed::TurnTheme => Command::SetTheme(keys::other_theme(settings.theme)),
         Deed::Quit => Command::Quit,
-        Deed::Palette
-        | Deed::Help
-        | Deed::HelpKeys
-        | Deed::Notices
-        | Deed::Recent
-        | Deed::Identity
-        | Deed::Search
-        | Deed::HandOver
-        | Deed::EditCell
-        | Deed::OpenRow
-        | Deed::CopyCells
-        | Deed::PasteCells
-        | Deed::FillDown
-        | Deed::ClearCells
-        | Deed::SelectAll
-        | Deed::Replace => return None,
+        _ => return None,
     })
 }
 

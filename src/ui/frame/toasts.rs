@@ -8,7 +8,7 @@ use std::{
 use egui::Ui;
 
 use crate::{
-    app::{Command, Notice, NoticeKind},
+    app::{Command, Notice, NoticeKind, Page, RowQuery, told::Whereabouts},
     domain::rules::Refusal,
     ui::{
         view::ViewCtx,
@@ -26,64 +26,34 @@ pub(super) struct Shown {
     since: BTreeMap<u64, Instant>,
 }
 
-/// Whether the notice goes by itself.
-fn goes_by_itself(kind: &NoticeKind) -> bool {
-    match kind {
-        NoticeKind::Created(_)
-        | NoticeKind::Saved
-        | NoticeKind::CopySaved(_)
-        | NoticeKind::TakenIn(_)
-        | NoticeKind::Imported(_)
-        | NoticeKind::EvidenceBack(_)
-        | NoticeKind::EvidenceAdded(_) => true,
-        NoticeKind::Refused(_)
-        | NoticeKind::Failed(_)
-        | NoticeKind::ReadOnly
-        | NoticeKind::Recovered(_)
-        | NoticeKind::TypedKept(_)
-        | NoticeKind::NotOpened(..)
-        | NoticeKind::Damaged(..)
-        | NoticeKind::SettingsSetAside(_)
-        | NoticeKind::OpenElsewhere(..)
-        | NoticeKind::PlanNotRead(_)
-        | NoticeKind::EvidenceMissing(_)
-        | NoticeKind::EvidenceOther(_)
-        | NoticeKind::EvidenceChanged(_)
-        | NoticeKind::CannotDrop(_)
-        | NoticeKind::JobFailed(_)
-        // Its buttons are wanted for longer than it takes to read it.
-        | NoticeKind::PictureSaved(_) => false,
-    }
-}
-
 /// What can be done about it: the word, and the command.
+#[expect(clippy::wildcard_enum_match_arm, reason = "most notices leave nothing to do")]
 fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> {
     match kind {
         NoticeKind::Refused(Refusal::ClockDoubtful { .. }) => Some((words::CONFIRM_CLOCK, Command::ConfirmClock)),
         NoticeKind::ReadOnly | NoticeKind::Damaged(..) => Some((words::SAVE_COPY, Command::AskSaveCopy)),
         NoticeKind::Failed(_) if ctx.app.save_failed() => Some((words::SAVE_COPY, Command::AskSaveCopy)),
         NoticeKind::Imported(_) => Some((words::UNDO, Command::Undo)),
+        // Later, undo would take back something else.
+        NoticeKind::Done(done) if done.revision == ctx.app.revision() => Some((words::UNDO, Command::Undo)),
+        NoticeKind::TakenBack(back) => look_at(ctx, &back.place).map(|command| (words::SHOW_PLACE, command)),
         NoticeKind::PictureSaved(path) => Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone()))),
-        NoticeKind::Refused(_)
-        | NoticeKind::Failed(_)
-        | NoticeKind::Created(_)
-        | NoticeKind::Saved
-        | NoticeKind::CopySaved(_)
-        | NoticeKind::Recovered(_)
-        | NoticeKind::TypedKept(_)
-        | NoticeKind::TakenIn(_)
-        | NoticeKind::NotOpened(..)
-        | NoticeKind::SettingsSetAside(_)
-        | NoticeKind::OpenElsewhere(..)
-        | NoticeKind::PlanNotRead(_)
-        | NoticeKind::EvidenceAdded(_)
-        | NoticeKind::EvidenceMissing(_)
-        | NoticeKind::EvidenceBack(_)
-        | NoticeKind::EvidenceOther(_)
-        | NoticeKind::EvidenceChanged(_)
-        | NoticeKind::CannotDrop(_)
-        | NoticeKind::JobFailed(_) => None,
+        _ => None,
     }
+}
+
+/// What shows the place where something was taken back; nothing where it is in sight.
+fn look_at(ctx: ViewCtx<'_>, place: &Whereabouts) -> Option<Command> {
+    let page = match place {
+        Whereabouts::Issue(id) => Page::Issue(*id),
+        Whereabouts::Issues(_) if ctx.app.page() == Page::Issues => return None,
+        Whereabouts::Issues(ids) => return Some(Command::ShowRows(RowQuery::among(ids.iter().copied()))),
+        Whereabouts::Complaint(id) => Page::Complaint(*id),
+        Whereabouts::Case(id) => Page::Case(*id),
+        Whereabouts::Views => Page::Issues,
+        Whereabouts::Settings => Page::Settings,
+    };
+    (page != ctx.app.page()).then_some(Command::Go(page))
 }
 
 /// What else can be done about it.
@@ -104,14 +74,13 @@ pub(super) fn toasts_ui(ctx: ViewCtx<'_>, ui: &Ui, shown: &mut Shown) {
     let now = ctx.clock().instant;
     for notice in notices {
         let since = *shown.since.entry(notice.number).or_insert(now);
-        let over = goes_by_itself(&notice.kind) && now.saturating_duration_since(since) >= STAYS;
-        // A refusal speaks of the last try: the ones before it have nothing to say any more.
-        let stale = notice.number != newest.number && matches!(notice.kind, NoticeKind::Refused(_));
+        let over = notice.kind.passes() && now.saturating_duration_since(since) >= STAYS;
+        let stale = notice.number != newest.number && notice.kind.is_of_the_moment();
         if over || stale {
             ctx.commands.send(Command::Dismiss(notice.number));
         }
     }
-    if notices.iter().any(|notice| goes_by_itself(&notice.kind)) {
+    if notices.iter().any(|notice| notice.kind.passes()) {
         ui.ctx().request_repaint_after(Duration::from_millis(500));
     }
     notice_ui(ctx, ui, newest, notices.len());

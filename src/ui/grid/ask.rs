@@ -7,9 +7,12 @@ mod replace;
 
 use egui::Ui;
 
-use crate::app::{
-    Column,
-    grid::{Bulk, Wish},
+use crate::{
+    app::{
+        Column,
+        grid::{Bulk, Wish},
+    },
+    ui::issue_page::elsewhere,
 };
 
 use super::{GridDraft, Here, deeds};
@@ -59,11 +62,12 @@ impl Ask {
 
 /// Shows the open question, if there is one.
 pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
+    elsewhere::dialog_ui(here.ctx, ui, &mut draft.issue);
     let Some(mut ask) = draft.ask.take() else {
         return;
     };
     let goes_on = match &mut ask {
-        Ask::Faults(ask) => ask.show(here, ui),
+        Ask::Faults(ask) => ask.show(here, ui, draft),
         Ask::NewRows(ask) => ask.show(here, ui),
         Ask::Bulk(ask) => write(here, draft, ask.show(here, ui).as_deref()),
         Ask::Replace(ask) => write(here, draft, ask.show(here, ui).as_deref()),

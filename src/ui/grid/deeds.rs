@@ -12,8 +12,16 @@ use crate::{
             new_rows::read_heading, spread,
         },
     },
-    domain::{IssueId, deadline::Deadline, issue::IssueValue, rules::Action},
-    ui::words,
+    domain::{
+        IssueId,
+        deadline::Deadline,
+        issue::IssueValue,
+        rules::{Action, Refusal},
+    },
+    ui::{
+        issue_page::elsewhere::{self, IssueAsk},
+        words,
+    },
 };
 
 use super::{GridDraft, Here, ask::Ask};
@@ -63,14 +71,24 @@ pub(super) fn one(mut actions: Vec<Action>) -> Option<Action> {
     }
 }
 
-/// Why a cell cannot be typed into at all, in words; nothing where it may be tried.
-pub(super) fn denial(here: Here<'_>, issue: IssueId, column: Column) -> Option<String> {
+/// Why a cell cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Denial {
+    /// In words.
+    pub(super) said: String,
+    /// It is the deadline of an assigned issue: an extension or a correction takes what is typed.
+    pub(super) locked: bool,
+}
+
+/// Why a cell cannot be written at all; nothing where it may be tried.
+pub(super) fn denial(here: Here<'_>, issue: IssueId, column: Column) -> Option<Denial> {
+    let fixed = |said| Some(Denial { said, locked: false });
     let say = |why: &CellFault| words::grid::cell_fault(here.ctx.ledger(), why);
     if here.ctx.app.is_read_only() {
-        return Some(words::grid::READ_ONLY.to_owned());
+        return fixed(words::grid::READ_ONLY.to_owned());
     }
     let value = match kind(column) {
-        None => return Some(say(&CellFault::Computed)),
+        None => return fixed(say(&CellFault::Computed)),
         Some(CellKind::Rating) => return None,
         Some(CellKind::Deadline) => {
             // Some other day than the one that stands there.
@@ -89,9 +107,15 @@ pub(super) fn denial(here: Here<'_>, issue: IssueId, column: Column) -> Option<S
     };
     let refusal = here.ctx.app.refusal(&Action::SetIssue { issue, value })?;
     // Copies that disagree about the line of the source say nothing about this cell.
-    let about_source =
-        matches!(refusal, crate::domain::rules::Refusal::Conflicted(_)) && kind(column) != Some(CellKind::Deadline);
-    (!about_source).then(|| say(&CellFault::Refused(refusal)))
+    let about_source = matches!(refusal, Refusal::Conflicted(_)) && kind(column) != Some(CellKind::Deadline);
+    let locked = refusal == Refusal::DeadlineLocked;
+    (!about_source).then(|| Denial { said: say(&CellFault::Refused(refusal)), locked })
+}
+
+/// Ends typing and opens the dialog that can move a locked deadline, with what was typed.
+pub(super) fn move_deadline(here: Here<'_>, draft: &mut GridDraft, (issue, typed): (IssueId, &str), correct: bool) {
+    let ask = if correct { IssueAsk::Correct } else { IssueAsk::Extend };
+    elsewhere::open_with_deadline(here.ctx, &mut draft.issue, (issue, ask), typed);
 }
 
 /// Puts the chosen cells on the clipboard.

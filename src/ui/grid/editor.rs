@@ -11,7 +11,7 @@ use egui::{
 use crate::{
     app::{
         Column,
-        grid::{CellKind, Said, kind},
+        grid::{CellKind, kind},
     },
     domain::IssueId,
     ui::{
@@ -21,90 +21,15 @@ use crate::{
     },
 };
 
-use super::{
-    GridDraft, Here, deeds, kept,
-    list::Under,
-    offers::{self, Offer, found, last_name},
-};
-
-/// A cell being typed into.
-#[derive(Debug)]
-pub(super) struct CellEdit {
-    issue: IssueId,
-    column: Column,
-    kind: CellKind,
-    before: String,
-    /// Begun by typing: the arrows leave the cell, as in a spreadsheet.
-    by_typing: bool,
-    /// Begun by an input method: an abandoned composition abandons the edit.
-    composed: bool,
-    fault: Option<String>,
-    offers: Vec<Offer>,
-    at: usize,
-    arrowed: bool,
-    moved: bool,
-}
-
-impl CellEdit {
-    /// The arrows leave the cell.
-    pub(super) fn arrows_leave(&self) -> bool {
-        self.by_typing
-    }
-
-    /// There is a list under it.
-    pub(super) fn has_list(&self) -> bool {
-        !self.offers.is_empty()
-    }
-
-    /// The places in the list that what was typed finds.
-    fn found(&self, text: &str) -> Vec<usize> {
-        let typed = (text != self.before).then_some(text);
-        let needle = if self.kind == CellKind::Units { typed.map(|text| last_name(text).1) } else { typed };
-        found(&self.offers, needle)
-    }
-
-    /// Only what is in the list may stand in the cell.
-    fn is_choice(&self) -> bool {
-        match self.kind {
-            CellKind::Unit | CellKind::Person | CellKind::Inspection | CellKind::Rating => true,
-            CellKind::Text | CellKind::Category | CellKind::Usual | CellKind::Units | CellKind::Deadline => false,
-        }
-    }
-
-    /// What the cell would say.
-    fn said(&self, text: &str) -> Said {
-        let typed = Said::Text(text.to_owned());
-        if text.trim().is_empty() && !self.arrowed {
-            return typed;
-        }
-        let found = self.found(text);
-        let exact = self.offers.iter().find(|offer| offer.word == text.trim());
-        let pointed = found.get(self.at).and_then(|n| self.offers.get(*n));
-        match (self.arrowed, exact) {
-            (true, _) => pointed.map_or(typed, |offer| self.taken(offer, text)),
-            (false, Some(offer)) if self.is_choice() => offer.said.clone(),
-            (false, None) if self.is_choice() => pointed.map_or(typed, |offer| offer.said.clone()),
-            (false, _) => typed,
-        }
-    }
-
-    /// What a line of the list makes of the text.
-    fn taken(&self, offer: &Offer, text: &str) -> Said {
-        if self.kind == CellKind::Units {
-            let before = if text == self.before { "" } else { last_name(text).0 };
-            return Said::Text(format!("{before}{}", offer.word));
-        }
-        offer.said.clone()
-    }
-}
+use super::{GridDraft, Here, cell_edit::CellEdit, deeds, kept, list::Under, offers};
 
 /// Begins to edit the cell of the cursor, with what it says or empty. Where it cannot be, the reason is told.
 pub(super) fn begin(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, empty: bool) {
     let Some((issue, column)) = cell(here, draft) else {
         return;
     };
-    if let Some(told) = deeds::denial(here, issue, column) {
-        draft.told = Some(told);
+    if let Some(denial) = deeds::denial(here, issue, column).filter(|denial| !denial.locked) {
+        draft.told = Some(denial.said);
         return;
     }
     let before = here.text(issue, column);
@@ -130,8 +55,8 @@ fn begin_typed(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
         return;
     };
     let composing = is_composing(ui);
-    if let Some(told) = deeds::denial(here, issue, column) {
-        draft.told = Some(told);
+    if let Some(denial) = deeds::denial(here, issue, column).filter(|denial| !denial.locked) {
+        draft.told = Some(denial.said);
         if !composing {
             end(here, ui, draft);
         }
@@ -151,6 +76,7 @@ fn start(here: Here<'_>, draft: &mut GridDraft, (issue, column, before): (IssueI
     };
     let offers = here.ctx.ledger().map(|ledger| offers::offers(ledger, column)).unwrap_or_default();
     let at = offers.iter().position(|offer| offer.word == before).unwrap_or_default();
+    let locked = deeds::denial(here, issue, column).filter(|denial| denial.locked).map(|denial| denial.said);
     draft.told = None;
     draft.edit = Some(CellEdit {
         issue,
@@ -160,6 +86,8 @@ fn start(here: Here<'_>, draft: &mut GridDraft, (issue, column, before): (IssueI
         by_typing: false,
         composed: false,
         fault: None,
+        locked,
+        tried: false,
         offers,
         at,
         arrowed: false,
@@ -242,6 +170,28 @@ pub(super) fn commit(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
     }
 }
 
+/// Enter over the deadline of an assigned issue: the second one opens the extension, with the day that was typed.
+pub(super) fn extends(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
+    let Some(edit) = draft.edit.as_mut().filter(|edit| edit.locked.is_some() && draft.text != edit.before) else {
+        return false;
+    };
+    let again = std::mem::replace(&mut edit.tried, true);
+    if again {
+        move_deadline(here, ui, draft, false);
+    }
+    again
+}
+
+/// Hands what was typed over a locked deadline to the dialog that can move it.
+fn move_deadline(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, correct: bool) {
+    let Some(issue) = draft.edit.as_ref().map(|edit| edit.issue) else {
+        return;
+    };
+    let typed = std::mem::take(&mut draft.text);
+    end(here, ui, draft);
+    deeds::move_deadline(here, draft, (issue, &typed), correct);
+}
+
 /// Writes what was typed into every chosen cell.
 pub(super) fn fill(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
     let Some((selection, said)) = draft.selection.zip(draft.edit.as_ref().map(|edit| edit.said(&draft.text))) else {
@@ -306,13 +256,14 @@ fn seen_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Re
         return;
     };
     if draft.text != before {
-        (edit.at, edit.arrowed, edit.fault) = (0, false, None);
+        (edit.at, edit.arrowed, edit.fault, edit.tried) = (0, false, None, false);
     }
     let found = edit.found(&draft.text);
     let under = Under {
         place: response.rect,
         id: here.field(),
-        fault: edit.fault.as_deref(),
+        fault: edit.fault.as_deref().or(edit.locked.as_deref()),
+        deeds: if edit.locked.is_some() { &[words::grid::EXTEND, words::grid::CORRECT] } else { &[] },
         says: understood.as_deref(),
         offers: &edit.offers,
         found: &found,
@@ -325,6 +276,9 @@ fn seen_ui(here: Here<'_>, ui: &mut Ui, draft: &mut GridDraft, (body, cell): (Re
         commit(here, ui, draft);
         ui.memory_mut(|memory| memory.request_focus(here.field()));
         return;
+    }
+    if let Some(deed) = shown.deed {
+        return move_deadline(here, ui, draft, deed == 1);
     }
     let abandoned = edit.composed && draft.text.is_empty() && !is_composing(ui);
     if abandoned {

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-use super::{GridDraft, Here, MenuDeed, ask::Ask, deeds, editor, from_menu};
+use super::{GridDraft, Here, MenuDeed, ask::Ask, cell_edit::CellEdit, deeds, editor, from_menu};
 
 /// Something the keyboard asked of the grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,8 +117,8 @@ fn has_keyboard(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
 fn take(ui: &Ui, draft: &mut GridDraft, page: usize) -> Vec<Asked> {
     let hand = Hand {
         editing: draft.is_editing(),
-        arrows_leave: draft.edit.as_ref().is_some_and(editor::CellEdit::arrows_leave),
-        has_list: draft.edit.as_ref().is_some_and(editor::CellEdit::has_list),
+        arrows_leave: draft.edit.as_ref().is_some_and(CellEdit::arrows_leave),
+        has_list: draft.edit.as_ref().is_some_and(CellEdit::has_list),
         any: draft.selection.is_some(),
         page,
     };
@@ -319,6 +319,7 @@ fn editing(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, asked: &Asked) {
         Asked::Edit => editor::stay(draft),
         Asked::List(up) => editor::move_in_list(draft, *up),
         Asked::FillOrOpen => editor::fill(here, ui, draft),
+        Asked::Enter(_) if editor::extends(here, ui, draft) => {}
         Asked::Enter(_) | Asked::Tab(_) | Asked::Go(..) => {
             let Some(mut selection) = draft.selection.filter(|_| editor::commit(here, ui, draft)) else {
                 return;

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::ui::{
+    buttons::{Weight, button},
     paint::{silent_line, width_of},
     theme::{self, Tone, font, radius, size, space},
     words,
@@ -21,6 +22,8 @@ pub(super) struct Under<'a> {
     pub(super) place: Rect,
     pub(super) id: Id,
     pub(super) fault: Option<&'a str>,
+    /// What can be done about the fault.
+    pub(super) deeds: &'a [&'a str],
     pub(super) says: Option<&'a str>,
     pub(super) offers: &'a [Offer],
     /// The places of what is found in `offers`.
@@ -36,6 +39,7 @@ impl Default for Under<'_> {
             place: Rect::NOTHING,
             id: Id::NULL,
             fault: None,
+            deeds: &[],
             says: None,
             offers: &[],
             found: &[],
@@ -50,6 +54,8 @@ impl Default for Under<'_> {
 pub(super) struct UnderShown {
     /// The line that was clicked.
     pub(super) picked: Option<usize>,
+    /// What was asked to be done about the fault.
+    pub(super) deed: Option<usize>,
     /// The pointer is at work in it: the editor is not left.
     pub(super) at_work: bool,
 }
@@ -73,10 +79,11 @@ impl Under<'_> {
                     ui.add(egui::Label::new(RichText::new(said).font(font::small()).color(ink)).wrap());
                 }
             }
+            let deed = self.deeds_ui(ui);
             if self.offers.is_empty() {
-                return None;
+                return (None, deed);
             }
-            ScrollArea::vertical().max_height(HIGH).show(ui, |ui| self.lines(ui)).inner
+            (ScrollArea::vertical().max_height(HIGH).show(ui, |ui| self.lines(ui)).inner, deed)
         });
         let Some(shown) = shown else {
             return UnderShown::default();
@@ -86,13 +93,33 @@ impl Under<'_> {
             let busy = input.pointer.any_down() || input.pointer.any_released();
             busy && input.pointer.interact_pos().is_some_and(|at| place.contains(at))
         });
-        UnderShown { picked: shown.inner, at_work }
+        let (picked, deed) = shown.inner;
+        UnderShown { picked, deed, at_work }
+    }
+
+    fn deeds_ui(&self, ui: &mut Ui) -> Option<usize> {
+        if self.deeds.is_empty() {
+            return None;
+        }
+        ui.add_space(space::XS);
+        let mut asked = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+            for (n, deed) in self.deeds.iter().enumerate() {
+                if button(ui, Weight::Normal, "", deed).clicked() {
+                    asked = Some(n);
+                }
+            }
+        });
+        ui.add_space(space::XS);
+        asked
     }
 
     fn width(&self, ui: &Ui) -> f32 {
         if self.offers.is_empty() {
             let said = self.fault.or(self.says).unwrap_or_default();
-            return (width_of(ui, said, font::small()) + space::S).clamp(160.0, 380.0);
+            let least = if self.deeds.is_empty() { 160.0 } else { 280.0 };
+            return (width_of(ui, said, font::small()) + space::S).clamp(least, 380.0);
         }
         let asides = self.offers.iter().any(|offer| !offer.aside.is_empty());
         self.place.width().clamp(if asides { 280.0 } else { 180.0 }, 420.0)

@@ -4,6 +4,7 @@
 //! an input method composes into it, and it is never rebuilt or moved while it does.
 
 mod ask;
+mod cell_edit;
 mod deeds;
 mod editor;
 mod ground;
@@ -22,11 +23,13 @@ use crate::{
         grid::{CellWriter, Selection, Spot},
     },
     domain::IssueId,
-    ui::{composition::is_composing, dialog::is_dialog_open, theme::size, view::ViewCtx, words},
+    ui::{
+        composition::is_composing, dialog::is_dialog_open, issue_page::IssueDraft, theme::size, view::ViewCtx, words,
+    },
 };
 
 use ask::Ask;
-use editor::CellEdit;
+use cell_edit::CellEdit;
 use ground::Lines;
 
 pub(in crate::ui) use ask::ask_ui;
@@ -101,6 +104,8 @@ pub(in crate::ui) struct GridDraft {
     edit: Option<CellEdit>,
     later: Vec<egui::Event>,
     ask: Option<Ask>,
+    /// The dialogs that move the deadline of an assigned issue.
+    issue: IssueDraft,
     told: Option<String>,
     editor: Option<egui::Rect>,
     brought_back: bool,

@@ -108,6 +108,8 @@ pub(super) struct FormDialog<'a> {
     pub action: Box<dyn Fn(&Form) -> Action + 'a>,
     /// What follows from what is typed, said under the fields.
     pub follows: Option<Follows<'a>>,
+    /// What should be known before it is done; it may be done all the same.
+    pub warning: String,
 }
 
 impl<'a> FormDialog<'a> {
@@ -126,6 +128,7 @@ impl<'a> FormDialog<'a> {
             keeps: true,
             action: Box::new(action),
             follows: None,
+            warning: String::new(),
         }
     }
 
@@ -136,6 +139,12 @@ impl<'a> FormDialog<'a> {
 
     pub(super) fn aside(mut self, aside: impl Into<String>) -> Self {
         self.aside = aside.into();
+        self
+    }
+
+    /// Says over the fields what should be known before it is done.
+    pub(super) fn warning(mut self, warning: impl Into<String>) -> Self {
+        self.warning = warning.into();
         self
     }
 
@@ -189,6 +198,9 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
         ui.ctx(),
         &mut form,
         |ui, form| {
+            if !spec.warning.is_empty() {
+                sentence_line(ui, icon::WARNING, &spec.warning, theme::of(ui).hue(Tone::Warn).ink);
+            }
             asks_ui(here, ui, form, &spec.asks);
             let said = spec.follows.as_ref().map(|follows| follows(form)).unwrap_or_default();
             if !said.is_empty() {

@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::{
     domain::{
         RecordId,
+        closure::Stage,
         procedure::DayLimit,
         record::{Month, ProgressNote, RecordBody, ScheduleRating, SupervisionNotice, Verdict},
         rules::{Action, NewRecord},
@@ -145,7 +146,10 @@ fn notice(here: Here<'_>) -> FormDialog<'_> {
         };
         together(made, append(here, NewRecord::Notice(notice)))
     });
-    form.fresh(today(here).with("to", lead).with("unit", office)).aside(says::ANSWER_DUE_HINT)
+    let early = here.issue.stage().stage == Stage::Registered;
+    let warning =
+        if early { words::duty::not_assigned(&[words::issue(here.ledger, here.id())]) } else { String::new() };
+    form.fresh(today(here).with("to", lead).with("unit", office)).aside(says::ANSWER_DUE_HINT).warning(warning)
 }
 
 /// The day the level's own rule gives, where none is typed.

@@ -3,14 +3,17 @@
 use egui::Ui;
 
 use crate::{
-    domain::{IssueId, RecordId},
-    ui::{view::ViewCtx, words::issue_page as says},
+    domain::{IssueId, RecordId, deadline_words::read_deadline},
+    ui::{
+        view::ViewCtx,
+        words::{self, issue_page as says},
+    },
 };
 
 use super::{
     Here, IssueDraft, bring_back,
     dialogs::{self, Dialog},
-    head,
+    dialogs_closing, head,
 };
 
 /// Something that may be done to an issue in a dialog.
@@ -36,6 +39,10 @@ pub enum IssueAsk {
     Outcome(RecordId),
     /// A supervisor's remark.
     Remark,
+    /// 延期.
+    Extend,
+    /// 更正时限.
+    Correct,
 }
 
 /// What a button for it says, and why it cannot work now.
@@ -69,6 +76,23 @@ pub fn open(ctx: ViewCtx<'_>, draft: &mut IssueDraft, issue: IssueId, ask: Issue
     draft.dialog = opened.map(|(dialog, _)| dialog);
 }
 
+/// Opens the dialog of 延期 or 更正时限 with a deadline that was typed elsewhere; what else was typed into it stays.
+pub fn open_with_deadline(ctx: ViewCtx<'_>, draft: &mut IssueDraft, (issue, ask): (IssueId, IssueAsk), typed: &str) {
+    open(ctx, draft, issue, ask);
+    let Some((here, dialog)) = here_of(ctx, issue).zip(draft.dialog.clone()) else {
+        return;
+    };
+    let fresh = dialogs_closing::of(here, &dialog).map(|spec| spec.fresh).unwrap_or_default();
+    let mut form = dialogs::taken_up(here, draft, &dialog).unwrap_or(fresh);
+    if dialog == Dialog::Extend {
+        let day = read_deadline(typed.trim(), Some(ctx.today())).date().map(words::date);
+        form.set("new", day.unwrap_or_else(|| typed.trim().to_owned()));
+    } else {
+        form.set("deadline", typed.trim());
+    }
+    draft.forms.insert((issue, dialog), form);
+}
+
 /// Shows the dialog that is open, if any.
 pub fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut IssueDraft) {
     let Some(here) = draft.shown.and_then(|issue| here_of(ctx, issue)) else {
@@ -92,5 +116,7 @@ fn dialog_of(here: Here<'_>, ask: IssueAsk) -> Option<(Dialog, String)> {
         IssueAsk::Lift(id) => said(Dialog::Lift(id), says::LIFT_TITLE),
         IssueAsk::Outcome(id) => said(Dialog::Outcome(id), says::ADD_OUTCOME),
         IssueAsk::Remark => said(Dialog::Remark, says::ADD_REMARK),
+        IssueAsk::Extend => said(Dialog::Extend, says::EXTEND_MENU),
+        IssueAsk::Correct => said(Dialog::Correct, says::CORRECT_MENU),
     }
 }

@@ -276,7 +276,7 @@ fn is_short(ask: &Ask) -> bool {
 /// Draws one thing that is asked.
 pub(in crate::ui) fn ask_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, ask: &Ask) {
     let today = here.ctx.today();
-    let mut field = Field::new(ask.label).salt(ask.key).hint(ask.hint);
+    let mut field = Field::new(ask.label).salt(ask.key).hint(ask.hint).goes_on();
     if ask.required {
         field = field.required();
     }
@@ -355,7 +355,7 @@ fn deadline_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (field, key): (Fiel
         }
     }
     let date = date_key(key);
-    let label = Field::new(says::MEANS_DATE).salt(says::MEANS_DATE).note(words::OPTIONAL);
+    let label = Field::new(says::MEANS_DATE).salt(says::MEANS_DATE).note(words::OPTIONAL).goes_on();
     date_ui(ui, form, (label, &date), today);
 }
 

@@ -10,7 +10,7 @@ use crate::{
         grid::clipboard,
         rows::{hit_ranges, word_ranges},
     },
-    domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger},
+    domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger, time_status::TimeStatus},
     ui::{
         theme::{self, Tone, font},
         view::ViewCtx,
@@ -48,7 +48,9 @@ pub fn cell_ui(ui: &Ui, rect: Rect, column: Column, ledger: &Ledger, of: CellOf<
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_description(words::grid::cell_name(words::issues_page::column(column), issue.fields.number.get()));
     });
-    if cut {
+    if matches!((column, facts.time), (Column::Time, TimeStatus::DueSoon(_))) {
+        response.on_hover_text(words::due_soon_means(ledger));
+    } else if cut {
         response.on_hover_text(said);
     }
 }

@@ -6,11 +6,11 @@ use crate::{
     app::{Column, Command, RowQuery, rows::pinyin::matches_initials},
     domain::{
         ledger::Ledger,
-        view::{CellKey, Condition},
+        view::{CellKey, Condition, TimeKind},
     },
     ui::{
         icon,
-        theme::{size, space},
+        theme::space,
         view::ViewCtx,
         widgets::{SearchField, Weight, button, check_box, divider, hint, is_composing, link},
         words::{self, views as says},
@@ -61,7 +61,11 @@ impl FilterDraft {
     fn list(&mut self, ctx: ViewCtx<'_>, ledger: &Ledger) {
         let version = ctx.app.rows().version();
         if self.listed.as_ref().is_none_or(|(of, _)| *of != version) {
-            let listed = |(key, count)| Listed { word: words::issues_page::cell_key(ledger, &key), key, count };
+            let is_soon = |key: &CellKey| *key == CellKey::Time(TimeKind::DueSoon);
+            let word = |key: &CellKey| {
+                if is_soon(key) { words::due_soon_within(ledger) } else { words::issues_page::cell_key(ledger, key) }
+            };
+            let listed = |(key, count)| Listed { word: word(&key), key, count };
             self.listed = Some((version, ctx.app.rows().values(self.column).into_iter().map(listed).collect()));
             self.found = None;
         }
@@ -100,16 +104,17 @@ pub(super) fn filter_ui(ctx: ViewCtx<'_>, from: &Response, open: &mut Option<Fil
         .width(WIDTH)
         .accessible_name(says::filter(draft.column))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.show(|ui| body_ui(ctx, ui, draft));
+    popup.show(|ui| body_ui(ctx, ui, draft, from.rect.bottom()));
     if !Popup::is_id_open(&from.ctx, id) {
         *open = None;
     }
 }
 
-fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FilterDraft) {
+fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FilterDraft, top: f32) {
     let Some(ledger) = ctx.ledger() else {
         return;
     };
+    let start = ui.cursor().top();
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = space::XS;
     let mut query = ctx.app.rows().query().clone();
@@ -126,7 +131,8 @@ fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FilterDraft) {
         draft.list(ctx, ledger);
     }
     ticks_ui(ui, draft, &mut query);
-    values_ui(ui, draft, &mut query);
+    let used = ui.cursor().top() - start;
+    values_ui(ui, draft, &mut query, values_height(ui.ctx().content_rect().bottom() - top - used));
     if query != *ctx.app.rows().query() {
         ctx.commands.send(Command::SetRows(query));
     }
@@ -178,15 +184,24 @@ fn ticks_ui(ui: &mut Ui, draft: &FilterDraft, query: &mut RowQuery) {
     });
 }
 
+/// How high the list of values may be where so much room is left of the screen for it and the popup's edges.
+fn values_height(left: f32) -> f32 {
+    (left - AROUND).clamp(4.0 * LINE, 16.0 * LINE)
+}
+
+/// The gap over the popup, its margins and what stays free under it.
+const AROUND: f32 = 32.0;
+
 /// Every value with its count, to be ticked; only those in sight are drawn.
-fn values_ui(ui: &mut Ui, draft: &FilterDraft, query: &mut RowQuery) {
+fn values_ui(ui: &mut Ui, draft: &FilterDraft, query: &mut RowQuery, most: f32) {
     let found: Vec<_> = draft.found().collect();
     if found.is_empty() {
         return hint(ui, says::NO_VALUE);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let high = (ui.ctx().content_rect().height() * 0.4).clamp(4.0 * size::ROW, 9.0 * size::ROW);
-    let area = ScrollArea::vertical().max_height(high).auto_shrink([false, true]);
+    let high = most.min(LINE * found.len() as f32);
+    // The popup is only as high as it was in the frame before: the list must ask for its own height.
+    let area = ScrollArea::vertical().max_height(high).min_scrolled_height(high).auto_shrink([false, true]);
     area.show_rows(ui, LINE, found.len(), |ui, rows| {
         for value in found.get(rows).unwrap_or_default() {
             value_ui(ui, draft.column, value, query);

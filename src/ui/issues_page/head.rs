@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::Command,
+    app::{Command, Only},
     ui::{
         icon,
         theme::{self, size, space},
@@ -44,7 +44,11 @@ fn quick_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     for only in offered(ctx) {
         let count = rows.count(only).to_string();
         let here = rows.query().only == only;
-        if tab(ui, words::issues_page::only(only), &count, here).clicked() && !here {
+        let mut response = tab(ui, words::issues_page::only(only), &count, here);
+        if let Some(ledger) = ctx.ledger().filter(|_| only == Only::LateOrSoon) {
+            response = response.on_hover_text(words::due_soon_means(ledger));
+        }
+        if response.clicked() && !here {
             let mut query = rows.query().clone();
             query.only = only;
             ctx.commands.send(Command::SetRows(query));

@@ -110,6 +110,11 @@ pub fn keys_of(deed: Deed) -> String {
         .unwrap_or_default()
 }
 
+/// Where the keys of a deed work.
+pub fn place_of(deed: Deed) -> Option<Place> {
+    TABLE.iter().find(|row| row.deed == deed).map(|row| row.place)
+}
+
 /// The deed that a key pressed there stands for.
 pub fn deed_at(place: Place, key: Key, held: Modifiers) -> Option<Deed> {
     let is_it = |chord: &Chord| chord.key == key && held.matches_exact(chord.held);

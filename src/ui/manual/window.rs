@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align2, ColorImage, Context, Frame, Margin, Order, Rect, Role, ScrollArea, Sense, TextureHandle, TextureOptions,
-    Ui, Window, vec2,
+    Align2, ColorImage, Context, Frame, Id, Key, Margin, Memory, Modifiers, Order, Rect, Role, ScrollArea, Sense,
+    TextureHandle, TextureOptions, Ui, Vec2, Window, vec2,
 };
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
@@ -22,6 +22,8 @@ use super::{Block, Chapter, Section, picture, sections};
 #[derive(Default)]
 pub struct ManualDraft {
     chapter: Option<Chapter>,
+    /// What had the keyboard when it was opened.
+    opener: Option<Id>,
     before: Vec<Chapter>,
     search: String,
     /// The section that was asked for, to be scrolled to once.
@@ -39,17 +41,34 @@ impl std::fmt::Debug for ManualDraft {
 
 impl ManualDraft {
     /// Opens a chapter; closes the manual where that chapter is open already.
-    pub fn open(&mut self, chapter: Chapter) {
+    pub fn open(&mut self, ui: &Ui, chapter: Chapter) {
         if self.chapter == Some(chapter) {
-            self.chapter = None;
-        } else {
-            self.show(chapter, None);
+            return self.close(ui);
         }
+        if self.chapter.is_none() {
+            self.opener = ui.memory(Memory::focused);
+        }
+        self.show(chapter, None);
     }
 
     /// The chapter on the screen.
     pub fn chapter(&self) -> Option<Chapter> {
         self.chapter
+    }
+
+    /// Esc closes it wherever the keyboard is.
+    pub fn escape(&mut self, ui: &Ui) {
+        if self.chapter.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.close(ui);
+        }
+    }
+
+    /// Closes it; the keyboard goes back to where it was when the manual was opened.
+    fn close(&mut self, ui: &Ui) {
+        self.chapter = None;
+        if let Some(opener) = self.opener.take() {
+            ui.memory_mut(|memory| memory.request_focus(opener));
+        }
     }
 
     fn show(&mut self, chapter: Chapter, section: Option<usize>) {
@@ -64,24 +83,31 @@ impl ManualDraft {
 const TOC: f32 = 190.0;
 
 /// Shows the manual while it is open.
-pub fn manual_ui(_ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ManualDraft) {
+pub fn manual_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ManualDraft) {
     let Some(chapter) = draft.chapter else {
         return;
     };
-    let screen = ui.ctx().content_rect();
-    let most = screen.size() - vec2(48.0, size::TOP_BAR + size::STATUS_BAR + 24.0);
+    // The bars stay in reach: the rail, what is saved, who sits here.
+    let mut room = ui.ctx().content_rect();
+    if ctx.app.document().is_some() {
+        room.min += vec2(size::RAIL, size::TOP_BAR);
+        room.max.y -= size::STATUS_BAR;
+    }
+    let room = room.shrink(space::S);
+    let most = room.size();
     let usual = vec2(900.0, 600.0).min(most);
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(12));
-    let at = egui::pos2(screen.right() - usual.x - 24.0, screen.top() + size::TOP_BAR + 12.0);
+    // What is inside is smaller by the frame.
+    let inner = |size: Vec2| size - vec2(26.0, 26.0);
     Window::new(words::MANUAL)
         .title_bar(false)
         .frame(frame)
         .order(Order::Middle)
-        .default_pos(at)
-        .default_size(usual)
-        .max_size(most)
-        .min_size([420.0_f32.min(most.x), 260.0_f32.min(most.y)])
-        .constrain_to(screen)
+        .default_pos(egui::pos2(room.right() - usual.x, room.top()))
+        .default_size(inner(usual))
+        .max_size(inner(most))
+        .min_size(inner(vec2(420.0, 260.0).min(most)))
+        .constrain_to(room)
         .show(ui.ctx(), |ui| {
             let (rect, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
             let mut room = rect;
@@ -113,7 +139,7 @@ fn head_ui(ui: &mut Ui, draft: &mut ManualDraft, chapter: Chapter) {
             let find = SearchField { name: words::MANUAL_SEARCH, hint: words::MANUAL_SEARCH, keys: "", width: 216.0 };
             find.show(ui, &mut draft.search);
             if icon_button(ui, icon::CLOSE, words::MANUAL_CLOSE).clicked() {
-                draft.chapter = None;
+                draft.close(ui);
             }
         });
     });
@@ -123,8 +149,8 @@ fn body_ui(ui: &mut Ui, room: Rect, draft: &mut ManualDraft) {
     let Some(chapter) = draft.chapter else {
         return;
     };
-    let toc = room.with_max_x(room.left() + TOC);
-    let text = room.with_min_x(room.left() + TOC + space::L);
+    let toc = room.with_max_x(room.left() + TOC.min(room.width() * 0.3));
+    let text = room.with_min_x(toc.right() + space::L);
     let t = theme::of(ui);
     ui.painter().vline(toc.right() + space::S, room.y_range(), t.hairline());
     inside(ui, "manual contents", toc, |ui| {

@@ -44,10 +44,15 @@ pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) 
     let by_time = |kind| RowQuery::with(Column::Time, CellKey::Time(kind));
     let danger = tone(late, Tone::Danger);
     stat(ctx, ui, overdue, &Number::of(words::overview::OVERDUE, &w(late), &note, danger), by_time(TimeKind::Overdue));
-    let note = words::overview::due_in_30(stats.due.len());
+    let means = ctx.ledger().map(words::due_soon_means).unwrap_or_default();
+    let days = ctx.ledger().map_or(0, |ledger| ledger.directory.soon_days());
+    let note = words::overview::due_soon_note(days, stats.due.len());
     let warn = tone(stats.all.due_soon, Tone::Warn);
     let due_soon = w(stats.all.due_soon);
-    stat(ctx, ui, soon, &Number::of(words::overview::DUE_SOON, &due_soon, &note, warn), by_time(TimeKind::DueSoon));
+    let number = Number::of(words::overview::DUE_SOON, &due_soon, &note, warn);
+    let response = stat(ctx, ui, soon, &number, by_time(TimeKind::DueSoon));
+    meaning_at(ui, soon, words::overview::DUE_SOON, &means);
+    response.on_hover_text(means);
     let warn = tone(stats.to_confirm, Tone::Warn);
     let to_confirm = w(stats.to_confirm);
     let confirm_number = Number::of(words::overview::TO_CONFIRM, &to_confirm, words::overview::TO_CONFIRM_NOTE, warn);

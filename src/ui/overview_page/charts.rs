@@ -86,8 +86,12 @@ pub(super) fn times(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, stats: &Stats) {
         };
         let t = theme::of(ui);
         let said = words::overview_cards::count_said(word, *count);
-        if hot(ui, ("time", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false).clicked() {
+        let response = hot(ui, ("time", n), row.expand2(vec2(space::S, 0.0)), Role::Link, &said, false);
+        if response.clicked() {
             ctx.commands.send(Command::ShowRows(RowQuery::with(Column::Time, CellKey::Time(*kind))));
+        }
+        if let Some(ledger) = ctx.ledger().filter(|_| *kind == TimeKind::DueSoon) {
+            response.on_hover_text(words::due_soon_means(ledger));
         }
         glyph(ui, row.with_max_x(row.left() + 16.0), sign, 16.0, t.hue(*tone).ink);
         silent_line(ui, row.with_min_x(row.left() + 24.0), Align2::LEFT_CENTER, word, font::small(), t.text);

@@ -8,6 +8,7 @@ use crate::{
     app::duty::NoticeRow,
     domain::{
         IssueId, RecordId,
+        closure::Stage,
         issue::Issue,
         ledger::Ledger,
         record::{RecordBody, SupervisionNotice},
@@ -181,6 +182,14 @@ fn issues_ui(here: Here<'_>, ui: &mut Ui, open: &NoticeDraft) {
     }
     if open.issues.len() > SHOWN {
         hint(ui, &says::and_more(open.issues.len() - SHOWN));
+    }
+    let issues = open.issues.iter().filter_map(|issue| here.ledger.issue(*issue));
+    let early: Vec<_> = issues
+        .filter(|issue| issue.stage().stage == Stage::Registered)
+        .map(|issue| words::issue(here.ledger, issue.id))
+        .collect();
+    if !early.is_empty() {
+        sentence_line(ui, icon::WARNING, &says::not_assigned(&early), theme::of(ui).hue(Tone::Warn).ink);
     }
 }
 

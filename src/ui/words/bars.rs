@@ -47,6 +47,9 @@ pub const SAVE_NOW: &str = "立即保存";
 /// Opens a file the program has written.
 pub const OPEN_WRITTEN: &str = "打开";
 
+/// Shows where something was taken back.
+pub const SHOW_PLACE: &str = "查看";
+
 /// Opens the folder of a file the program has written.
 pub const SHOW_WRITTEN: &str = "打开文件夹";
 

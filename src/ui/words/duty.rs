@@ -99,6 +99,13 @@ pub fn addressed(issue: &str, unit: &str) -> String {
     format!("{unit} · {issue}")
 }
 
+/// Notices about issues that nobody has assigned yet: they may be issued all the same.
+pub fn not_assigned(numbers: &[String]) -> String {
+    let named = numbers.iter().take(3).cloned().collect::<Vec<_>>().join("、");
+    let more = if numbers.len() > 3 { format!(" 等 {} 个问题", numbers.len()) } else { String::new() };
+    format!("{named}{more} 尚未交办：整改时限和责任单位还没有按程序下达，仍可签发")
+}
+
 /// Issues that are not shown.
 pub fn and_more(n: usize) -> String {
     format!("另有 {n} 件")

@@ -27,6 +27,12 @@ pub const HINT_EDITING: &str = "Enter：下一行　Tab：下一格　Alt+Enter�
 /// Nothing may be written here.
 pub const READ_ONLY: &str = "台账以只读方式打开，不能修改";
 
+/// Moves the deadline of an assigned issue: with the day that was typed.
+pub const EXTEND: &str = "登记延期…";
+
+/// Says that the deadline was read wrongly: with what was typed.
+pub const CORRECT: &str = "更正时限…";
+
 /// The title of the dialog that lists cells which cannot be written.
 pub const FAULTS_TITLE: &str = "部分单元格不能修改";
 

@@ -3,7 +3,10 @@
 use std::{io::ErrorKind, path::Path};
 
 use crate::{
-    app::{Cause, Doing, FileLook, NoticeKind, Recovered, StoreError},
+    app::{
+        Cause, Doing, FileLook, NoticeKind, Recovered, StoreError,
+        told::{Deed, TakenBack, Whereabouts},
+    },
     domain::ledger::Ledger,
     ui::{theme::Tone, words},
 };
@@ -14,6 +17,11 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),
         NoticeKind::Failed(error) => (Tone::Danger, store_error(error)),
         NoticeKind::ReadOnly => (Tone::Warn, "台账以只读方式打开，不能修改。需要修改请另存副本后打开副本".to_owned()),
+        NoticeKind::Done(done) => (Tone::Good, done_words(ledger, &done.what)),
+        NoticeKind::TakenBack(back) => (Tone::Accent, taken_back(ledger, back)),
+        NoticeKind::ViewGone(name) => {
+            (Tone::Accent, format!("视图“{name}”已不存在，改为显示默认视图，筛选条件和列保持不变"))
+        }
         NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
@@ -67,7 +75,47 @@ fn cannot_drop(path: &Path) -> String {
     format!("“{name}”不能拖到这里。可拖入台账（.ron）或整改方案（.docx、.txt）；佐证材料请拖到一题一账页面")
 }
 
+/// What a change did, by number.
+fn done_words(ledger: Option<&Ledger>, what: &Deed) -> String {
+    match what {
+        Deed::Registered { issues, cells: 0 } => format!("已登记 {issues} 条问题，可一次撤销"),
+        Deed::Registered { issues, cells } => format!("已登记 {issues} 条问题、改写 {cells} 格，可一次撤销"),
+        Deed::Issued(1) => "已签发 1 份督办单".to_owned(),
+        Deed::Issued(notices) => format!("已签发 {notices} 份督办单，可一次撤销"),
+        Deed::Rated(1) => "已登记 1 条月评".to_owned(),
+        Deed::Rated(issues) => format!("已登记 {issues} 条月评，可一次撤销"),
+        Deed::Written(cells) => format!("已改写 {cells} 格，可一次撤销"),
+        Deed::Stepped { step, first, issues } => {
+            let name = words::step_name(ledger, step);
+            let issue = ledger.map(|ledger| words::issue(ledger, *first)).unwrap_or_default();
+            if *issues > 1 {
+                format!("{issue} 等 {issues} 个问题已办理“{name}”，可一次撤销")
+            } else {
+                format!("{issue} 已办理“{name}”")
+            }
+        }
+    }
+}
+
+/// What undo took back or redo did again, and where it is.
+fn taken_back(ledger: Option<&Ledger>, back: &TakenBack) -> String {
+    let deed = if back.again { "已重做" } else { "已撤销" };
+    let Some(ledger) = ledger else {
+        return deed.to_owned();
+    };
+    let place = match &back.place {
+        Whereabouts::Issue(id) => format!("一题一账 {}", words::issue(ledger, *id)),
+        Whereabouts::Issues(ids) => format!("台账，共 {} 个问题", ids.len()),
+        Whereabouts::Complaint(id) => format!("信访 {}", words::complaint(ledger, *id)),
+        Whereabouts::Case(id) => format!("责任追究 {}", words::case(ledger, *id)),
+        Whereabouts::Views => "台账视图".to_owned(),
+        Whereabouts::Settings => "设置".to_owned(),
+    };
+    format!("{deed}“{}”（{place}）", words::edits(ledger, &back.edits))
+}
+
 /// What lies behind a notice: the file with its folder, and the system's own words.
+#[expect(clippy::wildcard_enum_match_arm, reason = "most notices have said everything")]
 pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
     match kind {
         NoticeKind::Failed(error) => Some(format!("{error}：{:?}", error.source)),
@@ -80,22 +128,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
             let kept: Vec<String> = recovered.kept_as.iter().map(|path| path.display().to_string()).collect();
             (!kept.is_empty()).then(|| kept.join("\n"))
         }
-        NoticeKind::Refused(_)
-        | NoticeKind::ReadOnly
-        | NoticeKind::Created(_)
-        | NoticeKind::Saved
-        | NoticeKind::CopySaved(_)
-        | NoticeKind::TypedKept(_)
-        | NoticeKind::TakenIn(_)
-        | NoticeKind::OpenElsewhere(..)
-        | NoticeKind::Imported(_)
-        | NoticeKind::PlanNotRead(_)
-        | NoticeKind::EvidenceAdded(_)
-        | NoticeKind::EvidenceMissing(_)
-        | NoticeKind::EvidenceBack(_)
-        | NoticeKind::EvidenceOther(_)
-        | NoticeKind::EvidenceChanged(_)
-        | NoticeKind::JobFailed(_) => None,
+        _ => None,
     }
 }
 

@@ -6,16 +6,19 @@ use crate::{
         complaint::{Handling, Verified},
         directory::UnitKind,
         issue::{Presence, UnitRole},
+        ledger::Ledger,
         measure::Relation,
         procedure::{DayCount, DayLimit, NoticeRule, StepRole},
         record::{Month, ScheduleRating, Verdict},
         rules::Role,
         supervision::{LevelKey, LevelTone, SupervisionScale},
         time_status::TimeStatus,
+        view::TimeKind,
     },
     ui::{
         signs::{LevelDot, RatingArrow, StageSign},
         theme::Tone,
+        words,
     },
 };
 
@@ -49,6 +52,16 @@ pub fn stage_sign(point: &StagePoint) -> StageSign {
             }
         }
     }
+}
+
+/// What 临期 means in this ledger.
+pub fn due_soon_means(ledger: &Ledger) -> String {
+    format!("临期：时限前 {} 天内到期（天数在 设置 → 规则 中修改）", ledger.directory.soon_days())
+}
+
+/// 临期 with its days, where it stands in a list.
+pub fn due_soon_within(ledger: &Ledger) -> String {
+    format!("{}（{} 天内到期）", words::issues_page::time_kind(TimeKind::DueSoon), ledger.directory.soon_days())
 }
 
 /// The word of a time status, and whether it asks for attention.

@@ -111,6 +111,7 @@ impl NewRowsAsk {
                 || words::grid::NO_TITLE.to_owned(),
                 |why| words::grid::cell_fault(here.ctx.ledger(), why),
             ),
+            locked: None,
         };
         self.faults = self.plan.faults.iter().map(fault).collect();
         if self.way != Way::AllNew {

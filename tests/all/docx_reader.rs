@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use rectification_ledger::exchange::{
     docx::{DocxBlock, DocxCell, read_docx},
     error::ExchangeError,
-    plan::{PlanReport, PlanRole, PlanSource, read_plan},
+    plan::{PlanMeasure, PlanReport, PlanRole, PlanSource, read_plan},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -145,6 +145,9 @@ fn a_table_of_tasks_gives_an_item_for_each_problem() {
     assert_eq!((first.no.as_str(), first.title.as_str()), ("1", "某河水质不达标"), "number and problem");
     assert_eq!(first.measures.len(), 2, "{:?}", first.measures);
     assert_eq!(first.deadlines.len(), 2, "{:?}", first.deadlines);
+    let words = |measure: &PlanMeasure| measure.deadlines.iter().map(|day| day.words.clone()).collect::<Vec<_>>();
+    let days: Vec<_> = first.measures.iter().map(words).collect();
+    assert_eq!(days, [["2020年底前"], ["2021年6月底前"]], "each row's day is its measure's");
     assert_eq!(first.units.len(), 3, "{:?}", first.units);
     let role = first.units.first().map(|unit| unit.role);
     assert_eq!(role, Some(PlanRole::Lead), "by its column");
@@ -153,6 +156,40 @@ fn a_table_of_tasks_gives_an_item_for_each_problem() {
     assert!(immediate, "{:?}", second.deadlines);
     let title = report.title.as_deref();
     assert_eq!(title, Some("示例市整改任务清单"), "the line above the table");
+}
+
+#[test]
+fn a_table_of_measures_belongs_to_the_item_it_stands_under() {
+    let heads = ["序号", "具体整改措施", "责任单位", "完成时限", "备注"];
+    let row = |cells: [&str; 5]| cells.iter().map(|text| cell("", text)).collect::<Vec<_>>();
+    let body = [
+        paragraph("示例市整改方案"),
+        paragraph("一、某河水质不达标。（市水利局牵头，示例县政府配合）"),
+        table(&[
+            row(heads),
+            row(["1", "封堵排口。", "示例县政府", "2020年底前", "已列入年度计划"]),
+            vec![
+                cell("", "2"),
+                cell("", "建成管网。"),
+                cell("<w:vMerge/>", ""),
+                cell("", "2021年6月底前"),
+                cell("", ""),
+            ],
+        ]),
+        paragraph("二、某矿未复绿。（市自然资源局负责）"),
+    ];
+    let report = report(&word(&body.concat()));
+    let [first, second] = report.items.as_slice() else {
+        panic!("two items: {:#?}", report.items);
+    };
+    let said: Vec<_> = first.measures.iter().map(|measure| (measure.no.as_str(), measure.text.as_str())).collect();
+    assert_eq!(said, [("1", "封堵排口。\n备注：已列入年度计划"), ("2", "建成管网。")], "rows in their order");
+    let days: Vec<_> =
+        first.measures.iter().flat_map(|measure| measure.deadlines.iter().map(|day| &day.words)).collect();
+    assert_eq!(days, ["2020年底前", "2021年6月底前"], "each its own");
+    let units: Vec<_> = first.measures.iter().flat_map(|measure| measure.units.iter().map(|unit| &unit.name)).collect();
+    assert_eq!(units, ["示例县政府", "示例县政府"], "a merged cell says what the one above says");
+    assert!(second.measures.is_empty(), "it stands under the first");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod list_pages;
 mod overview_page;
 mod page_window;
 mod plan_reader;
+mod plan_shapes;
 mod presets;
 mod review_page;
 mod settings_and_welcome;

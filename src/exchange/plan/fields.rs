@@ -5,7 +5,7 @@ use crate::domain::deadline_words::read_deadline_of_year;
 use super::{
     labels::Label,
     model::{LineFault, PlanFault, PlanItem, PlanMeasure, PlanRole, PlanUnit},
-    outline::{number, spoken},
+    outline::{NumberKind, number, spoken},
     own_text::times_and_targets,
     roles::{LONGEST, read_group},
     source::Line,
@@ -18,6 +18,8 @@ pub(super) struct Draft<'a> {
     pub item: &'a mut PlanItem,
     pub faults: &'a mut Vec<LineFault>,
     pub year: Option<i32>,
+    /// Units said to hold for the items that follow too (下同).
+    pub for_all: Vec<PlanUnit>,
 }
 
 impl Draft<'_> {
@@ -65,7 +67,16 @@ impl Draft<'_> {
     /// A list under a label has the label's role, unless it says roles of its own.
     fn units(&mut self, value: &str, role: PlanRole, line: usize) {
         let value = trim_end_marks(value.trim(), "。.");
+        let (value, scoped) = without_scope_word(value);
+        if scoped {
+            self.for_all.clear();
+        }
         if let Some(group) = read_group(value).filter(|group| group.assumed.is_empty()) {
+            if scoped {
+                self.for_all.extend(group.units.iter().cloned());
+            } else if !group.for_all.is_empty() {
+                self.for_all.clone_from(&group.for_all);
+            }
             self.item.document = self.item.document.take().or(group.document);
             let units = group.units;
             add_units(&mut self.item.units, units);
@@ -78,25 +89,29 @@ impl Draft<'_> {
             self.faults.push(LineFault { line, what });
         }
         let units = with_role(names, role, &self.item.units);
+        if scoped {
+            self.for_all.clone_from(&units);
+        }
         add_units(&mut self.item.units, units);
     }
 
     fn measures(&mut self, value: &str, more: &[&Line], line: usize) {
-        let mut pieces: Vec<Piece> = inline_pieces(value, line);
+        let (mut pieces, mut kind) = inline_pieces(value, line);
         for line in more {
-            match line.numbered.or_else(|| spoken(&line.wide)) {
-                Some(number) => pieces.push(Piece {
-                    no: line.wide.quote(0..number.end),
-                    text: line.wide.quote(number.end..line.wide.len()),
-                    line: line.number,
-                }),
-                None => match pieces.last_mut() {
-                    Some(piece) => {
-                        piece.text.push('\n');
-                        piece.text.push_str(&line.text());
-                    }
-                    None => pieces.push(Piece { no: String::new(), text: line.text(), line: line.number }),
-                },
+            let number = line.numbered.or_else(|| spoken(&line.wide));
+            // What is counted deeper belongs to the measure it stands under.
+            let own = number.filter(|number| kind.is_none_or(|kind| number.kind <= kind));
+            match (own, pieces.last_mut()) {
+                (None, Some(piece)) => piece.go_on(&line.text()),
+                (Some(number), _) => {
+                    kind = Some(number.kind);
+                    pieces.push(Piece {
+                        no: line.wide.quote(0..number.end),
+                        text: line.wide.quote(number.end..line.wide.len()),
+                        line: line.number,
+                    });
+                }
+                (None, None) => pieces.push(Piece { no: String::new(), text: line.text(), line: line.number }),
             }
         }
         for piece in pieces {
@@ -113,6 +128,16 @@ pub(super) struct Piece {
     pub line: usize,
 }
 
+impl Piece {
+    /// Takes a line in that goes on with the measure.
+    pub(super) fn go_on(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+    }
+}
+
 /// Reads one measure: its own units, deadlines and numbers.
 pub(super) fn measure(piece: Piece, year: Option<i32>, faults: &mut Vec<LineFault>) -> PlanMeasure {
     let line = Line::new(piece.line, &piece.text);
@@ -127,6 +152,17 @@ pub(super) fn measure(piece: Piece, year: Option<i32>, faults: &mut Vec<LineFaul
         }
     }
     measure
+}
+
+/// Takes 下同 off the end of a labelled list of units.
+fn without_scope_word(value: &str) -> (&str, bool) {
+    let bare = value.strip_suffix("不再一一列出").unwrap_or(value);
+    let bare = trim_end_marks(bare.trim_end(), ",;。、(");
+    let closed = bare.trim_end_matches([')', '）']);
+    match closed.strip_suffix("下同") {
+        Some(rest) => (trim_end_marks(rest.trim_end_matches(['(', '（']).trim_end(), ",;。、"), true),
+        None => (value, false),
+    }
 }
 
 /// Adds units that are not there yet.
@@ -165,7 +201,7 @@ fn set(field: &mut Option<String>, value: &str) {
 }
 
 /// 1.…。2.…。 in one paragraph or cell: a piece for each number that goes on counting.
-fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
+fn inline_pieces(value: &str, line: usize) -> (Vec<Piece>, Option<NumberKind>) {
     let value = value.trim();
     let mut pieces: Vec<Piece> = Vec::new();
     let wide = Wide::new(value);
@@ -190,5 +226,5 @@ fn inline_pieces(value: &str, line: usize) -> Vec<Piece> {
         let end = starts.get(index + 1).map_or(wide.len(), |(next, _, _)| *next);
         pieces.push(Piece { no: wide.quote(*at..*text), text: wide.quote(*text..end), line });
     }
-    pieces
+    (pieces, starts.first().map(|(_, _, kind)| *kind))
 }

@@ -7,6 +7,7 @@ use crate::domain::deadline::Deadline;
 use super::{
     choose::{ancestors, descendants},
     fields::{Draft, Piece, add_units, measure},
+    labels::Label,
     model::{LineFault, PlanFault, PlanItem, PlanRole, PlanUnit},
     nodes::{Node, Outline},
     outline::NumberKind,
@@ -32,30 +33,39 @@ impl Assembly<'_> {
         ids.sort_by_key(|id| self.outline.nodes.get(*id).map(|node| node.line));
         let mut items = Vec::new();
         let mut for_all: Vec<PlanUnit> = Vec::new();
+        // 责任单位:…,下同 holds for items that name nobody; a group's 下同 adds to the units of the next ones.
+        let mut from_label = false;
         for id in ids {
             let Some(node) = self.outline.nodes.get(id) else {
                 continue;
             };
-            let mut item = self.item(id, node);
+            let (mut item, said_for_all) = self.item(id, node);
+            let labelled = node.parts.iter().any(|part| matches!(part.hit.label, Label::Units(_)));
+            let silent = !item.names_somebody() && from_label && !labelled;
             let inherited = for_all.iter().filter(|unit| !item.units.iter().any(|own| own.name == unit.name));
             let inherited: Vec<_> = inherited.map(|unit| PlanUnit { inherited: true, ..unit.clone() }).collect();
-            item.inherited_units = item.names_somebody() && !inherited.is_empty();
+            item.inherited_units = (silent || (item.names_somebody() && !from_label)) && !inherited.is_empty();
             if item.inherited_units {
                 item.units.extend(inherited);
             }
             let mut fresh = node.own.groups.iter().map(|(_, group)| &group.for_all);
             if let Some(fresh) = fresh.rfind(|units| !units.is_empty()) {
                 for_all.clone_from(fresh);
+                from_label = false;
+            }
+            if !said_for_all.is_empty() {
+                for_all = said_for_all;
+                from_label = true;
             }
             items.push(item);
         }
         items
     }
 
-    fn item(&mut self, id: usize, node: &Node) -> PlanItem {
+    fn item(&mut self, id: usize, node: &Node) -> (PlanItem, Vec<PlanUnit>) {
         let mut item = PlanItem::default();
         let Some(line) = self.lines.get(node.line) else {
-            return item;
+            return (item, Vec::new());
         };
         item.line = line.number;
         item.no = node.number.map_or_else(String::new, |number| line.wide.quote(0..number.end));
@@ -66,17 +76,23 @@ impl Assembly<'_> {
         let own = node.own.text.quote(0..node.own.text.len());
         let (found, targets) = times_and_targets(&own, self.year);
         item.targets = targets;
-        self.parts(node, &mut item);
+        let for_all = self.parts(node, &mut item);
         if item.deadlines.is_empty() {
             item.deadlines = found;
         }
-        item.measures.extend(self.measures(id, node));
+        item.measures.extend(self.measures(node));
+        if item.measures.is_empty() {
+            item.measures = node.own.by_deadline(self.year);
+            for measure in &mut item.measures {
+                measure.line = self.lines.get(measure.line).map_or(0, |line| line.number);
+            }
+        }
         if item.title.is_empty() {
             item.title = first_sentence(&item.text);
         }
         let leads = item.units.iter().filter(|unit| unit.role == PlanRole::CoLead).count();
         item.several_leads = leads > 0;
-        item
+        (item, for_all)
     }
 
     fn headings(&mut self, id: usize, node: &Node) -> (Option<String>, Option<String>) {
@@ -166,9 +182,10 @@ impl Assembly<'_> {
         self.lines.get(index).map_or(0, |line| line.number)
     }
 
-    fn parts(&mut self, node: &Node, item: &mut PlanItem) {
+    /// Returns the units that hold for the items that follow too.
+    fn parts(&mut self, node: &Node, item: &mut PlanItem) -> Vec<PlanUnit> {
         let lines = self.lines;
-        let mut draft = Draft { item, faults: &mut self.faults, year: self.year };
+        let mut draft = Draft { item, faults: &mut self.faults, year: self.year, for_all: Vec::new() };
         for part in &node.parts {
             let Some(line) = lines.get(part.line) else {
                 continue;
@@ -177,30 +194,39 @@ impl Assembly<'_> {
             let more: Vec<&Line> = part.lines.iter().filter_map(|index| lines.get(*index)).collect();
             draft.take(&part.hit.label, &value, &more, line.number);
         }
+        draft.for_all
     }
 
     /// Numbered lines below the item, or the sentences of it that name units of their own.
-    fn measures(&mut self, id: usize, node: &Node) -> Vec<super::model::PlanMeasure> {
+    fn measures(&mut self, node: &Node) -> Vec<super::model::PlanMeasure> {
         let mut measures = node.own.measures(self.year);
         for measure in &mut measures {
             measure.line = self.lines.get(measure.line).map_or(0, |line| line.number);
         }
-        for id in descendants(self.outline, id) {
-            let Some(node) = self.outline.nodes.get(id) else {
+        for child in &node.children {
+            let Some(mut piece) = self.piece(*child) else {
                 continue;
             };
-            let Some(line) = self.lines.get(node.line) else {
-                continue;
-            };
-            let end = node.number.map_or(0, |number| number.end);
-            let piece = Piece {
-                no: line.wide.quote(0..end),
-                text: node.own.text.quote(0..node.own.text.len()),
-                line: line.number,
-            };
+            // What is counted deeper belongs to the measure it stands under.
+            for below in descendants(self.outline, *child) {
+                if let Some(below) = self.piece(below) {
+                    piece.go_on(&format!("{}{}", below.no, below.text));
+                }
+            }
             measures.push(measure(piece, self.year, &mut self.faults));
         }
         measures
+    }
+
+    fn piece(&self, id: usize) -> Option<Piece> {
+        let node = self.outline.nodes.get(id)?;
+        let line = self.lines.get(node.line)?;
+        let end = node.number.map_or(0, |number| number.end);
+        Some(Piece {
+            no: line.wide.quote(0..end),
+            text: node.own.text.quote(0..node.own.text.len()),
+            line: line.number,
+        })
     }
 }
 
@@ -247,6 +273,7 @@ pub(super) fn confidence(item: &PlanItem, plan_names_units: bool, faults: &[Line
                 PlanFault::OutsideItems
                 | PlanFault::HeadingWithoutItems
                 | PlanFault::NoUnits
+                | PlanFault::PageFurniture
                 | PlanFault::UnknownTable => 0,
             });
         }

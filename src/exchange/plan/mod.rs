@@ -16,6 +16,7 @@ mod model;
 mod nodes;
 mod outline;
 mod own_text;
+mod pages;
 mod roles;
 mod source;
 mod table;
@@ -48,9 +49,10 @@ use self::{
 pub fn read_plan(source: &PlanSource) -> PlanReport {
     let flat = flatten(source);
     let outline = build(&flat.lines);
-    let (title, title_line) = title(&flat.lines, &outline);
-    let year = year(&flat.lines, &outline, title.as_deref());
     let chosen = choose(&outline);
+    let first = chosen.iter().filter_map(|id| outline.nodes.get(*id)).map(|node| node.line).min();
+    let (title, title_line) = title(&flat.lines, &outline, first);
+    let year = year(&flat.lines, &outline, title.as_deref());
     let mut assembly = Assembly {
         lines: &flat.lines,
         outline: &outline,
@@ -61,7 +63,11 @@ pub fn read_plan(source: &PlanSource) -> PlanReport {
     let mut items = assembly.items(&chosen);
     let (mut faults, used) = (assembly.faults, assembly.used);
     for table in &flat.tables {
-        items.extend(table::items(table, year, &mut faults));
+        match table::home(table, &mut items, &flat.lines) {
+            Some(item) => table::take_measures(table, item, year, &mut faults),
+            None => items.extend(table::items(table, year, &mut faults)),
+        }
+        items.sort_by_key(|item| item.line);
     }
     items.sort_by_key(|item| item.line);
     let names_units = items.iter().any(PlanItem::names_somebody);
@@ -93,12 +99,17 @@ pub fn plan_lines(source: &PlanSource) -> Vec<String> {
 fn unused(flat: &Flat, used: &BTreeSet<usize>) -> Vec<LineFault> {
     let mut faults = Vec::new();
     for (index, line) in flat.lines.iter().enumerate() {
-        if used.contains(&index) || line.is_blank() {
+        if line.furniture {
+            faults.push(LineFault { line: line.number, what: PlanFault::PageFurniture });
             continue;
         }
-        let what = if line.cells {
+        let index = line.part_of.unwrap_or(index);
+        let Some(whole) = flat.lines.get(index).filter(|whole| !whole.is_blank() && !used.contains(&index)) else {
+            continue;
+        };
+        let what = if whole.cells {
             PlanFault::UnknownTable
-        } else if line.numbered.is_some() {
+        } else if whole.numbered.is_some() {
             PlanFault::HeadingWithoutItems
         } else {
             PlanFault::OutsideItems
@@ -109,8 +120,8 @@ fn unused(flat: &Flat, used: &BTreeSet<usize>) -> Vec<LineFault> {
     faults
 }
 
-/// The plan's own title: the last line before the outline that is called a plan.
-fn title(lines: &[Line], outline: &Outline) -> (Option<String>, Option<usize>) {
+/// The plan's own title: the last line before the first item that is called a plan.
+fn title(lines: &[Line], outline: &Outline, first_item: Option<usize>) -> (Option<String>, Option<usize>) {
     const KINDS: &[&str] = &[
         "方案",
         "清单",
@@ -134,7 +145,8 @@ fn title(lines: &[Line], outline: &Outline) -> (Option<String>, Option<usize>) {
         let short = (5..=70).contains(&text.chars().count());
         short && !text.contains(['。', '：', ':']) && KINDS.iter().any(|kind| text.ends_with(kind))
     };
-    let mut found = outline.orphans.iter().rev();
+    let before = |index: &&usize| first_item.is_none_or(|first| **index < first);
+    let mut found = outline.orphans.iter().rev().filter(before);
     let index = found.find(|index| lines.get(**index).is_some_and(is_title)).copied();
     let title = index.and_then(|index| lines.get(index)).map(Line::text);
     (title, index)

@@ -167,12 +167,14 @@ pub enum PlanFault {
     NoUnits,
     /// A table whose headings were not recognised.
     UnknownTable,
+    /// A page number or a running head, left out of the text.
+    PageFurniture,
 }
 
 impl PlanFault {
     /// Tells whether the line merely stands outside, as a preamble does.
     pub fn is_outside(&self) -> bool {
-        matches!(self, Self::OutsideItems | Self::HeadingWithoutItems)
+        matches!(self, Self::OutsideItems | Self::HeadingWithoutItems | Self::PageFurniture)
     }
 }
 

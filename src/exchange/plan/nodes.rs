@@ -89,7 +89,13 @@ pub(super) fn build(lines: &[Line]) -> Outline {
 
 impl Builder<'_> {
     fn take(&mut self, index: usize, line: &Line) {
-        if line.head_label().is_some() {
+        if line.annex {
+            // What comes now goes on with nothing that stood before.
+            self.stack.clear();
+            self.in_part = false;
+            self.counted = None;
+            self.outline.orphans.push(index);
+        } else if line.head_label().is_some() {
             self.labelled(index, line);
         } else if let Some(hit) = unknown(&line.wide, line.rest()).filter(|_| self.in_part) {
             self.counted = None;

@@ -1,6 +1,6 @@
 //! The running text of one item and the responsibility groups in it.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::domain::deadline::Deadline;
 use crate::domain::deadline_find::find_deadlines;
@@ -105,6 +105,54 @@ impl OwnText {
         }
         measures
     }
+
+    /// The pieces of the text with a day of their own each, where the text names several days.
+    ///
+    /// A clause without a day goes with the one before it in its sentence, or with the next; a sentence without any
+    /// day is no measure.
+    pub(super) fn by_deadline(&self, year: Option<i32>) -> Vec<PlanMeasure> {
+        let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
+        let mut open = false;
+        for clause in clauses(&self.text) {
+            let ends = self.text.scan().before(clause.end).is_some_and(|c| "。!?\n".contains(c));
+            let hits = find_deadlines(&self.text.quote(clause.clone()), year);
+            let dated = hits.iter().any(|hit| hit.deadline.date().is_some());
+            match pieces.last_mut().filter(|(_, has)| open && !(dated && *has)) {
+                Some((piece, has)) => {
+                    piece.end = clause.end;
+                    *has |= dated;
+                }
+                None => pieces.push((clause, dated)),
+            }
+            open = !ends;
+        }
+        pieces.retain(|(_, dated)| *dated);
+        let mut measures = Vec::new();
+        let mut days = BTreeSet::new();
+        for (range, _) in pieces {
+            let text = self.text.quote(range.clone());
+            let text = trim_end_marks(&text, ",;").to_owned();
+            let (deadlines, targets) = times_and_targets(&text, year);
+            days.extend(deadlines.iter().filter_map(Deadline::date));
+            let line = self.line_at(range.start).unwrap_or_default();
+            measures.push(PlanMeasure { line, text, deadlines, targets, ..PlanMeasure::default() });
+        }
+        if days.len() < 2 || measures.len() < 2 { Vec::new() } else { measures }
+    }
+}
+
+/// Where the clauses of a text stand, each with the mark that ends it.
+fn clauses(text: &Wide) -> Vec<Range<usize>> {
+    let ends = text.outside_brackets(0..text.len(), "。;,!?\n");
+    let mut start = 0;
+    let mut found = Vec::new();
+    for end in ends.into_iter().map(|at| at + 1).chain(std::iter::once(text.len())) {
+        if end > start {
+            found.push(start..end);
+            start = end;
+        }
+    }
+    found
 }
 
 type Groups = (Vec<(Range<usize>, Group)>, Vec<Range<usize>>);

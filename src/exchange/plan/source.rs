@@ -10,6 +10,7 @@ use crate::exchange::{
 use super::{
     labels::{LabelHit, heading, labels},
     outline::{Number, number},
+    pages::{is_annex, printed},
     wide::Wide,
 };
 
@@ -56,6 +57,12 @@ pub(super) struct Line {
     pub labels: Vec<LabelHit>,
     /// Cells of a table nobody recognised.
     pub cells: bool,
+    /// A page number or a running head.
+    pub furniture: bool,
+    /// Something new begins here (附件2).
+    pub annex: bool,
+    /// Its text goes on in the line at this position.
+    pub part_of: Option<usize>,
 }
 
 impl Line {
@@ -63,11 +70,20 @@ impl Line {
         let wide = Wide::new(text.trim());
         let numbered = number(&wide);
         let rest = numbered.map_or(0, |number| number.end);
-        Self { number: number_of_line, numbered, labels: labels(&wide, rest), wide, cells: false }
+        Self {
+            number: number_of_line,
+            numbered,
+            labels: labels(&wide, rest),
+            wide,
+            cells: false,
+            furniture: false,
+            annex: is_annex(text),
+            part_of: None,
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        self.wide.scan().skip(0) >= self.wide.len()
+        self.furniture || self.wide.scan().skip(0) >= self.wide.len()
     }
 
     /// Where the text after the number begins.
@@ -112,8 +128,12 @@ pub(super) fn flatten(source: &PlanSource) -> Flat {
     match source {
         PlanSource::Text(text) => {
             let text = text.trim_start_matches('\u{feff}');
-            for (index, line) in text.lines().enumerate() {
-                flat.lines.push(Line::new(index + 1, line));
+            for (index, line) in printed(text).into_iter().enumerate() {
+                flat.lines.push(Line {
+                    furniture: line.furniture,
+                    part_of: line.part_of,
+                    ..Line::new(index + 1, &line.text)
+                });
             }
         }
         PlanSource::Docx(blocks) => {

@@ -35,6 +35,7 @@ pub fn fault_words(fault: &PlanFault) -> String {
         PlanFault::RoleAssumed(words) => format!("没有写明是牵头还是配合，请核对：{words}"),
         PlanFault::UnknownLabel(label) => format!("不认识的栏目“{label}”，内容留在正文里"),
         PlanFault::NoUnits => "这一条没有写责任单位，请补充".to_owned(),
+        PlanFault::PageFurniture => "页码或页眉，不进正文".to_owned(),
         PlanFault::UnknownTable => "没有认出表头，表格内容未导入".to_owned(),
     }
 }

@@ -19,6 +19,7 @@ pub mod jobs;
 mod ledger_files;
 pub mod listing;
 mod look_over;
+pub mod merge;
 mod notice;
 pub mod overview_picture;
 mod pictures;

@@ -44,6 +44,7 @@ pub fn compose(
         reason: reason.to_owned(),
         undoes,
         grant: content.ledger.grant,
+        erases: Vec::new(),
         parts: Vec::new(),
     };
     let change = write_change(header, &parts, || format!("{:032x}", new_id()))?;

@@ -75,6 +75,16 @@ pub(super) enum Subcommand {
     /// 从损坏的文件里救出完整的记录，另存为新文件
     #[command(after_help = "例：ledger salvage 坏台账.ron 救出.ron\n原文件不动；新文件已存在时不覆盖。")]
     Salvage(SalvageArgs),
+    /// 合并同一本台账的两份副本，写成新文件；先预览、后回执，谁的改动都不丢
+    #[command(
+        after_help = "例：ledger merge 我的.ron 对方.ron -o 合并后.ron --json\n    ledger merge 我的.ron 对方.ron --preview\n-o 可以就是第一个文件；其他已存在的文件不覆盖。\nJSON：{\"mine\",\"theirs\",\"common\",\"taken\",\"conflicts\",\"refused\",\"faults\",\"filled\",\"erased\",\"unchanged\",\"taken_changes\":[{\"id\",\"author\",\"unit\",\"typed_at\",\"subjects\":[…]}],\"open_conflicts\":[…同 resolve…],\"refused_records\":[{\"line\",\"change\",\"kind\",\"what\"}],\"found_faults\":[{\"issue\",\"what\"}],\"subjects\":[{\"key\",\"name\",\"state\",\"places\":[{\"place\",\"state\",\"mine\",\"theirs\",\"by\"}]}],\"people\":[{\"author\",\"unit\",\"changes\",\"subjects\",\"conflicts\"}]}\n前七项是改动的次数：theirs = common + taken + refused。state：conflicting, refused, new, changed, same。"
+    )]
+    Merge(MergeArgs),
+    /// 列出各副本不一致的地方，或选定其中的值；选定也是一次改动
+    #[command(
+        after_help = "例：ledger resolve 台账.ron\n    ledger resolve 台账.ron --take 3fa9c2d1 --issue 省督-01\n    ledger resolve 台账.ron --of 刘敏\n    ledger resolve 台账.ron --other 对方.ron --theirs\n不给出选法时只列出。一次选定的多处是一次改动，可一起撤销。\nJSON：{\"conflicts\":[{\"key\",\"name\",\"place\",\"values\":[{\"change\",\"author\",\"unit\",\"typed_at\",\"value\"}]}],\"chosen\",\"left\",\"change\"}"
+    )]
+    Resolve(ResolveArgs),
 }
 
 /// Who enters it, and on which day.
@@ -263,6 +273,62 @@ pub(super) struct SalvageArgs {
     pub(super) broken: PathBuf,
     /// 救出的内容存到这里，不能已存在
     pub(super) out: PathBuf,
+    /// 输出 JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// 本方的台账文件
+    pub(super) mine: PathBuf,
+    /// 对方的副本
+    pub(super) theirs: PathBuf,
+    /// 合并后写到这里
+    #[arg(short, long, required_unless_present = "preview")]
+    pub(super) out: Option<PathBuf>,
+    /// 只预览，不写文件
+    #[arg(long)]
+    pub(super) preview: bool,
+    /// 把回执另存为文本文件，不能已存在
+    #[arg(long)]
+    pub(super) receipt: Option<PathBuf>,
+    /// 输出 JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "side", multiple = false)]
+pub(super) struct SideArgs {
+    /// 选这次改动填的值（改动编号或其开头）
+    #[arg(long)]
+    pub(super) take: Option<String>,
+    /// 选这个人填的值
+    #[arg(long)]
+    pub(super) of: Option<String>,
+    /// 选本方的值：--other 那份副本里没有的
+    #[arg(long, requires = "other")]
+    pub(super) mine: bool,
+    /// 选对方的值：--other 那份副本里有的
+    #[arg(long, requires = "other")]
+    pub(super) theirs: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ResolveArgs {
+    /// 台账文件
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) side: SideArgs,
+    /// 对方的副本，与 --mine 或 --theirs 一起用
+    #[arg(long)]
+    pub(super) other: Option<PathBuf>,
+    /// 只管这个问题（编号、标识或标识开头）
+    #[arg(long)]
+    pub(super) issue: Option<String>,
+    #[command(flatten)]
+    pub(super) clerk: ClerkArgs,
     /// 输出 JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -51,7 +51,7 @@ fn check_json(checked: &FileCheck) -> Result<Value, Stop> {
 fn fault_json(fault: &FileFault) -> Result<Value, Stop> {
     let mut value = serde_json::to_value(fault)?;
     if let Some(map) = value.as_object_mut() {
-        map.insert("what".to_owned(), Value::String(words::fault_kind(fault.kind).to_owned()));
+        map.insert("what".to_owned(), Value::String(crate::ui::words::merge::fault_kind(fault.kind).to_owned()));
     }
     Ok(value)
 }

@@ -19,7 +19,7 @@ use super::{
 const MIN_PREFIX: usize = 4;
 
 /// The issue meant by a number, an id or the beginning of one.
-fn find<'a>(ledger: &'a Ledger, meant: &str) -> Result<&'a Issue, Stop> {
+pub(super) fn find<'a>(ledger: &'a Ledger, meant: &str) -> Result<&'a Issue, Stop> {
     let meant = meant.trim();
     if let Some(issue) = meant.parse::<IssueId>().ok().and_then(|id| ledger.issue(id)) {
         return Ok(issue);

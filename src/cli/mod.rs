@@ -12,6 +12,7 @@ mod json;
 mod list;
 mod look;
 mod make;
+mod merge;
 mod open;
 mod plan;
 mod words;
@@ -155,6 +156,8 @@ fn carry_out(asked: Subcommand, desk: &mut Desk<'_>) -> Done {
         Subcommand::Stats(asked) => look::stats(&asked, desk),
         Subcommand::Check(asked) => files::check(&asked, desk),
         Subcommand::Salvage(asked) => files::salvage(&asked, desk),
+        Subcommand::Merge(asked) => merge::merge(&asked, desk),
+        Subcommand::Resolve(asked) => merge::resolve(&asked, desk),
     }
 }
 

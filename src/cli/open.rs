@@ -11,6 +11,7 @@ use crate::{
         Doing, StoreError,
         checksum::FileHash,
         codec::{RonParts, change_from_line},
+        fault::FileFault,
         journal::read_journal,
         journal_slot::JournalSlot,
         ledger_open::{OpenedFile, open_ledger},
@@ -31,7 +32,7 @@ pub(super) struct Opened {
     hash: FileHash,
     /// How many changes only a journal held, and how many of them a running window holds.
     from_journals: (usize, usize),
-    n_faults: usize,
+    faults: Vec<FileFault>,
     format_is_newer: bool,
 }
 
@@ -44,17 +45,32 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 pub(super) fn open(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let bytes = read_bytes(path)?;
     let opened = open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
+    opened_at(path, opened, desk)
+}
+
+/// Opens two ledgers at once to look at them.
+pub(super) fn open_two(paths: [&Path; 2], desk: &mut Desk<'_>) -> Result<[Opened; 2], Stop> {
+    let [one, other] = paths;
+    let read = |path: &Path| -> Result<OpenedFile, Stop> {
+        let bytes = read_bytes(path)?;
+        open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))
+    };
+    let (first, second) = rayon::join(|| read(one), || read(other));
+    Ok([opened_at(one, first?, desk)?, opened_at(other, second?, desk)?])
+}
+
+fn opened_at(path: &Path, opened: OpenedFile, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let OpenedFile { content, hash, faults, format } = opened;
     let mut opened = Opened {
         content,
         path: path.to_owned(),
         hash,
         from_journals: (0, 0),
-        n_faults: faults.len(),
+        faults,
         format_is_newer: format > crate::store::recognise::FORMAT,
     };
-    if !faults.is_empty() {
-        desk.tell(&words::damaged(path, faults.len()))?;
+    if !opened.faults.is_empty() {
+        desk.tell(&words::damaged(path, opened.faults.len()))?;
     }
     opened.take_journals(desk)?;
     Ok(opened)
@@ -63,7 +79,7 @@ pub(super) fn open(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
 /// Opens a ledger to change it: it must be whole, and no running window may hold changes the file lacks.
 pub(super) fn open_to_change(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let opened = open(path, desk)?;
-    if opened.n_faults > 0 || opened.format_is_newer {
+    if !opened.faults.is_empty() || opened.format_is_newer {
         return Err(Stop::faults(words::not_changed_damaged(path)));
     }
     let (all, held) = opened.from_journals;
@@ -77,6 +93,16 @@ pub(super) fn open_to_change(path: &Path, desk: &mut Desk<'_>) -> Result<Opened,
 }
 
 impl Opened {
+    /// What is wrong with the file.
+    pub(super) fn faults(&self) -> &[FileFault] {
+        &self.faults
+    }
+
+    /// Whether the file is whole and of a format this version writes.
+    pub(super) fn may_be_written(&self) -> bool {
+        self.faults.is_empty() && !self.format_is_newer
+    }
+
     /// Takes in what journals of this computer hold beyond the file. The journals stay as they are:
     /// once the file holds their changes, reading them again adds nothing.
     fn take_journals(&mut self, desk: &Desk<'_>) -> Result<(), Stop> {

@@ -17,12 +17,7 @@ use crate::{
         stats::{Stats, Tally},
     },
     exchange::plan::words as plan_words,
-    store::{
-        fault::{FaultKind, FileFault},
-        ledger_check::FileCheck,
-        ledger_write::LedgerContent,
-        recognise::FileLook,
-    },
+    store::{fault::FileFault, ledger_check::FileCheck, ledger_write::LedgerContent, recognise::FileLook},
     ui,
 };
 
@@ -89,30 +84,7 @@ pub(super) fn checked(checked: &FileCheck) -> String {
 
 pub(super) fn fault(fault: &FileFault) -> String {
     let line = fault.line.map_or_else(String::new, |line| format!("第 {line} 行："));
-    format!("  {line}{}", fault_kind(fault.kind))
-}
-
-pub(super) fn fault_kind(kind: FaultKind) -> &'static str {
-    match kind {
-        FaultKind::Cut => "文件不完整，末尾缺失",
-        FaultKind::ZeroTail => "文件末尾是空白，可能写入时断电",
-        FaultKind::HeadBroken => "文件开头损坏",
-        FaultKind::NewerFormat => "由新版本程序写成",
-        FaultKind::Reformatted => "被别的程序重新排版过，校验已不在",
-        FaultKind::NotUtf8 => "不是 UTF-8 文字",
-        FaultKind::NoChecksum => "没有校验码",
-        FaultKind::WrongChecksum => "校验不符，内容被改动或损坏",
-        FaultKind::UnknownRecord => "不认识的记录",
-        FaultKind::WrongSeal => "封签与内容不符",
-        FaultKind::WrongCounts => "封签上的数目与内容不符",
-        FaultKind::AfterSeal => "封签之后还有内容",
-        FaultKind::Doubled => "同一内容出现两次",
-        FaultKind::StateLost => "状态行丢失，已由历史重算",
-        FaultKind::StateDiffers => "状态与历史重算的结果不符",
-        FaultKind::PartLost => "一次改动的内容丢失",
-        FaultKind::PartWrong => "一次改动的内容与其编号不符",
-        FaultKind::ChangeUnreadable => "一次改动无法读出",
-    }
+    format!("  {line}{}", ui::words::merge::fault_kind(fault.kind))
 }
 
 pub(super) fn rescued(path: &Path, n_issues: usize, n_changes: usize, n_faults: usize) -> String {
@@ -282,4 +254,38 @@ pub(super) fn stats(ledger: &Ledger, stats: &Stats, today: NaiveDate) -> String 
         said.push_str(&row(name, tally));
     }
     said
+}
+
+pub(super) fn nothing_to_choose() -> String {
+    "没有这一方的值可选；文件未改动".to_owned()
+}
+
+pub(super) fn no_such_change(prefix: &str) -> String {
+    format!("冲突的各值里没有编号以 {prefix} 开头的改动，或不止一个；至少写 6 位，文件未改动")
+}
+
+pub(super) fn resolved(chosen: usize, left: usize) -> String {
+    match (chosen, left) {
+        (0, 0) => "没有不一致的地方".to_owned(),
+        (0, left) => format!("{left} 处不一致，待选定"),
+        (chosen, 0) => format!("选定了 {chosen} 处，没有别的不一致"),
+        (chosen, left) => format!("选定了 {chosen} 处，还有 {left} 处待选定"),
+    }
+}
+
+pub(super) fn pair(one: &str, other: &str) -> String {
+    format!("{one}　{other}")
+}
+
+/// A place of a subject: what happens to it, what stands here and what comes in.
+pub(super) fn place(place: &str, state: &str, (mine, theirs): (&str, &str)) -> String {
+    match (mine.is_empty(), theirs.is_empty()) {
+        (_, true) => format!("    {place}　{state}"),
+        (true, false) => format!("    {place}　{state}　{theirs}"),
+        (false, false) => format!("    {place}　{state}　{mine} ⇒ {theirs}"),
+    }
+}
+
+pub(super) fn choice(change: &str, who: &str, value: &str) -> String {
+    format!("    {change}　{who}　{value}")
 }

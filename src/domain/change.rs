@@ -36,6 +36,9 @@ pub struct Header {
     /// The hand-out it was made under, in a unit's copy: outside it the change does not act (授权范围).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<EditRef>,
+    /// The changes whose private part this one erases, wherever they are or arrive later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erases: Vec<ChangeId>,
     /// Its parts: what each is about and the hash of its salted bytes.
     pub parts: Vec<(PartKey, Sha)>,
 }

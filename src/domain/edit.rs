@@ -158,7 +158,7 @@ pub enum PrivateEdit {
 }
 
 /// One edit, with what it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Of an issue.
     Issue(IssueId, IssueEdit),

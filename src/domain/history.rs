@@ -51,7 +51,7 @@ pub struct Baseline {
 }
 
 impl SubjectState {
-    fn log(&self) -> &Log {
+    pub(super) fn log(&self) -> &Log {
         match self {
             Self::Directory(state) => &state.log,
             Self::Issue(state) => &state.log,
@@ -92,12 +92,14 @@ pub struct PartCounts {
 /// All changes this copy knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    changes: BTreeMap<ChangeId, Arc<Change>>,
+    pub(super) changes: BTreeMap<ChangeId, Arc<Change>>,
     order: BTreeSet<(u64, ChangeId)>,
     heads: BTreeSet<ChangeId>,
     known_parents: BTreeSet<ChangeId>,
     by_part: BTreeMap<PartKey, BTreeSet<(u64, ChangeId)>>,
-    baselines: BTreeMap<PartKey, Baseline>,
+    pub(super) baselines: BTreeMap<PartKey, Baseline>,
+    /// Changes whose private part is erased, each with the change that erased it.
+    pub(super) erased: BTreeMap<ChangeId, ChangeId>,
 }
 
 impl History {
@@ -105,13 +107,16 @@ impl History {
     pub fn insert(&mut self, change: Change) -> Result<bool, HistoryFault> {
         verify(&change)?;
         if let Some(held) = self.changes.get_mut(&change.id) {
-            return Ok(fill_in(held, &change));
+            let filled = fill_in(held, &change);
+            self.obey_erasures_on(change.id);
+            return Ok(filled);
         }
-        self.enter(change);
+        self.enter(Arc::new(change));
         Ok(true)
     }
 
-    fn enter(&mut self, change: Change) {
+    /// Enters a change that is known to be what its id says and is not here yet.
+    pub(super) fn enter(&mut self, change: Arc<Change>) {
         let place = (change.header.generation, change.id);
         for parent in &change.header.parents {
             self.heads.remove(parent);
@@ -124,7 +129,10 @@ impl History {
             self.by_part.entry(*key).or_default().insert(place);
         }
         self.order.insert(place);
-        self.changes.insert(change.id, Arc::new(change));
+        let (id, erases) = (change.id, change.header.erases.clone());
+        self.changes.insert(id, change);
+        self.obey_erasures_on(id);
+        self.obey_erasures_of(id, &erases);
     }
 
     /// This history as another copy may see it: parts that are not shown are hidden, and a change of which nothing is
@@ -142,7 +150,7 @@ impl History {
                     *part = HeldPart::Hidden;
                 }
             }
-            copy.enter(change);
+            copy.enter(Arc::new(change));
         }
         copy
     }
@@ -189,7 +197,11 @@ impl History {
 
     /// All changes in the order of the fold.
     pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &Change> {
-        self.order.iter().filter_map(|(_, id)| self.get(*id))
+        self.shared_in_order().map(Arc::as_ref)
+    }
+
+    pub(super) fn shared_in_order(&self) -> impl DoubleEndedIterator<Item = &Arc<Change>> {
+        self.order.iter().filter_map(|(_, id)| self.changes.get(id))
     }
 
     /// The changes that touched a subject, in the order of the fold.
@@ -334,7 +346,7 @@ fn restore(ledger: &mut Ledger, key: PartKey, state: &SubjectState) {
 }
 
 /// Takes over the parts that were left out of this copy. Erased ones stay erased.
-fn fill_in(held: &mut Arc<Change>, other: &Change) -> bool {
+pub(super) fn fill_in(held: &mut Arc<Change>, other: &Change) -> bool {
     let here = |part: &HeldPart| matches!(part, HeldPart::Here(_));
     let pairs = held.parts.iter().zip(&other.parts);
     if !pairs.into_iter().any(|((_, own), (_, part))| *own == HeldPart::Hidden && here(part)) {

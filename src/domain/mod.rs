@@ -36,6 +36,8 @@ pub mod record;
 pub mod register;
 pub mod review;
 pub mod rules;
+pub mod slot;
+pub mod slot_values;
 pub mod stats;
 pub mod supervision;
 pub mod supervision_facts;
@@ -43,7 +45,9 @@ pub mod supervision_presets;
 pub mod supervision_score;
 pub mod supervision_suggest;
 pub mod time_status;
+mod union;
 pub mod view;
 
 pub use acting::{Withheld, WithheldPart};
 pub use ids::*;
+pub use union::Union;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::{edit::PartKey, ids::ChangeId};
 
 /// What kind of fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// The file ends too early: it was cut, or never finished.

@@ -201,6 +201,37 @@ impl Journal {
         self.write_synced(line.as_bytes())
     }
 
+    /// Adds several records at once and waits until the disk has them all.
+    ///
+    /// On an error the journal is as it was before.
+    pub fn append_all(&mut self, records: &[String]) -> Result<(), StoreError> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let lines = self.lines_of(records)?;
+        self.write_synced(lines.as_bytes())
+    }
+
+    fn lines_of(&self, records: &[String]) -> Result<String, StoreError> {
+        let mut lines = String::new();
+        for record in records {
+            if record.contains(['\n', '\r']) {
+                let cause = RonTextError::RawLineBreak;
+                return Err(StoreError::new(Doing::Append, &self.path, cause));
+            }
+            push_line(&mut lines, record);
+        }
+        Ok(lines)
+    }
+
+    /// Starts anew with only those records in it: what was declined or erased is no longer there.
+    pub fn rewrite(&mut self, header: &JournalHeader, records: &[String]) -> Result<(), StoreError> {
+        let text = header_line(&self.path, header)? + &self.lines_of(records)?;
+        self.n_bytes = 0;
+        self.is_torn = true;
+        self.write_synced(text.as_bytes())
+    }
+
     /// Starts anew once the ledger file holds everything.
     ///
     /// A kill in between leaves records the file has, or none: both do no harm.

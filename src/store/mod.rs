@@ -14,6 +14,7 @@ pub mod journal_slot;
 pub mod ledger_check;
 pub mod ledger_open;
 pub mod ledger_read;
+pub mod ledger_union;
 pub mod ledger_write;
 pub mod lock;
 pub mod paths;
@@ -24,5 +25,6 @@ mod ron_list;
 pub mod ron_text;
 pub mod safe_write;
 pub mod settings_file;
+pub mod shadow;
 
 pub use error::{Cause, Doing, StoreError};

@@ -9,6 +9,7 @@
 //!   shadow/<ledger id>/
 //!   locks/<ledger id>.saving
 //!   typed/<ledger id>.ron
+//!   receipts/<ledger id>/<time>.ron
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -65,6 +66,11 @@ impl DataFolder {
     /// What this computer remembers of one ledger's changes.
     pub fn shadow(&self, ledger_id: &str) -> PathBuf {
         self.root.join("shadow").join(safe_name(ledger_id))
+    }
+
+    /// The receipts of merges of one ledger.
+    pub fn receipts(&self, ledger_id: &str) -> PathBuf {
+        self.root.join("receipts").join(safe_name(ledger_id))
     }
 
     /// What is being typed and is not in the ledger yet.

@@ -23,6 +23,7 @@ mod issue_page_cards;
 mod issue_page_said;
 pub mod issues_page;
 mod manual;
+pub mod merge;
 mod notices;
 pub mod overview;
 pub mod overview_cards;

@@ -97,8 +97,22 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-const SUBCOMMANDS: [&str; 12] =
-    ["new", "sample", "generate", "read-plan", "deadline", "import", "act", "show", "log", "stats", "check", "salvage"];
+const SUBCOMMANDS: [&str; 14] = [
+    "new",
+    "sample",
+    "generate",
+    "read-plan",
+    "deadline",
+    "import",
+    "act",
+    "show",
+    "log",
+    "stats",
+    "check",
+    "salvage",
+    "merge",
+    "resolve",
+];
 
 #[test]
 fn every_subcommand_says_what_it_does_with_an_example() {

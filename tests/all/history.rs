@@ -101,6 +101,7 @@ impl Copy {
             reason: String::new(),
             undoes,
             grant: None,
+            erases: Vec::new(),
             parts: Vec::new(),
         };
         let salt = format!("{}-{}", self.author, self.history.len());

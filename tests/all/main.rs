@@ -20,6 +20,7 @@ mod issue_desk;
 mod issue_page;
 mod issues_page;
 mod list_pages;
+mod merge_cli;
 mod overview_page;
 mod page_window;
 mod plan_reader;

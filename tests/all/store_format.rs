@@ -52,6 +52,7 @@ fn header(parents: Vec<ChangeId>, generation: u64) -> Header {
         reason: String::new(),
         undoes: None,
         grant: None,
+        erases: Vec::new(),
         parts: Vec::new(),
     }
 }

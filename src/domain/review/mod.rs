@@ -6,10 +6,12 @@ mod conflicts;
 mod directory;
 mod history;
 mod issue;
+mod places;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use super::{
     complaint::{CaseField, ComplaintField},
@@ -28,7 +30,7 @@ use super::{
 };
 
 /// Something a person has to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding {
     /// Copies disagree about a field of an issue.
     IssueConflict { issue: IssueId, field: IssueField },
@@ -254,6 +256,38 @@ pub fn findings(ledger: &Ledger, history: &History) -> Vec<Finding> {
     conflicts::of_others(ledger, &mut found);
     same_numbers(ledger, &mut found);
     history::of_history(history, &mut found);
+    found
+}
+
+/// What a person has to look at in some issues alone: conflicts, things to confirm, what rules would not let through.
+pub fn findings_of(ledger: &Ledger, issues: impl IntoIterator<Item = IssueId>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for issue in issues.into_iter().filter_map(|id| ledger.issue(id)).filter(|issue| issue.is_listed()) {
+        conflicts::of_issue(issue, &mut found);
+        if issue.is_present() {
+            issue::of_issue(&ledger.directory, issue, &mut found);
+            directory::of_issue(&ledger.directory, issue, &mut found);
+        }
+    }
+    found
+}
+
+/// Where copies disagree, anywhere in the ledger: each can be chosen by hand.
+pub fn conflicts(ledger: &Ledger) -> Vec<Finding> {
+    let mut found = Vec::new();
+    conflicts::of_directory(ledger, &mut found);
+    for issue in ledger.issues.values().filter(|issue| issue.is_listed()) {
+        conflicts::of_issue(issue, &mut found);
+    }
+    conflicts::of_others(ledger, &mut found);
+    found
+}
+
+/// Where copies disagree outside of issues.
+pub fn shared_conflicts(ledger: &Ledger) -> Vec<Finding> {
+    let mut found = Vec::new();
+    conflicts::of_directory(ledger, &mut found);
+    conflicts::of_others(ledger, &mut found);
     found
 }
 

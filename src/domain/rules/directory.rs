@@ -243,12 +243,13 @@ fn set_unit(directory: &Directory, id: UnitId, value: &UnitValue, mode: Mode) ->
             return Err(Refusal::TextMissing(AnyField::Unit(UnitField::Name)));
         }
         name_free(directory, name, id)?;
-        let old = unit.fields.name.get();
-        if old != name && has_text(old) && !unit.aliases.contains(old) {
-            edits.push(DirectoryEdit::AddAlias(id, old.clone()));
+        // Where copies gave it different names, those not chosen stay known as well.
+        let old = unit.fields.name.current().into_iter().map(|(_, old)| old);
+        for old in old.filter(|old| old != name && has_text(old) && !unit.aliases.contains(old)) {
+            edits.push(DirectoryEdit::AddAlias(id, old));
         }
     }
-    if let UnitValue::MergedInto(_) = value {
+    if let (UnitValue::MergedInto(_), Mode::Set) = (value, mode) {
         return Err(Refusal::CannotMerge);
     }
     let field = value.field();

@@ -81,7 +81,7 @@ pub enum AnyField {
 }
 
 /// One thing that a step still lacks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Missing {
     /// A required step before it, by its name.
     Step(StepKey, String),

@@ -46,7 +46,7 @@ pub(super) enum Subcommand {
     Deadline(DeadlineArgs),
     /// 把整改方案导入台账，作为一次改动；再导一次不会重复
     #[command(
-        after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, assigned, withdrawn, not_taken。"
+        after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"reports\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, reported（记为一条进展）, assigned, withdrawn, not_taken。"
     )]
     Import(ImportArgs),
     /// 从标准输入逐行读操作（RON），全部成功才存盘
@@ -169,6 +169,9 @@ pub(super) struct ImportArgs {
     /// 督察批次名称；台账里没有就新建
     #[arg(long)]
     pub(super) inspection: Option<String>,
+    /// 进展清单所属的月份，如 2026-08；文件里写明的不必给
+    #[arg(long)]
+    pub(super) month: Option<String>,
     /// 只预览，不存盘
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::{
     app::{
         import::{
-            ImportChoices, ImportPreview, ItemState, NewInspection, ReadPlan, TargetInspection, plan_actions,
-            proposed_choices, read_source, source_of_bytes,
+            ImportChange, ImportChoices, ImportPreview, ItemRole, ItemState, NewInspection, ReadPlan, TargetInspection,
+            plan_actions, proposed_choices, read_source, source_of_bytes,
         },
         scribe::Scribe,
     },
@@ -16,6 +16,7 @@ use crate::{
         calendar::WorkCalendar,
         deadline_words::{read_deadline, resolve_relative},
         ledger::Ledger,
+        record::Month,
         rules::Role,
     },
     exchange::plan::{deadline_json, report_json, words as plan_words},
@@ -85,6 +86,10 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let content = std::mem::take(&mut opened.content);
     let mut choices = proposed_choices(&read, &content.ledger);
     choose_inspection(&mut choices, asked.inspection.as_deref(), &content.ledger);
+    if let Some(month) = asked.month.as_deref() {
+        let month = read_month(month).ok_or_else(|| Stop::wrong_use(words::no_month(month)))?;
+        choices.change(&read.report, ImportChange::Month(month), &content.ledger);
+    }
     let preview = ImportPreview::of(&read.report, &choices, &content.ledger);
     let mut change = None;
     if !asked.dry_run {
@@ -113,6 +118,13 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     Ok(Exit::Fine)
 }
 
+/// A month as `2026-08`.
+fn read_month(text: &str) -> Option<Month> {
+    let (year, month) = text.trim().split_once('-')?;
+    let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
+    ((1..=12).contains(&month.month) && (1990..=2200).contains(&month.year)).then_some(month)
+}
+
 /// The inspection of that name, which is added where the ledger has none.
 fn choose_inspection(choices: &mut ImportChoices, name: Option<&str>, ledger: &Ledger) {
     let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
@@ -134,7 +146,13 @@ fn choose_inspection(choices: &mut ImportChoices, name: Option<&str>, ledger: &L
 fn preview_json(read: &ReadPlan, choices: &ImportChoices, preview: &ImportPreview) -> Value {
     let rows = read.report.items.iter().zip(&choices.items).zip(&preview.items);
     let items = rows.map(|((item, choice), row)| {
+        let reported = match choice.role {
+            ItemRole::ProgressOf(issue) => Some(issue),
+            ItemRole::Issue | ItemRole::MeasureOfItem(_) | ItemRole::MeasureOfIssue(_) => None,
+        };
         let state = match row.known.state {
+            _ if reported.is_some() && choice.take => "reported",
+            _ if reported.is_some() => "not_taken",
             ItemState::Assigned => "assigned",
             ItemState::Withdrawn => "withdrawn",
             _ if !choice.take => "not_taken",
@@ -145,7 +163,7 @@ fn preview_json(read: &ReadPlan, choices: &ImportChoices, preview: &ImportPrevie
             "no": item.no,
             "title": choice.title,
             "line": item.line,
-            "issue": row.known.issue.to_string(),
+            "issue": reported.unwrap_or(row.known.issue).to_string(),
             "state": state,
             "lead": row.lead,
             "lead_to_confirm": row.lead_to_confirm,
@@ -164,6 +182,7 @@ fn preview_json(read: &ReadPlan, choices: &ImportChoices, preview: &ImportPrevie
         "new": preview.n_new,
         "updated": preview.n_updated,
         "measures": preview.n_measures,
+        "reports": preview.n_reports,
         "units": units.collect::<Vec<_>>(),
         "items": items.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

@@ -141,10 +141,11 @@ pub(super) fn deadline(deadline: &Deadline) -> String {
 pub(super) fn imported(preview: &ImportPreview, dry_run: bool) -> String {
     let done = if dry_run { "预览（未存盘）" } else { "已导入" };
     format!(
-        "{done}：新登记问题 {} 个，更新 {} 个，措施 {} 条，新单位 {} 个",
+        "{done}：新登记问题 {} 个，更新 {} 个，措施 {} 条，登记进展 {} 条，新单位 {} 个",
         preview.n_new,
         preview.n_updated,
         preview.n_measures,
+        preview.n_reports,
         preview.new_units().count()
     )
 }
@@ -288,4 +289,7 @@ pub(super) fn place(place: &str, state: &str, (mine, theirs): (&str, &str)) -> S
 
 pub(super) fn choice(change: &str, who: &str, value: &str) -> String {
     format!("    {change}　{who}　{value}")
+/// A month that is none.
+pub(super) fn no_month(text: &str) -> String {
+    format!("“{text}”不是月份。请写成 2026-08 这样")
 }

@@ -26,6 +26,7 @@ use super::{
     identity::{ItemState, KnownItem, SourceKey, identify, inspection_id, source_keys},
     names::Names,
     numbers::Numbers,
+    progress,
     roles::Roles,
     source::{first_line, headings, source_text, target_values},
 };
@@ -48,7 +49,13 @@ pub fn plan_actions(report: &PlanReport, choices: &ImportChoices, ledger: &Ledge
     if taken.is_empty() {
         return Action::Batch(Vec::new());
     }
-    builder.inspection();
+    let (reports, taken): (Vec<usize>, Vec<usize>) = taken.into_iter().partition(|n| builder.reported(*n).is_some());
+    if !taken.is_empty() {
+        builder.inspection();
+    }
+    for n in reports {
+        builder.report(n);
+    }
     let homes: Vec<(usize, Option<IssueId>)> = taken.into_iter().map(|n| (n, builder.home_of(n))).collect();
     for (n, _) in homes.iter().filter(|(_, home)| home.is_none()) {
         builder.issue(*n, &mut numbers);
@@ -84,11 +91,26 @@ impl Builder<'_> {
         })
     }
 
+    /// The issue an item reports on.
+    fn reported(&self, n: usize) -> Option<IssueId> {
+        match self.choices.items.get(n)?.role {
+            ItemRole::ProgressOf(issue) => Some(issue),
+            ItemRole::Issue | ItemRole::MeasureOfItem(_) | ItemRole::MeasureOfIssue(_) => None,
+        }
+    }
+
+    fn report(&mut self, n: usize) {
+        let month = self.choices.month.unwrap_or_default();
+        if let (Some(issue), Some(item)) = (self.reported(n), self.report.items.get(n)) {
+            self.actions.extend(progress::note(item, issue, month, self.ledger));
+        }
+    }
+
     /// The issue an item becomes a measure of; an item whose home is not there becomes an issue.
     fn home_of(&self, n: usize) -> Option<IssueId> {
         let (_, choice, _) = self.parts(n)?;
         match choice.role {
-            ItemRole::Issue => None,
+            ItemRole::Issue | ItemRole::ProgressOf(_) => None,
             ItemRole::MeasureOfIssue(id) => {
                 self.ledger.issue(id).filter(|issue| issue.is_present()).map(|issue| issue.id)
             }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{InspectionId, IssueId, UnitId, directory::UnitKind, ledger::Ledger},
+    domain::{InspectionId, IssueId, UnitId, directory::UnitKind, ledger::Ledger, record::Month},
     exchange::plan::{PlanItem, PlanReport},
 };
 
 use super::{
     guess::{guess_category, guess_inspection},
+    progress,
     roles::Roles,
 };
 
@@ -25,6 +26,8 @@ pub struct ImportChoices {
     pub items: Vec<ItemChoice>,
     /// What the names of units mean, where the clerk said so.
     pub units: BTreeMap<String, UnitChoice>,
+    /// The month that progress is told of; `None` until a person or the list says it.
+    pub month: Option<Month>,
 }
 
 /// The inspection the issues belong to.
@@ -84,6 +87,8 @@ pub enum ItemRole {
     MeasureOfItem(usize),
     /// A measure of an issue that is here.
     MeasureOfIssue(IssueId),
+    /// A monthly report on an issue that is here.
+    ProgressOf(IssueId),
 }
 
 /// Which of the deadlines read is the item's.
@@ -136,6 +141,8 @@ pub enum ImportChange {
     Target(TargetInspection),
     /// Says what stands before every number.
     Prefix(String),
+    /// Says of which month progress is told.
+    Month(Month),
 }
 
 impl ImportChoices {
@@ -143,9 +150,12 @@ impl ImportChoices {
     ///
     /// `opening` are the lines before the first item, in which the day of feedback may stand.
     pub fn proposed(report: &PlanReport, opening: &str, ledger: &Ledger) -> Self {
-        let target = guess_inspection(report, opening, &ledger.directory);
+        let list = progress::is_progress_list(report);
+        let found = if list { progress::inspection_of(report, ledger) } else { None };
+        let target = found.unwrap_or_else(|| guess_inspection(report, opening, &ledger.directory));
         let items = report.items.iter().map(|item| proposed_item(item, ledger)).collect();
-        let mut choices = Self { target, items, ..Self::default() };
+        let month = if list { progress::month_of(report, opening) } else { None };
+        let mut choices = Self { target, items, month, ..Self::default() };
         choices.leave_known(report, ledger);
         choices
     }
@@ -155,6 +165,28 @@ impl ImportChoices {
         let known = super::identity::identify(report, self, ledger);
         for (choice, known) in self.items.iter_mut().zip(known) {
             choice.take = known.state.is_new();
+        }
+        self.report_progress(report, ledger);
+    }
+
+    /// Items that tell how far a known problem has come report on it; in a list of progress the others are left.
+    fn report_progress(&mut self, report: &PlanReport, ledger: &Ledger) {
+        let inspection = super::identity::inspection_id(&self.target);
+        let list = progress::is_progress_list(report);
+        for (item, choice) in report.items.iter().zip(&mut self.items) {
+            if !progress::tells_progress(item) {
+                continue;
+            }
+            match progress::issue_of(item, inspection, ledger) {
+                Some(issue) => {
+                    choice.role = ItemRole::ProgressOf(issue);
+                    choice.take = progress::note(item, issue, self.month.unwrap_or_default(), ledger).is_some();
+                }
+                None => {
+                    choice.role = ItemRole::Issue;
+                    choice.take &= !list;
+                }
+            }
         }
     }
 
@@ -190,6 +222,7 @@ impl ImportChoices {
                 self.target = target;
                 self.leave_known(report, ledger);
             }
+            ImportChange::Month(month) => self.month = Some(month),
             ImportChange::Prefix(prefix) => prefix.trim().clone_into(&mut self.prefix),
         }
     }

@@ -13,6 +13,7 @@ mod identity;
 mod names;
 mod numbers;
 mod preview;
+mod progress;
 mod roles;
 mod session;
 mod source;
@@ -32,6 +33,7 @@ pub use guess::UnitMatch;
 pub use identity::{ItemState, KnownItem, inspection_id};
 pub use names::is_a_name;
 pub use preview::{ImportPreview, ItemPreview, UnitPreview};
+pub use progress::rating_of;
 pub use session::{ImportSession, PlanFailure, ReadPlan, read_source, source_of_bytes};
 
 use crate::store::{Doing, StoreError};

@@ -31,6 +31,8 @@ pub struct ImportPreview {
     pub n_updated: usize,
     /// So many measures would be added beside those inside issues.
     pub n_measures: usize,
+    /// So many monthly reports would be added to issues that are here.
+    pub n_reports: usize,
 }
 
 /// One item of the preview.
@@ -80,14 +82,18 @@ impl ImportPreview {
                 lead_to_confirm: roles.unsure && roles.lead.is_some(),
                 deadline: deadlines::chosen(&item.deadlines, choice.deadline),
             };
-            let as_issue = choice.role == ItemRole::Issue;
-            match (choice.take, as_issue) {
-                (true, true) if known.state.is_new() => preview.n_new += 1,
-                (true, true) if known.state.can_be_taken() => preview.n_updated += 1,
-                (true, false) => preview.n_measures += 1,
-                (true | false, _) => {}
+            let count = match choice.role {
+                ItemRole::Issue if known.state.is_new() => Some(&mut preview.n_new),
+                ItemRole::Issue if known.state.can_be_taken() => Some(&mut preview.n_updated),
+                ItemRole::Issue => None,
+                ItemRole::MeasureOfItem(_) | ItemRole::MeasureOfIssue(_) => Some(&mut preview.n_measures),
+                ItemRole::ProgressOf(_) => Some(&mut preview.n_reports),
+            };
+            if let Some(count) = count.filter(|_| choice.take) {
+                *count += 1;
             }
-            if choice.take {
+            let enters_units = !matches!(choice.role, ItemRole::ProgressOf(_));
+            if choice.take && enters_units {
                 preview.count_units(item, &row, choices, ledger);
                 preview.count_people(item, ledger);
             }
@@ -98,7 +104,7 @@ impl ImportPreview {
 
     /// How many issues and measures taking the plan touches.
     pub fn n_taken(&self) -> usize {
-        self.n_new + self.n_updated + self.n_measures
+        self.n_new + self.n_updated + self.n_measures + self.n_reports
     }
 
     /// The names that would be added to the directory.

@@ -12,6 +12,7 @@ use crate::{
         edit::{Edit, into_parts},
         issue::{Issue, IssueItem, UnitRole},
         ledger::Ledger,
+        record::{Month, RecordBody, ScheduleRating},
         rules::{Action, Context, Role, plan},
     },
     exchange::plan::PlanSource,
@@ -216,4 +217,58 @@ fn a_chosen_lead_and_a_confirmed_date_are_not_asked_again() {
     let boilers = issue(&ledger, "燃煤小锅炉");
     assert_eq!(boilers.fields.deadline.get().date(), Some(day(2026, 10, 1)));
     assert_eq!(boilers.fields.deadline.get().doubt, None::<DeadlineDoubt>);
+}
+
+/// A list of progress of our own making: the first two problems of the plan, and one nobody knows.
+const PROGRESS: &str = "示例市整改进展情况（截至2026年8月底）
+一、关于“整治黑臭水体”的问题。
+整改进展情况：达到序时进度，正在推进。
+1.完成南渠清淤。
+二、关于“保护饮用水水源地”的问题。
+整改进展情况：已完成2处拆除，其余正在推进。
+三、关于“秸秆露天焚烧”的问题。
+整改进展情况：尚未启动。
+";
+
+fn reports(issue: &Issue) -> Vec<(Month, Option<ScheduleRating>, String)> {
+    let notes = issue.records.iter().filter_map(|record| match &record.body {
+        RecordBody::Progress(note) => Some((note.month, note.rating, note.text.clone())),
+        _ => None,
+    });
+    notes.collect()
+}
+
+#[test]
+fn a_list_of_progress_becomes_reports_of_its_month_on_the_issues_that_are_here() {
+    let (mut ledger, plan) = (founded(), read());
+    take(&mut ledger, &plan, |_| (), 2);
+    let n_issues = ledger.issues.len();
+    let list = read_source(&PlanSource::Text(PROGRESS.to_owned()));
+    let choices = proposed_choices(&list, &ledger);
+    assert!(matches!(choices.target, TargetInspection::Existing(_)), "the plan's own inspection");
+    let preview = ImportPreview::of(&list.report, &choices, &ledger);
+    assert_eq!((preview.n_reports, preview.n_new), (2, 0), "the third is nobody's");
+    take(&mut ledger, &list, |_| (), 3);
+    assert_eq!(ledger.issues.len(), n_issues, "no issue is doubled");
+    let august = Month { year: 2026, month: 8 };
+    let water = reports(issue(&ledger, "黑臭水体"));
+    let text = "达到序时进度，正在推进。\n1.完成南渠清淤。".to_owned();
+    assert_eq!(water, [(august, Some(ScheduleRating::OnSchedule), text)]);
+    let source = reports(issue(&ledger, "水源地"));
+    assert_eq!(source.iter().map(|(_, rating, _)| *rating).collect::<Vec<_>>(), [None], "a part done is not finished");
+    assert_eq!(take(&mut ledger, &list, |_| (), 4), [], "once only");
+}
+
+#[test]
+fn a_list_without_a_month_is_refused_until_one_is_chosen() {
+    let (mut ledger, plan_read) = (founded(), read());
+    take(&mut ledger, &plan_read, |_| (), 2);
+    let list = read_source(&PlanSource::Text(PROGRESS.replace("（截至2026年8月底）", "")));
+    let mut choices = proposed_choices(&list, &ledger);
+    assert_eq!(choices.month, None, "nobody said");
+    let action = plan_actions(&list.report, &choices, &ledger);
+    assert!(plan(&ledger, &action, &ctx()).is_err(), "which month is asked");
+    choices.change(&list.report, ImportChange::Month(Month { year: 2026, month: 7 }), &ledger);
+    let action = plan_actions(&list.report, &choices, &ledger);
+    assert!(plan(&ledger, &action, &ctx()).is_ok_and(|edits| edits.len() == 2), "two reports");
 }

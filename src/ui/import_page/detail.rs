@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::{
     app::{
         Command,
-        import::{ImportChange, ItemChoice, ItemPreview, ItemRole, PlanItem, plan_words},
+        import::{ImportChange, ItemChoice, ItemPreview, ItemRole, PlanItem, plan_words, rating_of},
     },
     ui::{
         theme::{self, Tone, font, space},
@@ -39,6 +39,14 @@ pub(super) fn detail_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) 
         hint(ui, &words::import::place(item.line, item.last_line, item.confidence));
         title(ui, shown, chosen, draft);
         role(ui, shown, chosen);
+        if let ItemRole::ProgressOf(_) = choice.role {
+            let rating = rating_of(item.progress.as_deref().unwrap_or_default()).map(words::rating);
+            hint(ui, &words::import::progress_hint(rating));
+            faults(ui, shown, chosen);
+            divider(ui);
+            source(ui, chosen);
+            return;
+        }
         if choice.role == ItemRole::Issue {
             hint(ui, words::import::state_hint(row.known.state));
         }
@@ -80,9 +88,18 @@ fn role(ui: &mut Ui, shown: Shown<'_>, chosen: Chosen<'_>) {
     let here: Vec<_> = shown.preview.items.iter().map(|row| row.known.issue).collect();
     let inspection = crate::app::import::inspection_id(&shown.session.choices().target);
     let ledger = shown.ctx.ledger().into_iter();
-    let issues = ledger.flat_map(|ledger| ledger.issues.values()).filter(|issue| {
-        issue.is_present() && *issue.fields.inspection.get() == inspection && !here.contains(&issue.id)
-    });
+    let of_inspection: Vec<_> = ledger
+        .flat_map(|ledger| ledger.issues.values())
+        .filter(|issue| issue.is_present() && *issue.fields.inspection.get() == inspection)
+        .collect();
+    if chosen.item.progress.is_some() {
+        roles.extend(of_inspection.iter().map(|issue| {
+            let fields = &issue.fields;
+            let word = words::import::as_progress_of(fields.number.get(), fields.title.get());
+            (word, ItemRole::ProgressOf(issue.id))
+        }));
+    }
+    let issues = of_inspection.into_iter().filter(|issue| !here.contains(&issue.id));
     roles.extend(issues.map(|issue| {
         let fields = &issue.fields;
         (words::import::as_measure_of(fields.number.get(), fields.title.get()), ItemRole::MeasureOfIssue(issue.id))

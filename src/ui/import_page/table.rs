@@ -127,8 +127,11 @@ fn cells_ui(
     if !item.measures.is_empty() {
         said(measures, &item.measures.len().to_string(), t.text_2);
     }
-    let word =
-        if choice.role == ItemRole::Issue { words::import::state(row.known.state) } else { words::import::MEASURES };
+    let word = match choice.role {
+        ItemRole::Issue => words::import::state(row.known.state),
+        ItemRole::MeasureOfItem(_) | ItemRole::MeasureOfIssue(_) => words::import::MEASURES,
+        ItemRole::ProgressOf(_) => words::import::PROGRESS,
+    };
     silent_line(ui, state, Align2::LEFT_CENTER, word, font::small(), t.text_2);
 }
 

@@ -5,9 +5,9 @@ use egui::{Ui, vec2};
 use crate::{
     app::{
         Command,
-        import::{ImportChange, NewInspection, TargetInspection},
+        import::{ImportChange, ItemRole, NewInspection, TargetInspection},
     },
-    domain::deadline_words::read_deadline,
+    domain::{deadline_words::read_deadline, record::Month},
     ui::{
         theme::{size, space},
         widgets::{Choice, ChoiceItem, DateField, Field, card_ui},
@@ -51,11 +51,35 @@ pub(super) fn target_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut Option<Target
                 new_ui(ui, shown, draft, rest);
             }
             let prefix = Field::new(words::import::PREFIX).hint(words::import::PREFIX_HINT).width(130.0);
+            months(ui, shown);
             if cell(ui, 130.0, |ui| prefix.show(ui, &mut draft.prefix)).changed() {
                 send(shown, ImportChange::Prefix(draft.prefix.clone()));
             }
         });
     });
+}
+
+/// Which month progress is told of, where any is.
+fn months(ui: &mut Ui, shown: Shown<'_>) {
+    let choices = shown.session.choices();
+    if !choices.items.iter().any(|item| matches!(item.role, ItemRole::ProgressOf(_))) {
+        return;
+    }
+    let this = Month::of(shown.ctx.today());
+    let mut months: Vec<Month> = std::iter::successors(Some(this), |month| Some(month.before())).take(24).collect();
+    if let Some(chosen) = choices.month.filter(|month| !months.contains(month)) {
+        months.insert(0, chosen);
+    }
+    let said: Vec<String> = months.iter().map(|month| words::report_month(*month)).collect();
+    let items: Vec<_> = said.iter().map(|word| ChoiceItem::new(word)).collect();
+    let mut place = choices.month.and_then(|chosen| months.iter().position(|month| *month == chosen));
+    let missing = choices.month.is_none().then_some(words::import::MONTH_MISSING);
+    let choice = Choice::new(Field::new(words::import::MONTH).fault(missing).width(150.0), &items);
+    if cell(ui, 150.0, |ui| choice.show(ui, &mut place)).changed()
+        && let Some(month) = place.and_then(|n| months.get(n))
+    {
+        send(shown, ImportChange::Month(*month));
+    }
 }
 
 fn existing(ui: &mut Ui, shown: Shown<'_>, draft: &TargetDraft, wide: f32) {

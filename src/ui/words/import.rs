@@ -71,6 +71,12 @@ pub const LEVELS: [&str; 3] = ["中央", "省级", "市级"];
 pub const FEEDBACK: &str = "反馈日期";
 /// What stands before numbers.
 pub const PREFIX: &str = "编号前缀";
+/// The month that progress is told of.
+pub const MONTH: &str = "进展所属月份";
+/// No month is chosen yet.
+pub const MONTH_MISSING: &str = "选择月份";
+/// In the table: a report on an issue that is here.
+pub const PROGRESS: &str = "进展";
 /// An example of one.
 pub const PREFIX_HINT: &str = "如 S19-";
 
@@ -149,6 +155,7 @@ pub fn comes_to(preview: &ImportPreview) -> String {
         ("新增问题", preview.n_new),
         ("更新", preview.n_updated),
         ("转为措施", preview.n_measures),
+        ("登记进展", preview.n_reports),
         ("新单位", preview.new_units().count()),
         ("新人员", preview.people.len()),
     ];
@@ -185,6 +192,18 @@ pub fn take_item(no: &str, title: &str) -> String {
 /// The item as a measure of another.
 pub fn as_measure_of(no: &str, title: &str) -> String {
     format!("措施，归入 {no}{title}")
+}
+
+/// The item as a monthly report on an issue.
+pub fn as_progress_of(no: &str, title: &str) -> String {
+    format!("进展，记入 {no}{title}")
+}
+
+/// What taking a report means.
+pub fn progress_hint(rating: Option<&str>) -> String {
+    let judged =
+        rating.map_or_else(|| "没有写明是否达到序时进度，不作评价".to_owned(), |rating| format!("评价：{rating}"));
+    format!("台账里已有这个问题，勾选后登记一条进展，其他内容不动。{judged}")
 }
 
 /// A count of units.

@@ -177,15 +177,12 @@ impl ImportChoices {
             if !progress::tells_progress(item) {
                 continue;
             }
-            match progress::issue_of(item, inspection, ledger) {
-                Some(issue) => {
-                    choice.role = ItemRole::ProgressOf(issue);
-                    choice.take = progress::note(item, issue, self.month.unwrap_or_default(), ledger).is_some();
-                }
-                None => {
-                    choice.role = ItemRole::Issue;
-                    choice.take &= !list;
-                }
+            if let Some(issue) = progress::issue_of(item, inspection, ledger) {
+                choice.role = ItemRole::ProgressOf(issue);
+                choice.take = progress::note(item, issue, self.month.unwrap_or_default(), ledger).is_some();
+            } else {
+                choice.role = ItemRole::Issue;
+                choice.take &= !list;
             }
         }
     }

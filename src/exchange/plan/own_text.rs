@@ -135,7 +135,7 @@ impl OwnText {
             let (deadlines, targets) = times_and_targets(&text, year);
             days.extend(deadlines.iter().filter_map(Deadline::date));
             let line = self.line_at(range.start).unwrap_or_default();
-            measures.push(PlanMeasure { line, text, deadlines, targets, ..PlanMeasure::default() });
+            measures.push(PlanMeasure { text, deadlines, targets, line, ..PlanMeasure::default() });
         }
         if days.len() < 2 || measures.len() < 2 { Vec::new() } else { measures }
     }

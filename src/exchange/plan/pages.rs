@@ -138,7 +138,9 @@ fn join(lines: &mut [Printed], breaks: &[bool], column: Option<usize>) {
         over_page = false;
     }
     // The seams were marked only to know how wide the last printed line was.
-    lines.iter_mut().for_each(|line| line.text.retain(|c| c != '\u{200b}'));
+    for line in lines {
+        line.text.retain(|c| c != '\u{200b}');
+    }
 }
 
 fn last_line(text: &str) -> &str {

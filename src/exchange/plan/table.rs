@@ -128,9 +128,9 @@ pub(super) fn take_measures(table: &LedgerTable, item: &mut PlanItem, year: Opti
                 _ if value.trim().is_empty() => {}
                 Some(Label::Measures) => text.push_str(&value),
                 Some(label @ (Label::Units(_) | Label::Deadline | Label::Number)) => {
-                    draft.take(label, &value, &[], line)
+                    draft.take(label, &value, &[], line);
                 }
-                Some(_) | None => rest.push_str(&format!("\n{title}：{value}")),
+                Some(_) | None => rest.extend(["\n", title.as_str(), "：", value.as_str()]),
             }
         }
         let said = format!("{text}{rest}");

@@ -289,6 +289,8 @@ pub(super) fn place(place: &str, state: &str, (mine, theirs): (&str, &str)) -> S
 
 pub(super) fn choice(change: &str, who: &str, value: &str) -> String {
     format!("    {change}　{who}　{value}")
+}
+
 /// A month that is none.
 pub(super) fn no_month(text: &str) -> String {
     format!("“{text}”不是月份。请写成 2026-08 这样")

@@ -297,21 +297,9 @@ impl Document {
 
     /// Takes in every change of another copy that is not here, and folds anew what they touch. Returns how many.
     pub fn absorb(&mut self, other: &LedgerContent) -> usize {
-        let mut touched = BTreeSet::new();
-        let (mut taken, mut new) = (0, Vec::new());
-        for change in other.history.in_order() {
-            let keys = change.parts.iter().map(|(key, _)| *key);
-            if matches!(self.content.history.insert(change.clone()), Ok(true)) {
-                taken += 1;
-                touched.extend(keys);
-                new.push(change.id);
-            }
-        }
-        for id in new {
-            touched.extend(swayed_by(&self.content.history, id));
-        }
-        self.refold(&touched);
-        taken
+        let union = self.content.take_in(other);
+        self.revision += u64::from(!union.is_nothing());
+        union.taken.len() + union.filled.len()
     }
 
     fn refold(&mut self, touched: &BTreeSet<PartKey>) {

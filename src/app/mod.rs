@@ -22,6 +22,7 @@ mod look_over;
 pub mod merge;
 mod notice;
 pub mod overview_picture;
+pub mod packages;
 mod pictures;
 pub mod rows;
 mod run;

@@ -22,6 +22,10 @@ pub struct Cli {
     pub(super) subcommand: Subcommand,
 }
 
+pub(super) use super::package_args::{
+    AdmitArgs, EvidenceAddArgs, EvidenceCommand, EvidenceListArgs, HandOutArgs, PackArgs, TakeInArgs, UnpackArgs,
+};
+
 /// What can be asked for.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Subcommand {
@@ -85,6 +89,30 @@ pub(super) enum Subcommand {
         after_help = "例：ledger resolve 台账.ron\n    ledger resolve 台账.ron --take 3fa9c2d1 --issue 省督-01\n    ledger resolve 台账.ron --of 刘敏\n    ledger resolve 台账.ron --other 对方.ron --theirs\n不给出选法时只列出。一次选定的多处是一次改动，可一起撤销。\nJSON：{\"conflicts\":[{\"key\",\"name\",\"place\",\"values\":[{\"change\",\"author\",\"unit\",\"typed_at\",\"value\"}]}],\"chosen\",\"left\",\"change\"}"
     )]
     Resolve(ResolveArgs),
+    /// 打成材料包：某单位的部分（下发）、本单位的副本（上报）或整本
+    #[command(
+        after_help = "例：ledger pack 台账.ron 东城区.zip --unit 东城区政府 --evidence --passphrase-file 口令.txt\n给 --unit：先登记下发，再打包该单位的问题；对下发来的副本：打成上报包；否则打包整本。\n信访人等私密内容一律不在包内，除非用 --reporter 点名。已有的文件不覆盖；写完读回比对。\nJSON：{\"path\",\"kind\",\"unit\",\"issues\",\"files\",\"left_out\":[…],\"bytes\",\"sha256\"}"
+    )]
+    Pack(PackArgs),
+    /// 下发：每个单位一个材料包
+    #[command(
+        after_help = "例：ledger hand-out 台账.ron /media/U盘 --evidence\n不给 --unit：所有有问题的单位，一次登记，一单位一包。\nJSON：{\"change\",\"packages\":[{\"unit\",\"path\",\"issues\",\"bytes\",\"sha256\"}]}"
+    )]
+    HandOut(HandOutArgs),
+    /// 接收上报：先核对清单和每个文件，再看改动，最后并入
+    #[command(
+        after_help = "例：ledger take-in 台账.ron /media/U盘 --preview --json\nJSON：{\"preview\",\"taken\",\"packages\":[{\"path\",\"verdict\",\"kind\",\"unit\",\"made_by\",\"made_on\",\"known\",\"new\",\"ungranted\",\"withheld\":[{\"change\",\"subject\",\"why\"}],\"issues\":[{\"issue\",\"number\",\"title\",\"new\",\"withheld\"}],\"people\":[{\"author\",\"unit\",\"changes\"}],\"files\"}],\"refused\":[{\"path\",\"fault\",\"what\"}]}\nverdict：new, nothing_new, other_ledger, ungranted。包内任何一处不符即拒收整包，原件不动。"
+    )]
+    TakeIn(TakeInArgs),
+    /// 把材料包解成台账文件和佐证材料文件夹
+    #[command(after_help = "例：ledger unpack 东城区.zip 文件夹\n先全部核对，再写新文件；已有的文件不覆盖。")]
+    Unpack(UnpackArgs),
+    /// 准许（或不再准许）一处下发范围之外的改动
+    #[command(after_help = "例：ledger admit 台账.ron 3f9a12bc\n    ledger admit 台账.ron            列出全部")]
+    Admit(AdmitArgs),
+    /// 佐证材料：添加、核对、列出
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
 }
 
 /// Who enters it, and on which day.

@@ -7,6 +7,7 @@
 
 mod act;
 mod args;
+mod evidence;
 mod files;
 mod json;
 mod list;
@@ -14,7 +15,11 @@ mod look;
 mod make;
 mod merge;
 mod open;
+mod package_args;
+mod package_words;
+mod packages;
 mod plan;
+mod take_in;
 mod words;
 
 use std::{ffi::OsString, io::Write, path::PathBuf};
@@ -158,6 +163,12 @@ fn carry_out(asked: Subcommand, desk: &mut Desk<'_>) -> Done {
         Subcommand::Salvage(asked) => files::salvage(&asked, desk),
         Subcommand::Merge(asked) => merge::merge(&asked, desk),
         Subcommand::Resolve(asked) => merge::resolve(&asked, desk),
+        Subcommand::Pack(asked) => packages::pack(&asked, desk),
+        Subcommand::HandOut(asked) => packages::hand_out(&asked, desk),
+        Subcommand::TakeIn(asked) => take_in::take_in(&asked, desk),
+        Subcommand::Unpack(asked) => packages::unpack(&asked, desk),
+        Subcommand::Admit(asked) => take_in::admit(&asked, desk),
+        Subcommand::Evidence(asked) => evidence::run(&asked, desk),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** the verdict depends on the history alone, so it is the same on every copy that holds the same changes.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "few kinds of edits are looked for among all")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -120,7 +122,9 @@ impl History {
             found.map(|(change, why)| WithheldPart { change, key, why, admitted: false }).collect();
         if !withheld.is_empty() {
             let admitted = self.admitted(reader);
-            withheld.iter_mut().for_each(|it| it.admitted = admitted.contains(&it.change));
+            for part in &mut withheld {
+                part.admitted = admitted.contains(&part.change);
+            }
         }
         withheld
     }

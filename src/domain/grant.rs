@@ -2,6 +2,8 @@
 //!
 //! A grant is an edit of the directory, so that every copy knows it; a change made under it names it in its header.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -64,18 +66,31 @@ pub struct HandedOut {
 impl Grant {
     /// What `unit` would be handed out today: the issues it leads and those it takes part in.
     pub fn of_unit(ledger: &Ledger, unit: UnitId, may: &[GrantedDeed]) -> Self {
-        let mut grant = Self { unit, may: may.to_vec(), ..Self::default() };
+        Self::of_units(ledger, may).remove(&unit).unwrap_or_else(|| Self { unit, ..Self::default() })
+    }
+
+    /// The same for every unit that has any issue.
+    pub fn of_units(ledger: &Ledger, may: &[GrantedDeed]) -> BTreeMap<UnitId, Self> {
+        let mut grants: BTreeMap<UnitId, Self> = BTreeMap::new();
+        let mut steps: BTreeMap<UnitId, BTreeSet<StepKey>> = BTreeMap::new();
         for issue in ledger.issues.values().filter(|issue| issue.is_listed()) {
-            match part_of(&ledger.directory, issue, unit) {
-                Some(true) => grant.leads.push(issue.id),
-                Some(false) => grant.helps.push(issue.id),
-                None => continue,
+            let own = own_steps(&ledger.directory, issue);
+            let (leads, helps) = units_of(&ledger.directory, issue);
+            for unit in leads.union(&helps) {
+                let grant = grants.entry(*unit).or_insert_with(|| Self { unit: *unit, ..Self::default() });
+                if leads.contains(unit) {
+                    grant.leads.push(issue.id);
+                } else {
+                    grant.helps.push(issue.id);
+                }
+                steps.entry(*unit).or_default().extend(own.iter().cloned());
             }
-            grant.steps.extend(own_steps(&ledger.directory, issue));
         }
-        grant.steps.sort();
-        grant.steps.dedup();
-        grant
+        for (unit, grant) in &mut grants {
+            grant.may = may.to_vec();
+            grant.steps = steps.remove(unit).unwrap_or_default().into_iter().collect();
+        }
+        grants
     }
 
     /// Whether the issue is in it.
@@ -149,25 +164,30 @@ impl Grant {
     }
 }
 
-/// Whether a unit leads an issue (`true`), takes part in it (`false`), or neither.
-fn part_of(directory: &Directory, issue: &Issue, unit: UnitId) -> Option<bool> {
-    let is_it = |id: UnitId| means(directory, id, unit);
-    if issue.fields.lead_unit.get().is_some_and(is_it) || issue.units(UnitRole::CoLead).iter().copied().any(is_it) {
-        return Some(true);
+/// The units that lead an issue, and those that take part in it.
+fn units_of(directory: &Directory, issue: &Issue) -> (BTreeSet<UnitId>, BTreeSet<UnitId>) {
+    let (mut leads, mut helps) = (BTreeSet::new(), BTreeSet::new());
+    for id in issue.fields.lead_unit.get().iter().chain(issue.units(UnitRole::CoLead).iter()) {
+        leads.extend(meant_by(directory, *id));
     }
-    let cooperates = issue.units(UnitRole::Cooperating).iter().copied().any(is_it);
-    let measures = issue.live_measures();
-    let measured = measures.iter().any(|measure| measure.fields.unit.get().is_some_and(is_it));
-    (cooperates || measured).then_some(false)
+    for id in issue.units(UnitRole::Cooperating).iter() {
+        helps.extend(meant_by(directory, *id));
+    }
+    for measure in issue.live_measures() {
+        helps.extend(measure.fields.unit.get().iter().flat_map(|id| meant_by(directory, *id)));
+    }
+    (leads, helps)
 }
 
-/// Whether a reference to a unit means `unit`: itself, merged into it, or a group it belongs to.
-fn means(directory: &Directory, id: UnitId, unit: UnitId) -> bool {
-    let Some(found) = directory.unit(id) else {
-        return id == unit;
+/// The units a reference means: what it was merged into, and the members of a group.
+fn meant_by(directory: &Directory, id: UnitId) -> Vec<UnitId> {
+    let Some(unit) = directory.unit(id) else {
+        return Vec::new();
     };
-    let is_group = *found.fields.kind.get() == UnitKind::Group;
-    found.id == unit || (is_group && found.members.iter().any(|it| directory.unit(*it).is_some_and(|it| it.id == unit)))
+    if *unit.fields.kind.get() != UnitKind::Group {
+        return vec![unit.id];
+    }
+    unit.members.iter().filter_map(|member| directory.unit(*member)).map(|member| member.id).collect()
 }
 
 /// The steps of the issue's procedure that units take themselves.

@@ -17,7 +17,7 @@ use std::{
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileHash, Hasher},
-    safe_write::{Disk, RealDisk, safe_write},
+    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
 };
 
 /// The file in the folder that holds the ledger's id.
@@ -143,6 +143,22 @@ impl EvidenceFolder {
         Ok(added)
     }
 
+    /// Takes in what `reader` gives, if it is the file with this hash; `false`: the folder had it already.
+    pub fn add_from(&self, reader: &mut dyn io::Read, extension: &str, expected: FileHash) -> Result<bool, StoreError> {
+        if let EvidenceState::Whole(_) = self.check(expected)? {
+            return Ok(false);
+        }
+        let path = self.path.join(name_of(expected, extension));
+        let written = safe_write_with(&RealDisk, &path, Known::Any, |out| {
+            let mut out = Checking { out, hasher: Hasher::new() };
+            io::copy(reader, &mut out)?;
+            let is = out.hasher.finish();
+            // Nothing stands under a name that is not its hash.
+            if is == expected { Ok(()) } else { Err(Cause::ReadBack { written: expected, is }) }
+        });
+        written.map(|_| true)
+    }
+
     /// The file with this hash, as its name says.
     pub fn path_of(&self, hash: FileHash) -> Option<PathBuf> {
         find_named(&self.path, hash)
@@ -222,6 +238,24 @@ fn extension_of(path: &Path) -> String {
     let extension = path.extension().and_then(|extension| extension.to_str());
     let plain = |text: &&str| text.len() <= MAX_EXTENSION && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     extension.filter(plain).map(str::to_ascii_lowercase).unwrap_or_default()
+}
+
+/// Passes on what is written and hashes it.
+struct Checking<'a> {
+    out: &'a mut dyn io::Write,
+    hasher: Hasher,
+}
+
+impl io::Write for Checking<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.out.write(bytes)?;
+        self.hasher.add(bytes.get(..n_bytes).unwrap_or_default());
+        Ok(n_bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn copy_hashing(

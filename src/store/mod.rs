@@ -17,6 +17,7 @@ pub mod ledger_read;
 pub mod ledger_union;
 pub mod ledger_write;
 pub mod lock;
+pub mod package;
 pub mod paths;
 mod raw;
 pub mod recognise;

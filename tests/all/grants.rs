@@ -18,15 +18,15 @@ use rectification_ledger::{
     store::{codec::RonParts, ledger_write::LedgerContent},
 };
 
-const OURS: UnitId = UnitId(11);
-const OTHERS: UnitId = UnitId(12);
+pub(crate) const OURS: UnitId = UnitId(11);
+pub(crate) const OTHERS: UnitId = UnitId(12);
 
-fn clock(hour: u32) -> Clock {
+pub(crate) fn clock(hour: u32) -> Clock {
     let today: NaiveDate = "2026-09-18".parse().expect("a date");
     Clock { now: today.and_hms_opt(hour, 0, 0).expect("a time"), today, instant: std::time::Instant::now() }
 }
 
-fn scribe(content: LedgerContent, name: &str, role: Role, first_id: u128) -> Scribe {
+pub(crate) fn scribe(content: LedgerContent, name: &str, role: Role, first_id: u128) -> Scribe {
     let who = Identity { name: name.to_owned(), unit: "市整改办".to_owned(), role, device: DeviceId(first_id) };
     let mut id = first_id << 32;
     let new_id = move || {
@@ -37,7 +37,7 @@ fn scribe(content: LedgerContent, name: &str, role: Role, first_id: u128) -> Scr
 }
 
 /// A ledger of three issues: two of ours, one of the others'.
-fn office() -> Scribe {
+pub(crate) fn office() -> Scribe {
     let content = LedgerContent { ledger: Ledger::new(LedgerId(7)), ..LedgerContent::default() };
     let mut office = scribe(content, "刘敏", Role::Office, 1);
     let yulin = procedure_presets::yulin();
@@ -58,7 +58,7 @@ fn office() -> Scribe {
     office
 }
 
-fn hand_out(office: &mut Scribe, unit: UnitId) -> EditRef {
+pub(crate) fn hand_out(office: &mut Scribe, unit: UnitId) -> EditRef {
     let grant = Grant::of_unit(&office.content.ledger, unit, &GrantedDeed::ALL);
     let change = office.act(Action::HandOut(vec![grant])).expect("handed out").expect("a change");
     EditRef(change, 0)
@@ -70,7 +70,7 @@ fn unit_copy(office: &Scribe, grant: EditRef) -> Scribe {
     unit
 }
 
-fn note(issue: u128, text: &str) -> Action {
+pub(crate) fn note(issue: u128, text: &str) -> Action {
     let note = ProgressNote { month: Month { year: 2026, month: 9 }, text: text.to_owned(), ..ProgressNote::default() };
     Action::Append { issue: IssueId(issue), record: RecordId::default(), entry: NewRecord::Progress(note) }
 }
@@ -83,7 +83,7 @@ fn union(one: &LedgerContent, two: &LedgerContent) -> (Ledger, History) {
     (history.fold(one.ledger.id, &RonParts), history)
 }
 
-fn records(ledger: &Ledger, issue: u128) -> usize {
+pub(crate) fn records(ledger: &Ledger, issue: u128) -> usize {
     ledger.issue(IssueId(issue)).map_or(0, |issue| issue.records.len())
 }
 
@@ -101,7 +101,7 @@ fn in_a_unit_s_copy_rules_refuse_what_lies_outside_the_grant() {
 }
 
 /// A copy that pretends: the header names the grant, and the change does what it does not allow.
-fn forged(office: &Scribe, grant: EditRef, action: Action) -> (LedgerContent, ChangeId) {
+pub(crate) fn forged(office: &Scribe, grant: EditRef, action: Action) -> (LedgerContent, ChangeId) {
     let mut free = scribe(office.content.clone(), "张磊", Role::Office, 3);
     let free_id = free.act(action).expect("nothing refuses").expect("a change");
     let made = free.content.history.get(free_id).expect("the change").clone();

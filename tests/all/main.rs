@@ -22,6 +22,7 @@ mod issues_page;
 mod list_pages;
 mod merge_cli;
 mod overview_page;
+mod packages;
 mod page_window;
 mod plan_reader;
 mod plan_shapes;

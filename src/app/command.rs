@@ -8,6 +8,7 @@ use std::{
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
 use super::{
+    export::ExportOrder,
     identity::Identity,
     import::ImportChange,
     rows::RowQuery,
@@ -38,6 +39,8 @@ pub enum Page {
     Complaint(ComplaintId),
     /// One accountability case, on the page of all.
     Case(CaseId),
+    /// 报表: forms out of the ledger.
+    Reports,
     /// 交换: plans and copies in and out.
     Exchange,
     /// A plan being imported, with preview.
@@ -145,6 +148,11 @@ pub enum Command {
     /// Makes the one-page picture of 总览: PNG or SVG by the name of the file.
     SaveOverviewPicture(PathBuf),
 
+    /// Asks where an export of this name should go, then makes it.
+    AskExport(Box<ExportOrder>, String),
+    /// Makes an export; true where the file that is there may go.
+    Export(Box<ExportOrder>, PathBuf, bool),
+
     /// Opens a file the program has written, with the system's program.
     OpenWritten(PathBuf),
     /// Opens the folder of a file the program has written.
@@ -174,7 +182,7 @@ pub enum Command {
     Dismiss(u64),
     /// Says that a file cannot be taken where it was dropped.
     RefuseFile(PathBuf),
-    /// Stops what runs and may be stopped: files being added, a plan being read.
+    /// Stops what runs and may be stopped: files being added, a plan being read, a form being written.
     StopJob,
     /// Ends the program, after everything is on disk.
     Quit,

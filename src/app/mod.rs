@@ -6,6 +6,7 @@ mod command;
 mod document;
 pub mod duty;
 mod evidence;
+pub mod export;
 pub mod figures;
 pub mod fonts;
 pub(crate) mod founding;
@@ -38,6 +39,7 @@ mod views;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
 pub use document::{Document, NotDone, Recovered, Saved};
+pub use export::{ExportOrder, ExportRows};
 pub use figures::Figures;
 pub use identity::{Clock, Identity, random_id};
 pub use notice::{Notice, NoticeKind};
@@ -46,6 +48,7 @@ pub use rows::{CellKey, Column, Condition, Group, Line, Only, RowQuery, Rows, Ti
 pub use settings::{Settings, ThemeChoice};
 pub use state::{App, Picture, StartOptions, WakeFn};
 pub use typed::TypedForm;
-pub use views::{BuiltIn, Layout, OwnView, ViewName};
+pub use views::{BuiltIn, Layout, OwnView, ViewName, view_of};
 
+pub use crate::exchange::form::{FormFormat, FormName};
 pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};

@@ -46,6 +46,12 @@ pub enum NoticeKind {
     CopySaved(PathBuf),
     /// A picture was written for use outside the program.
     PictureSaved(PathBuf),
+    /// A form was written; so many cells were too long for the format and were cut.
+    Exported(PathBuf, usize),
+    /// An export was stopped; nothing was written.
+    ExportStopped(PathBuf),
+    /// A form could not be written in this format; why, in the writer's words.
+    NotExported(PathBuf, String),
     /// Changes a crash had left in the journal were found again.
     Recovered(Recovered),
     /// So many forms were being filled in when the program last ended; what was typed is still in them.

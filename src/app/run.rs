@@ -54,6 +54,7 @@ impl App {
             typed: super::typed::Typed::default(),
             figures: super::figures::FiguresWork::default(),
             picture_job: None,
+            export: super::export::ExportWork::default(),
             view: ViewName::default(),
             layout: Layout::default(),
             quitting: false,
@@ -75,6 +76,7 @@ impl App {
         self.renew_lock_note();
         self.take_saved();
         self.take_overview_picture();
+        self.tick_export();
         self.poll_import();
         self.tick_evidence();
         self.tick_look_over();
@@ -145,7 +147,9 @@ impl App {
             | Command::AskPlan
             | Command::AskEvidence(_)
             | Command::AskBringBack(_)
-            | Command::AskOverviewPicture => {}
+            | Command::AskOverviewPicture
+            | Command::AskExport(..) => {}
+            Command::Export(order, path, may_replace) => self.export(&order, path, may_replace),
             Command::OpenWritten(path) => self.open_with_system(&path),
             Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),
             Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
@@ -191,6 +195,7 @@ impl App {
             Command::StopJob => {
                 self.stop_evidence();
                 self.stop_reading();
+                self.stop_export();
             }
             Command::Quit => self.quitting = true,
             _ => {}

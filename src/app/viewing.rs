@@ -53,7 +53,7 @@ impl App {
         }
     }
 
-    fn query_of(&self, name: &ViewName) -> RowQuery {
+    pub(super) fn query_of(&self, name: &ViewName) -> RowQuery {
         match name {
             ViewName::BuiltIn(view) => view.query(self.clock.today),
             ViewName::Shared(_) | ViewName::Mine(_) => self.saved_view(name).map(query_of).unwrap_or_default(),
@@ -61,7 +61,7 @@ impl App {
     }
 
     /// The columns a view was saved with.
-    fn layout_of(&self, name: &ViewName) -> Layout {
+    pub(super) fn layout_of(&self, name: &ViewName) -> Layout {
         match name {
             ViewName::BuiltIn(view) => view.layout(),
             ViewName::Shared(_) | ViewName::Mine(_) => {

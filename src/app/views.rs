@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     LedgerId,
+    ledger::Ledger,
     view::{Condition, SavedView, ViewColumn, ViewFilter, ViewLayout},
 };
 
@@ -147,6 +148,14 @@ impl BuiltIn {
 }
 
 impl ViewName {
+    /// Whether a built-in view is called so by its machine name.
+    pub fn is_called(&self, name: &str) -> bool {
+        match self {
+            Self::BuiltIn(view) => view.key() == name,
+            Self::Shared(_) | Self::Mine(_) => false,
+        }
+    }
+
     /// The name settings keep the columns under.
     pub(super) fn key(&self, ledger: LedgerId) -> String {
         match self {
@@ -238,6 +247,16 @@ pub fn query_of(view: &SavedView) -> RowQuery {
         sort: view.sort.iter().filter_map(|(name, down)| Some((Column::of_name(name)?, *down))).collect(),
         group: Column::of_name(&view.group),
     }
+}
+
+/// The rows and the columns of a view that needs no settings: built in, or saved in the ledger.
+pub fn view_of(ledger: &Ledger, name: &ViewName, today: NaiveDate) -> (RowQuery, Layout) {
+    let saved = match name {
+        ViewName::BuiltIn(view) => return (view.query(today), view.layout()),
+        ViewName::Shared(name) | ViewName::Mine(name) => name,
+    };
+    let view = ledger.directory.views.get(saved).and_then(|held| held.get().as_ref());
+    view.map_or_else(Default::default, |view| (query_of(view), Layout::of_saved(&view.layout)))
 }
 
 #[cfg(test)]

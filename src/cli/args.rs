@@ -53,6 +53,11 @@ pub(super) enum Subcommand {
         after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"reports\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, reported（记为一条进展）, assigned, withdrawn, not_taken。"
     )]
     Import(ImportArgs),
+    /// 按习惯格式导出报表（.xlsx、.pdf），格式由扩展名定
+    #[command(
+        after_help = "例：ledger export 台账.ron 整改台账.xlsx --form 整改台账\n    ledger export 台账.ron 九月调度.pdf --form monthly --month 2026-09\n    ledger export 台账.ron 逾期.xlsx --form view --view 责任清单\n表名可写中文或英文：ledger 整改台账、problems 问题清单、duties 责任清单、rectifications 整改清单、year_tasks 年度任务表、monthly 月调度表、closures 销号汇总表、notices 督办台账、complaints 信访一览表、cases 责任追究表、statistics 统计表、view 台账视图、overview 整改情况一览（仅 pdf）。\nJSON：{\"form\",\"out\",\"bytes\",\"cut\"}；cut 是因超过每格上限而截断的格数。"
+    )]
+    Export(ExportArgs),
     /// 从标准输入逐行读操作（RON），全部成功才存盘
     #[command(
         after_help = "例：echo 'SetLedger(Title(\"示例市整改台账\"))' | ledger act 台账.ron --author 刘敏 --unit 市整改办 --date 2026-09-18\n一行一个操作；空行和 // 开头的行略过。有一行被拒绝，文件就不变。\n--date 既是业务日期，也表示已核对时钟。"
@@ -205,6 +210,41 @@ pub(super) struct ImportArgs {
     pub(super) dry_run: bool,
     #[command(flatten)]
     pub(super) clerk: ClerkArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// 台账文件
+    pub(super) file: PathBuf,
+    /// 写到这里；扩展名定格式，已存在时不覆盖
+    pub(super) out: PathBuf,
+    /// 哪张表
+    #[arg(long, default_value = "ledger")]
+    pub(super) form: String,
+    /// 取哪个视图的问题；表为 view 时也取它的列
+    #[arg(long)]
+    pub(super) view: Option<String>,
+    /// 只取这个批次的问题
+    #[arg(long)]
+    pub(super) inspection: Option<String>,
+    /// 月调度表的月份，如 2026-09；默认当前调度月
+    #[arg(long)]
+    pub(super) month: Option<String>,
+    /// 公开版：不含电话、举报人和内部意见
+    #[arg(long)]
+    pub(super) public: bool,
+    /// 编制单位
+    #[arg(long, default_value = "市整改办")]
+    pub(super) unit: String,
+    /// 按哪一天算，默认今天
+    #[arg(long)]
+    pub(super) today: Option<NaiveDate>,
+    /// 文件已存在时覆盖
+    #[arg(long)]
+    pub(super) force: bool,
     /// 输出 JSON
     #[arg(long)]
     pub(super) json: bool,

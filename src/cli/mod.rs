@@ -8,6 +8,7 @@
 mod act;
 mod args;
 mod evidence;
+mod export;
 mod files;
 mod json;
 mod list;
@@ -155,6 +156,7 @@ fn carry_out(asked: Subcommand, desk: &mut Desk<'_>) -> Done {
         Subcommand::ReadPlan(asked) => plan::read(&asked, desk),
         Subcommand::Deadline(asked) => plan::deadline(&asked, desk),
         Subcommand::Import(asked) => plan::import(&asked, desk),
+        Subcommand::Export(asked) => export::export(&asked, desk),
         Subcommand::Act(asked) => act::act(&asked, desk),
         Subcommand::Show(asked) => look::show(&asked, desk),
         Subcommand::Log(asked) => look::log(&asked, desk),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     deadline::Deadline,
     ids::{CheckpointId, EditKey, MeasureId, TargetId, UnitId},
-    issue::Presence,
+    issue::{Issue, Presence},
     register::{Reg, fields},
 };
 
@@ -128,5 +128,17 @@ impl Target {
             Relation::AtMost => reading <= value,
             Relation::Equal => (reading - value).abs() < 1e-9,
         })
+    }
+}
+
+impl Issue {
+    /// All standing measures in one text, a line each, under their numbers.
+    pub fn measures_text(&self) -> String {
+        let line = |measure: &&Measure| {
+            let (number, text) = (measure.fields.number.get().trim(), measure.fields.text.get().trim());
+            let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+            if digits { format!("{number}. {text}") } else { format!("{number}{text}") }
+        };
+        self.live_measures().iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }

@@ -192,6 +192,11 @@ impl Month {
     pub fn before(self) -> Self {
         if self.month <= 1 { Self { year: self.year - 1, month: 12 } } else { Self { month: self.month - 1, ..self } }
     }
+
+    /// The month after.
+    pub fn after(self) -> Self {
+        if self.month >= 12 { Self { year: self.year + 1, month: 1 } } else { Self { month: self.month + 1, ..self } }
+    }
 }
 
 #[cfg(test)]

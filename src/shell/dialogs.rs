@@ -56,6 +56,20 @@ impl Dialogs {
                     .set_file_name(words::overview_cards::PICTURE_NAME);
                 dialog.save_file().map(|path| Command::SaveOverviewPicture(with_picture_ending(path)))
             }),
+            Command::AskExport(order, name) => {
+                let (order, name) = (order.clone(), name.clone());
+                self.start(move || {
+                    let format = order.format;
+                    let dialog = rfd::FileDialog::new()
+                        .add_filter(words::reports::file_kind(format), &[format.ending()])
+                        .set_file_name(name);
+                    let picked = dialog.save_file()?;
+                    let path = with_ending(picked.clone(), format.ending());
+                    // The dialog asked about the name it gave back, and about no other.
+                    let may_replace = path == picked;
+                    Some(Command::Export(order, path, may_replace))
+                });
+            }
             Command::AskPlan => self.start(|| {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
@@ -106,11 +120,16 @@ fn with_picture_ending(path: PathBuf) -> PathBuf {
 
 /// The path with the ending of ledgers, whatever was typed.
 fn with_ron(path: PathBuf) -> PathBuf {
-    let is_ron = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("ron"));
-    if is_ron {
+    with_ending(path, "ron")
+}
+
+/// The path with an ending, whatever was typed.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(ending)) {
         return path;
     }
     let mut name = path.into_os_string();
-    name.push(".ron");
+    name.push(".");
+    name.push(ending);
     PathBuf::from(name)
 }

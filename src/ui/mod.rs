@@ -24,6 +24,7 @@ pub mod manual;
 pub mod notices;
 pub mod overview_page;
 pub mod paint;
+pub mod reports_page;
 pub mod review_page;
 mod sent;
 pub mod settings_page;

@@ -15,6 +15,7 @@ use crate::{
         issue_page::{IssueDraft, issue_page_left, issue_page_ui},
         issues_page::{IssuesDraft, issues_page_ui},
         overview_page::{OverviewDraft, overview_page_ui},
+        reports_page::{ReportsDraft, reports_page_ui},
         review_page::{ReviewDraft, review_page_ui},
         settings_page::{SettingsDraft, settings_page_ui},
         supervision_page::{SupervisionDraft, supervision_page_ui},
@@ -70,6 +71,8 @@ pub struct Drafts {
     pub closures_page: ClosuresDraft,
     /// Of `complaints_page`.
     pub complaints_page: ComplaintsDraft,
+    /// Of `reports_page`.
+    pub reports_page: ReportsDraft,
     /// Of `exchange_page`.
     pub exchange_page: ExchangeDraft,
     /// Of `import_page`.
@@ -108,6 +111,7 @@ fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         Page::Complaints | Page::Complaint(_) | Page::Case(_) => {
             complaints_page_ui(ctx, ui, &mut drafts.complaints_page);
         }
+        Page::Reports => reports_page_ui(ctx, ui, &mut drafts.reports_page),
         Page::Exchange => exchange_page_ui(ctx, ui, &mut drafts.exchange_page),
         Page::Import => import_page_ui(ctx, ui, &mut drafts.import_page),
         Page::Review => review_page_ui(ctx, ui, &mut drafts.review_page),

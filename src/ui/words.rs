@@ -31,6 +31,7 @@ pub mod overview_cards;
 mod records;
 mod refusals;
 pub mod register;
+pub mod reports;
 pub mod review;
 mod settings;
 mod states;

@@ -163,7 +163,7 @@ fn pages_are_reached_by_click_and_by_key_and_left_by_alt_left() {
     window.run_steps(3);
     click(&mut window, "核对");
     assert_eq!(window.state().app.page(), Page::Review, "by click");
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Num8);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num9);
     window.run_steps(3);
     assert_eq!(window.state().app.page(), Page::Settings, "by key");
     window.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);

@@ -4,15 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::{closure::Stage, stats::StageName};
 
-/// What the rate of finished issues counts.
-pub const FINISHED_RATE_MEANS: &str = "完成整改率 =（最近一次月评为“完成整改”的问题 + 已销号的问题）÷ 未作废的全部问题。完成整改不等于验收销号，两个率分开计算。";
-
-/// What the rate of issues struck off counts.
-pub const CLOSED_RATE_MEANS: &str =
-    "验收销号率 = 走完销号程序并备案的问题 ÷ 未作废的全部问题。反弹后重新整改的不算已销号。";
-
-/// What a task of the year is.
-pub const TASKS_MEAN: &str = "年度任务 = 整改时限在本年内的问题 + 往年到期、年初尚未销号的问题（时限以延期后的为准）。";
+pub use crate::exchange::form::words::{CLOSED_RATE_MEANS, FINISHED_RATE_MEANS, TASKS_MEAN};
 
 pub(super) const OVERVIEW: &str = "整改情况一览";
 pub(super) const ALL: &str = "问题总数";

@@ -10,7 +10,6 @@ use crate::domain::{
     directory::Directory,
     facts::IssueFacts,
     issue::{Issue, UnitRole},
-    measure::Measure,
     numerals::narrow,
     record::ScheduleRating,
     stats::StageName,
@@ -125,12 +124,7 @@ impl Column {
 
 /// All measures in one text, a line each, under their numbers.
 pub fn measures(issue: &Issue) -> String {
-    let line = |measure: &&Measure| {
-        let (number, text) = (measure.fields.number.get().trim(), measure.fields.text.get().trim());
-        let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-        if digits { format!("{number}. {text}") } else { format!("{number}{text}") }
-    };
-    issue.live_measures().iter().map(line).collect::<Vec<_>>().join("\n")
+    issue.measures_text()
 }
 
 fn cooperating(issue: &Issue) -> Value<'static> {

@@ -31,6 +31,8 @@ pub struct YearTasks {
     pub late: usize,
     /// Not struck off, those most urgent first.
     pub left: Vec<IssueId>,
+    /// Struck off, on time or late.
+    pub closed: Vec<IssueId>,
     /// How many of those are past their deadline.
     pub overdue: usize,
     /// Due in the year by their first deadline, and moved beyond it by an extension: no tasks of the year any more.
@@ -77,6 +79,7 @@ impl YearTasks {
         if closed {
             let late = facts.closed_on.is_some_and(|day| day > date);
             *(if late { &mut self.late } else { &mut self.on_time }) += 1;
+            self.closed.push(issue.id);
         } else {
             self.overdue += usize::from(matches!(facts.time, TimeStatus::Overdue(_)));
             left.push((date, issue.id));

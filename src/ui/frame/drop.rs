@@ -60,6 +60,7 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
         | Page::Complaints
         | Page::Complaint(_)
         | Page::Case(_)
+        | Page::Reports
         | Page::Exchange
         | Page::Import
         | Page::Review

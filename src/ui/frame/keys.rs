@@ -135,6 +135,7 @@ fn command_of(ctx: ViewCtx<'_>, deed: Deed) -> Option<Command> {
         Deed::Back => Command::Back,
         Deed::Go(page) => Command::Go(page),
         Deed::OverviewPicture => Command::AskOverviewPicture,
+        Deed::ExportView => crate::ui::reports_page::export_view(ctx),
         Deed::ImportPlan => Command::Go(Page::Import),
         Deed::StopJob => Command::StopJob,
         Deed::NextIssue => Command::Neighbour(true),

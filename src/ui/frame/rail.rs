@@ -15,24 +15,26 @@ use crate::{
 
 use super::counts::Counts;
 
-/// The pages in the order of the rail and of Ctrl+1 to Ctrl+8.
-pub(super) const PAGES: [Page; 8] = [
+/// The pages in the order of the rail and of Ctrl+1 to Ctrl+9.
+pub(super) const PAGES: [Page; 9] = [
     Page::Overview,
     Page::Issues,
     Page::Supervision,
     Page::Closures,
     Page::Complaints,
+    Page::Reports,
     Page::Exchange,
     Page::Review,
     Page::Settings,
 ];
 
-const SIGNS: [&str; 8] = [
+const SIGNS: [&str; 9] = [
     icon::SPACE_DASHBOARD,
     icon::TABLE_ROWS,
     icon::CAMPAIGN,
     icon::TASK_ALT,
     icon::MAIL,
+    icon::DESCRIPTION,
     icon::SWAP_HORIZ,
     icon::RULE,
     icon::SETTINGS,
@@ -50,6 +52,7 @@ fn home(page: Page) -> Page {
         | Page::Supervision
         | Page::Closures
         | Page::Complaints
+        | Page::Reports
         | Page::Exchange
         | Page::Review
         | Page::Settings => page,
@@ -80,6 +83,7 @@ pub(super) fn rail_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) {
                 | Page::Complaint(_)
                 | Page::Case(_)
                 | Page::Supervision
+                | Page::Reports
                 | Page::Exchange
                 | Page::Import
                 | Page::Settings => 0,

@@ -34,7 +34,11 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> b
                 ui.label(RichText::new(sentence).font(font::small()).color(t.text_2));
             }
         }
-        let jobs = [("evidence", ctx.app.adding_evidence()), ("import", ctx.app.reading_plan())];
+        let jobs = [
+            ("evidence", ctx.app.adding_evidence()),
+            ("import", ctx.app.reading_plan()),
+            ("export", ctx.app.exporting()),
+        ];
         for (job, progress) in jobs {
             let Some(progress) = progress else {
                 continue;

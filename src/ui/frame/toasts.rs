@@ -37,7 +37,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         // Later, undo would take back something else.
         NoticeKind::Done(done) if done.revision == ctx.app.revision() => Some((words::UNDO, Command::Undo)),
         NoticeKind::TakenBack(back) => look_at(ctx, &back.place).map(|command| (words::SHOW_PLACE, command)),
-        NoticeKind::PictureSaved(path) => Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone()))),
+        NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) => Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone()))),
         _ => None,
     }
 }
@@ -58,7 +58,7 @@ fn look_at(ctx: ViewCtx<'_>, place: &Whereabouts) -> Option<Command> {
 
 /// What else can be done about it.
 fn second_deed(kind: &NoticeKind) -> Option<(&'static str, Command)> {
-    if let NoticeKind::PictureSaved(path) = kind {
+    if let NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) = kind {
         return Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())));
     }
     None

@@ -6,6 +6,7 @@ use crate::{
     app::{Command, Only},
     ui::{
         icon,
+        keys::{self, Deed},
         theme::{self, size, space},
         view::ViewCtx,
         widgets::{Weight, button, button_unless, icon_button, inside, tab},
@@ -78,4 +79,18 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
     };
     columns_menu::columns_menu(ctx, &from);
     views_menu::views_menu(ctx, ui, &mut draft.saving);
+    export_ui(ctx, ui, narrow);
+}
+
+/// The view as it stands, as a workbook.
+fn export_ui(ctx: ViewCtx<'_>, ui: &mut Ui, narrow: bool) {
+    let busy = keys::why_not(ctx, Deed::ExportView);
+    let asked = if narrow {
+        icon_button(ui, icon::IOS_SHARE, words::reports::EXPORT_VIEW)
+    } else {
+        button_unless(ui, Weight::Quiet, icon::IOS_SHARE, words::reports::EXPORT, busy.as_deref())
+    };
+    if asked.clicked() && busy.is_none() {
+        ctx.commands.send(crate::ui::reports_page::export_view(ctx));
+    }
 }

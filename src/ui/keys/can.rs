@@ -50,6 +50,7 @@ fn deed_refused(ctx: ViewCtx<'_>, deed: Deed) -> Option<String> {
         }),
         Deed::Back => unless(app.can_go_back(), words::NO_PAGE_BEFORE),
         Deed::Go(page) => unless(app.page() != page, words::PAGE_IS_HERE),
+        Deed::ExportView => unless(!app.is_exporting(), words::reports::BUSY),
         Deed::StopJob => unless(app.can_stop(), words::NOTHING_RUNS),
         Deed::Recent => unless(!app.settings().recent.is_empty(), words::NO_RECENT),
         Deed::ZoomIn => unless(app.settings().zoom < 200, words::ZOOM_LARGEST),

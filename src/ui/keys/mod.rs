@@ -62,6 +62,8 @@ pub enum Deed {
     RegisterCase,
     /// Keeps the overview as a picture.
     OverviewPicture,
+    /// Exports the grid as it stands.
+    ExportView,
     /// Types into the chosen cell of the grid.
     EditCell,
     /// Opens the page of the chosen row, or fills the chosen cells with what is typed.

@@ -27,6 +27,8 @@ pub enum Chapter {
     Closure,
     /// Complaints and accountability cases.
     Complaints,
+    /// Forms and printing.
+    Reports,
     /// What a person should look at.
     Review,
     /// Undo and what was before.
@@ -41,7 +43,7 @@ pub enum Chapter {
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::First,
         Self::Import,
         Self::Assign,
@@ -50,6 +52,7 @@ impl Chapter {
         Self::Supervision,
         Self::Closure,
         Self::Complaints,
+        Self::Reports,
         Self::Review,
         Self::Undo,
         Self::Files,
@@ -69,6 +72,7 @@ impl Chapter {
             Page::Supervision => Self::Supervision,
             Page::Closures => Self::Closure,
             Page::Complaints | Page::Complaint(_) | Page::Case(_) => Self::Complaints,
+            Page::Reports => Self::Reports,
             Page::Exchange | Page::Settings => Self::Files,
             Page::Import => Self::Import,
             Page::Review => Self::Review,
@@ -86,6 +90,7 @@ impl Chapter {
             Self::Supervision => "supervision",
             Self::Closure => "closure",
             Self::Complaints => "complaints",
+            Self::Reports => "reports",
             Self::Review => "review",
             Self::Undo => "undo",
             Self::Files => "files",
@@ -105,6 +110,7 @@ impl Chapter {
             Self::Supervision => include_str!("../../../assets/manual/06-supervision.md"),
             Self::Closure => include_str!("../../../assets/manual/07-closure.md"),
             Self::Complaints => include_str!("../../../assets/manual/08-complaints.md"),
+            Self::Reports => include_str!("../../../assets/manual/14-reports.md"),
             Self::Review => include_str!("../../../assets/manual/09-review.md"),
             Self::Undo => include_str!("../../../assets/manual/10-undo.md"),
             Self::Files => include_str!("../../../assets/manual/11-files.md"),

@@ -1,7 +1,7 @@
 //! Words of the bars around every page.
 
 /// The pages of the rail, two characters each.
-pub const RAIL_WORDS: [&str; 8] = ["总览", "台账", "督办", "销号", "信访", "交换", "核对", "设置"];
+pub const RAIL_WORDS: [&str; 9] = ["总览", "台账", "督办", "销号", "信访", "报表", "交换", "核对", "设置"];
 
 /// The search field of the top bar.
 pub const SEARCH: &str = "搜索台账";

@@ -28,6 +28,7 @@ pub fn deed(deed: Deed) -> String {
         Deed::RegisterComplaint => "登记信访件",
         Deed::RegisterCase => "登记追责线索",
         Deed::OverviewPicture => "总览一页图",
+        Deed::ExportView => super::reports::EXPORT_VIEW,
         Deed::EditCell => "编辑单元格",
         Deed::OpenRow => "打开所选问题，输入时填满所选",
         Deed::CopyCells => "复制所选单元格",
@@ -53,7 +54,7 @@ pub fn deed(deed: Deed) -> String {
 
 /// What a page is called.
 pub fn page_name(page: Page) -> &'static str {
-    let [overview, issues, supervision, closures, complaints, exchange, review, settings] = RAIL_WORDS;
+    let [overview, issues, supervision, closures, complaints, reports, exchange, review, settings] = RAIL_WORDS;
     match page {
         Page::Welcome => "开始页",
         Page::Overview => overview,
@@ -62,6 +63,7 @@ pub fn page_name(page: Page) -> &'static str {
         Page::Supervision => supervision,
         Page::Closures => closures,
         Page::Complaints | Page::Complaint(_) | Page::Case(_) => complaints,
+        Page::Reports => reports,
         Page::Exchange => exchange,
         Page::Import => "导入",
         Page::Review => review,

@@ -26,6 +26,9 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
+        NoticeKind::Exported(path, cut) => (Tone::Good, words::reports::exported(path, *cut)),
+        NoticeKind::ExportStopped(path) => (Tone::Accent, words::reports::stopped(path)),
+        NoticeKind::NotExported(path, why) => (Tone::Danger, words::reports::not_exported(path, why)),
         NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
         NoticeKind::TakenIn(0) => (Tone::Accent, "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned()),
         NoticeKind::TakenIn(count) => {
@@ -123,7 +126,10 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         NoticeKind::Damaged(path, _)
         | NoticeKind::SettingsSetAside(path)
         | NoticeKind::CannotDrop(path)
-        | NoticeKind::PictureSaved(path) => Some(path.display().to_string()),
+        | NoticeKind::PictureSaved(path)
+        | NoticeKind::Exported(path, _)
+        | NoticeKind::ExportStopped(path) => Some(path.display().to_string()),
+        NoticeKind::NotExported(path, why) => Some(format!("{}：{why}", path.display())),
         NoticeKind::Recovered(recovered) => {
             let kept: Vec<String> = recovered.kept_as.iter().map(|path| path.display().to_string()).collect();
             (!kept.is_empty()).then(|| kept.join("\n"))
@@ -138,6 +144,7 @@ pub fn job(name: &str) -> &str {
         "save" => "保存",
         "figures" => "统计",
         "one page" => "生成一页图",
+        "export" => words::reports::EXPORTING,
         "open" => "打开台账",
         "import" => "导入方案",
         "evidence" => "添加佐证材料",

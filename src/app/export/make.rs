@@ -1,0 +1,68 @@
+//! From a task to the bytes of the file: pure, for the window and the command line alike.
+
+use crate::{
+    exchange::{
+        form::{FormAsked, FormDesk, FormFormat, book},
+        xlsx_out::{self, XlsxFault},
+    },
+    store::StoreError,
+};
+
+use super::{ExportTask, lines};
+
+/// The bytes of a file, and how many cells were cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// So many cells were too long for the format and were cut.
+    pub cut: usize,
+}
+
+/// Why there is no file.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportFault {
+    /// It was stopped; nothing was written.
+    #[error("stopped")]
+    Stopped,
+    /// The file could not be written.
+    #[error("{0}")]
+    Store(StoreError),
+    /// The format could not hold it, in the writer's words.
+    #[error("{0}")]
+    Writer(String),
+}
+
+impl From<XlsxFault> for ExportFault {
+    fn from(fault: XlsxFault) -> Self {
+        match fault {
+            XlsxFault::Stopped => Self::Stopped,
+            XlsxFault::TooManyRows(_) | XlsxFault::Writer(_) | XlsxFault::Package(_) => Self::Writer(fault.to_string()),
+        }
+    }
+}
+
+/// Makes the file of a task. `goes` hears how many rows of how many are done; false stops.
+pub fn make(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made, ExportFault> {
+    let desk = FormDesk { ledger: &task.ledger, today: task.clock.today, unit: &task.unit, public: task.public };
+    let lines = if task.form.takes_view() { lines::lines(task) } else { Vec::new() };
+    let asked = FormAsked {
+        narrowed: lines::narrowed(&task.ledger, &lines),
+        lines,
+        month: task.month,
+        view: task.view.clone(),
+    };
+    if !goes(0, asked.lines.len()) {
+        return Err(ExportFault::Stopped);
+    }
+    let book = book(task.form, desk, &asked);
+    match task.format {
+        FormFormat::Xlsx => {
+            let xlsx_out::Workbooked { bytes, cut } = xlsx_out::write(&book, goes)?;
+            Ok(Made { bytes, cut })
+        }
+        FormFormat::Pdf | FormFormat::Docx => {
+            Err(ExportFault::Writer("this form is not made in this format".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Exports from task to bytes.

@@ -1,0 +1,113 @@
+//! Writes a form of a ledger: the same tables as the window's 报表.
+
+mod words;
+
+use std::path::Path;
+
+use crate::{
+    app::{
+        BuiltIn, CellKey, Column, FormFormat, FormName, RowQuery, ViewName,
+        export::{ExportFault, ExportTask, make, view_form, view_title},
+        view_of,
+    },
+    domain::{ledger::Ledger, record::Month},
+    store::safe_write::{Known, RealDisk, safe_write_with},
+};
+
+use super::{Desk, Done, Exit, Stop, args::ExportArgs, open::open, words as cli_words};
+
+pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
+    let form = form_of(&asked.form)?;
+    let format = format_of(form, &asked.out)?;
+    if asked.out.exists() && !asked.force {
+        return Err(Stop::no_file(cli_words::exists_already(&asked.out)));
+    }
+    let clock = desk.clock_on(asked.today);
+    let ledger = open(&asked.file, desk)?.content.ledger;
+    let (name, mut query) = match &asked.view {
+        Some(view) => view_named(&ledger, view)?,
+        None => (ViewName::default(), RowQuery::default()),
+    };
+    let (from_view, layout) = view_of(&ledger, &name, clock.today);
+    if asked.view.is_some() {
+        query = from_view;
+    }
+    if let Some(inspection) = &asked.inspection {
+        let values = [CellKey::Inspection(inspection_named(&ledger, inspection)?)].into();
+        query.filters.insert(Column::Inspection, values);
+    }
+    let month = asked.month.as_deref().map(month_of).transpose()?;
+    let task = ExportTask {
+        form,
+        format,
+        query,
+        view: view_form(&layout, asked.view.as_ref().map(|_| view_title(&name)).unwrap_or_default()),
+        month: month.unwrap_or_else(|| crate::app::duty::round_month(clock.today)),
+        public: asked.public,
+        unit: asked.unit.clone(),
+        own_unit: ledger.directory.find_unit(&asked.unit),
+        clock,
+        ledger,
+    };
+    let made = make(&task, &mut |_, _| true).map_err(fault)?;
+    let known = if asked.force { Known::Any } else { Known::Absent };
+    safe_write_with(&RealDisk, &asked.out, known, |out| Ok(out.write_all(&made.bytes)?))?;
+    if asked.json {
+        let path = super::shown(&asked.out);
+        desk.json(&serde_json::json!({"form": form.name(), "out": path, "bytes": made.bytes.len(), "cut": made.cut}))?;
+    } else {
+        desk.line(&words::exported(&asked.out, made.cut))?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn fault(fault: ExportFault) -> Stop {
+    match fault {
+        ExportFault::Store(error) => error.into(),
+        ExportFault::Stopped | ExportFault::Writer(_) => Stop::faults(words::not_exported(&fault.to_string())),
+    }
+}
+
+fn form_of(name: &str) -> Result<FormName, Stop> {
+    FormName::of_name(name.trim()).ok_or_else(|| Stop::wrong_use(words::no_such_form(name)))
+}
+
+/// The format by the ending of the file, if the form has it.
+fn format_of(form: FormName, out: &Path) -> Result<FormFormat, Stop> {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let format = FormFormat::of_ending(&ending).filter(|format| form.formats().contains(format));
+    format.ok_or_else(|| Stop::wrong_use(words::no_such_format(form, &ending)))
+}
+
+fn view_named(ledger: &Ledger, name: &str) -> Result<(ViewName, RowQuery), Stop> {
+    let name = name.trim();
+    let built_in = BuiltIn::ALL.into_iter().map(ViewName::BuiltIn);
+    let shared = ledger.directory.live_views().map(|(name, _)| ViewName::Shared(name.to_owned()));
+    let mut all: Vec<ViewName> = built_in.chain(shared).collect();
+    let found = all.iter().position(|view| crate::ui::words::views::view(view) == name || view.is_called(name));
+    match found {
+        Some(at) => Ok((all.swap_remove(at), RowQuery::default())),
+        None => {
+            let known: Vec<&str> = all.iter().map(|view| crate::ui::words::views::view(view)).collect();
+            Err(Stop::wrong_use(words::no_such_view(name, &known)))
+        }
+    }
+}
+
+fn inspection_named(ledger: &Ledger, name: &str) -> Result<crate::domain::InspectionId, Stop> {
+    let all = ledger.directory.live_inspections();
+    let found = all.iter().find(|it| it.fields.name.get().trim() == name.trim());
+    found.map(|it| it.id).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|it| it.fields.name.get().as_str()).collect();
+        Stop::wrong_use(words::no_such_inspection(name, &known))
+    })
+}
+
+fn month_of(text: &str) -> Result<Month, Stop> {
+    let month = || {
+        let (year, month) = text.trim().split_once('-')?;
+        let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
+        (1..=12).contains(&month.month).then_some(month)
+    };
+    month().ok_or_else(|| Stop::wrong_use(cli_words::no_month(text)))
+}

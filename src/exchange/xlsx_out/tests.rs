@@ -1,0 +1,1 @@
+//! A workbook read back by another crate says what was put in.

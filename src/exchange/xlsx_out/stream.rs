@@ -77,8 +77,7 @@ pub(super) fn fill(written: &[u8], book: &FormBook<'_>, goes: Goes<'_>) -> Resul
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(PACKED))
-            .last_modified_time(file.last_modified().unwrap_or_default())
-            .large_file(true);
+            .last_modified_time(file.last_modified().unwrap_or_default());
         out.start_file(&**name, options).map_err(package)?;
         if super::is_streamed(table) {
             cut += sheet(&mut out, &xml, table, goes)?;

@@ -37,7 +37,9 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         // Later, undo would take back something else.
         NoticeKind::Done(done) if done.revision == ctx.app.revision() => Some((words::UNDO, Command::Undo)),
         NoticeKind::TakenBack(back) => look_at(ctx, &back.place).map(|command| (words::SHOW_PLACE, command)),
-        NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) => Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone()))),
+        NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) => {
+            Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone())))
+        }
         _ => None,
     }
 }

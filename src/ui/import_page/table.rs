@@ -80,10 +80,10 @@ fn row_ui(ui: &mut Ui, shown: Shown<'_>, n: usize, (item, row): (&PlanItem, &Ite
     };
     let wide = vec2(ui.available_width(), size::ROW);
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
-    let lead = row
-        .lead
-        .as_deref()
-        .unwrap_or_else(|| item.document.as_ref().map_or(words::import::NO_LEAD, |_| words::import::BY_DOCUMENT));
+    let reports = matches!(choice.role, ItemRole::ProgressOf(_));
+    let no_lead = || item.document.as_ref().map_or(words::import::NO_LEAD, |_| words::import::BY_DOCUMENT);
+    // A report says nothing of who leads.
+    let lead = if reports { "" } else { row.lead.as_deref().unwrap_or_else(no_lead) };
     let said = format!("{} {} {lead} {}", item.no, choice.title, words::deadline(&row.deadline));
     let response = hot(ui, ("item", n), rect, Role::ListItem, &said, *chosen == n);
     if response.clicked() || response.gained_focus() {
@@ -121,7 +121,8 @@ fn cells_ui(
     with_doubt(ui, unit, (lead, lead_ink), row.lead_to_confirm);
     let others = row.co_leads.len() + row.cooperating.len();
     said(cooperating, &words::import::n_units(others), t.text_2);
-    let deadline = words::deadline(&row.deadline);
+    let reports = matches!(choice.role, ItemRole::ProgressOf(_));
+    let deadline = if reports { String::new() } else { words::deadline(&row.deadline) };
     let due_ink = if row.deadline.is_empty() { t.text_3 } else { ink };
     with_doubt(ui, due, (&deadline, due_ink), row.deadline.needs_confirmation());
     if !item.measures.is_empty() {

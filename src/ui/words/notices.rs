@@ -48,7 +48,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             (Tone::Warn, format!("个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响", path.display()))
         }
         NoticeKind::OpenElsewhere(who, computer) => (Tone::Warn, open_elsewhere(who, computer)),
-        NoticeKind::Imported(count) => (Tone::Good, format!("已导入 {count} 个问题，可一次撤销")),
+        NoticeKind::Imported(count) => (Tone::Good, format!("已导入 {count} 条，可一次撤销")),
         NoticeKind::PlanNotRead(why) => {
             (Tone::Danger, format!("整改方案未能读取：{why}。台账未改动，可将正文复制后粘贴导入"))
         }

@@ -13,6 +13,7 @@ use super::{
     import::ImportChange,
     rows::RowQuery,
     settings::ThemeChoice,
+    sheet_import::SheetCommand,
     typed::TypedForm,
     views::{Layout, ViewName},
 };
@@ -131,6 +132,9 @@ pub enum Command {
     DropPlan,
     /// Takes in one decision about the previewed plan.
     ChangeImport(ImportChange),
+
+    /// Does something about spreadsheets being imported.
+    Sheets(SheetCommand),
 
     /// Asks which files to add as evidence.
     AskEvidence(EvidenceTarget),

@@ -185,6 +185,7 @@ impl App {
         self.document = None;
         self.lock = None;
         self.import = None;
+        self.sheets = None;
         self.rows.forget();
         self.pictures.clear();
         self.before.clear();

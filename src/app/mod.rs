@@ -31,6 +31,7 @@ pub mod sample;
 mod saving;
 pub mod scribe;
 mod settings;
+pub mod sheet_import;
 mod state;
 pub mod told;
 mod typed;

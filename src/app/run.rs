@@ -50,6 +50,7 @@ impl App {
             evidence: super::evidence::EvidenceWork::default(),
             look: super::look_over::LookOver::default(),
             import: None,
+            sheets: None,
             rows: super::rows::Rows::default(),
             typed: super::typed::Typed::default(),
             figures: super::figures::FiguresWork::default(),
@@ -78,6 +79,7 @@ impl App {
         self.take_overview_picture();
         self.tick_export();
         self.poll_import();
+        self.poll_sheets();
         self.tick_evidence();
         self.tick_look_over();
         self.tick_typed();
@@ -139,6 +141,7 @@ impl App {
             | Command::TakePlan
             | Command::DropPlan
             | Command::ChangeImport(_) => self.run_import(command),
+            Command::Sheets(command) => self.run_sheets(command),
             Command::AddEvidence(..) | Command::OpenEvidence(_) => self.run_evidence(command),
             Command::BringBack(..) => self.bring_back(command),
             Command::AskNewLedger(_)
@@ -196,6 +199,7 @@ impl App {
                 self.stop_evidence();
                 self.stop_reading();
                 self.stop_export();
+                self.stop_sheets();
             }
             Command::Quit => self.quitting = true,
             _ => {}

@@ -41,6 +41,9 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// The columns of each view as they were last left.
     pub layouts: BTreeMap<String, ViewLayout>,
+    /// What columns of spreadsheets were taken for, by their heads.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheet_columns: Vec<super::sheet_import::KeptColumns>,
     /// One's own views of the ledgers.
     pub own_views: Vec<OwnView>,
 }
@@ -54,6 +57,7 @@ impl Default for Settings {
             recent: Vec::new(),
             columns: Vec::new(),
             layouts: BTreeMap::new(),
+            sheet_columns: Vec::new(),
             own_views: Vec::new(),
         }
     }

@@ -90,6 +90,7 @@ pub struct App {
     pub(super) evidence: super::evidence::EvidenceWork,
     pub(super) look: super::look_over::LookOver,
     pub(super) import: Option<super::import::ImportSession>,
+    pub(super) sheets: Option<super::sheet_import::SheetSession>,
     pub(super) rows: Rows,
     pub(super) typed: super::typed::Typed,
     pub(super) figures: super::figures::FiguresWork,

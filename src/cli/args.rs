@@ -7,6 +7,8 @@ use clap::{Args, Parser, ValueEnum};
 
 use crate::domain::rules::Role;
 
+use super::import_args::ImportArgs;
+
 /// Keeps a rectification ledger (整改台账) from the command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -48,9 +50,9 @@ pub(super) enum Subcommand {
         after_help = "例：ledger deadline 2026年6月底前，并长期坚持 --json\n    ledger deadline 3个月内 --base 2026-03-10\nJSON：{\"words\",\"kind\",\"date\",\"precision\",\"soft\",\"standing\",\"immediate\",\"needs_confirmation\",\"reason\",\"count\",\"unit\"}\nkind：by_date, from_date, relative, vague, none。"
     )]
     Deadline(DeadlineArgs),
-    /// 把整改方案导入台账，作为一次改动；再导一次不会重复
+    /// 把整改方案或表格导入台账，作为一次改动；再导一次不会重复
     #[command(
-        after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"reports\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, reported（记为一条进展）, assigned, withdrawn, not_taken。"
+        after_help = "例：ledger import 台账.ron 整改方案.docx --inspection 省委“回头看” --dry-run\nJSON：{\"dry_run\",\"inspection\",\"new\",\"updated\",\"measures\",\"reports\",\"units\":[…],\"change\",\"items\":[{\"no\",\"title\",\"issue\",\"state\",\"lead\",\"line\"}],\"faults\":[{\"line\",\"what\"}]}\nstate：new, updated, reported（记为一条进展）, assigned, withdrawn, not_taken。\n\n表格：ledger import 台账.ron 台账.xlsx --sheet 台账 --map B=问题 --dry-run --json\nJSON：{\"dry_run\",\"change\",\"sheets\":[{\"sheet\",\"taken\",\"kind\",\"head_rows\",\"columns\":[{\"column\",\"head\",\"field\",\"why\"}]}],\"new\",\"changed\",\"unchanged\",\"undecided\",\"notes\",\"rows\":[{\"sheet\",\"row\",\"state\",\"number\",\"title\",\"issue\",\"complaint\",\"changes\":[{\"field\",\"old\",\"new\"}],\"candidates\"}],\"units\",\"faults\":[{\"sheet\",\"row\",\"cell\",\"field\",\"text\",\"what\",\"accepted\",\"remark\"}]}\nstate：new, changed, unchanged, undecided, left, faulty。有误的单元格不导入，其余照常导入，退出码 1。"
     )]
     Import(ImportArgs),
     /// 按习惯格式导出报表（.xlsx、.pdf），格式由扩展名定
@@ -188,28 +190,6 @@ pub(super) struct DeadlineArgs {
     /// 起算日期或文件日期
     #[arg(long)]
     pub(super) base: Option<NaiveDate>,
-    /// 输出 JSON
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ImportArgs {
-    /// 台账文件
-    pub(super) file: PathBuf,
-    /// 方案文件（.txt 或 .docx）
-    pub(super) source: PathBuf,
-    /// 督察批次名称；台账里没有就新建
-    #[arg(long)]
-    pub(super) inspection: Option<String>,
-    /// 进展清单所属的月份，如 2026-08；文件里写明的不必给
-    #[arg(long)]
-    pub(super) month: Option<String>,
-    /// 只预览，不存盘
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[command(flatten)]
-    pub(super) clerk: ClerkArgs,
     /// 输出 JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -10,6 +10,7 @@ mod args;
 mod evidence;
 mod export;
 mod files;
+mod import_args;
 mod json;
 mod list;
 mod look;
@@ -20,6 +21,7 @@ mod package_args;
 mod package_words;
 mod packages;
 mod plan;
+mod sheets;
 mod take_in;
 mod words;
 
@@ -155,6 +157,7 @@ fn carry_out(asked: Subcommand, desk: &mut Desk<'_>) -> Done {
         Subcommand::Generate(asked) => make::generate(&asked, desk),
         Subcommand::ReadPlan(asked) => plan::read(&asked, desk),
         Subcommand::Deadline(asked) => plan::deadline(&asked, desk),
+        Subcommand::Import(asked) if sheets::is_sheet(&asked.source) => sheets::import(&asked, desk),
         Subcommand::Import(asked) => plan::import(&asked, desk),
         Subcommand::Export(asked) => export::export(&asked, desk),
         Subcommand::Act(asked) => act::act(&asked, desk),

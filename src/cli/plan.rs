@@ -24,7 +24,8 @@ use crate::{
 
 use super::{
     Desk, Done, Exit, Stop,
-    args::{DeadlineArgs, ImportArgs, ReadPlanArgs},
+    args::{DeadlineArgs, ReadPlanArgs},
+    import_args::ImportArgs,
     make::identity,
     open::{open, open_to_change, read_bytes, refused},
     random_ids, words,

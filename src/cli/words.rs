@@ -107,6 +107,22 @@ pub(super) fn no_plan(path: &Path, why: &str) -> String {
     format!("读不了 {}：{why}", shown(path))
 }
 
+pub(super) fn no_such_sheet(name: &str, known: &[String]) -> String {
+    format!("文件里没有工作表“{name}”，有：{}", known.join("、"))
+}
+
+pub(super) fn no_pair(pair: &str) -> String {
+    format!("“{pair}”写成 列=字段")
+}
+
+pub(super) fn no_column(column: &str) -> String {
+    format!("表里没有“{column}”这一列；可用表头或列号（A、B…）")
+}
+
+pub(super) fn no_field(word: &str) -> String {
+    format!("没有“{word}”这个字段")
+}
+
 pub(super) fn plan_item(item: &PlanItem) -> String {
     let units: Vec<_> = item.units.iter().map(|unit| unit.name.as_str()).collect();
     let times: Vec<_> = item.deadlines.iter().map(|time| time.words.as_str()).collect();

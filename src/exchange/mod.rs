@@ -1,9 +1,11 @@
 //! Other formats, in and out.
 
+pub mod columns;
 pub mod docx;
 mod docx_numbering;
 pub mod error;
 pub mod form;
 pub mod plan;
+pub mod sheet;
 pub mod xlsx_out;
 mod xml;

@@ -34,6 +34,7 @@ pub mod register;
 pub mod reports;
 pub mod review;
 mod settings;
+pub mod sheets;
 mod states;
 pub mod supervision;
 mod values;

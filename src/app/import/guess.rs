@@ -50,6 +50,11 @@ fn share(category: &str, text: &str) -> f32 {
 /// The inspection of the same document or name, else a new one named from the plan's title.
 pub fn guess_inspection(report: &PlanReport, opening: &str, directory: &Directory) -> TargetInspection {
     let title = report.title.as_deref().unwrap_or_default().trim();
+    guess_inspection_of_title(title, feedback_date(opening), directory)
+}
+
+/// The inspection a title speaks of, else a new one named from it.
+pub fn guess_inspection_of_title(title: &str, feedback: Option<NaiveDate>, directory: &Directory) -> TargetInspection {
     let name = inspection_name(title);
     let known = directory.live_inspections().into_iter().find(|inspection| {
         let fields = &inspection.fields;
@@ -73,7 +78,7 @@ pub fn guess_inspection(report: &PlanReport, opening: &str, directory: &Director
         name,
         level: level.to_owned(),
         kind: kind.to_owned(),
-        feedback_date: feedback_date(opening),
+        feedback_date: feedback,
     })
 }
 

@@ -30,10 +30,14 @@ pub use choices::{
     DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection, TargetInspection, UnitChoice,
 };
 pub use guess::UnitMatch;
+pub(in crate::app) use guess::{guess_category, guess_inspection_of_title, match_unit};
 pub use identity::{ItemState, KnownItem, inspection_id};
+pub(in crate::app) use names::Names;
 pub use names::is_a_name;
+pub(in crate::app) use names::unit_choice;
 pub use preview::{ImportPreview, ItemPreview, UnitPreview};
 pub use progress::rating_of;
+pub(in crate::app) use roles::Roles;
 pub use session::{ImportSession, PlanFailure, ReadPlan, read_source, source_of_bytes};
 
 use crate::store::{Doing, StoreError};
@@ -43,6 +47,7 @@ use super::{
     document::NotDone,
     jobs::{Job, JobProgress},
     notice::NoticeKind,
+    sheet_import::{SheetCommand, is_sheet_path},
     state::App,
 };
 
@@ -59,6 +64,7 @@ impl App {
 
     pub(super) fn run_import(&mut self, command: Command) {
         match command {
+            Command::ReadPlan(path) if is_sheet_path(&path) => self.run_sheets(SheetCommand::Read(vec![path])),
             Command::ReadPlan(path) => self.start_reading(session::PlanOrigin::File(path)),
             Command::ReadPlanText(text) => self.start_reading(session::PlanOrigin::Pasted(text)),
             Command::TakePlan => self.take_plan(),
@@ -82,6 +88,7 @@ impl App {
         });
         match started {
             Ok(job) => {
+                self.sheets = None;
                 self.import = Some(ImportSession::reading(name.unwrap_or_default(), job));
                 self.run(Command::Go(Page::Import));
             }

@@ -16,7 +16,7 @@ use super::{
 
 /// Looks names up and remembers what has to be added.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
+pub(in crate::app) struct Names<'a> {
     choices: &'a ImportChoices,
     ledger: &'a Ledger,
     units: BTreeMap<String, Option<UnitId>>,
@@ -25,17 +25,17 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(choices: &'a ImportChoices, ledger: &'a Ledger) -> Self {
+    pub(in crate::app) fn new(choices: &'a ImportChoices, ledger: &'a Ledger) -> Self {
         Self { choices, ledger, units: BTreeMap::new(), people: BTreeMap::new(), actions: Vec::new() }
     }
 
     /// What has to be added to the directory.
-    pub(super) fn into_actions(self) -> Vec<Action> {
+    pub(in crate::app) fn into_actions(self) -> Vec<Action> {
         self.actions
     }
 
     /// The unit a name means; `None` where the clerk said that it means none.
-    pub(super) fn unit(&mut self, name: &str) -> Option<UnitId> {
+    pub(in crate::app) fn unit(&mut self, name: &str) -> Option<UnitId> {
         let name = name.trim();
         if name.is_empty() {
             return None;
@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
     }
 
     /// The person a name means; `None` where the words are not one person's name.
-    pub(super) fn person(&mut self, name: &str, unit: Option<UnitId>) -> Option<PersonId> {
+    pub(in crate::app) fn person(&mut self, name: &str, unit: Option<UnitId>) -> Option<PersonId> {
         let name = name.trim();
         if !is_a_name(name) {
             return None;

@@ -7,6 +7,7 @@
 //!                                \- tables with known headings -/
 //! ```
 
+mod cells;
 mod choose;
 mod fields;
 mod items;
@@ -26,6 +27,7 @@ mod wide;
 pub mod words;
 
 pub use self::{
+    cells::{CellUnits, read_cell_goal, read_cell_measures, read_cell_units},
     json::{deadline_json, report_json},
     model::{LineFault, PlanFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit, TargetRelation},
     source::{PlanSource, decode_text},

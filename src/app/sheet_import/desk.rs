@@ -1,0 +1,262 @@
+//! The desk at which rows are worked out: names looked up, faults noted, actions gathered and asked of the rules.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "only registrations are looked for")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    app::import::{Names, UnitPreview, is_a_name, match_unit, unit_choice},
+    domain::{
+        ChangeId, InspectionId, PersonId, UnitId,
+        complaint::ComplaintValue,
+        edit::{PartKey, into_parts},
+        issue::IssueValue,
+        ledger::Ledger,
+        rules::{Action, Context, Refusal, plan},
+    },
+    exchange::{
+        columns::{Field, Record, Table},
+        sheet::Cell,
+    },
+};
+
+use super::{
+    choices::{SheetChoices, SheetKey},
+    fault::{FaultWhat, SheetFault},
+    outcome::{FieldChange, Outcome, RowOutcome},
+};
+
+/// A cell of a row, for naming it in a fault.
+#[derive(Clone, Debug, Default)]
+pub(super) struct At {
+    pub row: usize,
+    pub column: Option<usize>,
+    pub field: Option<Field>,
+    pub text: String,
+}
+
+/// An action for something that is here; the rules are asked about it at the end.
+struct Pending {
+    row: usize,
+    at: At,
+    action: Action,
+}
+
+/// Everything that rows share while they are worked out.
+pub(super) struct Desk<'a> {
+    pub ledger: &'a Ledger,
+    pub choices: &'a SheetChoices,
+    pub context: &'a Context,
+    pub names: Names<'a>,
+    pub outcome: Outcome,
+    pub key: SheetKey,
+    /// Actions of new things, which rules cannot stand against.
+    fresh: Vec<Action>,
+    pending: Vec<Pending>,
+    uses: BTreeMap<String, usize>,
+    people: BTreeSet<String>,
+    inspections: BTreeMap<&'a str, InspectionId>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(ledger: &'a Ledger, choices: &'a SheetChoices, context: &'a Context) -> Self {
+        let live = ledger.directory.live_inspections();
+        let inspections = live.into_iter().map(|it| (it.fields.name.get().as_str(), it.id)).collect();
+        Self {
+            ledger,
+            choices,
+            context,
+            names: Names::new(&choices.shared, ledger),
+            outcome: Outcome::default(),
+            key: (0, 0),
+            fresh: Vec::new(),
+            pending: Vec::new(),
+            uses: BTreeMap::new(),
+            people: BTreeSet::new(),
+            inspections,
+        }
+    }
+
+    /// Notes something that cannot be taken.
+    pub(super) fn fault(&mut self, at: At, what: FaultWhat) {
+        let At { row, column, field, text } = at;
+        let text = if text.chars().count() > 200 { text.chars().take(200).collect::<String>() + "…" } else { text };
+        self.outcome.faults.push(SheetFault { key: self.key, row, column, field, text, what });
+    }
+
+    /// The text of a field and where it stands; nothing where a cell holds no value that can be taken.
+    pub(super) fn text(&mut self, table: &Table<'_>, record: &Record, field: Field) -> Option<(String, At)> {
+        if !table.has(field) {
+            return None;
+        }
+        for placed in table.cells(record, field) {
+            let what = match placed.cell {
+                Cell::Error(error) => FaultWhat::ErrorValue(*error),
+                Cell::Lost(_) => FaultWhat::DigitsLost,
+                Cell::Empty | Cell::Text(_) | Cell::Number(..) | Cell::Date(..) | Cell::Flag(_) => continue,
+            };
+            let text = placed.cell.text().into_owned();
+            let at = At { row: placed.row, column: Some(placed.column), field: Some(field), text };
+            self.fault(at, what);
+            return None;
+        }
+        let at = Self::place(table, record, field);
+        Some((at.text.clone(), at))
+    }
+
+    /// Where a field of a record stands.
+    pub(super) fn place(table: &Table<'_>, record: &Record, field: Field) -> At {
+        let first = table.cell(record, field);
+        let text = table.text(record, field).into_owned();
+        let column = first.map(|placed| placed.column).or_else(|| table.mapping.column_of(field));
+        At { row: first.map_or(record.first, |placed| placed.row), column, field: Some(field), text }
+    }
+
+    /// The unit a name means, counted as used.
+    pub(super) fn unit(&mut self, name: &str) -> Option<UnitId> {
+        let name = name.trim();
+        if name.is_empty() {
+            return None;
+        }
+        match self.uses.get_mut(name) {
+            Some(count) => *count += 1,
+            None => drop(self.uses.insert(name.to_owned(), 1)),
+        }
+        self.names.unit(name)
+    }
+
+    /// The person a name means; one that is not here is added.
+    pub(super) fn person(&mut self, name: &str, unit: Option<UnitId>) -> Option<PersonId> {
+        let name = name.trim();
+        let new = is_a_name(name) && self.ledger.directory.find_person(name, unit).is_none();
+        if new {
+            self.people.insert(name.to_owned());
+        }
+        self.names.person(name, unit)
+    }
+
+    /// The inspection of a name.
+    pub(super) fn inspection(&self, name: &str) -> Option<InspectionId> {
+        self.inspections.get(name.trim()).copied()
+    }
+
+    /// The names of all inspections.
+    pub(super) fn inspection_names(&self) -> Vec<String> {
+        self.inspections.keys().map(|name| (*name).to_owned()).collect()
+    }
+
+    /// Does something for a thing that is entered with this import.
+    pub(super) fn enter(&mut self, action: Action) {
+        self.fresh.push(action);
+    }
+
+    /// Does something for a thing that is here, if the rules let it.
+    pub(super) fn change(&mut self, at: At, action: Action) {
+        self.pending.push(Pending { row: self.outcome.rows.len(), at, action });
+    }
+
+    /// How many actions wait for the rules.
+    pub(super) fn n_pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Whether anything new goes into this inspection.
+    pub(super) fn enters_into(&self, inspection: InspectionId) -> bool {
+        self.fresh.iter().any(|action| match action {
+            Action::RegisterIssue { values, .. } => values.contains(&IssueValue::Inspection(inspection)),
+            Action::RegisterComplaint { values, .. } => values.contains(&ComplaintValue::Inspection(Some(inspection))),
+            _ => false,
+        })
+    }
+
+    /// Ends a row.
+    pub(super) fn row(&mut self, row: RowOutcome) {
+        self.outcome.rows.push(row);
+    }
+
+    /// Asks the rules about everything that changes what is here, and puts all in order.
+    pub(super) fn finish(mut self, opening: Vec<Action>) -> Outcome {
+        self.outcome.units = self.units();
+        self.outcome.people = std::mem::take(&mut self.people).into_iter().collect();
+        let mut work = Work { ledger: self.ledger.clone(), counts: BTreeMap::new(), context: self.context };
+        let mut actions = opening;
+        actions.extend(self.names.into_actions());
+        let mut refusal = actions.iter().find_map(|action| work.take(action).err());
+        let mut outcome = self.outcome;
+        // What stands against one new row stands against all: it is who asks, and in which inspection.
+        refusal = refusal.or_else(|| self.fresh.first().and_then(|action| work.take(action).err()));
+        outcome.refusal = refusal;
+        actions.append(&mut self.fresh);
+        for pending in self.pending {
+            match work.take(&pending.action) {
+                Ok(true) => actions.push(pending.action),
+                Ok(false) => {}
+                Err(refusal) => refused(&mut outcome, &pending, refusal),
+            }
+        }
+        outcome.count_faults();
+        outcome.action = std::sync::Arc::new(actions);
+        outcome
+    }
+
+    fn units(&self) -> Vec<UnitPreview> {
+        let preview = |(name, n_items): (&String, &usize)| UnitPreview {
+            name: name.clone(),
+            found: match_unit(&self.ledger.directory, name),
+            choice: unit_choice(&self.choices.shared, self.ledger, name),
+            n_items: *n_items,
+        };
+        self.uses.iter().map(preview).collect()
+    }
+}
+
+/// Takes back the change of a field that a rule stands against.
+fn refused(outcome: &mut Outcome, pending: &Pending, refusal: Refusal) {
+    let Some(row) = outcome.rows.get_mut(pending.row) else {
+        return;
+    };
+    row.changes.retain(|change: &FieldChange| Some(change.field) != pending.at.field);
+    if row.changes.is_empty() && row.state == super::RowState::Changed {
+        row.state = super::RowState::Unchanged;
+    }
+    let At { row: place, column, field, text } = pending.at.clone();
+    let what = FaultWhat::Refused(refusal);
+    outcome.faults.push(SheetFault { key: row.key, row: place, column, field, text, what });
+}
+
+impl Outcome {
+    /// Tells each row how many of its cells are at fault.
+    fn count_faults(&mut self) {
+        self.faults.sort_by_key(|fault| (fault.key, fault.row, fault.column));
+        let mut at = 0;
+        for row in &mut self.rows {
+            let before = |fault: &SheetFault| (fault.key, fault.row) < (row.key, row.row);
+            while self.faults.get(at).is_some_and(before) {
+                at += 1;
+            }
+            let own = self.faults.iter().skip(at);
+            let own = own.take_while(|fault| (fault.key, fault.row) <= (row.key, row.last));
+            row.n_faults = own.filter(|fault| !fault.what.is_remark()).count();
+        }
+    }
+}
+
+/// The ledger as it will be, action by action.
+struct Work<'a> {
+    ledger: Ledger,
+    counts: BTreeMap<PartKey, u32>,
+    context: &'a Context,
+}
+
+impl Work<'_> {
+    /// Whether an action comes to anything.
+    fn take(&mut self, action: &Action) -> Result<bool, Refusal> {
+        let edits = plan(&self.ledger, action, self.context)?;
+        for (key, part) in into_parts(&edits) {
+            let first = self.counts.entry(key).or_default();
+            self.ledger.apply(ChangeId::THIS, key, &part, *first);
+            *first += part.len() as u32;
+        }
+        Ok(!edits.is_empty())
+    }
+}

@@ -5,6 +5,7 @@ pub mod docx;
 mod docx_numbering;
 pub mod error;
 pub mod form;
+pub mod pdf;
 pub mod plan;
 pub mod sheet;
 pub mod xlsx_out;

@@ -35,7 +35,7 @@ const GROUPS: [(&str, &[FormName]); 4] = [
     (words::FIGURES, FIGURES),
 ];
 
-const FIGURES: &[FormName] = &[FormName::Statistics];
+const FIGURES: &[FormName] = &[FormName::Statistics, FormName::Overview];
 
 /// Asks where the grid as it stands should go: a workbook with its columns, rows, order and groups.
 pub fn export_view(ctx: ViewCtx<'_>) -> Command {

@@ -1,14 +1,17 @@
 //! From a task to the bytes of the file: pure, for the window and the command line alike.
 
 use crate::{
+    domain::stats::Desk,
     exchange::{
-        form::{FormAsked, FormDesk, FormFormat, book},
+        form::{FormAsked, FormDesk, FormFormat, FormName, book},
+        pdf,
         xlsx_out::{self, XlsxFault},
     },
     store::StoreError,
 };
 
 use super::{ExportTask, lines};
+use crate::app::{figures::Figures, fonts, overview_picture};
 
 /// The bytes of a file, and how many cells were cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +45,20 @@ impl From<XlsxFault> for ExportFault {
     }
 }
 
+impl From<pdf::PdfFault> for ExportFault {
+    fn from(fault: pdf::PdfFault) -> Self {
+        match fault {
+            pdf::PdfFault::Stopped => Self::Stopped,
+            pdf::PdfFault::Font | pdf::PdfFault::Writer(_) => Self::Writer(fault.to_string()),
+        }
+    }
+}
+
 /// Makes the file of a task. `goes` hears how many rows of how many are done; false stops.
 pub fn make(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made, ExportFault> {
+    if task.form == FormName::Overview {
+        return overview(task);
+    }
     let desk = FormDesk { ledger: &task.ledger, today: task.clock.today, unit: &task.unit, public: task.public };
     let lines = if task.form.takes_view() { lines::lines(task) } else { Vec::new() };
     let asked = FormAsked {
@@ -61,8 +76,20 @@ pub fn make(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Re
             let xlsx_out::Workbooked { bytes, cut } = xlsx_out::write(&book, goes)?;
             Ok(Made { bytes, cut })
         }
-        FormFormat::Pdf | FormFormat::Docx => {
-            Err(ExportFault::Writer("this form is not made in this format".to_owned()))
+        FormFormat::Pdf => {
+            let faces = pdf::Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
+            Ok(Made { bytes: pdf::write(&book, faces, goes)?, cut: 0 })
         }
+        FormFormat::Docx => Err(ExportFault::Writer("this form has no Word template".to_owned())),
     }
+}
+
+/// The one-page picture of 总览 as a page of a PDF.
+fn overview(task: &ExportTask) -> Result<Made, ExportFault> {
+    let today = task.clock.today;
+    let desk = Desk { role: crate::domain::rules::Role::Office, unit: task.own_unit, today };
+    let figures = Figures::of(&task.ledger, desk);
+    let facts = overview_picture::PageFacts::of(&task.ledger, &figures, &task.unit, today);
+    let bytes = overview_picture::pdf(&facts)?;
+    Ok(Made { bytes, cut: 0 })
 }

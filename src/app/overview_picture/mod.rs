@@ -31,6 +31,7 @@ use crate::{
         ledger::Ledger,
         stats::{Stats, Tally, YearTasks},
     },
+    exchange::pdf::{Faces, PdfFault, picture},
     store::{Cause, Doing, StoreError, safe_write::safe_write},
 };
 
@@ -101,7 +102,13 @@ fn stage(count: &crate::domain::stats::StageCount) -> (String, usize, bool) {
 
 /// The page as SVG, with our font named first.
 pub fn svg(facts: &PageFacts) -> String {
-    page::svg(facts)
+    page::page(facts).end()
+}
+
+/// The page as PDF, A4 on its side, with the same shapes and real words.
+pub fn pdf(facts: &PageFacts) -> Result<Vec<u8>, PdfFault> {
+    let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
+    picture(&facts.title, (297.0, 210.0), page::WIDTH, &page::page(facts).into_shapes(), faces)
 }
 
 /// The page as PNG, drawn with our own fonts whatever the system has.

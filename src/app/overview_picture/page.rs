@@ -22,8 +22,8 @@ const BODY: Face = Face::new(13.0, ink::TEXT);
 const SMALL: Face = Face::new(12.0, ink::QUIET);
 const TITLE: Face = Face::new(15.0, ink::TEXT).bold();
 
-/// The whole page as SVG.
-pub(super) fn svg(facts: &PageFacts) -> String {
+/// The whole page.
+pub(super) fn page(facts: &PageFacts) -> Sheet {
     let mut sheet = Sheet::new(WIDTH, HEIGHT, &facts.title);
     head(&mut sheet, facts);
     let content = WIDTH - MARGIN * 2.0;
@@ -41,7 +41,7 @@ pub(super) fn svg(facts: &PageFacts) -> String {
         let y = 776.0 + 17.0 * n as f32;
         sheet.text((MARGIN, y), Face::new(11.0, ink::QUIET), content, &format!("{}. {note}", n + 1));
     }
-    sheet.end()
+    sheet
 }
 
 fn head(sheet: &mut Sheet, facts: &PageFacts) {

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::app::fonts;
+use crate::{
+    app::fonts,
+    exchange::pdf::{Shape, ShapeAnchor},
+};
 
 /// The colours of the printed page, by what they say; black and white printers still tell them apart.
 pub(super) mod ink {
@@ -81,12 +84,13 @@ impl Room {
 #[derive(Debug)]
 pub(super) struct Sheet {
     out: String,
+    shapes: Vec<Shape>,
 }
 
 impl Sheet {
     /// An A4 sheet on its side, `width` by `height` units.
     pub(super) fn new(width: f32, height: f32, title: &str) -> Self {
-        let mut sheet = Self { out: String::with_capacity(32 * 1024) };
+        let mut sheet = Self { out: String::with_capacity(32 * 1024), shapes: Vec::new() };
         sheet.put(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"297mm\" height=\"210mm\" viewBox=\"0 0 {width} {height}\" \
              font-family=\"'{}', 'Noto Sans SC', 'Microsoft YaHei', SimHei, sans-serif\">\n<title>{}</title>\n",
@@ -101,6 +105,11 @@ impl Sheet {
     pub(super) fn end(mut self) -> String {
         self.out.push_str("</svg>\n");
         self.out
+    }
+
+    /// The same as shapes, for a page that is not SVG.
+    pub(super) fn into_shapes(self) -> Vec<Shape> {
+        self.shapes
     }
 
     fn put(&mut self, piece: std::fmt::Arguments<'_>) {
@@ -119,7 +128,20 @@ impl Sheet {
             Anchor::End => "end",
         };
         let weight = if face.bold { " font-weight=\"700\"" } else { "" };
-        let cut = escaped(&cut(words, room / face.points));
+        let kept = cut(words, room / face.points);
+        self.shapes.push(Shape::Words {
+            at: (x, y),
+            anchor: match face.anchor {
+                Anchor::Start => ShapeAnchor::Start,
+                Anchor::Middle => ShapeAnchor::Middle,
+                Anchor::End => ShapeAnchor::End,
+            },
+            size: face.points,
+            bold: face.bold,
+            ink: rgb(face.ink),
+            words: kept.clone(),
+        });
+        let cut = escaped(&kept);
         self.put(format_args!(
             "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{}\" fill=\"{}\" text-anchor=\"{anchor}\"{weight}>{cut}</text>\n",
             face.points, face.ink
@@ -130,6 +152,7 @@ impl Sheet {
     pub(super) fn rect(&mut self, room: Room, fill: &str, round: f32) {
         let Room { x, y, w, h } = room;
         if w > 0.0 && h > 0.0 {
+            self.shapes.push(Shape::Box((x, y, w, h), rgb(fill)));
             self.put(format_args!(
                 "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"{round}\" fill=\"{fill}\"/>\n"
             ));
@@ -139,6 +162,8 @@ impl Sheet {
     /// The frame of a card.
     pub(super) fn card(&mut self, room: Room) {
         let Room { x, y, w, h } = room;
+        let around = vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)];
+        self.shapes.push(Shape::Line(around, rgb(ink::LINE), 1.0, Vec::new()));
         self.put(format_args!(
             "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"6\" fill=\"none\" \
              stroke=\"{}\"/>\n",
@@ -148,6 +173,8 @@ impl Sheet {
 
     /// A line through points.
     pub(super) fn line(&mut self, points: &[(f32, f32)], stroke: &str, width: f32, dashes: &str) {
+        let pattern = dashes.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+        self.shapes.push(Shape::Line(points.to_vec(), rgb(stroke), width, pattern));
         let places: Vec<_> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
         let dashes = if dashes.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dashes}\"") };
         self.put(format_args!(
@@ -158,11 +185,23 @@ impl Sheet {
 
     /// A ring at a point.
     pub(super) fn ring(&mut self, (x, y): (f32, f32), stroke: &str) {
+        // Eight corners are a circle at this size.
+        let corner = |n: u8| {
+            let turn = f32::from(n) * std::f32::consts::FRAC_PI_8;
+            (x + 4.0 * turn.cos(), y + 4.0 * turn.sin())
+        };
+        self.shapes.push(Shape::Box((x - 3.0, y - 3.0, 6.0, 6.0), rgb(ink::PAPER)));
+        self.shapes.push(Shape::Line((0..=16).map(corner).collect(), rgb(stroke), 2.0, Vec::new()));
         self.put(format_args!(
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{}\" stroke=\"{stroke}\" stroke-width=\"2\"/>\n",
             ink::PAPER
         ));
     }
+}
+
+/// A colour of the sheet as a number.
+fn rgb(ink: &str) -> u32 {
+    u32::from_str_radix(ink.trim_start_matches('#'), 16).unwrap_or_default()
 }
 
 /// How wide words are, in units of the font's size: near enough for Noto Sans.

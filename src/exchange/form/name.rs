@@ -148,7 +148,7 @@ impl FormName {
             | Self::Complaints
             | Self::Cases
             | Self::Statistics
-            | Self::View => &[FormFormat::Xlsx],
+            | Self::View => &[FormFormat::Xlsx, FormFormat::Pdf],
         }
     }
 

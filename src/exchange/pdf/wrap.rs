@@ -66,7 +66,9 @@ impl Line {
         let mut wants = piece.chars().next().is_some_and(|c| NOT_FIRST.contains(c));
         while let Some(last) = self.text.chars().last() {
             let opens = NOT_LAST.contains(last);
-            if (!wants && !opens) || self.text.chars().count() < 2 {
+            // A word is not torn for the mark that follows it.
+            let torn = is_of_word(last) && kept.chars().next().is_some_and(is_of_word);
+            if !(wants || opens || torn) || self.text.chars().count() < 2 {
                 break;
             }
             self.text.pop();
@@ -77,13 +79,17 @@ impl Line {
     }
 }
 
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '%' | '\'')
+}
+
 /// Latin words and numbers whole, everything else by character.
 fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut in_word = false;
     for (at, c) in text.char_indices() {
-        let of_word = c.is_ascii_alphanumeric() || (in_word && matches!(c, '.' | '-' | '_' | '/' | '%' | '\''));
+        let of_word = if in_word { is_of_word(c) } else { c.is_ascii_alphanumeric() };
         if !(of_word && in_word) && at > start {
             found.extend(text.get(start..at));
             start = at;
@@ -92,4 +98,45 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     found.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::fonts, exchange::pdf::Faces};
+
+    #[track_caller]
+    fn check(text: &str, characters: f32, expected: &[&str]) {
+        let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
+        let mut pen = Pen::new(faces).unwrap();
+        let set = Type::new(10.0);
+        assert_eq!(wrap(&mut pen, text, set, characters * 10.0 + 0.5), expected, "{text}");
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_the_wrong_mark_and_no_number_is_torn() {
+        check("整改目标已完成", 4.0, &["整改目标", "已完成"]);
+        check("整改目标，已完成", 4.0, &["整改目", "标，已完", "成"]);
+        check("整改目（已完成）", 4.0, &["整改目", "（已完", "成）"]);
+        check("收集率62.5%，低于", 6.0, &["收集率", "62.5%，低于"]);
+        check("一\n\n二", 4.0, &["一", "", "二"]);
+        check("", 4.0, &[""]);
+    }
+
+    #[test]
+    fn a_word_longer_than_its_line_is_broken_anywhere_and_nothing_is_lost() {
+        let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
+        let mut pen = Pen::new(faces).unwrap();
+        for text in
+            ["D3SX202505280018D3SX202505280018", "。。。。。。。。。。", "（（（（（（（（（", "a b c d e f g h i j k"]
+        {
+            for room in [1.0, 3.0, 5.0] {
+                let lines = wrap(&mut pen, text, Type::new(10.0), room * 10.0);
+                let (mut back, mut whole) = (lines.concat(), text.to_owned());
+                back.retain(|c| c != ' ');
+                whole.retain(|c| c != ' ');
+                assert_eq!(back, whole, "in {room}");
+            }
+        }
+    }
 }

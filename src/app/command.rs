@@ -135,6 +135,32 @@ pub enum Command {
 
     /// Does something about spreadsheets being imported.
     Sheets(SheetCommand),
+    /// Asks which copy of the ledger to merge.
+    AskMerge,
+    /// Reads a copy and shows what it would bring; nothing is changed yet.
+    Merge(PathBuf),
+    /// Shows what this computer remembers and the open copy lacks.
+    MergeLacking,
+    /// What this computer remembers beyond the open copy is not wanted.
+    DeclineLacking,
+    /// Takes the previewed copy in.
+    TakeMerge,
+    /// Leaves the preview; nothing was changed.
+    DropMerge,
+    /// Puts the ledger back to what it was before the last merge.
+    UndoMerge,
+    /// Shows an earlier receipt, counted from the newest.
+    ShowReceipt(usize),
+    /// Puts the receipt shown away.
+    PutReceiptAway,
+    /// Asks where a text should go: its name, and the text.
+    AskSaveText(String, String),
+    /// Writes a text as a new file.
+    SaveText(PathBuf, String),
+    /// Takes everything this computer keeps of the open ledger away; the file stays.
+    Purge,
+    /// Changes the ledger, as somebody means it who last looked at it at a revision.
+    DoSince(u64, Action),
 
     /// Asks which files to add as evidence.
     AskEvidence(EvidenceTarget),

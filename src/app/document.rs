@@ -3,7 +3,7 @@
 //! **Invariant:** the saved file with the journal's changes applied is the ledger in memory.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -13,8 +13,8 @@ use chrono::NaiveDateTime;
 use crate::{
     domain::{
         ChangeId, LedgerId,
-        edit::{Edit, PartKey},
-        history::{HistoryFault, UndoCursor},
+        edit::Edit,
+        history::{History, HistoryFault, UndoCursor},
         ledger::Ledger,
         rules::{Action, Context, PastEdits, Refusal, plan, undo_edits},
     },
@@ -31,12 +31,11 @@ use crate::{
 
 use super::{
     identity::{Clock, Identity, random_id},
-    scribe::{compose, context, enter},
+    scribe::{Manner, compose, context, enter},
 };
 
+mod meeting;
 mod taking;
-
-use taking::swayed_by;
 
 /// Why nothing was done.
 #[derive(Debug)]
@@ -83,6 +82,8 @@ pub struct Document {
     saved_at: Option<NaiveDateTime>,
     clock_confirmed: bool,
     left_over: Vec<JournalSlot>,
+    /// Changes of others that came in while the ledger was open, with the revision they came with.
+    arrived: BTreeMap<ChangeId, u64>,
 }
 
 impl Document {
@@ -106,6 +107,7 @@ impl Document {
             saved_at: None,
             clock_confirmed: false,
             left_over: Vec::new(),
+            arrived: BTreeMap::new(),
         };
         let mut recovered = Recovered::default();
         if let Some(data) = data {
@@ -145,25 +147,17 @@ impl Document {
         recovered.torn |= read.torn.is_some();
         recovered.broken += read.broken.len();
         recovered.kept_as.extend(read.kept_as.clone());
-        let mut touched = BTreeSet::new();
+        let mut held = History::default();
         for record in &read.records {
-            match change_from_line(record) {
-                Ok(change) => {
-                    let (id, keys) = (change.id, change.parts.iter().map(|(key, _)| *key).collect::<Vec<_>>());
-                    match self.content.history.insert(change) {
-                        Ok(true) => {
-                            recovered.changes += 1;
-                            touched.extend(keys);
-                            touched.extend(swayed_by(&self.content.history, id));
-                        }
-                        Ok(false) => {}
-                        Err(_) => recovered.broken += 1,
-                    }
-                }
-                Err(_) => recovered.broken += 1,
-            }
+            let entered = change_from_line(record).ok().and_then(|change| held.insert(change).ok());
+            recovered.broken += usize::from(entered.is_none());
         }
-        self.refold(&touched);
+        let held = LedgerContent { history: held, ..LedgerContent::default() };
+        let union = self.content.take_in(&held);
+        recovered.changes += union.taken.len();
+        if !union.is_nothing() {
+            self.revision += 1;
+        }
     }
 
     fn journal_header(&self) -> JournalHeader {
@@ -242,7 +236,8 @@ impl Document {
         }
         let action = action.clone().with_ids(&mut random_id);
         let edits = plan(self.ledger(), &action, &self.context(who, clock))?;
-        self.commit(&edits, (who, clock), (None, action.reason()))
+        let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
+        self.commit(&edits, (who, clock), manner)
     }
 
     /// What undo and redo would take back next.
@@ -268,7 +263,7 @@ impl Document {
         }
         let past = PastEdits { history: &self.content.history, reader: &RonParts };
         let edits = undo_edits(self.ledger(), past, target, &self.context(who, clock))?;
-        self.commit(&edits, (who, clock), (Some(target), ""))
+        self.commit(&edits, (who, clock), Manner { undoes: Some(target), ..Manner::default() })
     }
 
     /// Journal first: what the user sees is already on disk.
@@ -276,13 +271,13 @@ impl Document {
         &mut self,
         edits: &[Edit],
         (who, clock): (&Identity, Clock),
-        (undoes, reason): (Option<ChangeId>, &str),
+        manner: Manner<'_>,
     ) -> Result<Option<ChangeId>, NotDone> {
-        if edits.is_empty() && undoes.is_none() {
+        if edits.is_empty() && manner.undoes.is_none() && manner.erases.is_empty() {
             return Ok(None);
         }
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
-        let composed = compose(&self.content, edits, (who, clock), (undoes, reason), &mut random_id).map_err(encode)?;
+        let composed = compose(&self.content, edits, (who, clock), manner, &mut random_id).map_err(encode)?;
         let line = change_to_line(&composed.change).map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;
         journal.append(&line)?;
@@ -298,17 +293,8 @@ impl Document {
     /// Takes in every change of another copy that is not here, and folds anew what they touch. Returns how many.
     pub fn absorb(&mut self, other: &LedgerContent) -> usize {
         let union = self.content.take_in(other);
-        self.revision += u64::from(!union.is_nothing());
+        self.met(&union);
         union.taken.len() + union.filled.len()
-    }
-
-    fn refold(&mut self, touched: &BTreeSet<PartKey>) {
-        for key in touched {
-            self.content.history.fold_subject(&mut self.content.ledger, *key, &RonParts);
-        }
-        if !touched.is_empty() {
-            self.revision += 1;
-        }
     }
 
     /// A copy of everything, for a job that writes the file.

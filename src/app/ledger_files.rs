@@ -118,6 +118,7 @@ impl App {
                     self.leave_lock_note(path);
                 }
                 self.open_typed();
+                self.start_looking_beside();
             }
             Err(error) => self.tell(NoticeKind::Failed(error)),
         }
@@ -186,6 +187,7 @@ impl App {
         self.lock = None;
         self.import = None;
         self.sheets = None;
+        self.merging = super::merging::Merging::default();
         self.rows.forget();
         self.pictures.clear();
         self.before.clear();

@@ -7,6 +7,7 @@ use crate::{
     store::{StoreError, recognise::FileLook},
 };
 
+use super::merge::Counts;
 use super::{
     document::Recovered,
     told::{Done, TakenBack},
@@ -82,6 +83,10 @@ pub enum NoticeKind {
     EvidenceChanged(String),
     /// A file of this kind cannot be dropped here.
     CannotDrop(PathBuf),
+    /// A text was written.
+    TextSaved(PathBuf),
+    /// Something about copies of the ledger that meet.
+    Copies(CopyNotice),
     /// A job ended without a result.
     JobFailed(String),
 }
@@ -95,6 +100,8 @@ impl NoticeKind {
                 | Self::Saved
                 | Self::CopySaved(_)
                 | Self::TakenIn(_)
+                | Self::TextSaved(_)
+                | Self::Copies(CopyNotice::Merged(_) | CopyNotice::MergeTakenBack(_) | CopyNotice::Erased)
                 | Self::Imported(_)
                 | Self::EvidenceBack(_)
                 | Self::EvidenceAdded(_)
@@ -107,4 +114,27 @@ impl NoticeKind {
     pub fn is_of_the_moment(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::Done(_) | Self::TakenBack(_))
     }
+}
+
+/// What is told of copies that meet, and of what this computer remembers.
+#[derive(Debug)]
+pub enum CopyNotice {
+    /// The other copy has nothing that is not here.
+    NothingToMerge,
+    /// The file is another ledger, not a copy of this one.
+    OtherOrigin(PathBuf),
+    /// A copy was merged; the counts of its receipt.
+    Merged(Counts),
+    /// The ledger was changed while a preview was shown: it is shown anew.
+    PreviewStale,
+    /// A merge was taken back: so many changes left again.
+    MergeTakenBack(usize),
+    /// This computer remembers so many changes that the open copy lacks.
+    Lacking(usize),
+    /// So many copies beside the ledger hold changes it lacks.
+    CopiesBeside(usize),
+    /// What was erased is gone from what this computer keeps.
+    Erased,
+    /// Everything this computer kept of a ledger was taken away; its file stays.
+    Purged(PathBuf),
 }

@@ -51,6 +51,7 @@ impl App {
             look: super::look_over::LookOver::default(),
             import: None,
             sheets: None,
+            merging: super::merging::Merging::default(),
             rows: super::rows::Rows::default(),
             typed: super::typed::Typed::default(),
             figures: super::figures::FiguresWork::default(),
@@ -80,6 +81,7 @@ impl App {
         self.tick_export();
         self.poll_import();
         self.poll_sheets();
+        self.tick_merging();
         self.tick_evidence();
         self.tick_look_over();
         self.tick_typed();
@@ -100,7 +102,10 @@ impl App {
 
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Do(_) | Command::Undo | Command::Redo | Command::ConfirmClock => self.run_document(command),
+            Command::Do(_) | Command::DoSince(..) | Command::Undo | Command::Redo | Command::ConfirmClock => {
+                self.run_document(command);
+                self.obey_new_erasures();
+            }
             Command::Go(page) => self.go(page),
             Command::Back => {
                 if let Some(page) = self.before.pop() {
@@ -156,14 +161,23 @@ impl App {
             Command::OpenWritten(path) => self.open_with_system(&path),
             Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),
             Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
+            _ => self.run_merging(command),
         }
     }
 
     fn run_document(&mut self, command: Command) {
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         match command {
-            Command::Do(action) => {
-                let done = self.change(|document| document.act(&action, &who, clock));
+            Command::Do(_) | Command::DoSince(..) => {
+                let (action, since) = match command {
+                    Command::DoSince(since, action) => (action, Some(since)),
+                    Command::Do(action) => (action, None),
+                    _ => return,
+                };
+                let done = self.change(|document| match since {
+                    Some(since) => document.act_since(since, &action, &who, clock),
+                    None => document.act(&action, &who, clock),
+                });
                 if let Some(what) = done.and_then(|_| told::deed_of(&action)) {
                     self.tell(NoticeKind::Done(Done { what, revision: self.revision() }));
                 }
@@ -245,7 +259,7 @@ impl App {
         }
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         if page != self.page {
             self.before.push(self.page);
             self.page = page;

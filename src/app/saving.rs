@@ -11,6 +11,7 @@ use crate::store::{
     ledger_write::{LedgerContent, save_ledger},
     lock::SavingLock,
     safe_write::{Known, hash_of_file},
+    shadow::Shadow,
 };
 
 use super::{
@@ -54,9 +55,15 @@ impl App {
         let known = document.known().map_or(Known::Absent, Known::Hash);
         let (content, target) = (Arc::clone(&snapshot), path.clone());
         let turn = self.data.saving_lock(&document.id().to_string());
+        let shadow = Shadow::new(self.data.shadow(&document.id().to_string()));
         let save = move |_: &JobReporter<_>| {
             let _turn = SavingLock::wait(&turn)?;
-            save_ledger(&target, known, &content)
+            let hash = save_ledger(&target, known, &content)?;
+            // What is in the file is remembered; failing that costs nothing of what was saved.
+            if let Err(error) = shadow.remember(&content.history) {
+                log::warn!("{error}: {}", error.source);
+            }
+            Ok(hash)
         };
         let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), save);
         match started {
@@ -122,10 +129,14 @@ impl App {
             document.knows(hash);
         }
         self.tell(NoticeKind::TakenIn(taken));
-        self.start_saving(false);
+        self.obey_new_erasures();
+        if self.saving.is_none() {
+            self.start_saving(false);
+        }
     }
 
     fn take_in_foreign_file(&mut self) -> Option<(usize, FileHash)> {
+        let now = self.clock.now;
         let document = self.document.as_mut()?;
         let path: PathBuf = document.path().to_owned();
         let on_disk = hash_of_file(&path).ok()??;
@@ -135,22 +146,28 @@ impl App {
         let bytes = std::fs::read(&path).ok()?;
         let opened = open_ledger(&bytes).ok()?;
         let same = opened.content.ledger.id == document.id() && opened.faults.is_empty();
-        same.then(|| (document.absorb(&opened.content), opened.hash))
+        if !same {
+            return None;
+        }
+        let union = document.merge_in(&opened.content, now).ok()?;
+        Some((union.taken.len(), opened.hash))
     }
 
-    /// Waits for a running save and writes what is not in the file yet: before closing.
-    pub fn finish_saving(&mut self) {
+    /// Waits until a save under way has ended.
+    pub(super) fn finish_running_save(&mut self) {
         while self.saving.is_some() {
             self.take_saved();
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
+    }
+
+    /// Waits for a running save and writes what is not in the file yet: before closing.
+    pub fn finish_saving(&mut self) {
+        self.finish_running_save();
         let unsaved = self.document.as_ref().is_some_and(|d| d.saved() == Saved::InJournal && !d.is_read_only());
         if unsaved && !self.save_failed {
             self.start_saving(false);
-            while self.saving.is_some() {
-                self.take_saved();
-                std::thread::sleep(std::time::Duration::from_millis(5));
-            }
+            self.finish_running_save();
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::{
         ChangeId,
         change::{Change, Header},
-        edit::{Edit, PartEdits, PartKey, into_parts},
+        edit::{Edit, PartEdits, PartKey, PrivateEdit, PrivateSubject, into_parts},
         history::HistoryFault,
         rules::{Action, Context, Refusal, plan},
     },
@@ -25,15 +25,28 @@ pub struct Composed {
     parts: Vec<(PartKey, PartEdits)>,
 }
 
+/// What a change is beside its edits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner<'a> {
+    /// The change it takes back.
+    pub undoes: Option<ChangeId>,
+    /// Why.
+    pub reason: &'a str,
+    /// Whose private data it erases wherever it stands.
+    pub erases: &'a [PrivateSubject],
+}
+
 /// Makes a change of edits, on the heads of the history; `new_id` gives the random numbers of its salts.
 pub fn compose(
     content: &LedgerContent,
     edits: &[Edit],
     (who, clock): (&Identity, Clock),
-    (undoes, reason): (Option<ChangeId>, &str),
+    manner: Manner<'_>,
     new_id: &mut dyn FnMut() -> u128,
 ) -> Result<Composed, RonTextError> {
-    let parts = into_parts(edits);
+    let Manner { undoes, reason, erases } = manner;
+    let (erases, kept) = erasing(content, erases);
+    let parts = into_parts(&[edits, &kept].concat());
     let header = Header {
         parents: content.history.heads(),
         generation: content.history.generation() + 1,
@@ -44,11 +57,33 @@ pub fn compose(
         reason: reason.to_owned(),
         undoes,
         grant: content.ledger.grant,
-        erases: Vec::new(),
+        erases,
         parts: Vec::new(),
     };
     let change = write_change(header, &parts, || format!("{:032x}", new_id()))?;
     Ok(Composed { change, parts })
+}
+
+/// The changes whose private part has to go with a subject, and what else stood in those parts, to be entered anew.
+fn erasing(content: &LedgerContent, subjects: &[PrivateSubject]) -> (Vec<ChangeId>, Vec<Edit>) {
+    if subjects.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let speaks_of = |change: &&Change| {
+        let part = content.history.part(change.id, PartKey::Private, &RonParts);
+        let edits = part.map(|part| part.edits(PartKey::Private)).unwrap_or_default();
+        edits.iter().any(|edit| matches!(edit, Edit::Private(PrivateEdit::Set(of, ..)) if subjects.contains(of)))
+    };
+    let gone: Vec<ChangeId> = content.history.touching(PartKey::Private).filter(speaks_of).map(|it| it.id).collect();
+    let private = &content.ledger.private;
+    let mut kept = Vec::new();
+    for (subject, text) in private.texts.iter().filter(|(subject, _)| !subjects.contains(subject)) {
+        for (key, value) in text.current() {
+            let at = private.log.edit_ref(key).filter(|at| gone.contains(&at.0));
+            kept.extend(at.map(|at| Edit::Private(PrivateEdit::Set(*subject, value, vec![at]))));
+        }
+    }
+    (gone, kept)
 }
 
 /// Enters a composed change: history and ledger grow together.
@@ -58,6 +93,9 @@ pub fn enter(content: &mut LedgerContent, composed: Composed) -> Result<ChangeId
     content.history.insert(change)?;
     for (key, part) in &parts {
         content.ledger.apply(id, *key, part, 0);
+    }
+    if content.history.get(id).is_some_and(|change| !change.header.erases.is_empty()) {
+        content.history.fold_subject(&mut content.ledger, PartKey::Private, &RonParts);
     }
     for key in content.history.get(id).map(|change| content.history.swayed_by(change, &RonParts)).unwrap_or_default() {
         content.history.fold_subject(&mut content.ledger, key, &RonParts);
@@ -123,11 +161,11 @@ impl Scribe {
         let action = action.with_ids(&mut self.new_id);
         let ctx = context(&self.content, &self.who, self.clock, self.clock_confirmed);
         let edits = plan(&self.content.ledger, &action, &ctx)?;
-        if edits.is_empty() {
+        if edits.is_empty() && action.erased().is_empty() {
             return Ok(None);
         }
-        let composed =
-            compose(&self.content, &edits, (&self.who, self.clock), (None, action.reason()), &mut self.new_id)?;
+        let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
+        let composed = compose(&self.content, &edits, (&self.who, self.clock), manner, &mut self.new_id)?;
         Ok(Some(enter(&mut self.content, composed)?))
     }
 }

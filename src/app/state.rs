@@ -91,6 +91,7 @@ pub struct App {
     pub(super) look: super::look_over::LookOver,
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) sheets: Option<super::sheet_import::SheetSession>,
+    pub(super) merging: super::merging::Merging,
     pub(super) rows: Rows,
     pub(super) typed: super::typed::Typed,
     pub(super) figures: super::figures::FiguresWork,

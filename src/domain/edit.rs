@@ -235,6 +235,65 @@ impl PartEdits {
 }
 
 impl Edit {
+    /// The edits it stands in the place of, where it is a value that replaces others.
+    pub fn replaces_mut(&mut self) -> Option<&mut Replaces> {
+        match self {
+            Self::Issue(_, edit) => match edit {
+                IssueEdit::Set(_, r)
+                | IssueEdit::SetMeasure(_, _, r)
+                | IssueEdit::SetCheckpoint(_, _, r)
+                | IssueEdit::SetTarget(_, _, r)
+                | IssueEdit::SetPresence(_, _, r) => Some(r),
+                IssueEdit::Register
+                | IssueEdit::AddUnit(..)
+                | IssueEdit::RemoveUnit(..)
+                | IssueEdit::AddMeasure(_)
+                | IssueEdit::AddCheckpoint(_)
+                | IssueEdit::AddTarget(_)
+                | IssueEdit::OpenRound(..)
+                | IssueEdit::Append(..)
+                | IssueEdit::Relate(_)
+                | IssueEdit::Unrelate(..) => None,
+            },
+            Self::Directory(edit) => match edit {
+                DirectoryEdit::Set(_, r)
+                | DirectoryEdit::SetProcedure(_, _, r)
+                | DirectoryEdit::SetHolidays(_, _, r)
+                | DirectoryEdit::SetUnit(_, _, r)
+                | DirectoryEdit::SetPerson(_, _, r)
+                | DirectoryEdit::SetInspection(_, _, r)
+                | DirectoryEdit::SetPresence(_, _, r) => Some(r),
+                DirectoryEdit::AddCategory(_)
+                | DirectoryEdit::RemoveCategory(..)
+                | DirectoryEdit::AddUnit(_)
+                | DirectoryEdit::AddAlias(..)
+                | DirectoryEdit::RemoveAlias(..)
+                | DirectoryEdit::AddMember(..)
+                | DirectoryEdit::RemoveMember(..)
+                | DirectoryEdit::AddPerson(_)
+                | DirectoryEdit::AddInspection(_)
+                | DirectoryEdit::AddDraw(..)
+                | DirectoryEdit::SetView(..)
+                | DirectoryEdit::HandOut(_)
+                | DirectoryEdit::Admit(..) => None,
+            },
+            Self::Complaint(_, ComplaintEdit::Set(_, r) | ComplaintEdit::SetPresence(_, r))
+            | Self::Case(_, CaseEdit::Set(_, r) | CaseEdit::SetPresence(_, r))
+            | Self::Private(PrivateEdit::Set(_, _, r)) => Some(r),
+            Self::Complaint(
+                _,
+                ComplaintEdit::Register
+                | ComplaintEdit::AddKind(_)
+                | ComplaintEdit::RemoveKind(..)
+                | ComplaintEdit::Link(_)
+                | ComplaintEdit::Unlink(..)
+                | ComplaintEdit::AddRegion(_)
+                | ComplaintEdit::RemoveRegion(..),
+            )
+            | Self::Case(_, CaseEdit::Register | CaseEdit::Link(_) | CaseEdit::Unlink(..)) => None,
+        }
+    }
+
     /// The part it goes into.
     pub fn part(&self) -> PartKey {
         match self {

@@ -117,6 +117,30 @@ impl History {
         }
     }
 
+    /// Whether a change of another copy is not here, or has a part that this copy lacks.
+    pub fn lacks(&self, change: &Change) -> bool {
+        self.get(change.id).is_none_or(|held| !self.lacking(held, change).is_empty())
+    }
+
+    /// The changes whose private part was erased.
+    pub fn erased(&self) -> impl Iterator<Item = ChangeId> {
+        self.erased.keys().copied()
+    }
+
+    /// Obeys what another history had erased, without taking its changes. Returns whether anything was still here.
+    pub fn obey(&mut self, other: &Self) -> bool {
+        let held = |history: &Self, id: &ChangeId| {
+            let parts = history.get(*id).map(|change| change.parts.as_slice()).unwrap_or_default();
+            parts.iter().any(|(key, part)| *key == PartKey::Private && matches!(part, HeldPart::Here(_)))
+        };
+        let mut any = false;
+        for (id, by) in &other.erased {
+            any |= held(self, id);
+            self.obey_erasures_of(*by, &[*id]);
+        }
+        any
+    }
+
     /// Whether the private part of a change was erased.
     pub fn is_erased(&self, change: ChangeId) -> bool {
         self.erased.contains_key(&change)

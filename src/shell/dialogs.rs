@@ -74,6 +74,17 @@ impl Dialogs {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
             }),
+            Command::AskMerge => self.start(|| {
+                let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron", "zst"]).pick_file();
+                picked.map(Command::Merge)
+            }),
+            Command::AskSaveText(name, text) => {
+                let (name, text) = (name.clone(), text.clone());
+                self.start(move || {
+                    let dialog = rfd::FileDialog::new().set_file_name(name);
+                    dialog.save_file().map(|path| Command::SaveText(path, text))
+                });
+            }
             Command::AskBringBack(sha) => {
                 let sha = *sha;
                 self.start(move || rfd::FileDialog::new().pick_file().map(|path| Command::BringBack(sha, path)));

@@ -4,6 +4,7 @@
 
 pub mod checksum;
 pub mod codec;
+pub mod conflict_copies;
 pub mod error;
 pub mod evidence;
 pub mod fault;
@@ -25,6 +26,7 @@ pub mod record;
 mod ron_list;
 pub mod ron_text;
 pub mod safe_write;
+pub mod scrub;
 pub mod settings_file;
 pub mod shadow;
 

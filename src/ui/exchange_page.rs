@@ -1,6 +1,9 @@
 //! Plans and copies in and out (交换).
 #![expect(clippy::wildcard_enum_match_arm, reason = "only one kind of notice is repeated here")]
 
+mod copies;
+mod merge;
+
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::{
@@ -18,6 +21,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct ExchangeDraft {
     path: String,
+    copies: copies::CopiesDraft,
+    preview: merge::PreviewDraft,
 }
 
 /// Shows the page.
@@ -31,9 +36,16 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
     let side = space::XL as i8;
     let margin = Margin { left: side, right: side, top: 0, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
+        if let Some(shown) = ctx.app.merge_preview() {
+            return merge::preview_ui(ctx, ui, shown, &mut draft.preview);
+        }
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
+            if let Some(receipt) = ctx.app.merge_done() {
+                copies::receipt_card(ctx, ui, receipt);
+            }
+            copies::merge_card(ctx, ui, &mut draft.copies);
             if ui.available_width() < size::NARROW {
                 plan_card(ctx, ui);
                 copy_card(ctx, ui);
@@ -44,6 +56,9 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
                 });
             }
             look_card(ctx, ui, draft);
+            copies::receipts_card(ctx, ui);
+            copies::here_card(ctx, ui, &mut draft.copies);
+            ui.add_space(space::M);
         });
     });
 }

@@ -21,6 +21,7 @@ mod issue_page;
 mod issues_page;
 mod list_pages;
 mod merge_cli;
+mod merge_desk;
 mod overview_page;
 mod packages;
 mod page_window;

@@ -1,14 +1,9 @@
 //! What packages bring into the open ledger, and the hand-out a unit's copy is held under.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDateTime;
 
 use super::{Document, Saved};
-use crate::{
-    domain::{ChangeId, EditRef, edit::PartKey, history::History},
-    store::{codec::RonParts, ledger_write::LedgerContent},
-};
+use crate::{domain::EditRef, store::ledger_write::LedgerContent};
 
 impl Document {
     /// Takes in what a package brought; the file does not hold it yet. Returns how many changes were new.
@@ -29,9 +24,4 @@ impl Document {
             self.revision += 1;
         }
     }
-}
-
-/// The subjects whose state hangs on a change beside those it touches.
-pub(super) fn swayed_by(history: &History, change: ChangeId) -> BTreeSet<PartKey> {
-    history.get(change).map(|change| history.swayed_by(change, &RonParts)).unwrap_or_default()
 }

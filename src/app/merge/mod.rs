@@ -12,7 +12,10 @@ pub mod marks;
 mod receipt;
 mod subjects;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use chrono::NaiveDateTime;
 
@@ -30,6 +33,30 @@ pub use crate::store::fault::FaultKind;
 pub use choose::{OpenConflict, Side, open_conflicts, resolve_all};
 pub use receipt::{Counts, Receipt, RefusedRecord, TakenChange};
 pub use subjects::{DeltaState, Facet, FacetState, SubjectDelta};
+
+/// What a previewed copy is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MergeSource {
+    /// A file.
+    File(PathBuf),
+    /// What this computer remembers and the open copy lacks.
+    Shadow,
+}
+
+impl MergeSource {
+    /// The file; empty where it is none.
+    pub fn path(&self) -> PathBuf {
+        match self {
+            Self::File(path) => path.clone(),
+            Self::Shadow => PathBuf::new(),
+        }
+    }
+
+    /// As it stands in receipts; empty for what this computer remembers.
+    pub fn shown(&self) -> String {
+        self.path().display().to_string()
+    }
+}
 
 /// Where a copy came from, and when and by whom it is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

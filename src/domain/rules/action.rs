@@ -146,6 +146,8 @@ pub enum Action {
     RestoreEntry { item: DirectoryItem },
     /// Sets private personal data.
     SetPrivate { subject: PrivateSubject, text: String },
+    /// Erases private personal data from this and every copy that meets this one, its past values included.
+    ErasePrivate { subject: PrivateSubject, reason: String },
 
     /// Enters an issue with its fields.
     RegisterIssue {
@@ -300,10 +302,20 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whose private data it erases.
+    pub fn erased(&self) -> Vec<PrivateSubject> {
+        match self {
+            Self::ErasePrivate { subject, .. } => vec![*subject],
+            Self::Because { action, .. } => action.erased(),
+            Self::Batch(actions) => actions.iter().flat_map(Self::erased).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The reason the whole change carries; empty where none was given.
     pub fn reason(&self) -> &str {
         match self {
-            Self::Because { reason, .. } => reason.trim(),
+            Self::Because { reason, .. } | Self::ErasePrivate { reason, .. } => reason.trim(),
             Self::Batch(actions) => actions.iter().map(Self::reason).find(|reason| !reason.is_empty()).unwrap_or(""),
             _ => "",
         }

@@ -62,6 +62,7 @@ impl Action {
             | Self::WithdrawEntry { .. }
             | Self::RestoreEntry { .. }
             | Self::SetPrivate { .. }
+            | Self::ErasePrivate { .. }
             | Self::HandOut(_)
             | Self::Admit { .. }
             | Self::SetIssue { .. }

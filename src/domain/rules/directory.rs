@@ -60,6 +60,7 @@ pub(super) fn plan(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) 
             vec![DirectoryEdit::RemoveCategory(name.clone(), seen)]
         }
         Action::SetPrivate { subject, text } => return set_private(ledger, *subject, text, mode),
+        Action::ErasePrivate { subject, reason } => return erase_private(ledger, *subject, reason),
         Action::WithdrawEntry { item, reason } => {
             if !has_text(reason) {
                 return Err(Refusal::ReasonMissing);
@@ -160,6 +161,16 @@ fn set_private(ledger: &Ledger, subject: PrivateSubject, text: &str, mode: Mode)
     let (value, unset) = (text.to_owned(), String::new());
     let replaces = set_field(&ledger.private.log, &current, &value, &unset, AnyField::Private, mode)?;
     Ok(replaces.map(|r| Edit::Private(PrivateEdit::Set(subject, value, r))).into_iter().collect())
+}
+
+/// What is shown is emptied here; the change that carries this names the parts that go.
+fn erase_private(ledger: &Ledger, subject: PrivateSubject, reason: &str) -> Edits {
+    if !has_text(reason) {
+        return Err(Refusal::ReasonMissing);
+    }
+    let held = ledger.private.texts.get(&subject).ok_or(Refusal::NotHere(Thing::Person))?;
+    let replaces = ledger.private.log.edit_refs(held.current().into_iter().map(|(key, _)| key));
+    Ok(vec![Edit::Private(PrivateEdit::Set(subject, String::new(), replaces))])
 }
 
 fn presence(directory: &Directory, item: DirectoryItem, wanted: Presence) -> Result<Vec<DirectoryEdit>, Refusal> {

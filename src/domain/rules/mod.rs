@@ -169,7 +169,8 @@ fn one(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Result<Ve
         | Action::SetInspection { .. }
         | Action::WithdrawEntry { .. }
         | Action::RestoreEntry { .. }
-        | Action::SetPrivate { .. } => directory::plan(ledger, action, ctx, mode),
+        | Action::SetPrivate { .. }
+        | Action::ErasePrivate { .. } => directory::plan(ledger, action, ctx, mode),
         Action::RegisterIssue { .. }
         | Action::SetIssue { .. }
         | Action::ConfirmLead { .. }

@@ -43,6 +43,10 @@ pub fn undo_edits(ledger: &Ledger, past: PastEdits<'_>, change: ChangeId, ctx: &
     if ledger.grant.is_some() && header.grant.is_none() {
         return Err(Refusal::OutsideGrant);
     }
+    // What was erased cannot be brought back, here or anywhere.
+    if !header.erases.is_empty() {
+        return Err(Refusal::NotAllHere);
+    }
     let mut work = ledger.clone();
     let mut all = Vec::new();
     let mut counts: BTreeMap<PartKey, u32> = BTreeMap::new();

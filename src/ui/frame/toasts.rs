@@ -8,7 +8,7 @@ use std::{
 use egui::Ui;
 
 use crate::{
-    app::{Command, Notice, NoticeKind, Page, RowQuery, told::Whereabouts},
+    app::{Command, CopyNotice, Notice, NoticeKind, Page, RowQuery, told::Whereabouts},
     domain::rules::Refusal,
     ui::{
         view::ViewCtx,
@@ -37,8 +37,15 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         // Later, undo would take back something else.
         NoticeKind::Done(done) if done.revision == ctx.app.revision() => Some((words::UNDO, Command::Undo)),
         NoticeKind::TakenBack(back) => look_at(ctx, &back.place).map(|command| (words::SHOW_PLACE, command)),
-        NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) => {
+        NoticeKind::PictureSaved(path) | NoticeKind::TextSaved(path) | NoticeKind::Exported(path, _) => {
             Some((words::OPEN_WRITTEN, Command::OpenWritten(path.clone())))
+        }
+        NoticeKind::Copies(CopyNotice::Lacking(_)) => Some((words::merge::SHOW_LACKING, Command::MergeLacking)),
+        NoticeKind::Copies(CopyNotice::CopiesBeside(_)) if ctx.app.page() != Page::Exchange => {
+            Some((words::merge::TO_EXCHANGE, Command::Go(Page::Exchange)))
+        }
+        NoticeKind::Copies(CopyNotice::Merged(_)) if ctx.app.merge_to_take_back().is_some() => {
+            Some((words::merge::UNDO_MERGE, Command::UndoMerge))
         }
         _ => None,
     }

@@ -14,8 +14,10 @@ use crate::{
     ui::words,
 };
 
+mod page;
 mod receipt;
 
+pub use page::*;
 pub use receipt::*;
 
 /// What a subject is called.

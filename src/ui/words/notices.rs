@@ -67,6 +67,8 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
         }
         NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
+        NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
+        NoticeKind::Copies(kind) => words::merge::notice(kind),
         NoticeKind::JobFailed(name) => {
             (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
         }

@@ -1,0 +1,508 @@
+//! Copies that come in, in the window: read by a job, previewed, taken in, taken back; and what this computer remembers.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "only the commands about copies arrive here")]
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    domain::{ChangeId, LedgerId, change::Change, history::History, ledger::Ledger},
+    store::{
+        Doing, StoreError,
+        conflict_copies::copies_beside,
+        generations::{read_generation, remove_generations, write_generation},
+        journal_slot::JournalSlot,
+        ledger_open::open_ledger,
+        ledger_write::{LedgerContent, ledger_to_bytes},
+        paths::DataFolder,
+        recognise::{FileLook, look_at},
+        safe_write::safe_write,
+        scrub,
+        settings_file::{self, Loaded},
+        shadow::Shadow,
+    },
+};
+
+use super::{
+    command::{Command, Page},
+    evidence::end_of,
+    jobs::{Job, JobReporter},
+    merge::{CannotMerge, Incoming, MergePreview, MergeSource, Receipt, RefusedRecord, preview},
+    notice::{CopyNotice, NoticeKind},
+    state::App,
+};
+
+/// More receipts than these are not shown; their files stay.
+const RECEIPTS_SHOWN: usize = 50;
+
+/// What came of reading a copy.
+enum Read {
+    Preview(Box<MergePreview>),
+    NoLedger(FileLook),
+    OtherOrigin,
+    Failed(StoreError),
+}
+
+/// What was found beside the ledger when it was opened.
+#[derive(Default)]
+struct Found {
+    lacking: Vec<Change>,
+    copies: Vec<(PathBuf, usize)>,
+    receipts: Vec<Receipt>,
+    remembered: (usize, u64),
+}
+
+/// A merge that can still be taken back.
+struct LastMerge {
+    before: Arc<LedgerContent>,
+    taken: Vec<ChangeId>,
+    heads: Vec<ChangeId>,
+}
+
+/// Copies coming in.
+#[derive(Default)]
+pub(super) struct Merging {
+    reading: Option<(MergeSource, Job<Read>)>,
+    shown: Option<Box<(MergeSource, MergePreview)>>,
+    n_previews: u64,
+    done: Option<Box<Receipt>>,
+    last: Option<LastMerge>,
+    looking: Option<Job<Result<Found, StoreError>>>,
+    scrubbing: Option<Job<Result<(), StoreError>>>,
+    found: Found,
+    /// How many erased changes the history had when this was last looked at.
+    erased: usize,
+}
+
+/// What stands on the page 交换 about copies.
+impl App {
+    /// A copy being previewed, and where it came from.
+    pub fn merge_preview(&self) -> Option<(&MergeSource, &MergePreview)> {
+        self.merging.shown.as_deref().map(|(source, preview)| (source, preview))
+    }
+
+    /// Counts up with every preview shown, so that what is worked out of one is not taken for another's.
+    pub fn preview_number(&self) -> u64 {
+        self.merging.n_previews
+    }
+
+    /// The receipt of the merge just done, until it is put away.
+    pub fn merge_done(&self) -> Option<&Receipt> {
+        self.merging.done.as_deref()
+    }
+
+    /// How many changes the last merge took in, while it can be taken back.
+    pub fn merge_to_take_back(&self) -> Option<usize> {
+        let last = self.merging.last.as_ref()?;
+        let still = self.history().is_some_and(|history| history.heads() == last.heads);
+        still.then_some(last.taken.len())
+    }
+
+    /// The receipts of earlier merges of this ledger on this computer, the newest first.
+    pub fn receipts(&self) -> &[Receipt] {
+        &self.merging.found.receipts
+    }
+
+    /// How many changes this computer remembers that the open copy lacks.
+    pub fn lacking(&self) -> usize {
+        self.merging.found.lacking.len()
+    }
+
+    /// Copies beside the ledger with changes it lacks, and how many.
+    pub fn conflict_copies(&self) -> &[(PathBuf, usize)] {
+        &self.merging.found.copies
+    }
+
+    /// How many changes of this ledger the computer remembers, and in how many bytes.
+    pub fn remembered(&self) -> (usize, u64) {
+        self.merging.found.remembered
+    }
+
+    /// Whether a copy is being read.
+    pub fn is_reading_copy(&self) -> bool {
+        self.merging.reading.is_some()
+    }
+
+    /// Whether this computer is still looking for what the ledger lacks.
+    pub fn is_looking_beside(&self) -> bool {
+        self.merging.looking.is_some()
+    }
+
+    /// Whether the files of this computer are being cleaned of what was erased.
+    pub fn is_scrubbing(&self) -> bool {
+        self.merging.scrubbing.is_some()
+    }
+}
+
+impl App {
+    pub(super) fn run_merging(&mut self, command: Command) {
+        match command {
+            Command::Merge(path) => self.read_copy(MergeSource::File(path)),
+            Command::MergeLacking => self.read_copy(MergeSource::Shadow),
+            Command::TakeMerge => self.take_merge(),
+            Command::DropMerge => {
+                self.merging.shown = None;
+                self.merging.reading = None;
+            }
+            Command::PutReceiptAway => self.merging.done = None,
+            Command::ShowReceipt(n) => self.merging.done = self.receipts().get(n).cloned().map(Box::new),
+            Command::UndoMerge => self.undo_merge(),
+            Command::DeclineLacking => self.decline_lacking(),
+            Command::SaveText(path, text) => match safe_write(&path, text.as_bytes()) {
+                Ok(_) => self.tell(NoticeKind::TextSaved(path)),
+                Err(error) => self.tell(NoticeKind::Failed(error)),
+            },
+            Command::Purge => self.purge(),
+            _ => {}
+        }
+    }
+
+    /// Shows what a copy would bring, wherever it came from.
+    fn read_copy(&mut self, source: MergeSource) {
+        let Some(document) = self.document.as_ref() else {
+            return;
+        };
+        if document.is_read_only() {
+            return self.tell(NoticeKind::ReadOnly);
+        }
+        let mine = document.snapshot();
+        let about = Incoming {
+            source: source.shown(),
+            at: self.clock.now,
+            by: self.settings.identity.name.clone(),
+            refused: Vec::new(),
+        };
+        let lacking = self.merging.found.lacking.clone();
+        let from = source.clone();
+        let work = move |_: &JobReporter<_>| match &from {
+            MergeSource::File(path) => read_file(path, &mine, about),
+            MergeSource::Shadow => previewed(&mine, content_of(mine.ledger.id, lacking), about),
+        };
+        match Job::start("merge", self.clock.instant, Arc::clone(&self.wake), work) {
+            Ok(job) => {
+                self.merging.reading = Some((source, job));
+                self.merging.done = None;
+            }
+            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, Path::new(""), error))),
+        }
+    }
+
+    /// Called once a frame: takes what jobs about copies brought.
+    pub(super) fn tick_merging(&mut self) {
+        self.take_read();
+        if let Some(ended) = self.merging.looking.as_mut().and_then(end_of) {
+            self.merging.looking = None;
+            match ended {
+                Ok(Ok(found)) => self.take_found(found),
+                Ok(Err(error)) => self.tell(NoticeKind::Failed(error)),
+                Err(name) => self.tell(NoticeKind::JobFailed(name)),
+            }
+        }
+        if let Some(ended) = self.merging.scrubbing.as_mut().and_then(end_of) {
+            self.merging.scrubbing = None;
+            match ended {
+                Ok(Ok(())) => self.tell(NoticeKind::Copies(CopyNotice::Erased)),
+                Ok(Err(error)) => self.tell(NoticeKind::Failed(error)),
+                Err(name) => self.tell(NoticeKind::JobFailed(name)),
+            }
+        }
+    }
+
+    fn take_read(&mut self) {
+        let Some(ended) = self.merging.reading.as_mut().and_then(|(_, job)| end_of(job)) else {
+            return;
+        };
+        let Some((source, _)) = self.merging.reading.take() else {
+            return;
+        };
+        match ended {
+            Ok(Read::Preview(preview)) if preview.is_nothing() && preview.receipt.refused.is_empty() => {
+                self.merging.found.copies.retain(|(path, _)| source != MergeSource::File(path.clone()));
+                self.tell(NoticeKind::Copies(CopyNotice::NothingToMerge));
+            }
+            Ok(Read::Preview(preview)) => {
+                self.merging.n_previews += 1;
+                self.merging.shown = Some(Box::new((source, *preview)));
+                self.go(Page::Exchange);
+            }
+            Ok(Read::NoLedger(look)) => self.tell(NoticeKind::NotOpened(source.path(), look)),
+            Ok(Read::OtherOrigin) => self.tell(NoticeKind::Copies(CopyNotice::OtherOrigin(source.path()))),
+            Ok(Read::Failed(error)) => self.tell(NoticeKind::Failed(error)),
+            Err(name) => self.tell(NoticeKind::JobFailed(name)),
+        }
+    }
+
+    fn take_merge(&mut self) {
+        let Some(document) = self.document.as_mut() else {
+            return;
+        };
+        let Some((source, preview)) = self.merging.shown.take().map(|shown| *shown) else {
+            return;
+        };
+        // What was shown must be what is taken: where work went on meanwhile, it is shown anew.
+        if document.content().history.heads() != preview.on {
+            self.tell(NoticeKind::Copies(CopyNotice::PreviewStale));
+            return self.read_copy(source);
+        }
+        let before = document.snapshot();
+        let taken = preview.union.taken.clone();
+        if let Err(not_done) = document.merge_in(&preview.theirs, self.clock.now) {
+            self.with_document(|_| Err(not_done));
+            self.merging.shown = Some(Box::new((source, preview)));
+            return;
+        }
+        let heads = document.content().history.heads();
+        self.keep_before(&before);
+        let receipt = Receipt { at: self.clock.now, ..preview.receipt };
+        self.keep_receipt(&receipt);
+        if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.accept(&taken)) {
+            self.tell(NoticeKind::Failed(error));
+        }
+        match &source {
+            MergeSource::File(path) => self.merging.found.copies.retain(|(copy, _)| copy != path),
+            MergeSource::Shadow => self.merging.found.lacking.clear(),
+        }
+        self.tell(NoticeKind::Copies(CopyNotice::Merged(receipt.counts)));
+        self.merging.last = Some(LastMerge { before, taken, heads });
+        self.merging.done = Some(Box::new(receipt));
+        self.obey_new_erasures();
+        if self.saving.is_none() {
+            self.start_saving(false);
+        }
+    }
+
+    /// The ledger as it was goes to the older copies, whatever was kept a short while ago.
+    fn keep_before(&mut self, before: &Arc<LedgerContent>) {
+        let folder = self.data.generations(&before.ledger.id.to_string());
+        let (before, now) = (Arc::clone(before), self.clock.now);
+        let work = move |_: &JobReporter<_>| {
+            let at = |cause| StoreError::new(Doing::Encode, &folder, cause);
+            let kept = ledger_to_bytes(&before).map_err(at).and_then(|bytes| write_generation(&folder, &bytes, now));
+            if let Err(error) = kept {
+                log::warn!("the copy before the merge is not kept: {error}");
+            }
+        };
+        if let Err(error) = Job::start("before merge", self.clock.instant, Arc::clone(&self.wake), work) {
+            log::warn!("the copy before the merge is not kept: {error}");
+        }
+    }
+
+    fn keep_receipt(&mut self, receipt: &Receipt) {
+        let folder = self.data.receipts(&receipt.ledger.to_string());
+        let name = format!("{}.ron", receipt.at.format("%Y%m%dT%H%M%S"));
+        if let Err(error) = settings_file::save(&folder.join(name), receipt) {
+            self.tell(NoticeKind::Failed(error));
+        }
+        self.merging.found.receipts.insert(0, receipt.clone());
+    }
+
+    /// Puts the ledger back to what it was before the merge; the changes taken are remembered as not wanted.
+    fn undo_merge(&mut self) {
+        if self.merge_to_take_back().is_none() {
+            return;
+        }
+        // A save under way has the merged ledger in hand: it ends first.
+        self.finish_running_save();
+        let (Some(last), Some(document)) = (self.merging.last.take(), self.document.as_mut()) else {
+            return;
+        };
+        if let Err(not_done) = document.take_merge_back(&last.before, &last.taken) {
+            self.merging.last = Some(last);
+            return self.with_document(|_| Err(not_done));
+        }
+        if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.decline(&last.taken)) {
+            self.tell(NoticeKind::Failed(error));
+        }
+        self.merging.done = None;
+        self.tell(NoticeKind::Copies(CopyNotice::MergeTakenBack(last.taken.len())));
+        self.start_saving(false);
+    }
+
+    fn shadow(&self) -> Option<Shadow> {
+        let id = self.document.as_ref().filter(|document| !document.is_read_only())?.id();
+        Some(Shadow::new(self.data.shadow(&id.to_string())))
+    }
+
+    fn decline_lacking(&mut self) {
+        let lacking: Vec<ChangeId> = self.merging.found.lacking.iter().map(|change| change.id).collect();
+        match self.shadow().map_or(Ok(()), |shadow| shadow.decline(&lacking)) {
+            Ok(()) => self.merging.found.lacking.clear(),
+            Err(error) => self.tell(NoticeKind::Failed(error)),
+        }
+    }
+
+    /// Looks, behind the open ledger, for what it lacks: in the shadow and in copies beside it.
+    pub(super) fn start_looking_beside(&mut self) {
+        self.merging = Merging::default();
+        let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
+            return;
+        };
+        self.merging.erased = document.content().history.erased().count();
+        let (content, path, data) = (document.snapshot(), document.path().to_owned(), self.data.clone());
+        let work = move |_: &JobReporter<_>| look_beside(&content, &path, &data);
+        match Job::start("look beside", self.clock.instant, Arc::clone(&self.wake), work) {
+            Ok(job) => self.merging.looking = Some(job),
+            Err(error) => log::warn!("nothing is looked for beside the ledger: {error}"),
+        }
+        self.scrub_if_due();
+    }
+
+    fn take_found(&mut self, found: Found) {
+        if !found.lacking.is_empty() {
+            self.tell(NoticeKind::Copies(CopyNotice::Lacking(found.lacking.len())));
+        }
+        if !found.copies.is_empty() {
+            self.tell(NoticeKind::Copies(CopyNotice::CopiesBeside(found.copies.len())));
+        }
+        let done = std::mem::take(&mut self.merging.found.receipts);
+        self.merging.found = found;
+        for receipt in done.into_iter().rev() {
+            if !self.merging.found.receipts.contains(&receipt) {
+                self.merging.found.receipts.insert(0, receipt);
+            }
+        }
+    }
+
+    /// After every change and every merge: what was newly erased goes from this computer too.
+    pub(super) fn obey_new_erasures(&mut self) {
+        let now = self.history().map_or(0, |history| history.erased().count());
+        if now == self.merging.erased {
+            return;
+        }
+        self.merging.erased = now;
+        self.merging.last = None;
+        self.with_document(super::document::Document::scrub_journal);
+        self.scrub_if_due();
+        if self.saving.is_none() {
+            self.start_saving(false);
+        }
+    }
+
+    fn scrub_if_due(&mut self) {
+        let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
+            return;
+        };
+        let id = document.id().to_string();
+        if !scrub::is_due(&self.data, &id, &document.content().history) {
+            return;
+        }
+        let (content, data) = (document.snapshot(), self.data.clone());
+        let work = move |_: &JobReporter<_>| scrub::scrub(&data, &id, &content.history);
+        match Job::start("erase", self.clock.instant, Arc::clone(&self.wake), work) {
+            Ok(job) => self.merging.scrubbing = Some(job),
+            Err(error) => log::warn!("nothing is erased yet: {error}"),
+        }
+    }
+
+    /// Takes everything this computer keeps of the open ledger away; the file stays where it is.
+    fn purge(&mut self) {
+        let Some(document) = self.document.as_ref() else {
+            return;
+        };
+        let (id, path) = (document.id(), document.path().to_owned());
+        self.close();
+        self.page = Page::Welcome;
+        if self.save_failed {
+            // Something is only in the journal: nothing is taken away.
+            return;
+        }
+        self.settings.recent.retain(|old| *old != path);
+        self.save_settings();
+        match purge_data(&self.data, id) {
+            Ok(()) => self.tell(NoticeKind::Copies(CopyNotice::Purged(path))),
+            Err(error) => self.tell(NoticeKind::Failed(error)),
+        }
+    }
+}
+
+fn content_of(id: LedgerId, changes: Vec<Change>) -> LedgerContent {
+    let mut history = History::default();
+    for change in changes {
+        // A change that is not what its id says was broken on disk: it is not offered.
+        history.insert(change).ok();
+    }
+    LedgerContent { ledger: Ledger::new(id), history, loose: Vec::new() }
+}
+
+fn previewed(mine: &LedgerContent, theirs: LedgerContent, about: Incoming) -> Read {
+    match preview(mine, theirs, about) {
+        Ok(preview) => Read::Preview(Box::new(preview)),
+        Err(CannotMerge::OtherOrigin { .. }) => Read::OtherOrigin,
+    }
+}
+
+fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> Read {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Read::Failed(StoreError::new(Doing::Read, path, error)),
+    };
+    let bytes = if look_at(&bytes) == FileLook::Packed {
+        match read_generation(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return Read::Failed(error),
+        }
+    } else {
+        bytes
+    };
+    match open_ledger(&bytes) {
+        Ok(opened) => {
+            let refused = opened.faults.iter().map(RefusedRecord::from).collect();
+            previewed(mine, opened.content, Incoming { refused, ..about })
+        }
+        Err(no_ledger) => Read::NoLedger(no_ledger.0),
+    }
+}
+
+fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolder) -> Result<Found, StoreError> {
+    let id = content.ledger.id.to_string();
+    let shadow = Shadow::new(data.shadow(&id));
+    let lacking = shadow.lacking_in(&content.history)?;
+    shadow.remember(&content.history)?;
+    let new_in = |copy: &PathBuf| {
+        let opened = open_ledger(&std::fs::read(copy).ok()?).ok()?;
+        let theirs = &opened.content;
+        let new = theirs.history.in_order().filter(|change| content.history.lacks(change)).count();
+        (theirs.ledger.id == content.ledger.id && new > 0).then_some(new)
+    };
+    let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
+    let remembered = (shadow.ids()?.len(), shadow.n_bytes());
+    Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered })
+}
+
+fn receipts_in(folder: &Path) -> Vec<Receipt> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "ron")).collect();
+    paths.sort();
+    let newest = paths.iter().rev().take(RECEIPTS_SHOWN);
+    newest
+        .filter_map(|path| match settings_file::load::<Receipt>(path) {
+            Ok(Loaded::Found(receipt)) => Some(receipt),
+            Ok(_) | Err(_) => None,
+        })
+        .collect()
+}
+
+/// Takes away journals, shadow, older copies, receipts and forms of one ledger.
+fn purge_data(data: &DataFolder, id: LedgerId) -> Result<(), StoreError> {
+    let id = id.to_string();
+    Shadow::new(data.shadow(&id)).forget()?;
+    remove_generations(&data.generations(&id))?;
+    remove_generations(&data.receipts(&id))?;
+    let mut gone: BTreeSet<PathBuf> = BTreeSet::from([data.typed(&id), data.saving_lock(&id)]);
+    let journals = JournalSlot::take_left_over(data, &id)?;
+    gone.extend(journals.iter().flat_map(|slot| [slot.path().clone(), slot.path().with_extension("journal.lock")]));
+    drop(journals);
+    for path in gone {
+        match std::fs::remove_file(&path) {
+            Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::new(Doing::Remove, &path, err));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    scrub::forget(data, &id)
+}

@@ -1,0 +1,556 @@
+//! Copies that meet at the desk: merged, taken back, found again, cleaned; without a window.
+
+#![expect(clippy::disallowed_methods, clippy::panic, reason = "a test writes over files and may stop here")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
+
+use chrono::{NaiveDateTime, TimeDelta};
+use rectification_ledger::{
+    app::{App, Clock, Command, CopyNotice, Identity, NewLedger, NoticeKind, Saved, StartOptions, WakeFn},
+    domain::{
+        ComplaintId, IssueId,
+        complaint::ComplaintValue,
+        edit::PrivateSubject,
+        issue::{IssueField, IssueValue},
+        rules::{Action, Role},
+    },
+    store::{generations::read_generation, ledger_check::check_ledger, paths::DataFolder},
+};
+
+fn clock(now: NaiveDateTime) -> Clock {
+    Clock { now, today: now.date(), instant: Instant::now() }
+}
+
+/// One computer: a data folder, a person, a program.
+struct Desk {
+    root: PathBuf,
+    app: App,
+    now: NaiveDateTime,
+}
+
+impl Desk {
+    /// A computer of its own in `root`, used by `name`.
+    fn at(root: &Path, name: &str) -> Self {
+        let now = "2026-09-18T09:00:00".parse().expect("a time");
+        let data = DataFolder::new(root.join(format!("data-{name}")));
+        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock(now));
+        let identity =
+            Identity {
+                name: name.to_owned(), unit: "市整改办".to_owned(), role: Role::Office, ..Identity::default()
+            };
+        app.run(Command::SetIdentity(identity));
+        Self { root: root.to_owned(), app, now }
+    }
+
+    fn data(&self, name: &str) -> DataFolder {
+        DataFolder::new(self.root.join(format!("data-{name}")))
+    }
+
+    fn create(&mut self, file: &str) {
+        let path = self.root.join(file);
+        self.app.run(Command::CreateLedger(NewLedger {
+            title: "示例市整改台账".to_owned(), path, then_import: false
+        }));
+        for n in 1..=3 {
+            let values =
+                vec![IssueValue::Title(format!("问题{n}")), IssueValue::Number(n.to_string()), goal("水质达标")];
+            self.act(Action::RegisterIssue { issue: IssueId(n), values });
+        }
+        self.rest();
+    }
+
+    fn open(&mut self, file: &str) {
+        self.app.run(Command::Open(self.root.join(file)));
+        self.rest();
+    }
+
+    fn act(&mut self, action: Action) {
+        self.app.run(Command::Do(action));
+    }
+
+    fn set(&mut self, issue: u128, value: IssueValue) {
+        self.act(Action::SetIssue { issue: IssueId(issue), value });
+    }
+
+    fn tick(&mut self) {
+        self.now += TimeDelta::seconds(3);
+        self.app.tick(clock(self.now));
+    }
+
+    /// Lets the file be written and jobs end.
+    fn rest(&mut self) {
+        let mut quiet = 0;
+        for _ in 0..5000 {
+            self.tick();
+            let busy = self.app.saved() == Some(Saved::InJournal)
+                || self.app.is_saving()
+                || self.app.is_reading_copy()
+                || self.app.is_looking_beside()
+                || self.app.is_scrubbing();
+            quiet = if busy { 0 } else { quiet + 1 };
+            if quiet > 2 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        panic!("never at rest: {:?}", self.app.notices());
+    }
+
+    fn shown(&self, issue: u128) -> String {
+        let ledger = self.app.ledger().expect("a ledger");
+        ledger.issue(IssueId(issue)).expect("the issue").fields.goal.get().clone()
+    }
+
+    fn is_conflicted(&self, issue: u128) -> bool {
+        let ledger = self.app.ledger().expect("a ledger");
+        ledger.issue(IssueId(issue)).expect("the issue").fields.is_conflicted(IssueField::Goal)
+    }
+
+    fn told(&self, is: impl Fn(&NoticeKind) -> bool) -> bool {
+        self.app.notices().iter().any(|notice| is(&notice.kind))
+    }
+
+    fn n_changes(&self) -> usize {
+        self.app.history().expect("a history").len()
+    }
+
+    #[track_caller]
+    fn is_sound(&self, file: &str) {
+        let check = check_ledger(&fs::read(self.root.join(file)).expect("the file")).expect("a ledger");
+        assert!(check.ok, "{:?}", check.faults);
+    }
+}
+
+fn goal(words: &str) -> IssueValue {
+    IssueValue::Goal(words.to_owned())
+}
+
+fn region(words: &str) -> IssueValue {
+    IssueValue::Region(words.to_owned())
+}
+
+/// A ledger that two people have taken home: `a.ron` and `b.ron`.
+fn two_desks(root: &Path) -> (Desk, Desk) {
+    let mut office = Desk::at(root, "刘敏");
+    office.create("a.ron");
+    fs::copy(root.join("a.ron"), root.join("b.ron")).expect("copied");
+    let mut county = Desk::at(root, "周强");
+    county.open("b.ron");
+    (office, county)
+}
+
+#[test]
+fn a_merge_is_previewed_then_taken_then_taken_back_without_a_trace_in_the_ledger() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    office.set(1, goal("全面达标"));
+    county.set(1, goal("稳定达标"));
+    county.set(2, region("榆阳区"));
+    county.rest();
+    office.rest();
+    let before = fs::read(root.path().join("a.ron")).expect("the file");
+    let n_before = office.n_changes();
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    let (_, preview) = office.app.merge_preview().expect("a preview");
+    let counts = preview.receipt.counts;
+    assert!(counts.agree(), "{counts:?}");
+    assert_eq!((counts.taken, counts.conflicts, counts.refused), (2, 1, 0));
+    assert_eq!(preview.people.len(), 1, "one person did it");
+    assert_eq!(office.n_changes(), n_before, "a preview changes nothing");
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    assert_eq!(office.n_changes(), n_before + 2);
+    assert!(office.is_conflicted(1), "both values stand");
+    assert_eq!(office.app.merge_done().map(|receipt| receipt.counts), Some(counts), "the receipt says the same");
+    assert_eq!(office.app.receipts().len(), 1, "and is kept");
+    office.is_sound("a.ron");
+    assert_eq!(office.app.merge_to_take_back(), Some(2));
+    office.app.run(Command::UndoMerge);
+    office.rest();
+    assert_eq!(office.n_changes(), n_before, "no change was written");
+    assert_eq!(fs::read(root.path().join("a.ron")).expect("the file"), before, "byte for byte as before");
+    office.open("a.ron");
+    assert_eq!(office.app.lacking(), 0, "what was declined is not offered again");
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    assert!(office.app.merge_preview().is_some(), "it can still be merged after all");
+}
+
+#[test]
+fn taking_a_merge_back_is_offered_until_the_next_edit() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("榆阳区"));
+    county.rest();
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    assert_eq!(office.app.merge_to_take_back(), Some(1));
+    office.set(1, goal("全面达标"));
+    assert_eq!(office.app.merge_to_take_back(), None);
+    let n_changes = office.n_changes();
+    office.app.run(Command::UndoMerge);
+    assert_eq!(office.n_changes(), n_changes, "not taken back any more");
+    office.app.run(Command::Undo);
+    assert_eq!(office.shown(1), "水质达标", "one's own edit is undone as ever");
+    assert_eq!(office.app.ledger().expect("it").issue(IssueId(2)).expect("it").fields.region.get(), "榆阳区");
+}
+
+#[test]
+fn the_same_copy_again_brings_nothing_and_another_ledger_is_refused() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("榆阳区"));
+    county.rest();
+    for _ in 0..2 {
+        office.app.run(Command::Merge(root.path().join("b.ron")));
+        office.rest();
+        office.app.run(Command::TakeMerge);
+        office.rest();
+    }
+    assert!(
+        office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::NothingToMerge))),
+        "the second time: 0 new"
+    );
+    let mut other = Desk::at(root.path(), "别人");
+    other.create("c.ron");
+    office.app.run(Command::Merge(root.path().join("c.ron")));
+    office.rest();
+    assert!(office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::OtherOrigin(_)))));
+    assert!(office.app.merge_preview().is_none());
+}
+
+#[test]
+fn a_merge_killed_before_the_save_is_in_the_journal() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("榆阳区"));
+    county.rest();
+    let on_disk = fs::read(root.path().join("a.ron")).expect("the file");
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    drop(office);
+    // The stick is gone, and the file is as it was before the save.
+    fs::remove_file(root.path().join("b.ron")).expect("gone");
+    fs::write(root.path().join("a.ron"), on_disk).expect("as before");
+    let mut again = Desk::at(root.path(), "刘敏");
+    again.open("a.ron");
+    assert_eq!(again.app.ledger().expect("it").issue(IssueId(2)).expect("it").fields.region.get(), "榆阳区");
+}
+
+#[test]
+fn two_programs_on_one_file_save_at_once_and_nobody_loses_anything() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut one = Desk::at(root.path(), "刘敏");
+    one.create("a.ron");
+    let mut two = Desk::at(root.path(), "周强");
+    two.open("a.ron");
+    for n in 0..5 {
+        one.set(1, goal(&format!("甲{n}")));
+        two.set(2, goal(&format!("乙{n}")));
+        two.set(1, region(&format!("乙{n}区")));
+        // Both saves run at the same time.
+        one.tick();
+        two.tick();
+        one.rest();
+        two.rest();
+    }
+    one.set(3, region("最后"));
+    one.rest();
+    assert_eq!((one.shown(1).as_str(), one.shown(2).as_str()), ("甲4", "乙4"));
+    one.is_sound("a.ron");
+    let mut third = Desk::at(root.path(), "第三人");
+    third.open("a.ron");
+    assert_eq!((third.shown(1).as_str(), third.shown(2).as_str()), ("甲4", "乙4"));
+    assert!(!one.told(|kind| matches!(kind, NoticeKind::Failed(_))), "{:?}", one.app.notices());
+}
+
+#[test]
+fn a_form_that_was_open_while_the_file_changed_asks_which_value_is_meant() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut one = Desk::at(root.path(), "刘敏");
+    one.create("a.ron");
+    let mut two = Desk::at(root.path(), "周强");
+    two.open("a.ron");
+    // The form was opened on this revision; its text is typed while the other one saves.
+    let since = one.app.revision();
+    two.set(1, goal("对方的话"));
+    two.set(2, goal("也是对方的"));
+    two.rest();
+    one.set(3, region("我的区"));
+    one.rest();
+    assert!(one.told(|kind| matches!(kind, NoticeKind::TakenIn(2))), "told: {:?}", one.app.notices());
+    let action = |issue, words: &str| Action::SetIssue { issue: IssueId(issue), value: goal(words) };
+    one.app.run(Command::DoSince(since, action(1, "我的话")));
+    assert!(one.is_conflicted(1), "both are shown and a person is asked");
+    one.app.run(Command::DoSince(one.app.revision(), action(2, "看过之后写的")));
+    assert!(!one.is_conflicted(2), "what was seen is replaced");
+    one.rest();
+    one.is_sound("a.ron");
+}
+
+#[test]
+fn an_older_copy_over_the_newer_one_gets_back_what_this_computer_did() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut desk = Desk::at(root.path(), "刘敏");
+    desk.create("a.ron");
+    let old = fs::read(root.path().join("a.ron")).expect("the file");
+    for n in 0..12 {
+        desk.set(1, goal(&format!("第{n}次")));
+    }
+    desk.rest();
+    desk.app.run(Command::CloseLedger);
+    fs::write(root.path().join("a.ron"), &old).expect("somebody copies last week's file over it");
+    desk.open("a.ron");
+    assert_eq!(desk.shown(1), "水质达标", "the old file");
+    assert_eq!(desk.app.lacking(), 12);
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::Lacking(12)))));
+    desk.app.run(Command::MergeLacking);
+    desk.rest();
+    desk.app.run(Command::TakeMerge);
+    desk.rest();
+    assert_eq!((desk.shown(1).as_str(), desk.app.lacking()), ("第11次", 0));
+    desk.is_sound("a.ron");
+    // A second time, and this time it is meant so.
+    desk.app.run(Command::CloseLedger);
+    fs::write(root.path().join("a.ron"), &old).expect("again");
+    desk.open("a.ron");
+    assert_eq!(desk.app.lacking(), 12);
+    desk.app.run(Command::DeclineLacking);
+    desk.open("a.ron");
+    assert_eq!(desk.app.lacking(), 0, "not offered again");
+}
+
+#[test]
+fn a_second_computer_remembers_its_own_changes() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("榆阳区"));
+    county.rest();
+    county.app.run(Command::CloseLedger);
+    office.set(1, goal("全面达标"));
+    office.rest();
+    // The office's copy is put over the county's.
+    fs::copy(root.path().join("a.ron"), root.path().join("b.ron")).expect("copied");
+    county.open("b.ron");
+    assert_eq!(county.app.lacking(), 1);
+    county.app.run(Command::MergeLacking);
+    county.rest();
+    county.app.run(Command::TakeMerge);
+    county.rest();
+    assert_eq!(county.shown(1), "全面达标");
+    assert_eq!(county.app.ledger().expect("it").issue(IssueId(2)).expect("it").fields.region.get(), "榆阳区");
+}
+
+#[test]
+fn looking_only_remembers_nothing_and_offers_nothing() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut office = Desk::at(root.path(), "刘敏");
+    office.create("a.ron");
+    let mut supervisor = Desk::at(root.path(), "督导");
+    supervisor.app.run(Command::OpenReadOnly(root.path().join("a.ron")));
+    supervisor.rest();
+    let data = supervisor.data("督导");
+    let id = supervisor.app.ledger().expect("a ledger").id.to_string();
+    assert!(!data.shadow(&id).exists() && !data.receipts(&id).exists(), "nothing is written");
+    supervisor.app.run(Command::Merge(root.path().join("a.ron")));
+    assert!(supervisor.told(|kind| matches!(kind, NoticeKind::ReadOnly)));
+}
+
+#[test]
+fn copies_a_sync_program_left_beside_the_ledger_are_offered_until_merged() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("榆阳区"));
+    county.rest();
+    let beside = root.path().join("a.sync-conflict-20260918-091500-ABCDEF7.ron");
+    fs::copy(root.path().join("b.ron"), &beside).expect("copied");
+    fs::copy(root.path().join("a.ron"), root.path().join("a (1).ron")).expect("an equal copy");
+    fs::write(root.path().join("a - 副本.ron"), "not a ledger").expect("something else");
+    office.open("a.ron");
+    assert_eq!(office.app.conflict_copies(), [(beside.clone(), 1)], "only what has something new");
+    assert!(office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::CopiesBeside(1)))));
+    office.app.run(Command::Merge(beside.clone()));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    assert!(office.app.conflict_copies().is_empty());
+    office.open("a.ron");
+    assert!(office.app.conflict_copies().is_empty(), "everything of it is here");
+    assert!(beside.exists(), "the file itself is left alone");
+}
+
+/// Every file under `root`, older copies and batches unpacked.
+fn all_bytes(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let packed = path.extension().is_some_and(|ext| ext == "zst");
+                let bytes =
+                    if packed { read_generation(&path).expect("packed") } else { fs::read(&path).expect("read") };
+                found.push((path, bytes));
+            }
+        }
+    }
+    found
+}
+
+fn files_with(root: &Path, words: &str) -> Vec<PathBuf> {
+    let holds = |bytes: &[u8]| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    all_bytes(root).into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
+}
+
+#[test]
+fn an_erased_reporter_stands_in_no_file_of_any_computer_that_meets_the_erasure() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut office = Desk::at(root.path(), "刘敏");
+    office.create("a.ron");
+    let (complaint, other) = (ComplaintId(7), ComplaintId(8));
+    for id in [complaint, other] {
+        let values = vec![ComplaintValue::Facts("夜间排污".to_owned())];
+        office.act(Action::RegisterComplaint { complaint: id, values, kinds: Vec::new() });
+    }
+    let (subject, kept) = (PrivateSubject::Reporter(complaint), PrivateSubject::Reporter(other));
+    let words = ["举报人赵大海一三八", "举报人赵大海更正"];
+    for text in words {
+        // Entered together with another one's, which stays.
+        let both = vec![
+            Action::SetPrivate { subject, text: text.to_owned() },
+            Action::SetPrivate { subject: kept, text: format!("留下的孙小平{}", text.chars().count()) },
+        ];
+        office.act(Action::Batch(both));
+        office.rest();
+        office.now += TimeDelta::minutes(11);
+        office.rest();
+    }
+    office.set(1, goal("再改一次"));
+    office.rest();
+    fs::copy(root.path().join("a.ron"), root.path().join("b.ron")).expect("copied");
+    let mut county = Desk::at(root.path(), "周强");
+    county.open("b.ron");
+    county.set(2, region("榆阳区"));
+    county.rest();
+    assert!(files_with(root.path(), words[0]).len() > 3, "file, older copies, shadows hold it");
+    office.act(Action::ErasePrivate { subject, reason: String::new() });
+    assert!(office.told(|kind| matches!(kind, NoticeKind::Refused(_))), "a reason is asked for");
+    office.act(Action::ErasePrivate { subject, reason: "举报人要求".to_owned() });
+    office.rest();
+    assert!(office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::Erased))), "{:?}", office.app.notices());
+    for text in words {
+        let left = files_with(&root.path().join("data-刘敏"), text);
+        assert!(left.is_empty(), "on the office's computer: {left:?}");
+        let left: Vec<_> = files_with(root.path(), text);
+        assert!(left.iter().all(|path| !path.ends_with("a.ron")), "in the file: {left:?}");
+    }
+    office.is_sound("a.ron");
+    let private = &office.app.ledger().expect("it").private;
+    assert_eq!(private.texts[&kept].get(), "留下的孙小平8", "what stood beside it stays");
+    assert_eq!(private.texts[&subject].get(), "");
+    // The county's copy still has it: merged into the office's, it does not come back.
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    for text in words {
+        assert!(files_with(&root.path().join("data-刘敏"), text).is_empty(), "a merge brings nothing back");
+        assert!(!files_with(root.path(), text).iter().any(|path| path.ends_with("a.ron")));
+    }
+    // And the county's computer obeys once it meets the erasure.
+    county.app.run(Command::Merge(root.path().join("a.ron")));
+    county.rest();
+    county.app.run(Command::TakeMerge);
+    county.rest();
+    for text in words {
+        assert_eq!(files_with(root.path(), text), Vec::<PathBuf>::new(), "nowhere any more");
+    }
+    county.is_sound("b.ron");
+    office.app.run(Command::Undo);
+    office.rest();
+    for text in words {
+        assert_eq!(files_with(root.path(), text), Vec::<PathBuf>::new(), "undo cannot bring it back");
+    }
+}
+
+#[test]
+fn purging_takes_everything_of_the_ledger_from_this_computer_and_leaves_the_file() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(2, region("清除前的榆阳区"));
+    county.rest();
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    let data = root.path().join("data-刘敏");
+    assert!(!files_with(&data, "清除前的榆阳区").is_empty(), "journal, shadow, older copies");
+    let id = office.app.ledger().expect("it").id.to_string();
+    office.app.run(Command::Purge);
+    office.tick();
+    assert!(
+        office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::Purged(_)))),
+        "{:?}",
+        office.app.notices()
+    );
+    assert_eq!(files_with(&data, "清除前的榆阳区"), Vec::<PathBuf>::new());
+    assert_eq!(files_with(&data, &id), Vec::<PathBuf>::new(), "not even its id");
+    office.is_sound("a.ron");
+    office.open("a.ron");
+    assert_eq!(office.app.ledger().expect("it").issue(IssueId(2)).expect("it").fields.region.get(), "清除前的榆阳区");
+}
+
+#[test]
+fn folders_copied_to_several_computers_and_merged_file_by_file_lose_no_change() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut first = Desk::at(root.path(), "甲");
+    first.create("0.ron");
+    let n_desks = 4;
+    let mut wanted = 0;
+    for n in 1..=n_desks {
+        fs::copy(root.path().join("0.ron"), root.path().join(format!("{n}.ron"))).expect("copied");
+        let mut desk = Desk::at(root.path(), &format!("第{n}台"));
+        desk.open(&format!("{n}.ron"));
+        for k in 0..3 {
+            desk.set(1, goal(&format!("第{n}台第{k}次")));
+            wanted += 1;
+        }
+        desk.rest();
+        desk.app.run(Command::CloseLedger);
+    }
+    let n_before = first.n_changes();
+    // Whoever copies the folders together keeps one file of each name: here the last one wins, there the first.
+    for (from, over) in [(1, 2), (3, 4), (4, 1)] {
+        fs::copy(root.path().join(format!("{from}.ron")), root.path().join(format!("{over}.ron"))).expect("copied");
+    }
+    // Each computer opens what it finds under its name, and gets its own work back.
+    for n in 1..=n_desks {
+        let mut desk = Desk::at(root.path(), &format!("第{n}台"));
+        desk.open(&format!("{n}.ron"));
+        if desk.app.lacking() > 0 {
+            desk.app.run(Command::MergeLacking);
+            desk.rest();
+            desk.app.run(Command::TakeMerge);
+            desk.rest();
+        }
+        desk.app.run(Command::CloseLedger);
+        first.app.run(Command::Merge(root.path().join(format!("{n}.ron"))));
+        first.rest();
+        first.app.run(Command::TakeMerge);
+        first.rest();
+    }
+    assert_eq!(first.n_changes(), n_before + wanted, "every change is there");
+    let open = first.app.ledger().expect("it").issue(IssueId(1)).expect("it").fields.current(IssueField::Goal);
+    assert_eq!(open.len(), n_desks, "the last word of each of them");
+    first.is_sound("0.ron");
+}

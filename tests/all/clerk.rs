@@ -94,6 +94,32 @@ fn deadlines_pasted_over_assigned_issues_can_be_extended_one_by_one() {
     assert_eq!(value(&window, issue_page::NEW_DATE).as_deref(), Some("2026-12-01"), "with its day");
 }
 
+// ---------------------------------------------------------------- a pasted table
+#[test]
+fn a_pasted_column_that_is_not_taken_is_named_and_may_be_given_a_place() {
+    let mut window = desk_on(Page::Issues, 3);
+    cell(&mut window, "S26-003");
+    let table = "编号\t问题\t整改措施\t备注\n\
+                 W1\t河道淤积\t\"1.完成清淤\n2.建成管网\"\t重点\n\
+                 W2\t垃圾积存\t清运\t\n";
+    window.event(Event::Paste(table.to_owned()));
+    window.run();
+    window.get_by_label_contains("有 1 列不会登记：“备注”（1 行有内容）");
+    window.get_by_label(&words::grid::measures_split(3));
+    window.get_by_role_and_label(Role::EditableComboBox, &words::grid::table_column(4)).focus();
+    window.run();
+    compose(&mut window, [commit("来源")]);
+    press(&mut window, Key::Enter);
+    assert!(window.query_by_label_contains("不会登记").is_none(), "it has a place now");
+    click(&mut window, &words::grid::register(2, 0));
+    let ledger = window.state().app.ledger().expect("a ledger");
+    let new = ledger.issues.values().find(|issue| issue.fields.number.get() == "W1").expect("registered");
+    let measures: Vec<_> = new.live_measures().iter().map(|it| it.fields.text.get().clone()).collect();
+    assert_eq!(measures, ["完成清淤", "建成管网"], "a numbered line each");
+    assert_eq!(new.fields.source.get(), "重点", "where the clerk put it");
+    window.get_by_label("已登记 2 条问题，可一次撤销");
+}
+
 // ---------------------------------------------------------------- what was done, what was taken back
 #[test]
 fn undoing_a_signed_step_says_what_was_taken_back_and_leads_there() {

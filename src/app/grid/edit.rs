@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** nothing here changes the ledger; a cell that cannot be written says why, as data.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many columns a few are no plain field")]
+
 use chrono::Datelike as _;
 
 use crate::domain::{
@@ -112,9 +114,6 @@ impl<'a> CellWriter<'a> {
     fn wanted(&self, issue: &Issue, column: Column, said: &Said, by_hand: bool) -> Result<Vec<Action>, CellFault> {
         let set = |value| vec![Action::SetIssue { issue: issue.id, value }];
         match column {
-            Column::Stage | Column::Time | Column::Level | Column::Measures | Column::LatestNote | Column::ClosedOn => {
-                Err(CellFault::Computed)
-            }
             Column::Cooperating => self.cooperating(issue, said),
             Column::Rating => Ok(vec![rate(issue.id, self.rating(said)?, &self.context)]),
             Column::Due | Column::DeadlineWords => {
@@ -130,19 +129,7 @@ impl<'a> CellWriter<'a> {
                     None => set(IssueValue::LeadUnit(unit)),
                 })
             }
-            Column::Number
-            | Column::Title
-            | Column::Category
-            | Column::Inspection
-            | Column::Person
-            | Column::Leader
-            | Column::Region
-            | Column::Goal
-            | Column::Chapter
-            | Column::Source
-            | Column::Disposal
-            | Column::SupervisingUnit
-            | Column::AcceptingUnit => self.value(column, said, *issue.fields.lead_unit.get()).map(set),
+            _ => self.value(column, said, *issue.fields.lead_unit.get()).map(set),
         }
     }
 
@@ -281,24 +268,7 @@ impl<'a> CellWriter<'a> {
             Column::Person => Said::Person(*from.fields.person_in_charge.get()),
             Column::Leader => Said::Person(*from.fields.leader_in_charge.get()),
             Column::Inspection => Said::Inspection(*from.fields.inspection.get()),
-            Column::Due
-            | Column::DeadlineWords
-            | Column::Number
-            | Column::Title
-            | Column::Cooperating
-            | Column::Stage
-            | Column::Time
-            | Column::Level
-            | Column::Rating
-            | Column::Category
-            | Column::Region
-            | Column::Goal
-            | Column::Chapter
-            | Column::Source
-            | Column::Disposal
-            | Column::Measures
-            | Column::LatestNote
-            | Column::ClosedOn => Said::Text((self.words.cell)(self.ledger, column, from, facts)),
+            _ => Said::Text((self.words.cell)(self.ledger, column, from, facts)),
         }
     }
 }

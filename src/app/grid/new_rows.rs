@@ -1,9 +1,13 @@
 //! A pasted table as new issues: which column is what, which names are new, and the one change that registers all.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many columns a few are no plain field")]
+
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
 use crate::{
-    app::rows::Column,
+    app::{import::measures_of_cell, rows::Column},
     domain::{
         InspectionId, IssueId, UnitId,
         deadline::DeadlineKind,
@@ -51,6 +55,8 @@ pub struct NewPlan {
     pub actions: Vec<Action>,
     /// How many issues are registered.
     pub issues: usize,
+    /// How many measures they get.
+    pub measures: usize,
     /// Units that are added to the directory.
     pub new_units: Vec<String>,
     /// The inspection that is made.
@@ -61,9 +67,21 @@ pub struct NewPlan {
     pub ids: Vec<IssueId>,
 }
 
+/// A column of the table that is not taken and says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its place, from 0.
+    pub place: usize,
+    /// Its heading; empty where the table has none.
+    pub heading: String,
+    /// How many rows say something in it.
+    pub filled: usize,
+}
+
 /// Every column a pasted one can be taken as.
 pub fn takes() -> impl Iterator<Item = Column> {
-    Column::ALL.iter().copied().filter(|column| *column != Column::Rating && kind(*column).is_some())
+    let typed = |column: &Column| *column != Column::Rating && kind(*column).is_some();
+    Column::ALL.iter().copied().filter(move |column| typed(column) || *column == Column::Measures)
 }
 
 /// The columns a heading names; nothing where the row is none.
@@ -100,6 +118,23 @@ impl NewRows {
     pub fn rows(&self) -> impl Iterator<Item = (usize, &Vec<String>)> {
         let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
         self.table.iter().enumerate().skip(usize::from(self.heading)).filter(move |(_, row)| filled(row))
+    }
+
+    /// The heading of a column; empty where the table has none.
+    pub fn heading_of(&self, place: usize) -> &str {
+        let head = self.table.first().filter(|_| self.heading);
+        head.and_then(|row| row.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    /// The columns that are not taken though they say something.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let free = self.columns.iter().enumerate().filter(|(_, column)| column.is_none());
+        let left_out = free.map(|(place, _)| {
+            let says = |row: &&Vec<String>| row.get(place).is_some_and(|cell| !cell.trim().is_empty());
+            let filled = self.rows().filter(|(_, row)| says(row)).count();
+            LeftOut { place, heading: self.heading_of(place).to_owned(), filled }
+        });
+        left_out.filter(|column| column.filled > 0).collect()
     }
 
     /// Takes a column of the table as something else; no two are the same.
@@ -149,6 +184,10 @@ impl NewRows {
     }
 }
 
+/// Columns of a row that are read together, or become more than one field.
+const READ_APART: [Column; 5] =
+    [Column::LeadUnit, Column::Cooperating, Column::Due, Column::DeadlineWords, Column::Measures];
+
 /// Makes one issue of one row.
 struct RowMaker<'a, 'p> {
     writer: &'a CellWriter<'a>,
@@ -164,50 +203,18 @@ impl RowMaker<'_, '_> {
             return;
         }
         let mut values = Vec::new();
-        values.extend(inspection.map(IssueValue::Inspection));
         let leads = self.units(cells, Column::LeadUnit);
         let lead = leads.first().copied();
         values.extend(lead.map(|unit| IssueValue::LeadUnit(Some(unit))));
         if leads.len() > 1 {
             values.push(IssueValue::LeadToConfirm(true));
         }
-        for (column, text) in cells {
-            match column {
-                Column::LeadUnit | Column::Cooperating | Column::Due | Column::DeadlineWords => {}
-                Column::SupervisingUnit => {
-                    let unit = self.unit(*column, text);
-                    values.extend(unit.map(|unit| IssueValue::SupervisingUnit(Some(unit))));
-                }
-                Column::AcceptingUnit => {
-                    let unit = self.unit(*column, text);
-                    values.extend(unit.map(|unit| IssueValue::AcceptingUnit(Some(unit))));
-                }
-                Column::Number
-                | Column::Title
-                | Column::Stage
-                | Column::Time
-                | Column::Level
-                | Column::Rating
-                | Column::Category
-                | Column::Inspection
-                | Column::Person
-                | Column::Leader
-                | Column::Region
-                | Column::Goal
-                | Column::Chapter
-                | Column::Source
-                | Column::Disposal
-                | Column::Measures
-                | Column::LatestNote
-                | Column::ClosedOn => match self.writer.value(*column, &Said::Text((*text).to_owned()), lead) {
-                    Ok(IssueValue::Inspection(own)) => {
-                        values.retain(|value| !matches!(value, IssueValue::Inspection(_)));
-                        values.push(IssueValue::Inspection(own));
-                    }
-                    Ok(value) => values.push(value),
-                    Err(why) => self.fault(*column, why),
-                },
-            }
+        for (column, text) in cells.iter().filter(|(column, _)| !READ_APART.contains(column)) {
+            values.extend(self.value(*column, text, lead));
+        }
+        // The row's own inspection stands in the place of the one for all.
+        if !values.iter().any(|value| matches!(value, IssueValue::Inspection(_))) {
+            values.extend(inspection.map(IssueValue::Inspection));
         }
         self.deadline(cells, &mut values);
         let mut with = self.units(cells, Column::Cooperating);
@@ -216,8 +223,33 @@ impl RowMaker<'_, '_> {
         let add = |role| move |unit| Action::AddIssueUnit { issue, role, unit };
         self.plan.actions.extend(leads.into_iter().skip(1).map(add(UnitRole::CoLead)));
         self.plan.actions.extend(with.into_iter().map(add(UnitRole::Cooperating)));
+        self.measures(cells.get(&Column::Measures).copied().unwrap_or_default(), issue);
         self.plan.issues += 1;
         self.plan.ids.push(issue);
+    }
+
+    /// The value of a column that is one plain field; a unit the directory does not know is added to it.
+    fn value(&mut self, column: Column, text: &str, lead: Option<UnitId>) -> Option<IssueValue> {
+        match column {
+            Column::SupervisingUnit => Some(IssueValue::SupervisingUnit(Some(self.unit(column, text)?))),
+            Column::AcceptingUnit => Some(IssueValue::AcceptingUnit(Some(self.unit(column, text)?))),
+            _ => match self.writer.value(column, &Said::Text(text.to_owned()), lead) {
+                Ok(value) => Some(value),
+                Err(why) => {
+                    self.fault(column, why);
+                    None
+                }
+            },
+        }
+    }
+
+    /// Each numbered line is a measure of its own.
+    fn measures(&mut self, text: &str, issue: IssueId) {
+        let directory = &self.writer.ledger().directory;
+        let year = self.writer.today().year();
+        let measures = measures_of_cell((issue, text), year, |name| find_unit(directory, name));
+        self.plan.measures += measures.len();
+        self.plan.actions.extend(measures);
     }
 
     fn fault(&mut self, column: Column, why: CellFault) {

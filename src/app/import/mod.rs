@@ -6,6 +6,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only the commands of importing arrive here")]
 
 mod actions;
+mod cell;
 mod choices;
 mod deadlines;
 mod guess;
@@ -26,6 +27,7 @@ pub use crate::exchange::plan::{
     LineFault, PlanItem, PlanMeasure, PlanReport, PlanRole, PlanTarget, PlanUnit, words as plan_words,
 };
 pub use actions::plan_actions;
+pub use cell::measures_of_cell;
 pub use choices::{
     DeadlineChoice, ImportChange, ImportChoices, ItemChoice, ItemRole, NewInspection, TargetInspection, UnitChoice,
 };

@@ -96,6 +96,8 @@ mod tests {
         assert_eq!(texts("1.截污。2.清淤。"), ["截污。", "清淤。"]);
         assert_eq!(texts("1. 截污\n2. 清淤\n并养护"), ["截污", "清淤\n并养护"]);
         assert_eq!(texts("完成截污。"), ["完成截污。"]);
+        assert_eq!(texts("一是完成清淤；二是建成管网"), ["完成清淤；", "建成管网"], "as they are spoken");
+        assert!(texts(" \n").is_empty(), "nothing");
     }
 
     #[test]

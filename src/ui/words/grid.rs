@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Column,
-        grid::{CellFault, WordsOf},
+        grid::{CellFault, WordsOf, new_rows::LeftOut},
     },
     domain::{ledger::Ledger, numerals::narrow_text, record::ScheduleRating},
     ui::words,
@@ -67,7 +67,7 @@ pub const LEAVE_OUT: &str = "不登记";
 pub const COLUMNS_TITLE: &str = "各列对应";
 
 /// Beside it.
-pub const COLUMNS_ASIDE: &str = "右侧为前几行内容";
+pub const COLUMNS_ASIDE: &str = "依次为列、登记为、前几行内容";
 
 /// Opens the dialog that makes issues of a table.
 pub const PASTE_ROWS: &str = "粘贴表格…";
@@ -242,6 +242,21 @@ pub fn add_units(n: usize) -> String {
     format!("把单位目录中没有的单位一并新增（{n} 个）")
 }
 
+/// The columns of a pasted table that are not taken, named.
+pub fn columns_left_out(columns: &[LeftOut]) -> String {
+    let name = |column: &LeftOut| {
+        let name = if column.heading.is_empty() { table_column(column.place + 1) } else { column.heading.clone() };
+        format!("“{}”（{} 行有内容）", words::cut(&name, 12), column.filled)
+    };
+    let named: Vec<_> = columns.iter().map(name).collect();
+    format!("有 {} 列不会登记：{}。需要登记的，请在下面为该列选定内容", columns.len(), named.join("、"))
+}
+
+/// The measures of a pasted table.
+pub fn measures_split(n: usize) -> String {
+    format!("整改措施按编号拆分，共 {n} 条")
+}
+
 /// How many cells are left out.
 pub fn left_out(n: usize) -> String {
     format!("{n} 处不能登记")
@@ -298,6 +313,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "交办问题基本情况",
         ],
     ),
+    (Column::Measures, &["措施", "具体措施", "主要措施", "工作措施", "具体整改措施", "整改具体措施", "整改措施及时限"]),
     (Column::Goal, &["目标", "整改目标", "任务具体整改要求", "整改要求"]),
     (
         Column::DeadlineWords,

@@ -1,7 +1,10 @@
 //! Pasted tables as new issues.
 
 use super::*;
-use crate::app::grid::tests::{self as desk, Desk};
+use crate::{
+    app::grid::tests::{self as desk, Desk},
+    domain::measure::MeasureValue,
+};
 
 fn table(rows: &[&[&str]]) -> Vec<Vec<String>> {
     rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
@@ -79,4 +82,26 @@ fn a_column_taken_as_another_is_taken_once() {
     let (mut rows, _) = planned(&[&["1", "甲", "市水利局"]]);
     rows.take_as(0, Some(Column::Title));
     assert_eq!(rows.columns, [Some(Column::Title), None, Some(Column::LeadUnit)]);
+}
+
+#[test]
+fn a_column_that_is_not_taken_is_named_with_how_much_it_says() {
+    let (rows, _) = planned(&[&["备注", "title", ""], &["x", "甲", ""], &["", "乙", ""], &["y", "丙", ""]]);
+    let left_out = LeftOut { place: 0, heading: "备注".to_owned(), filled: 2 };
+    assert_eq!(rows.left_out(), [left_out], "an empty column is not missed");
+}
+
+#[test]
+fn numbered_measures_of_a_cell_become_measures_of_the_issue() {
+    let (_, plan) = planned(&[&["title", "measures"], &["甲", "1.完成清淤\n2.2026年底前建成管网"], &["乙", ""]]);
+    let texts: Vec<_> = plan
+        .actions
+        .iter()
+        .filter_map(|action| if let Action::AddMeasure { values, .. } = action { Some(values) } else { None })
+        .collect();
+    assert_eq!((texts.len(), plan.measures), (2, 2), "a line each");
+    let text = |text: &str| MeasureValue::Text(text.to_owned());
+    assert!(texts[0].contains(&text("完成清淤")), "{texts:?}");
+    let due = |value: &MeasureValue| matches!(value, MeasureValue::Due(due) if due.date().is_some());
+    assert!(texts[1].contains(&text("2026年底前建成管网")) && texts[1].iter().any(due), "with its deadline");
 }

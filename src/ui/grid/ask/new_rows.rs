@@ -13,11 +13,12 @@ use crate::{
     },
     domain::{IssueId, issue::IssueValue, rules::Action},
     ui::{
-        theme::{self, font, size, space},
+        icon,
+        theme::{self, Tone, font, size, space},
         view::ViewCtx,
         widgets::{
-            Choice, ChoiceItem, Dialog, Field, Weight, button, button_unless, check_box, hint, inside, line, radio,
-            section_title, text,
+            Choice, ChoiceItem, Dialog, Field, Weight, banner, button, button_unless, check_box, glyph, hint, inside,
+            line, radio, section_title, text,
         },
         words,
     },
@@ -132,7 +133,7 @@ impl NewRowsAsk {
     /// `false` once it is decided.
     pub(super) fn show(&mut self, here: Here<'_>, ui: &Ui) -> bool {
         self.refresh(here);
-        let shown = Dialog::new("grid new rows", words::grid::NEW_ROWS_TITLE).width(760.0).show(
+        let shown = Dialog::new("grid new rows", words::grid::NEW_ROWS_TITLE).width(860.0).show(
             ui.ctx(),
             self,
             |ui, ask| ask.body(here, ui),
@@ -176,6 +177,10 @@ impl NewRowsAsk {
             if before.table.len() > 1 {
                 check_box(ui, &mut rows.heading, words::grid::HEADED);
             }
+            let left_out = rows.left_out();
+            if !left_out.is_empty() {
+                banner(ui, Tone::Warn, &words::grid::columns_left_out(&left_out), &[]);
+            }
             columns_ui(ui, rows);
             self.stale |= *self.rows() != before;
         }
@@ -199,13 +204,16 @@ impl NewRowsAsk {
             self.rest.inspection = name;
             self.stale = true;
         }
+        if let Some(name) = &self.plan.new_inspection {
+            hint(ui, &words::register::will_be_added(words::register::INSPECTION, name));
+        }
     }
 
     /// What it comes to, before it is done.
     fn outcome_ui(&mut self, ui: &mut Ui) {
         let t = theme::of(ui);
-        if let Some(name) = &self.plan.new_inspection {
-            hint(ui, &words::register::will_be_added(words::register::INSPECTION, name));
+        if self.plan.measures > 0 {
+            hint(ui, &words::grid::measures_split(self.plan.measures));
         }
         let mut add = self.all.add_units;
         let unknown = &self.plan.new_units;
@@ -253,34 +261,57 @@ fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
     Some(words::refusal(ctx.ledger(), &refusal))
 }
 
-/// Each pasted column with its first texts, and what it is taken as.
+/// How wide the name of a column and the choice of what it is are.
+const NAME: f32 = 150.0;
+const CHOICE: f32 = 180.0;
+
+/// Each pasted column with its heading, what it is taken as, and its first texts.
 fn columns_ui(ui: &mut Ui, rows: &mut NewRows) {
-    let t = theme::of(ui);
     let all: Vec<Column> = takes().collect();
     let names = std::iter::once(words::grid::LEAVE_OUT).chain(all.iter().map(|it| words::issues_page::column(*it)));
     let items: Vec<_> = names.map(ChoiceItem::new).collect();
     let mut decided = None;
     section_title(ui, words::grid::COLUMNS_TITLE, words::grid::COLUMNS_ASIDE);
+    let missed: Vec<usize> = rows.left_out().iter().map(|column| column.place).collect();
     for (n, column) in rows.columns.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW + space::XS), egui::Sense::hover());
-        let sample =
-            rows.table.iter().filter_map(|row| row.get(n)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        let sample: Vec<_> = sample.take(4).collect();
-        let choice = Rect::from_min_size(rect.min, vec2(200.0, rect.height()));
+        name_ui(ui, rect.with_max_x(rect.left() + NAME), rows, n, missed.contains(&n));
+        let choice = Rect::from_min_size(rect.min + vec2(NAME + space::S, 0.0), vec2(CHOICE, rect.height()));
         let label = words::grid::table_column(n + 1);
         let mut chosen = Some(column.and_then(|it| all.iter().position(|other| *other == it)).map_or(0, |at| at + 1));
         inside(ui, ("column", n), choice, |ui| {
-            let field = Field::new(&label).salt(&label).bare().width(200.0);
+            let field = Field::new(&label).salt(&label).bare().width(CHOICE);
             if Choice::new(field, &items).show(ui, &mut chosen).changed() {
                 let place = chosen.and_then(|at| at.checked_sub(1));
                 decided = Some((n, place.and_then(|at| all.get(at)).copied()));
             }
         });
         let said = rect.with_min_x(choice.right() + space::M);
-        let ink = if column.is_some() { t.text_2 } else { t.text_3 };
-        line(ui, said, Align2::LEFT_CENTER, &sample.join("　"), font::body(), ink);
+        let ink = if column.is_some() { theme::of(ui).text_2 } else { theme::of(ui).text_3 };
+        line(ui, said, Align2::LEFT_CENTER, &sample(rows, n), font::body(), ink);
     }
     if let Some((n, column)) = decided {
         rows.take_as(n, column);
     }
+}
+
+/// The first texts of a column.
+fn sample(rows: &NewRows, n: usize) -> String {
+    let cells = rows.rows().filter_map(|(_, row)| row.get(n)).map(|cell| cell.trim());
+    let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).take(4).collect();
+    cells.join("　").replace(['\n', '\r'], " ")
+}
+
+/// The heading of a column; one that is left out though it says something is marked.
+fn name_ui(ui: &Ui, rect: Rect, rows: &NewRows, n: usize, missed: bool) {
+    let t = theme::of(ui);
+    let heading = rows.heading_of(n);
+    let name = if heading.is_empty() { words::grid::table_column(n + 1) } else { heading.replace('\n', "") };
+    let (mut room, mut ink) = (rect, t.text);
+    if missed {
+        ink = t.hue(Tone::Warn).ink;
+        glyph(ui, room.with_max_x(room.left() + 18.0), icon::WARNING, 16.0, ink);
+        room.min.x += 22.0;
+    }
+    line(ui, room, Align2::LEFT_CENTER, &name, font::body(), ink);
 }

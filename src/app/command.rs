@@ -57,6 +57,8 @@ pub enum Page {
 pub struct NewLedger {
     /// What it is called.
     pub title: String,
+    /// The rectification office (整改办), a unit of its own; empty: as who sits here suggests.
+    pub office: String,
     /// Where the file goes.
     pub path: PathBuf,
     /// Open the import page at once.

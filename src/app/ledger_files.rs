@@ -62,7 +62,7 @@ impl App {
         };
         self.close();
         self.put_on_desk(&new.path, content, Some(hash), false);
-        let founding = founding::actions(&new.title, &self.settings.identity);
+        let founding = founding::actions_for(&new.title, &new.office, &self.settings.identity);
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         self.with_document(|document| document.act(&founding, &who, clock).map(drop));
         self.start_saving(false);

@@ -171,6 +171,11 @@ impl App {
         path.exists()
     }
 
+    /// The name proposed for the office (整改办) of a new ledger.
+    pub fn usual_office(&self) -> String {
+        super::founding::office_of(&self.settings.identity)
+    }
+
     /// The folder that new ledgers are proposed for: the user's documents.
     pub fn usual_folder(&self) -> PathBuf {
         let dirs = directories::UserDirs::new();

@@ -31,7 +31,7 @@ pub(super) use super::package_args::{
 /// What can be asked for.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Subcommand {
-    /// 新建台账，带榆林程序、督办级别、节假日和市整改办
+    /// 新建台账，带榆林程序、督办级别、节假日和整改办（取 --unit 的名称）
     #[command(after_help = "例：ledger new 台账.ron --title 示例市整改台账")]
     New(NewArgs),
     /// 生成示例台账：约 40 个虚构问题，日期以某一天为准

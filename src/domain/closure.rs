@@ -203,6 +203,17 @@ impl Issue {
         self.live_rounds().last().copied()
     }
 
+    /// The standing rounds that are not filed and were opened apart from another that stands: beside a second one that
+    /// is not filed either, or as a second assignment (交办) beside one that is. Copies that meet bring such rounds;
+    /// no rule opens them. One of them has to go, and only a person can say which, so either may be withdrawn.
+    pub fn rounds_apart(&self) -> Vec<&Round> {
+        let live = self.live_rounds();
+        let open: Vec<_> = live.iter().copied().filter(|round| self.standing(round).filed.is_none()).collect();
+        let twice = open.len() > 1;
+        let assigned_again = |round: &Round| round.cause == RoundCause::Assigned && live.len() > 1;
+        open.into_iter().filter(|round| twice || assigned_again(round)).collect()
+    }
+
     /// The standing step records of a round with their bodies, in the order they were entered.
     pub fn steps_of(&self, round: RoundId) -> Vec<(&Record, &StepRecord)> {
         self.live_records()

@@ -84,7 +84,7 @@ impl Desk {
         };
         app.run(Command::SetIdentity(who));
         let path = folder.path().join("desk.ron");
-        app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, then_import: false }));
+        app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, ..NewLedger::default() }));
         let (sender, queue) = command_queue();
         let mut desk = Self { app, drafts: Drafts::default(), asked: Vec::new(), clock, folder, sender, queue };
         desk.dismiss_all();

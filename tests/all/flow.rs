@@ -53,7 +53,9 @@ impl Desk {
         let mut desk = Self::new();
         let path = desk.path();
         desk.app.run(Command::CreateLedger(NewLedger {
-            title: "示例市整改台账".to_owned(), path, then_import: false
+            title: "示例市整改台账".to_owned(),
+            path,
+            ..NewLedger::default()
         }));
         assert!(desk.app.document().is_some(), "{:?}", desk.app.notices());
         desk

@@ -65,7 +65,7 @@ impl Desk {
         app.run(Command::CreateLedger(NewLedger {
             title: "示例市整改台账".to_owned(),
             path: Path::new(&path).to_owned(),
-            then_import: false,
+            ..NewLedger::default()
         }));
         app.run(Command::Go(page));
         Self { app, drafts: Drafts::default(), sender, queue, _folder: folder }

@@ -62,7 +62,7 @@ impl Program {
     pub fn with_ledger() -> Self {
         let mut program = Self::known();
         let path = program.path("测试台账.ron");
-        let new = NewLedger { title: "测试台账".to_owned(), path, then_import: false };
+        let new = NewLedger { title: "测试台账".to_owned(), path, ..NewLedger::default() };
         program.app.run(Command::CreateLedger(new));
         program.app.finish_saving();
         let made: Vec<u64> = program.app.notices().iter().map(|notice| notice.number).collect();

@@ -79,17 +79,15 @@ fn ratings(issue: &Issue, found: &mut Vec<Finding>) {
 
 fn rounds(issue: &Issue, found: &mut Vec<Finding>) {
     let id = issue.id;
-    let mut before_filed = true;
+    if let Some(round) = issue.rounds_apart().last() {
+        found.push(Finding::RoundsApart { issue: id, round: round.id });
+    }
     for round in issue.live_rounds() {
         let standing = issue.standing(round);
-        if !before_filed {
-            found.push(Finding::RoundsApart { issue: id, round: round.id });
-        }
-        before_filed = standing.filed.is_some();
         if standing.is_contradicted() {
             found.push(Finding::StepsContradict { issue: id, round: round.id });
         }
-        if before_filed {
+        if standing.filed.is_some() {
             filed(issue, round, &standing, found);
         }
         if !standing.late.is_empty() {

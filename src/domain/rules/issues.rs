@@ -10,7 +10,7 @@ use crate::domain::{
     closure::Stage,
     deadline::Deadline,
     edit::{Edit, IssueEdit},
-    ids::{IssueId, RoundId, UnitId},
+    ids::{IssueId, UnitId},
     issue::{Issue, IssueField, IssueItem, IssueValue, Presence, UnitRole},
     ledger::Ledger,
     measure::{CheckpointValue, MeasureField, MeasureValue, TargetValue},
@@ -227,13 +227,10 @@ fn set_inside(ledger: &Ledger, action: &Action, ctx: &Context, mode: Mode) -> Ed
     Ok(edit.into_iter().collect())
 }
 
-/// A round that is not filed while another one stands: they were opened apart, and one of them has to go.
-fn is_apart(issue: &Issue, round: RoundId) -> bool {
-    let open: Vec<_> = issue.live_rounds().into_iter().filter(|it| issue.standing(it).filed.is_none()).collect();
-    open.len() > 1 && open.iter().any(|it| it.id == round)
-}
-
 /// A deadline nobody had confirmed is confirmed: its words stay, only what they mean is settled.
+///
+/// Allowed after assignment too: assignment asks for the issue's own deadline alone, and a measure has neither
+/// extension nor correction, so a doubt about it could never be settled otherwise. Once settled it is locked.
 fn is_settled_by(held: &Deadline, new: &Deadline) -> bool {
     held.needs_confirmation() && !new.needs_confirmation() && held.words == new.words
 }
@@ -266,12 +263,13 @@ fn withdraw(ledger: &Ledger, id: IssueId, item: IssueItem, reason: &str, ctx: &C
     if !has_text(reason) {
         return Err(Refusal::ReasonMissing);
     }
+    let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
     if let IssueItem::Round(round) = item
-        && !is_apart(issue, round)
+        && !presence.is_conflicted()
+        && issue.rounds_apart().iter().all(|apart| apart.id != round)
     {
         return Err(Refusal::NotInside);
     }
-    let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
     // Where copies disagree, withdrawing settles it whatever is shown.
     if !presence.get().is_present() && !presence.is_conflicted() {
         return Err(Refusal::IsWithdrawn);
@@ -290,6 +288,11 @@ fn restore(ledger: &Ledger, id: IssueId, item: IssueItem, ctx: &Context) -> Edit
     let presence = issue.presence_of(item).ok_or(Refusal::NotHere(Thing::IssueItem))?;
     if presence.get().is_present() && !presence.is_conflicted() {
         return Err(Refusal::NotWithdrawn);
+    }
+    // An issue that is struck off comes back by a relapse (反弹) with its reason, not by an old round.
+    let struck_off = matches!(issue.stage().stage, Stage::Closed | Stage::Consolidating);
+    if matches!(item, IssueItem::Round(_)) && struck_off && !presence.is_conflicted() {
+        return Err(Refusal::Closed);
     }
     let replaces = issue.log.edit_refs(presence.current().into_iter().map(|(key, _)| key));
     Ok(vec![Edit::Issue(id, IssueEdit::SetPresence(item, Presence::Present, replaces))])

@@ -21,6 +21,7 @@ mod closing;
 mod complaints;
 mod draws;
 mod facts;
+mod rounds;
 mod views;
 
 pub(super) fn day(text: &str) -> NaiveDate {

@@ -18,6 +18,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct NewLedgerDraft {
     title: String,
+    office: String,
     path: String,
     /// The proposed path follows the title until somebody types another.
     path_typed: bool,
@@ -33,6 +34,7 @@ impl NewLedgerDraft {
     pub fn new(ctx: ViewCtx<'_>, title: &str, plan: Option<PathBuf>) -> Self {
         let mut draft = Self {
             title: title.to_owned(),
+            office: ctx.app.usual_office(),
             path: String::new(),
             path_typed: false,
             then_import: plan.is_some(),
@@ -71,6 +73,7 @@ impl NewLedgerDraft {
     fn ledger(&self) -> NewLedger {
         NewLedger {
             title: self.title.trim().to_owned(),
+            office: self.office.trim().to_owned(),
             path: super::typed_path(&self.path),
             then_import: self.then_import,
         }
@@ -133,6 +136,8 @@ fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut NewLedgerDraft) -> bool 
     if title.changed() {
         draft.propose(ctx);
     }
+    let office = Field::new(words::ledger_field(crate::domain::directory::LedgerField::Office));
+    let office = office.note(words::OFFICE_NOTE).hint(words::USUAL_UNIT).show(ui, &mut draft.office);
     let path = Field::new(words::WHERE).required().fault(path_fault);
     let path = path.show(ui, &mut draft.path);
     draft.path_typed |= path.changed();
@@ -141,5 +146,5 @@ fn fields_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut NewLedgerDraft) -> bool 
     }
     ui.add_space(space::XS);
     check_box(ui, &mut draft.then_import, words::THEN_IMPORT);
-    submitted(ui, &title) || submitted(ui, &path)
+    [title, office, path].iter().any(|field| submitted(ui, field))
 }

@@ -21,6 +21,9 @@ pub const OWN_UNIT: &str = "单位";
 /// The role of who sits here.
 pub const OWN_ROLE: &str = "身份";
 
+/// What the office of a ledger is.
+pub const OFFICE_NOTE: &str = "牵头整改的单位，规则由它维护";
+
 /// The unit that is proposed.
 pub const USUAL_UNIT: &str = "市整改办";
 

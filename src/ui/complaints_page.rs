@@ -24,6 +24,7 @@ use crate::{
         icon,
         keys::{self, Deed},
         theme::{self, space},
+        typed_form::FormSlot,
         view::ViewCtx,
         widgets::{Weight, button_unless, empty_state, inside, tab, take_top},
         words,
@@ -50,8 +51,8 @@ pub struct ComplaintsDraft {
     followed: Option<Page>,
     complaints: Shelf<Complaints>,
     cases: Shelf<Cases>,
-    form: Option<Box<ComplaintForm>>,
-    case_form: Option<Box<CaseForm>>,
+    form: FormSlot<ComplaintForm>,
+    case_form: FormSlot<CaseForm>,
     asking: Option<Asking>,
     reporter_of: Option<ComplaintId>,
 }
@@ -129,11 +130,11 @@ pub fn register_case_refusal(ctx: ViewCtx<'_>) -> Option<String> {
 fn take_asked(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ComplaintsDraft) {
     if keys::asked(ui.ctx(), Deed::RegisterComplaint) && form::refusal(ctx).is_none() {
         draft.shown = Shown::Complaints;
-        draft.form = Some(Box::default());
+        form::open(ctx, &mut draft.form, ComplaintForm::default());
     }
     if keys::asked(ui.ctx(), Deed::RegisterCase) && case_form::refusal(ctx).is_none() {
         draft.shown = Shown::Cases;
-        draft.case_form = Some(Box::default());
+        case_form::open(ctx, &mut draft.case_form, CaseForm::default());
     }
 }
 
@@ -143,14 +144,14 @@ fn deed_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ComplaintsDraft) {
             let refusal = form::refusal(ctx);
             let says = words::complaints::REGISTER;
             if button_unless(ui, Weight::Primary, icon::ADD, says, refusal.as_deref()).clicked() {
-                draft.form = Some(Box::default());
+                form::open(ctx, &mut draft.form, ComplaintForm::default());
             }
         }
         Shown::Cases => {
             let refusal = case_form::refusal(ctx);
             let says = words::cases::REGISTER;
             if button_unless(ui, Weight::Primary, icon::ADD, says, refusal.as_deref()).clicked() {
-                draft.case_form = Some(Box::default());
+                case_form::open(ctx, &mut draft.case_form, CaseForm::default());
             }
         }
     }
@@ -162,7 +163,7 @@ fn complaints_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, room): (&Ledger, Rect),
             // The button of the head is the same deed: here it only leads the eye.
             let next = words::complaints::REGISTER_TITLE;
             if empty_state(ui, icon::MAIL, words::complaints::EMPTY, next).clicked() {
-                draft.form = Some(Box::default());
+                form::open(ctx, &mut draft.form, ComplaintForm::default());
             }
         });
         return;
@@ -178,7 +179,7 @@ fn cases_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, room): (&Ledger, Rect), draf
     if !ledger.cases.values().any(|it| it.is_listed()) {
         inside(ui, "none", room, |ui| {
             if empty_state(ui, icon::GAVEL, words::cases::EMPTY, words::cases::REGISTER_TITLE).clicked() {
-                draft.case_form = Some(Box::default());
+                case_form::open(ctx, &mut draft.case_form, CaseForm::default());
             }
         });
         return;

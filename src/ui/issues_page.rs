@@ -28,6 +28,7 @@ use crate::{
         icon,
         keys::{self, Deed},
         theme::{self, size},
+        typed_form::FormSlot,
         view::ViewCtx,
         widgets::{Weight, button, empty_note, empty_state, inside, is_composing, take_top},
         words,
@@ -49,7 +50,7 @@ pub struct IssuesDraft {
     filtering: Option<column_filter::FilterDraft>,
     sorting: Option<sort_dialog::SortDraft>,
     dragged: Option<Column>,
-    register: Option<Box<RegisterDraft>>,
+    register: FormSlot<RegisterDraft>,
     withdraw: Option<WithdrawDraft>,
     saving: Option<views_menu::SavingDraft>,
 }
@@ -78,7 +79,7 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
         draft.hands.ask_for_table(ctx);
     }
     if keys::asked(ui.ctx(), Deed::RegisterIssue) && register::refusal(ctx).is_none() {
-        draft.register = Some(RegisterDraft::new(ctx));
+        RegisterDraft::open(ctx, &mut draft.register);
     }
     let mut room = ui.max_rect();
     let head = take_top(&mut room, 48.0);
@@ -142,7 +143,7 @@ fn empty_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) {
     ui.vertical_centered(|ui| {
         ui.add_space(theme::space::S);
         if button(ui, Weight::Normal, icon::ADD, words::issues_page::REGISTER).clicked() {
-            draft.register = Some(RegisterDraft::new(ctx));
+            RegisterDraft::open(ctx, &mut draft.register);
         }
         ui.add_space(theme::space::XS);
         if button(ui, Weight::Quiet, icon::CONTENT_PASTE, words::grid::PASTE_ROWS).clicked() {

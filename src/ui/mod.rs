@@ -37,6 +37,7 @@ pub mod table;
 pub mod theme;
 pub mod tiles;
 pub mod timeline;
+mod typed_form;
 pub mod view;
 pub mod welcome_page;
 pub mod widgets;

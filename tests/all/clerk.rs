@@ -238,3 +238,79 @@ fn due_soon_says_how_many_days_that_is() {
     window.run_steps(6);
     window.get_by_label_contains("20 天内到期；30 天内共");
 }
+
+// ---------------------------------------------------------------- what is typed and not sent
+/// The program ends and begins again: nothing on the screen is remembered but what was kept.
+fn restart(window: &mut Harness<'_, Desk>) {
+    window.state_mut().drafts = rectification_ledger::ui::view::Drafts::default();
+    window.run_steps(3);
+}
+
+fn type_into(window: &mut Harness<'_, Desk>, field: &str, text: &str) {
+    input(window, field).focus();
+    window.run();
+    compose(window, [commit(text)]);
+}
+
+fn input<'w>(window: &'w Harness<'_, Desk>, field: &'w str) -> egui_kittest::Node<'w> {
+    let is_input = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        matches!(node.role(), Role::TextInput | Role::MultilineTextInput)
+    };
+    window.get_by(move |node| is_input(node) && node.label().as_deref() == Some(field))
+}
+
+fn held(window: &Harness<'_, Desk>, field: &str) -> String {
+    input(window, field).value().unwrap_or_default()
+}
+
+#[test]
+fn an_issue_being_registered_survives_a_crash_and_is_forgotten_once_sent() {
+    let mut window = desk_on(Page::Issues, 3);
+    click(&mut window, words::issues_page::REGISTER);
+    type_into(&mut window, "问题", "河道淤积");
+    restart(&mut window);
+    click(&mut window, words::issues_page::REGISTER);
+    assert_eq!(held(&window, "问题"), "河道淤积", "it is in the form again");
+    click(&mut window, words::register::DEED);
+    click(&mut window, words::issues_page::REGISTER);
+    assert_eq!(held(&window, "问题"), "", "sent, so a new one is empty");
+}
+
+#[test]
+fn a_complaint_and_a_case_being_written_survive_a_crash() {
+    let mut window = desk_on(Page::Complaints, 3);
+    let fact = words::complaint_field(rectification_ledger::domain::complaint::ComplaintField::Facts);
+    click(&mut window, words::complaints::REGISTER);
+    type_into(&mut window, fact, "夜间施工扰民");
+    press(&mut window, Key::Escape);
+    restart(&mut window);
+    click(&mut window, words::complaints::REGISTER);
+    assert_eq!(held(&window, fact), "夜间施工扰民", "closed by accident and started anew");
+    click(&mut window, issue_page::EMPTY_FORM);
+    assert_eq!(held(&window, fact), "", "emptied on purpose");
+    press(&mut window, Key::Escape);
+    window.get_by_role_and_label(Role::Tab, words::cases::TITLE).click();
+    window.run();
+    let clue = words::case_field(rectification_ledger::domain::complaint::CaseField::Clue);
+    click(&mut window, words::cases::REGISTER);
+    type_into(&mut window, clue, "监管不力");
+    restart(&mut window);
+    window.get_by_role_and_label(Role::Tab, words::cases::TITLE).click();
+    window.run();
+    click(&mut window, words::cases::REGISTER);
+    assert_eq!(held(&window, clue), "监管不力", "the case too");
+}
+
+#[test]
+fn a_notice_being_written_survives_a_crash() {
+    let mut window = desk_on(Page::Supervision, 3);
+    let open = |window: &mut Harness<'_, Desk>| {
+        window.get_by_label("签发 S26-002").click();
+        window.run();
+    };
+    open(&mut window);
+    type_into(&mut window, issue_page::DEMAND, "五日内报送整改计划");
+    restart(&mut window);
+    open(&mut window);
+    assert_eq!(held(&window, issue_page::DEMAND), "五日内报送整改计划", "as it was typed");
+}

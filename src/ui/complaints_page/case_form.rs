@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::{
-    app::{Command, Page, random_id},
+    app::{Command, Page, TypedForm, random_id},
     domain::{
         CaseId, IssueId, UnitId,
         complaint::{AccountabilityCase, CaseField as F, CaseValue as V},
@@ -12,15 +12,17 @@ use crate::{
         rules::Action,
     },
     ui::{
+        issue_page::dialogs::{Done, foot_ui},
         theme::space,
+        typed_form::{FormSlot, TypedTexts, ids_text, named, read_ids},
         view::ViewCtx,
-        widgets::{Choice, ChoiceItem, Dialog, Field, Weight, button, button_unless, hint},
+        widgets::{Choice, ChoiceItem, Dialog, Field, hint},
         words::{self, cases, complaints as says},
     },
 };
 
 use super::{
-    dialogs::{refused, why_not},
+    dialogs::refused,
     fields::{day_text, day_ui, is_no_day, issues_ui, read_day},
 };
 
@@ -67,6 +69,22 @@ impl CaseForm {
             people: if *f.people.get() == 0 { String::new() } else { f.people.get().to_string() },
             issues: case.issues.iter().copied().collect(),
         }
+    }
+
+    /// What is typed, by name.
+    fn fields(&mut self) -> [(&'static str, &mut String); 10] {
+        [
+            ("number", &mut self.number),
+            ("clue", &mut self.clue),
+            ("handed_over", &mut self.handed_over),
+            ("opinion", &mut self.opinion),
+            ("opinion_on", &mut self.opinion_on),
+            ("consent_on", &mut self.consent_on),
+            ("decision", &mut self.decision),
+            ("decided_on", &mut self.decided_on),
+            ("published_on", &mut self.published_on),
+            ("people", &mut self.people),
+        ]
     }
 
     fn n_people(&self) -> Option<u32> {
@@ -124,45 +142,71 @@ impl CaseForm {
     }
 }
 
-pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, open: &mut Option<Box<CaseForm>>) {
-    let Some(form) = open.as_deref_mut() else {
+impl TypedTexts for CaseForm {
+    fn texts(&self) -> TypedForm {
+        let mut form = self.clone();
+        let unit = form.unit.map(|unit| unit.to_string()).unwrap_or_default();
+        let chosen = [("unit", unit), ("issues", ids_text(&form.issues))];
+        let typed = form.fields().map(|(name, text)| (name, std::mem::take(text)));
+        named(typed.into_iter().chain(chosen))
+    }
+
+    fn fill(&mut self, texts: &TypedForm) {
+        for (name, field) in self.fields() {
+            if let Some(text) = texts.get(name) {
+                field.clone_from(text);
+            }
+        }
+        if let Some(unit) = texts.get("unit") {
+            self.unit = unit.parse().ok();
+        }
+        if let Some(issues) = texts.get("issues") {
+            self.issues = read_ids(issues);
+        }
+    }
+}
+
+/// The name of the form of a case.
+fn name_of(known: Option<CaseId>) -> String {
+    known.map_or_else(|| "case/new".to_owned(), |case| format!("case/{case}"))
+}
+
+/// Opens the form of a new case, or of one that is there.
+pub(super) fn open(ctx: ViewCtx<'_>, slot: &mut FormSlot<CaseForm>, form: CaseForm) {
+    slot.open(ctx, name_of(form.known), form);
+}
+
+pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, slot: &mut FormSlot<CaseForm>) {
+    let Some(mut filling) = slot.take(ctx) else {
         return;
     };
-    let (title, deed) = match form.known {
+    let (title, deed) = match filling.form.known {
         Some(_) => (cases::EDIT_TITLE, says::SAVE_NOW),
         None => (cases::REGISTER_TITLE, says::REGISTER_NOW),
     };
-    let mut done = None;
     let shown = Dialog::new("case", title).width(760.0).show(
         ui.ctx(),
-        form,
-        |ui, form| body_ui(ctx, ui, ledger, form),
-        |ui, form| {
+        &mut *filling,
+        |ui, filling| body_ui(ctx, ui, ledger, &mut filling.form),
+        |ui, filling| {
+            let form = &filling.form;
             let refusal = form.fault(ctx.today()).map(str::to_owned);
             // A name for asking only: the one that is sent is drawn when it is sent.
             let refusal = refusal.or_else(|| refused(ctx, &form.action(ledger, CaseId(1), ctx.today())));
-            if button_unless(ui, Weight::Primary, "", deed, refusal.as_deref()).clicked() {
-                let id = form.known.unwrap_or_else(|| CaseId(random_id()));
-                done = Some((id, form.action(ledger, id, ctx.today())));
-            }
-            let left = button(ui, Weight::Normal, "", words::CANCEL).clicked();
-            why_not(ui, refusal.as_deref());
-            left
+            foot_ui(ui, deed, refusal.as_deref(), filling.is_typed())
         },
     );
-    let known = form.known.is_some();
-    if shown.foot || shown.closed || done.is_some() {
-        *open = None;
+    let done = if shown.closed { Done::Closed } else { shown.foot };
+    let Some(form) = slot.put(ctx, filling, done) else {
+        return;
+    };
+    let id = form.known.unwrap_or_else(|| CaseId(random_id()));
+    let action = form.action(ledger, id, ctx.today());
+    if action != Action::Batch(Vec::new()) {
+        ctx.commands.act(action);
     }
-    match done {
-        Some((_, Action::Batch(all))) if all.is_empty() => {}
-        Some((id, action)) => {
-            ctx.commands.act(action);
-            if !known {
-                ctx.commands.send(Command::Go(Page::Case(id)));
-            }
-        }
-        None => {}
+    if form.known.is_none() {
+        ctx.commands.send(Command::Go(Page::Case(id)));
     }
 }
 

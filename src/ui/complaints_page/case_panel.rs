@@ -21,7 +21,7 @@ use crate::{
 
 use super::{
     ComplaintsDraft,
-    case_form::CaseForm,
+    case_form::{self, CaseForm},
     dialogs::{Asking, refused},
     panel::{deed, history_ui, linked_issues_ui, panel_ui as frame_ui, prose, section},
 };
@@ -61,7 +61,7 @@ pub(super) fn panel_ui(
         draft.asking = asked.asking;
     }
     if asked.edit {
-        draft.case_form = Some(Box::new(CaseForm::of(case)));
+        case_form::open(ctx, &mut draft.case_form, CaseForm::of(case));
     }
     close
 }

@@ -24,7 +24,7 @@ use super::{
     ComplaintsDraft,
     complaints::{joined, late, number, status},
     dialogs::{Asking, refused},
-    form::{ComplaintForm, HANDLING},
+    form::{self, ComplaintForm, HANDLING},
     panel::{deed, history_ui, linked_issues_ui, panel_ui as frame_ui, prose, section},
 };
 
@@ -52,7 +52,7 @@ pub(super) fn panel_ui(
         draft.asking = asking;
     }
     if edit {
-        draft.form = Some(Box::new(ComplaintForm::of(ledger, complaint)));
+        form::open(ctx, &mut draft.form, ComplaintForm::of(ledger, complaint));
     }
     close
 }

@@ -1,14 +1,13 @@
 //! The small dialogs: mark a duplicate, merge into a main case, withdraw with a reason.
 
-use egui::{Align2, Ui};
+use egui::Ui;
 
 use crate::{
     domain::{CaseId, ComplaintId, complaint::ComplaintValue, ledger::Ledger, rules::Action},
     ui::{
-        paint::line,
-        theme::{self, font, space},
+        issue_page::dialogs::{Done, foot_ui},
         view::ViewCtx,
-        widgets::{Dialog, Field, Weight, button, button_unless, hint},
+        widgets::{Dialog, Field, hint},
         words::{self, complaints as says},
     },
 };
@@ -34,20 +33,6 @@ pub(super) fn refused(ctx: ViewCtx<'_>, action: &Action) -> Option<String> {
         return Some(words::READ_ONLY_HINT.to_owned());
     }
     ctx.app.refusal(action).map(|refusal| words::refusal(ctx.ledger(), &refusal))
-}
-
-/// What stands against a deed, in the room that is left of its buttons.
-pub(super) fn why_not(ui: &Ui, refusal: Option<&str>) {
-    let Some(refusal) = refusal else {
-        return;
-    };
-    let t = theme::of(ui);
-    let mut room = ui.available_rect_before_wrap();
-    room.min.x += space::XS;
-    room.max.x -= space::S;
-    if room.width() > 60.0 {
-        line(ui, room, Align2::LEFT_CENTER, refusal, font::small(), t.text_3);
-    }
 }
 
 impl Asking {
@@ -81,29 +66,24 @@ pub(super) fn asking_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, open: &mut O
         return;
     };
     let (title, deed) = asking.words();
-    let mut done = None;
     let shown = Dialog::new("asking", title).show(
         ui.ctx(),
         asking,
         |ui, asking| body_ui(ui, ledger, asking),
         |ui, asking| {
-            let action = asking.action();
-            let refusal = match &action {
-                Some(action) => refused(ctx, action),
+            let refusal = match asking.action() {
+                Some(action) => refused(ctx, &action),
                 None => Some(says::FIND_COMPLAINT.to_owned()),
             };
-            if button_unless(ui, Weight::Primary, "", deed, refusal.as_deref()).clicked() {
-                done = action;
-            }
-            let left = button(ui, Weight::Normal, "", words::CANCEL).clicked();
-            why_not(ui, refusal.as_deref());
-            left
+            foot_ui(ui, deed, refusal.as_deref(), false)
         },
     );
-    if shown.foot || shown.closed || done.is_some() {
+    let done = if shown.closed { Done::Closed } else { shown.foot };
+    let action = asking.action().filter(|_| done == Done::Sent);
+    if done != Done::Open {
         *open = None;
     }
-    if let Some(action) = done {
+    if let Some(action) = action {
         ctx.commands.act(action);
     }
 }

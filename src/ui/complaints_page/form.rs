@@ -1,6 +1,7 @@
 //! The dialog over one complaint, new or known. A known one gets only what was changed.
 
 mod body;
+mod texts;
 
 use chrono::NaiveDate;
 use egui::Ui;
@@ -16,8 +17,10 @@ use crate::{
         rules::Action,
     },
     ui::{
+        issue_page::dialogs::{Done, foot_ui},
+        typed_form::FormSlot,
         view::ViewCtx,
-        widgets::{Dialog, Weight, button, button_unless},
+        widgets::Dialog,
         words,
     },
 };
@@ -179,45 +182,43 @@ impl ComplaintForm {
     }
 }
 
-pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, open: &mut Option<Box<ComplaintForm>>) {
-    let Some(form) = open.as_deref_mut() else {
+/// Opens the form of a new complaint, or of one that is there.
+pub(super) fn open(ctx: ViewCtx<'_>, slot: &mut FormSlot<ComplaintForm>, form: ComplaintForm) {
+    let name = form.known.map_or_else(|| "complaint/new".to_owned(), |complaint| format!("complaint/{complaint}"));
+    slot.open(ctx, name, form);
+}
+
+pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, slot: &mut FormSlot<ComplaintForm>) {
+    let Some(mut filling) = slot.take(ctx) else {
         return;
     };
-    let (title, deed) = match form.known {
+    let (title, deed) = match filling.form.known {
         Some(_) => (words::complaints::EDIT_TITLE, words::complaints::SAVE_NOW),
         None => (words::complaints::REGISTER_TITLE, words::complaints::REGISTER_NOW),
     };
-    let mut done = None;
     let shown = Dialog::new("complaint", title).width(820.0).show(
         ui.ctx(),
-        form,
-        |ui, form| body::body_ui(ctx, ui, ledger, form),
-        |ui, form| {
+        &mut *filling,
+        |ui, filling| body::body_ui(ctx, ui, ledger, &mut filling.form),
+        |ui, filling| {
+            let form = &filling.form;
             let refusal = form.fault(ctx.today()).map(str::to_owned).or_else(|| {
                 // A name for asking only: the one that is sent is drawn when it is sent.
                 super::dialogs::refused(ctx, &form.action(ledger, ComplaintId(1), ctx.today()))
             });
-            if button_unless(ui, Weight::Primary, "", deed, refusal.as_deref()).clicked() {
-                let id = form.known.unwrap_or_else(|| ComplaintId(random_id()));
-                done = Some((id, form.action(ledger, id, ctx.today())));
-            }
-            let left = button(ui, Weight::Normal, "", words::CANCEL).clicked();
-            super::dialogs::why_not(ui, refusal.as_deref());
-            left
+            foot_ui(ui, deed, refusal.as_deref(), filling.is_typed())
         },
     );
-    let known = form.known.is_some();
-    if shown.foot || shown.closed || done.is_some() {
-        *open = None;
+    let done = if shown.closed { Done::Closed } else { shown.foot };
+    let Some(form) = slot.put(ctx, filling, done) else {
+        return;
+    };
+    let id = form.known.unwrap_or_else(|| ComplaintId(random_id()));
+    let action = form.action(ledger, id, ctx.today());
+    if action != Action::Batch(Vec::new()) {
+        ctx.commands.act(action);
     }
-    match done {
-        Some((_, Action::Batch(all))) if all.is_empty() => {}
-        Some((id, action)) => {
-            ctx.commands.act(action);
-            if !known {
-                ctx.commands.send(Command::Go(Page::Complaint(id)));
-            }
-        }
-        None => {}
+    if form.known.is_none() {
+        ctx.commands.send(Command::Go(Page::Complaint(id)));
     }
 }

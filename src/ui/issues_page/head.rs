@@ -61,7 +61,7 @@ fn deeds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, narrow: bool
     let refusal = super::register::refusal(ctx);
     let register = words::issues_page::REGISTER;
     if button_unless(ui, Weight::Primary, icon::ADD, register, refusal.as_deref()).clicked() {
-        draft.register = Some(RegisterDraft::new(ctx));
+        RegisterDraft::open(ctx, &mut draft.register);
     }
     let paste = words::grid::PASTE_ROWS;
     let asked = if narrow {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    app::random_id,
+    app::{TypedForm, random_id},
     domain::{
         InspectionId, IssueId, UnitId,
         deadline::Deadline,
@@ -15,15 +15,17 @@ use crate::{
     },
     ui::{
         icon,
+        issue_page::dialogs::{Done, foot_ui},
         theme::space,
+        typed_form::{FormSlot, TypedTexts, named},
         view::ViewCtx,
-        widgets::{Choice, ChoiceItem, Dialog, Field, Weight, button, button_unless, hint, submitted},
+        widgets::{Choice, ChoiceItem, Dialog, Field, Weight, button, hint, submitted},
         words,
     },
 };
 
 /// What is being typed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RegisterDraft {
     issue: IssueId,
     number: String,
@@ -50,13 +52,33 @@ pub(super) fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
 }
 
 impl RegisterDraft {
+    /// Opens the form; what was typed into it and not sent is in it again.
+    pub(super) fn open(ctx: ViewCtx<'_>, slot: &mut FormSlot<Self>) {
+        slot.open(ctx, "issue/new", Self::new(ctx));
+    }
+
     /// An empty form; the inspection is the last one added.
-    pub(super) fn new(ctx: ViewCtx<'_>) -> Box<Self> {
+    fn new(ctx: ViewCtx<'_>) -> Self {
         let last = ctx.ledger().and_then(|ledger| {
             let inspections = ledger.directory.live_inspections();
             inspections.last().map(|last| last.fields.name.get().clone())
         });
-        Box::new(Self { issue: IssueId(random_id()), inspection: last.unwrap_or_default(), ..Self::default() })
+        Self { issue: IssueId(random_id()), inspection: last.unwrap_or_default(), ..Self::default() }
+    }
+
+    /// What is typed, by name.
+    fn fields(&mut self) -> [(&'static str, &mut String); 9] {
+        [
+            ("number", &mut self.number),
+            ("inspection", &mut self.inspection),
+            ("title", &mut self.title),
+            ("detail", &mut self.detail),
+            ("category", &mut self.category),
+            ("lead", &mut self.lead),
+            ("another", &mut self.another),
+            ("deadline", &mut self.deadline),
+            ("goal", &mut self.goal),
+        ]
     }
 
     fn deadline(&self, ctx: ViewCtx<'_>) -> Deadline {
@@ -149,29 +171,43 @@ fn inspection(directory: &Directory, name: &str, all: &mut Vec<Action>) -> Optio
     }))
 }
 
-pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, open: &mut Option<Box<RegisterDraft>>) {
-    let (Some(draft), Some(ledger)) = (open.as_deref_mut(), ctx.ledger()) else {
+impl TypedTexts for RegisterDraft {
+    fn texts(&self) -> TypedForm {
+        let mut draft = self.clone();
+        let cooperating = ("cooperating", draft.cooperating.join("\n"));
+        let typed = draft.fields().map(|(name, text)| (name, std::mem::take(text)));
+        named(typed.into_iter().chain([cooperating]))
+    }
+
+    fn fill(&mut self, texts: &TypedForm) {
+        for (name, field) in self.fields() {
+            if let Some(text) = texts.get(name) {
+                field.clone_from(text);
+            }
+        }
+        if let Some(units) = texts.get("cooperating") {
+            self.cooperating = units.lines().map(str::to_owned).collect();
+        }
+    }
+}
+
+pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut FormSlot<RegisterDraft>) {
+    let (Some(mut filling), Some(ledger)) = (slot.take(ctx), ctx.ledger()) else {
         return;
     };
-    let mut done = None;
     let shown = Dialog::new("register", words::register::TITLE).width(720.0).show(
         ui.ctx(),
-        draft,
-        |ui, draft| form_ui(ctx, ui, ledger, draft),
-        |ui, draft| {
-            let action = draft.action(ctx, ledger);
-            let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(ctx.ledger(), &refusal));
-            if button_unless(ui, Weight::Primary, "", words::register::DEED, refusal.as_deref()).clicked() {
-                done = Some(action);
-            }
-            button(ui, Weight::Normal, "", words::CANCEL).clicked()
+        &mut *filling,
+        |ui, filling| form_ui(ctx, ui, ledger, &mut filling.form),
+        |ui, filling| {
+            let refusal = ctx.app.refusal(&filling.form.action(ctx, ledger));
+            let refusal = refusal.map(|refusal| words::refusal(ctx.ledger(), &refusal));
+            foot_ui(ui, words::register::DEED, refusal.as_deref(), filling.is_typed())
         },
     );
-    if shown.foot || shown.closed || done.is_some() {
-        *open = None;
-    }
-    if let Some(action) = done {
-        ctx.commands.act(action);
+    let done = if shown.closed { Done::Closed } else { shown.foot };
+    if let Some(draft) = slot.put(ctx, filling, done) {
+        ctx.commands.act(draft.action(ctx, ledger));
     }
 }
 

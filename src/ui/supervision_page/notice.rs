@@ -5,7 +5,7 @@
 use egui::Ui;
 
 use crate::{
-    app::duty::NoticeRow,
+    app::{TypedForm, duty::NoticeRow},
     domain::{
         IssueId, RecordId,
         closure::Stage,
@@ -24,8 +24,8 @@ use crate::{
             elsewhere::here_of,
             form::{Ask, AskKind, Form, asks_ui},
         },
-        sent::Sent,
         theme::{self, Tone},
+        typed_form::{FormSlot, TypedTexts, ids_text},
         view::ViewCtx,
         widgets::{Dialog as Modal, check_box, hint},
         words::{self, duty as says, issue_page as issue_says},
@@ -36,10 +36,7 @@ use super::SupervisionDraft;
 
 /// The dialog: closed, open with what is typed, or sent.
 #[derive(Debug, Default)]
-pub(super) struct NoticeDialog {
-    open: Option<NoticeDraft>,
-    sent: Option<Sent<NoticeDraft>>,
-}
+pub(super) struct NoticeDialog(FormSlot<NoticeDraft>);
 
 /// What is typed.
 #[derive(Clone, Debug)]
@@ -48,6 +45,27 @@ struct NoticeDraft {
     form: Form,
     /// The notice that was let lapse, where this one is the next level.
     after: Option<RecordId>,
+}
+
+impl NoticeDraft {
+    fn open(self, ctx: ViewCtx<'_>) -> NoticeDialog {
+        let mut slot = FormSlot::default();
+        let about = self.after.map_or_else(|| ids_text(&self.issues), |after| format!("after {after}"));
+        slot.open(ctx, format!("notice/{about}"), self);
+        NoticeDialog(slot)
+    }
+}
+
+impl TypedTexts for NoticeDraft {
+    fn texts(&self) -> TypedForm {
+        self.form.texts().clone()
+    }
+
+    fn fill(&mut self, texts: &TypedForm) {
+        for (name, text) in texts {
+            self.form.set(name, text.clone());
+        }
+    }
 }
 
 impl NoticeDialog {
@@ -62,7 +80,7 @@ impl NoticeDialog {
             _ => String::new(),
         };
         let form = fresh(ctx, ledger).with("level", level);
-        Self { open: Some(NoticeDraft { issues, form, after: None }), sent: None }
+        NoticeDraft { issues, form, after: None }.open(ctx)
     }
 
     /// Opens it for the level above a notice that stands.
@@ -81,7 +99,7 @@ impl NoticeDialog {
         let form = fresh(ctx, ledger)
             .with("level", above.map(|level| level.name.clone()).unwrap_or_default())
             .with("cause", cause);
-        Self { open: Some(NoticeDraft { issues: vec![notice.issue], form, after: Some(notice.record) }), sent: None }
+        NoticeDraft { issues: vec![notice.issue], form, after: Some(notice.record) }.open(ctx)
     }
 }
 
@@ -100,13 +118,11 @@ fn suggested_level(ctx: ViewCtx<'_>, ledger: &Ledger, issue: IssueId) -> Option<
 }
 
 pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft, ledger: &Ledger) {
-    let dialog = &mut draft.notice;
-    if let Some(sent) = dialog.sent.take() {
-        dialog.open = sent.come_back(ctx);
-    }
-    let Some(mut open) = dialog.open.take() else {
+    let slot = &mut draft.notice.0;
+    let Some(mut filling) = slot.take(ctx) else {
         return;
     };
+    let open = &filling.form;
     let Some(here) = open.issues.first().and_then(|first| here_of(ctx, *first)) else {
         return;
     };
@@ -115,8 +131,9 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft,
     let aside = says::for_issues(open.issues.len());
     let shown = Modal::new("notice", title).aside(&aside).width(620.0).show(
         ui.ctx(),
-        &mut open,
-        |ui, open| {
+        &mut *filling,
+        |ui, filling| {
+            let open = &mut filling.form;
             issues_ui(here, ui, open);
             asks_ui(here, ui, &mut open.form, &asks);
             if open.issues.len() > 1 {
@@ -127,18 +144,15 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft,
             }
             follows_ui(here, ui, open);
         },
-        |ui, open| {
+        |ui, filling| {
+            let open = &filling.form;
             let refused = refused(here, open, &asks);
-            foot_ui(ui, &says::issue_deed(open.issues.len()), refused.as_deref(), false)
+            foot_ui(ui, &says::issue_deed(open.issues.len()), refused.as_deref(), filling.is_typed())
         },
     );
-    match if shown.closed { Done::Closed } else { shown.foot } {
-        Done::Open | Done::Emptied => dialog.open = Some(open),
-        Done::Closed => {}
-        Done::Sent => {
-            ctx.commands.act(action_of(here, &open));
-            dialog.sent = Some(Sent::now(ctx, open));
-        }
+    let done = if shown.closed { Done::Closed } else { shown.foot };
+    if let Some(open) = slot.put(ctx, filling, done) {
+        ctx.commands.act(action_of(here, &open));
     }
 }
 

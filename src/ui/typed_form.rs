@@ -1,7 +1,7 @@
 //! A form in a dialog whose typing is never lost: closed by accident it is still there, a crash leaves it on this
 //! computer, and when the rules or the disk refuse it after all it comes back as it was typed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::{
     app::{Command, TypedForm},
@@ -47,8 +47,8 @@ impl<F: TypedTexts> Filling<F> {
     fn typed(&self) -> TypedForm {
         let (fresh, now) = (self.fresh.texts(), self.form.texts());
         let of = |texts: &TypedForm, name: &String| texts.get(name).cloned().unwrap_or_default();
-        let names: BTreeMap<&String, ()> = fresh.keys().chain(now.keys()).map(|name| (name, ())).collect();
-        let differing = names.into_keys().filter(|name| of(&fresh, name) != of(&now, name));
+        let names: BTreeSet<&String> = fresh.keys().chain(now.keys()).collect();
+        let differing = names.into_iter().filter(|name| of(&fresh, name) != of(&now, name));
         differing.map(|name| (name.clone(), of(&now, name))).collect()
     }
 

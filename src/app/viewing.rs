@@ -2,6 +2,8 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a command that is not about views is not sent here")]
 
+use std::collections::BTreeSet;
+
 use crate::domain::{LedgerId, rules::Action, view::SavedView};
 
 use super::{
@@ -33,7 +35,7 @@ impl App {
 
     /// True where rows or columns are no longer those of the view shown.
     pub fn view_is_changed(&self) -> bool {
-        let asked = RowQuery { text: String::new(), ..self.rows.query().clone() };
+        let asked = RowQuery { text: String::new(), folded: BTreeSet::new(), ..self.rows.query().clone() };
         asked != self.query_of(&self.view) || self.layout != self.layout_of(&self.view)
     }
 

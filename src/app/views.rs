@@ -246,6 +246,7 @@ pub fn query_of(view: &SavedView) -> RowQuery {
         due_within: view.due_within,
         sort: view.sort.iter().filter_map(|(name, down)| Some((Column::of_name(name)?, *down))).collect(),
         group: Column::of_name(&view.group),
+        folded: std::collections::BTreeSet::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-pub use heat::{Heat, HeatCell, HeatRow, HeatSign, heat};
+pub use heat::{Heat, HeatCell, HeatRow, HeatSign, heat, heat_issues};
 pub use targets::{Miss, Outlook, TargetOutlook, target_outlooks};
 pub use waits::{Desk, Pressing, Wait, WaitKind, waits};
 pub use year_tasks::{YearTasks, year_tasks};

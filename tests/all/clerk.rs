@@ -314,3 +314,87 @@ fn a_notice_being_written_survives_a_crash() {
     open(&mut window);
     assert_eq!(held(&window, issue_page::DEMAND), "五日内报送整改计划", "as it was typed");
 }
+
+// ---------------------------------------------------------------- groups, knob, heat
+#[test]
+fn a_group_folds_by_a_click_on_its_head_and_shows_its_rows_again() {
+    let mut window = desk_on(Page::Issues, 6);
+    let mut query = RowQuery { group: Some(Column::LeadUnit), ..RowQuery::default() };
+    window.state_mut().app.run(Command::SetRows(query.clone()));
+    window.run();
+    let lines = |window: &Harness<'_, Desk>| window.state().app.rows().lines().len();
+    let all = lines(&window);
+    window.get_by_label_contains("清河县政府　").click();
+    window.run();
+    assert_eq!(lines(&window), all - 2, "its two rows are put away");
+    assert_eq!(window.state().app.rows().ids().len(), 6, "and still counted");
+    window.get_by_label_contains("清河县政府　").click();
+    window.run();
+    assert_eq!(lines(&window), all, "there again");
+    query.fold(&rectification_ledger::app::CellKey::Empty);
+    assert!(!window.state().app.view_is_changed() || query.group.is_some(), "folding changes no view");
+}
+
+fn drag(window: &mut Harness<'_, Desk>, from: egui::Pos2, to: egui::Pos2) {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.event(Event::PointerMoved(from));
+    window.step();
+    window.event(button(from, true));
+    window.step();
+    for part in [0.3, 0.7, 1.0] {
+        window.event(Event::PointerMoved(from + (to - from) * part));
+        window.step();
+    }
+    window.event(button(to, false));
+    window.run();
+}
+
+#[test]
+fn the_knob_at_the_corner_fills_down_in_one_step() {
+    let mut window = desk_on(Page::Issues, 6);
+    let category = |window: &Harness<'_, Desk>, n| {
+        window
+            .state()
+            .app
+            .ledger()
+            .expect("a ledger")
+            .issue(issue_id(n))
+            .expect("an issue")
+            .fields
+            .category
+            .get()
+            .clone()
+    };
+    cell(&mut window, "农家乐未清退5");
+    press(&mut window, Key::End);
+    let before: Vec<_> = (1..=6).map(|n| category(&window, n)).collect();
+    press(&mut window, Key::ArrowUp);
+    press(&mut window, Key::ArrowUp);
+    let knob = window.get_by_role_and_label(Role::Button, words::grid::KNOB).rect().center();
+    drag(&mut window, knob, knob + egui::vec2(-20.0, 64.0));
+    let after: Vec<_> = (1..=6).map(|n| category(&window, n)).collect();
+    assert_eq!([&after[3], &after[4]], [&before[2], &before[2]], "both rows below say the same");
+    let done = window.state().asked.iter().filter(|asked| matches!(asked, Command::Do(_))).count();
+    assert_eq!(done, 1, "one change");
+    window.state_mut().app.run(Command::Undo);
+    assert_eq!((1..=6).map(|n| category(&window, n)).collect::<Vec<_>>(), before, "one undo");
+}
+
+#[test]
+fn a_cell_of_the_heat_table_shows_the_issues_it_speaks_of() {
+    let mut window = desk_on(Page::Overview, 6);
+    window.run_steps(6);
+    let said = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.label().unwrap_or_default();
+    let behind = window.get_by(move |node| {
+        node.role() == Role::Link && said(node).contains("市水利局") && said(node).contains("未达到")
+    });
+    behind.click();
+    window.run();
+    assert_eq!(window.state().app.page(), Page::Issues, "the grid");
+    assert_eq!(window.state().app.rows().ids(), [issue_id(1)], "the one that was behind in that month");
+}

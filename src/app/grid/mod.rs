@@ -10,7 +10,7 @@ mod selection;
 
 pub use cell::{CellFault, CellKind, Said, WordsOf, kind};
 pub use edit::CellWriter;
-pub use paste::{Bulk, Fault, Surplus, Target, Wish, fill_down, fill_with, spread};
+pub use paste::{Bulk, Fault, Surplus, Target, Wish, fill_across, fill_down, fill_on, fill_with, spread};
 pub use selection::{Block, Direction, Ground, Motion, Selection, Spot};
 
 #[cfg(test)]

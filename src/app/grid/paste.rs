@@ -10,6 +10,7 @@ use crate::{
         ChangeId, IssueId,
         edit::{Edit, PartKey, into_parts},
         facts::IssueFacts,
+        issue::Issue,
         ledger::Ledger,
         rules::{Action, Refusal},
     },
@@ -192,6 +193,35 @@ pub fn fill_down(writer: &CellWriter<'_>, rows: &[IssueId], columns: &[Column]) 
         wishes.extend(below.iter().map(wish));
     }
     wishes
+}
+
+/// What goes on with a block over more rows: the rows of the block again and again, each column by itself.
+pub fn fill_on(writer: &CellWriter<'_>, block: &[IssueId], on: &[IssueId], columns: &[Column]) -> Vec<Wish> {
+    let ledger = writer.ledger();
+    let from: Vec<_> = block.iter().filter_map(|issue| ledger.issue(*issue)).collect();
+    let known = from.iter().map(|issue| (*issue, IssueFacts::of(issue, &ledger.directory, writer.today())));
+    let known: Vec<_> = known.collect();
+    let pairs = on.iter().zip(known.iter().cycle());
+    let wish = |(issue, (from, facts)): (&IssueId, &(&Issue, IssueFacts)), column: &Column| Wish {
+        issue: *issue,
+        column: *column,
+        said: writer.copied(from, facts, *column),
+    };
+    pairs.flat_map(|pair| columns.iter().map(move |column| wish(pair, column))).collect()
+}
+
+/// What goes on with a block over more columns: the texts of its columns again and again, each row by itself.
+pub fn fill_across(
+    writer: &CellWriter<'_>,
+    rows: &[IssueId],
+    (block, on): (&[Column], &[Column]),
+    text: impl Fn(IssueId, Column) -> String,
+) -> Vec<Wish> {
+    let ledger = writer.ledger();
+    let rows = rows.iter().filter(|issue| ledger.issue(**issue).is_some());
+    let pairs = |issue: IssueId| on.iter().zip(block.iter().cycle()).map(move |(column, from)| (issue, *column, *from));
+    let wishes = rows.flat_map(|issue| pairs(*issue));
+    wishes.map(|(issue, column, from)| Wish { issue, column, said: Said::Text(text(issue, from)) }).collect()
 }
 
 /// What puts one text into every chosen cell; an empty one clears them.

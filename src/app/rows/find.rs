@@ -100,7 +100,7 @@ pub(super) fn find(table: &Table, query: &RowQuery, hits: Option<&Hits>) -> Foun
     sort(table, query, &mut rows);
     found.ids = rows.iter().map(|at| table.mark(*at).id).collect();
     match query.group {
-        Some(column) => put_in_groups(table.column(column), table, &rows, &mut found),
+        Some(column) => put_in_groups((table.column(column), &query.folded), table, &rows, &mut found),
         None => found.lines = found.ids.iter().copied().map(Line::Issue).collect(),
     }
     found
@@ -130,9 +130,9 @@ fn by_rank(rows: &mut Vec<u32>, rank: impl Fn(u32) -> u32) {
     *rows = keyed.into_iter().map(|(_, at)| at).collect();
 }
 
-/// A head before the rows of each value, with its subtotals.
-fn put_in_groups(values: &Values, table: &Table, rows: &[u32], found: &mut Found) {
-    let mut before = None;
+/// A head before the rows of each value, with its subtotals; of a folded group only the head.
+fn put_in_groups((values, folded): (&Values, &BTreeSet<CellKey>), table: &Table, rows: &[u32], found: &mut Found) {
+    let (mut before, mut is_folded) = (None, false);
     for at in rows {
         let number = values.number(*at);
         let (Some(slot), Some(cell)) = (table.slot(*at), values.all.get(number as usize)) else {
@@ -143,13 +143,16 @@ fn put_in_groups(values: &Values, table: &Table, rows: &[u32], found: &mut Found
             found.heads.push(found.lines.len());
             found.lines.push(Line::Group(found.groups.len()));
             let key = cell.keys().first().cloned().unwrap_or(CellKey::Empty);
+            is_folded = folded.contains(&key);
             found.groups.push(Group { key, tally: Tally::default(), finished: 0 });
         }
         if let Some(group) = found.groups.last_mut() {
             group.tally.add(&slot.facts);
             group.finished += usize::from(slot.facts.is_finished());
         }
-        found.lines.push(Line::Issue(slot.issue.id));
+        if !is_folded {
+            found.lines.push(Line::Issue(slot.issue.id));
+        }
     }
 }
 

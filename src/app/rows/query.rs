@@ -102,6 +102,8 @@ pub struct RowQuery {
     pub sort: Vec<(Column, bool)>,
     /// Rows of one value stand together under a head.
     pub group: Option<Column>,
+    /// The groups of which only the head shows; no view keeps it.
+    pub folded: BTreeSet<CellKey>,
 }
 
 impl RowQuery {
@@ -132,6 +134,13 @@ impl RowQuery {
     /// Takes every filter and the text away; the quick view and the order stay.
     pub fn widened(&self) -> Self {
         Self { only: self.only, sort: self.sort.clone(), group: self.group, ..Self::default() }
+    }
+
+    /// Folds a group or shows its rows again.
+    pub fn fold(&mut self, key: &CellKey) {
+        if !self.folded.remove(key) {
+            self.folded.insert(key.clone());
+        }
     }
 
     /// A click on the head of a column: up, then down, then as the plan has it.

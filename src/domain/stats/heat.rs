@@ -1,12 +1,14 @@
 //! The monthly judgements of each lead unit, month by month: 单位月评.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "one kind of record is looked for")]
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::domain::{
     facts::IssueFacts,
-    ids::UnitId,
+    ids::{IssueId, UnitId},
     issue::Issue,
     ledger::Ledger,
     record::{Month, RecordBody, ScheduleRating},
@@ -29,6 +31,20 @@ pub enum HeatSign {
     Finished,
     /// Nothing was under way.
     Nothing,
+}
+
+impl HeatSign {
+    /// Whether a judgement is what the sign says.
+    fn is_of(self, rating: ScheduleRating) -> bool {
+        match self {
+            Self::Behind => rating == ScheduleRating::Behind,
+            Self::NotStarted => rating == ScheduleRating::NotStarted,
+            Self::OnSchedule => rating == ScheduleRating::OnSchedule,
+            Self::Ahead => matches!(rating, ScheduleRating::Ahead | ScheduleRating::Finished),
+            Self::Finished => rating == ScheduleRating::Finished,
+            Self::Unreported | Self::Nothing => false,
+        }
+    }
 }
 
 /// The judgements of one unit in one month.
@@ -130,6 +146,45 @@ fn weight(row: &HeatRow) -> (usize, usize) {
     let late = row.cells.iter().rev().take(2);
     let behind = late.map(|cell| cell.of(ScheduleRating::Behind) + cell.of(ScheduleRating::NotStarted)).sum();
     (behind, row.cells.iter().map(HeatCell::all).sum())
+}
+
+/// The issues a cell speaks of: those judged as its sign says in that month, or those nobody judged.
+pub fn heat_issues<'a>(
+    ledger: &Ledger,
+    issues: impl Iterator<Item = (&'a Issue, &'a IssueFacts)>,
+    (unit, month, sign): (UnitId, Month, HeatSign),
+    today: NaiveDate,
+) -> Vec<IssueId> {
+    let now = Some(Month::of(today));
+    let speaks_of = |(issue, facts): &(&Issue, &IssueFacts)| {
+        let lead = issue.fields.lead_unit.get().and_then(|id| ledger.directory.unit(id)).map(|unit| unit.id);
+        let Some(from) = issue.assigned_on().filter(|_| issue.is_present() && lead == Some(unit)) else {
+            return false;
+        };
+        match judged(issue, (from, facts.closed_on), month, now) {
+            Some(Some(rating)) => sign.is_of(rating),
+            Some(None) => sign == HeatSign::Unreported,
+            None => false,
+        }
+    };
+    issues.filter(speaks_of).map(|(issue, _)| issue.id).collect()
+}
+
+/// What an issue says of a month: a judgement, none though it was under way, or nothing at all.
+fn judged(
+    issue: &Issue,
+    (from, to): (NaiveDate, Option<NaiveDate>),
+    month: Month,
+    now: Option<Month>,
+) -> Option<Option<ScheduleRating>> {
+    // Of several notes on one month the last typed counts.
+    let rated = issue.live_records().rev().find_map(|record| match &record.body {
+        RecordBody::Progress(note) if note.month == month => note.rating,
+        _ => None,
+    });
+    // The report on a month is written when it is over: this month asks for none yet.
+    let under_way = Month::of(from) <= month && to.map(Month::of).is_none_or(|to| month < to) && Some(month) != now;
+    if rated.is_some() || under_way { Some(rated) } else { None }
 }
 
 fn add(cells: &mut [HeatCell], months: &[Month], issue: &Issue, (from, to): (NaiveDate, Option<NaiveDate>)) {

@@ -3,7 +3,10 @@
 use egui::{Align, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::issue_log::{LogEntry, part_log},
+    app::{
+        back_to::back_to,
+        issue_log::{LogEntry, part_log},
+    },
     domain::{IssueId, edit::PartKey, ledger::Ledger, rules::Action},
     ui::{
         icon,
@@ -14,7 +17,7 @@ use crate::{
     },
 };
 
-use super::fields::issue_choice;
+use super::{dialogs::refused, fields::issue_choice};
 
 /// So many changes are shown.
 const CHANGES: usize = 8;
@@ -87,17 +90,45 @@ pub(super) fn history_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, key: Pa
     };
     section(ui, says::HISTORY);
     for entry in part_log(history, key).iter().take(CHANGES) {
-        entry_ui(ui, ledger, entry);
+        entry_ui(ctx, ui, ledger, entry);
     }
 }
 
-fn entry_ui(ui: &mut Ui, ledger: &Ledger, entry: &LogEntry) {
+fn entry_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, entry: &LogEntry) {
     let t = theme::of(ui);
     let head = format!("{} {}", words::date_and_time(entry.typed_at), entry.author);
     ui.label(RichText::new(head).font(font::small()).color(t.text_3));
-    for line in &entry.lines {
+    for (n, line) in entry.lines.iter().enumerate() {
         let said = words::edit_itself(ledger, &line.edit);
-        ui.add(egui::Label::new(RichText::new(words::cut(&said, 60)).color(t.text_2)).wrap()).on_hover_text(said);
+        let label = RichText::new(words::cut(&said, 60)).color(t.text_2);
+        let Some(action) = back_to(ledger, &line.edit) else {
+            ui.add(egui::Label::new(label).wrap()).on_hover_text(said);
+            continue;
+        };
+        ui.push_id((entry.change, n), |ui| {
+            ui.horizontal_top(|ui| {
+                let room = ui.available_width() - size::BUTTON - space::S;
+                ui.allocate_ui(vec2(room, 0.0), |ui| {
+                    ui.set_width(room);
+                    ui.add(egui::Label::new(label).wrap()).on_hover_text(&said);
+                });
+                back_ui(ctx, ui, action, &said);
+            });
+        });
+    }
+}
+
+/// The button that goes back to a value; grey with the reason where a rule stands against it.
+fn back_ui(ctx: ViewCtx<'_>, ui: &mut Ui, action: Action, said: &str) {
+    let refusal = refused(ctx, &action);
+    let label = words::issue_page::back_to(said, "");
+    let pressed = ui.add_enabled_ui(refusal.is_none(), |ui| icon_button(ui, icon::SETTINGS_BACKUP_RESTORE, &label));
+    let response = match &refusal {
+        Some(refusal) => pressed.inner.on_disabled_hover_text(refusal),
+        None => pressed.inner,
+    };
+    if response.clicked() {
+        ctx.commands.act(action);
     }
 }
 

@@ -10,6 +10,7 @@ mod editor;
 mod ground;
 mod kept;
 mod keys;
+mod knob;
 mod list;
 mod offers;
 mod pointer;
@@ -37,6 +38,7 @@ pub(in crate::ui) use deeds::{MenuDeed, from_menu};
 pub(in crate::ui) use editor::editor_ui;
 pub(in crate::ui) use kept::bring_back;
 pub(in crate::ui) use keys::keys;
+pub(in crate::ui) use knob::knob_ui;
 pub(in crate::ui) use pointer::{pointed, released};
 pub(in crate::ui) use status::{STATUS, status_ui};
 
@@ -100,6 +102,7 @@ pub(in crate::ui) struct GridDraft {
     version: u64,
     scroll: bool,
     dragging: bool,
+    knob: knob::Knob,
     text: String,
     edit: Option<CellEdit>,
     later: Vec<egui::Event>,

@@ -27,7 +27,7 @@ pub(in crate::ui) fn pointed(
         let at = pointer.interact_pos();
         (pointer.primary_pressed(), pointer.secondary_pressed(), input.modifiers.shift, at)
     });
-    let over = response.contains_pointer() && !is_composing(ui) && !over_editor(draft, at);
+    let over = response.contains_pointer() && !is_composing(ui) && !over_editor(draft, at) && !draft.knob.holds(at);
     let Some(at) = at.filter(|_| over) else {
         // A screen reader clicks without a pointer.
         if response.clicked() && draft.issue() != Some(issue) {

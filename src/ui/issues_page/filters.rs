@@ -1,9 +1,11 @@
 //! The strip of filters over the grid, and the list of values of one column.
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Align2, Layout, Rect, Response, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::{Column, Command, RowQuery},
+    app::{Column, Command, RowQuery, Rows},
     ui::{
         icon,
         theme::{self, font, size, space},
@@ -88,7 +90,7 @@ fn chips_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut
         new.group = None;
     }
     let from = add_ui(ctx, ui, draft);
-    order_ui(ui, &mut new, draft);
+    order_ui(ui, ctx.app.rows(), &mut new, draft);
     if query.is_narrowed() && button(ui, Weight::Quiet, "", words::issues_page::CLEAR_FILTERS).clicked() {
         new = query.widened();
         search.clear();
@@ -137,7 +139,7 @@ fn add_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft) -> Response {
 }
 
 /// The order by several columns, and the groups.
-fn order_ui(ui: &mut Ui, new: &mut RowQuery, draft: &mut IssuesDraft) {
+fn order_ui(ui: &mut Ui, rows: &Rows, new: &mut RowQuery, draft: &mut IssuesDraft) {
     if button(ui, Weight::Quiet, icon::SORT, says::SORT).clicked() {
         draft.sorting = Some(SortDraft::of(new));
     }
@@ -148,8 +150,17 @@ fn order_ui(ui: &mut Ui, new: &mut RowQuery, draft: &mut IssuesDraft) {
         let sign = if *column == new.group { icon::CHECK } else { icon::TABLE_ROWS };
         MenuItem::new(sign, column.map_or(says::NO_GROUPS, words::issues_page::column))
     };
-    let items: Vec<_> = groups.iter().map(item).collect();
-    if let Some(group) = menu_under(&from, &items).and_then(|n| groups.get(n)) {
-        new.group = *group;
+    let mut items: Vec<_> = groups.iter().map(item).collect();
+    if new.group.is_some() {
+        items.push(MenuItem::new(icon::CHEVRON_RIGHT, says::FOLD_ALL));
+        items.push(MenuItem::new(icon::EXPAND_MORE, says::UNFOLD_ALL));
+    }
+    let Some(n) = menu_under(&from, &items) else {
+        return;
+    };
+    match groups.get(n) {
+        Some(group) => (new.group, new.folded) = (*group, BTreeSet::new()),
+        None if n == groups.len() => new.folded = rows.groups().iter().map(|group| group.key.clone()).collect(),
+        None => new.folded.clear(),
     }
 }

@@ -6,8 +6,8 @@ use egui::{
 };
 
 use crate::{
-    app::{Column, Command, Layout, Page, rows::Line},
-    domain::issue::Issue,
+    app::{Column, Command, Group, Layout, Page, grid::Spot, rows::Line},
+    domain::{issue::Issue, ledger::Ledger},
     ui::{
         grid::{self as hands, Here, row_height},
         icon,
@@ -140,6 +140,7 @@ pub(super) fn grid_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut Iss
     head_ui(ctx, ui, head, &columns, draft);
     hands::released(ui, &mut draft.hands);
     cursor_ui(here, ui, body, &columns, (draft, lines));
+    knob_ui(here, ui, body, &columns, (draft, lines));
     hands::status_ui(here, ui, status, &draft.hands);
     hands::ask_ui(here, ui, &mut draft.hands);
     let t = theme::of(ui);
@@ -209,18 +210,38 @@ fn offset_for_cursor(
     Some(offset)
 }
 
-/// Where the cell of the cursor is, in sight or not.
-fn cursor_rect(here: Here<'_>, body: Rect, columns: &Columns, (draft, lines): (&IssuesDraft, u8)) -> Option<Rect> {
-    let at = draft.hands.selection()?.cursor();
+/// Where a cell is, in sight or not.
+fn place_of(here: Here<'_>, body: Rect, columns: &Columns, (offset, lines): (f32, u8), at: Spot) -> Option<Rect> {
     let place = here.columns.get(at.column).and_then(|column| columns.place(*column))?;
     let high = row_height(lines);
-    let top = body.top() + at.row as f32 * high - draft.offset.y;
+    let top = body.top() + at.row as f32 * high - offset;
     Some(Rect::from_min_size(pos2(place.left, top.round()), vec2(place.width, high)))
+}
+
+/// The knob that fills, at the corner of the chosen cells.
+fn knob_ui(here: Here<'_>, ui: &Ui, body: Rect, columns: &Columns, (draft, lines): (&mut IssuesDraft, u8)) {
+    let offset = draft.offset.y;
+    let place = |at: Spot| {
+        let moving = here.columns.get(at.column).is_some_and(|column| !columns.is_frozen(*column));
+        let place = place_of(here, body, columns, (offset, lines), at);
+        // Under the frozen columns nothing is to be seen of it.
+        place.filter(|place| !moving || place.right() > columns.edge)
+    };
+    let last = here.ctx.app.rows().lines().len().saturating_sub(1);
+    let spot = |at: egui::Pos2| {
+        let row = ((at.y - body.top() + offset) / row_height(lines)).floor().max(0.0) as usize;
+        let under = columns.at(at.x.clamp(body.left() + GUTTER, body.right() - 1.0));
+        let last_column = here.columns.len().saturating_sub(1);
+        let column = under.and_then(|under| here.columns.iter().position(|column| *column == under));
+        Some(Spot { row: row.min(last), column: column.unwrap_or(last_column) })
+    };
+    hands::knob_ui(here, ui, &mut draft.hands, body, (&place, &spot));
 }
 
 /// The cell cursor and the text field on it.
 fn cursor_ui(here: Here<'_>, ui: &mut Ui, body: Rect, columns: &Columns, (draft, lines): (&mut IssuesDraft, u8)) {
-    let Some(cell) = cursor_rect(here, body, columns, (draft, lines)) else {
+    let at = draft.hands.selection().map(|selection| selection.cursor());
+    let Some(cell) = at.and_then(|at| place_of(here, body, columns, (draft.offset.y, lines), at)) else {
         return;
     };
     let is_frozen = draft.hands.selection().and_then(|it| here.columns.get(it.cursor().column));
@@ -278,7 +299,7 @@ fn rows_ui(
             Some(Line::Issue(id)) => id,
             Some(Line::Group(n)) => {
                 if let Some(group) = here.ctx.app.rows().groups().get(*n) {
-                    group::head_ui(&whole, rect, columns.edge, ledger, group);
+                    group_ui(here.ctx, &whole, rect, columns.edge, (ledger, group));
                 }
                 continue;
             }
@@ -310,6 +331,17 @@ fn rows_ui(
         };
         hands::pointed(here, ui, &mut draft.hands, &response, (row, *id), column);
         response.context_menu(|ui| row_menu::menu_ui(here, ui, issue, facts, draft));
+    }
+}
+
+/// The head of a group; a click folds it or shows its rows again.
+fn group_ui(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, edge: f32, (ledger, group): (&Ledger, &Group)) {
+    let query = ctx.app.rows().query();
+    let folded = query.folded.contains(&group.key);
+    if group::head_ui(ui, rect, edge, ledger, (group, folded)) && !is_composing(ui) {
+        let mut query = query.clone();
+        query.fold(&group.key);
+        ctx.commands.send(Command::SetRows(query));
     }
 }
 

@@ -4,12 +4,17 @@ use egui::{Align2, CornerRadius, Rect, Role, Ui, pos2, vec2};
 
 use crate::{
     app::{CellKey, Column, Command, RowQuery},
-    domain::stats::{Heat, HeatCell, HeatRow, HeatSign},
+    domain::{
+        UnitId,
+        ledger::Ledger,
+        record::Month,
+        stats::{Heat, HeatCell, HeatRow, HeatSign, heat_issues},
+    },
     ui::{
         icon,
         theme::{self, Tone, font, radius, size, space},
         view::ViewCtx,
-        widgets::{columns, glyph, hot, line, paragraph, silent_line, titled_card, width_of},
+        widgets::{columns, focus_ring, glyph, hot, line, paragraph, silent_line, titled_card, width_of},
         words,
     },
 };
@@ -81,18 +86,32 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &Ui, row: Rect, (heat, unit, skipped): (&Heat, &
     let months = heat.months.iter().zip(&unit.cells).skip(skipped);
     for (rect, (month, cell)) in cells(row, heat.months.len() - skipped).into_iter().zip(months) {
         let said = words::overview_cards::heat_said(&word, *month, cell);
-        cell_ui(ui, rect.shrink2(vec2(0.0, 1.0)), cell, &said);
+        if cell_ui(ui, rect.shrink2(vec2(0.0, 1.0)), cell, &said) {
+            show_cell(ctx, ledger, (unit.unit, *month, cell.sign().0));
+        }
     }
 }
 
-fn cell_ui(ui: &Ui, rect: Rect, cell: &HeatCell, said: &str) {
+/// Shows the issues a cell speaks of.
+fn show_cell(ctx: ViewCtx<'_>, ledger: &Ledger, of: (UnitId, Month, HeatSign)) {
+    let rows = ctx.app.rows();
+    let issues = ledger.issues.values().filter_map(|issue| Some((&**issue, rows.facts(issue.id)?)));
+    let found = heat_issues(ledger, issues, of, ctx.today());
+    let unit = RowQuery::with(Column::LeadUnit, CellKey::Unit(of.0));
+    ctx.commands.send(Command::ShowRows(RowQuery { filters: unit.filters, ..RowQuery::among(found) }));
+}
+
+/// Draws a cell; true when it was pressed.
+fn cell_ui(ui: &Ui, rect: Rect, cell: &HeatCell, said: &str) -> bool {
     let t = theme::of(ui);
     let (sign, count) = cell.sign();
     let tone = tone_of(sign);
     let hue = t.hue(tone);
     let id = ui.scope_id().with(("heat cell", said));
-    let response = ui.interact(rect, id, egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, said));
+    let leads = sign != HeatSign::Nothing;
+    let response = ui.interact(rect, id, if leads { egui::Sense::click() } else { egui::Sense::hover() });
+    let role = if leads { Role::Link } else { Role::Label };
+    response.widget_info(|| egui::WidgetInfo::labeled(role, true, said));
     if sign == HeatSign::Nothing {
         silent_line(ui, rect, Align2::CENTER_CENTER, "—", font::small(), t.text_3);
     } else {
@@ -106,7 +125,8 @@ fn cell_ui(ui: &Ui, rect: Rect, cell: &HeatCell, said: &str) {
         let room = rect.with_min_x(left + 18.0);
         silent_line(ui, room, Align2::LEFT_CENTER, &word, font::small(), ink);
     }
-    response.on_hover_text(said);
+    focus_ring(ui, rect, &response);
+    response.on_hover_text(said).clicked()
 }
 
 fn tone_of(sign: HeatSign) -> Tone {

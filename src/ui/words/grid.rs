@@ -93,6 +93,12 @@ pub const BULK_CLEAR: &str = "批量清空";
 /// Opens the dialog.
 pub const BULK: &str = "批量修改…";
 
+/// The knob at the corner of the chosen cells.
+pub const KNOB: &str = "填充柄";
+
+/// What it does.
+pub const KNOB_HINT: &str = "向下或向右拖动，按所选单元格填充";
+
 /// Copies the chosen cells.
 pub const COPY: &str = "复制";
 

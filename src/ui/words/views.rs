@@ -6,6 +6,18 @@ use crate::{
     ui::words,
 };
 
+/// Folds a group.
+pub const FOLD: &str = "点击折叠本组";
+
+/// Shows the rows of a group again.
+pub const UNFOLD: &str = "点击展开本组";
+
+/// Folds all groups.
+pub const FOLD_ALL: &str = "全部折叠";
+
+/// Shows the rows of all groups again.
+pub const UNFOLD_ALL: &str = "全部展开";
+
 /// The list of views.
 pub const VIEW: &str = "视图";
 

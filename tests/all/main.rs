@@ -28,6 +28,7 @@ mod page_window;
 mod plan_reader;
 mod plan_shapes;
 mod presets;
+mod reports;
 mod review_page;
 mod settings_and_welcome;
 mod store_evidence;

@@ -2,14 +2,16 @@
 
 use super::{Faces, PdfFault, face::Pen, layout::lay_out, write};
 use crate::{
-    app::fonts,
     domain::LedgerId,
     exchange::form::{ColumnKind, FormBook, FormCell, FormColumn, FormRow, FormRows, FormTable, Paper},
 };
 
-const FACES: Faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
+pub(super) const FACES: Faces = Faces {
+    regular: include_bytes!("../../../assets/fonts/NotoSansSC-Regular.otf"),
+    bold: include_bytes!("../../../assets/fonts/NotoSansSC-Bold.otf"),
+};
 
-pub(super) fn table(rows: Vec<FormRow>) -> FormTable<'static> {
+fn table(rows: Vec<FormRow>) -> FormTable<'static> {
     FormTable {
         sheet: "清单".to_owned(),
         title: "示例市整改清单".to_owned(),

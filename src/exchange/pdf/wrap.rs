@@ -103,12 +103,11 @@ fn pieces(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{app::fonts, exchange::pdf::Faces};
+    use crate::exchange::pdf::tests::FACES;
 
     #[track_caller]
     fn check(text: &str, characters: f32, expected: &[&str]) {
-        let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
-        let mut pen = Pen::new(faces).unwrap();
+        let mut pen = Pen::new(FACES).unwrap();
         let set = Type::new(10.0);
         assert_eq!(wrap(&mut pen, text, set, characters * 10.0 + 0.5), expected, "{text}");
     }
@@ -125,8 +124,7 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_its_line_is_broken_anywhere_and_nothing_is_lost() {
-        let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
-        let mut pen = Pen::new(faces).unwrap();
+        let mut pen = Pen::new(FACES).unwrap();
         for text in
             ["D3SX202505280018D3SX202505280018", "。。。。。。。。。。", "（（（（（（（（（", "a b c d e f g h i j k"]
         {

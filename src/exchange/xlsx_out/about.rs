@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use crate::exchange::form::{FormBook, FormTable, marks, words};
 
-use super::{sheet::Places, text::to_sheet};
+use super::sheet::Places;
 
 /// Title and day; the clock of the computer does not come in, so that the same ledger gives the same file.
 pub(super) fn properties(book: &FormBook<'_>) -> DocProperties {
@@ -67,7 +67,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn put(&mut self, key: &str, value: &str, more: &str) -> Result<(), XlsxError> {
         for (at, words) in (0..).zip([key, value, more]) {
-            self.sheet.write_string_with_format(self.next, at, to_sheet(words), &self.text)?;
+            self.sheet.write_string_with_format(self.next, at, words, &self.text)?;
         }
         self.next += 1;
         Ok(())

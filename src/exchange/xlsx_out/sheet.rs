@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, IgnoreError, RowNum, Worksh
 
 use crate::exchange::form::{ColumnKind, FormCell, FormColumn, FormRow, FormTable, Paper, RowKind, marks, words};
 
-use super::{STREAMED, XlsxFault, charts, looks::Looks, text::to_sheet};
+use super::{STREAMED, XlsxFault, charts, looks::Looks};
 
 /// Where things stand on the sheet, counted from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,9 +105,9 @@ fn merged(
     look: &Format,
 ) -> Result<(), XlsxError> {
     if from == to {
-        sheet.write_string_with_format(from.0, from.1, to_sheet(words), look)?;
+        sheet.write_string_with_format(from.0, from.1, words, look)?;
     } else {
-        sheet.merge_range(from.0, from.1, to.0, to.1, &to_sheet(words), look)?;
+        sheet.merge_range(from.0, from.1, to.0, to.1, words, look)?;
     }
     Ok(())
 }
@@ -191,7 +191,7 @@ fn one_row(
         let place = ColNum::try_from(at).unwrap_or(0);
         match cell {
             FormCell::Empty => sheet.write_blank(to, place, look)?,
-            FormCell::Text(text) => sheet.write_string_with_format(to, place, to_sheet(text), look)?,
+            FormCell::Text(text) => sheet.write_string_with_format(to, place, text.as_str(), look)?,
             FormCell::Number(number) => sheet.write_number_with_format(to, place, *number as f64, look)?,
             FormCell::Percent(share) => sheet.write_number_with_format(to, place, f64::from(*share), look)?,
             FormCell::Money(fen) => sheet.write_number_with_format(to, place, *fen as f64 / 100.0, look)?,

@@ -30,33 +30,17 @@ pub(super) fn to_sheet(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text of a sheet as it was before it was written; for readers that do not turn the marks back themselves.
-pub fn from_sheet(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x") || find(text, 0).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
-    while let Some(at) = find(text, from) {
-        out.push_str(text.get(from..at).unwrap_or_default());
-        let code = text.get(at + 2..at + LONG - 1).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        out.extend(code.and_then(char::from_u32));
-        from = at + LONG;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_looks_like_a_mark_of_the_format_comes_back_as_it_was() {
-        for text in ["_x0041_", "编号_x000D__x000A_", "_x0041_x0042_", "_x005F_x0041_", "a_x12_b", "_x", "整改_xZZZZ_"]
-        {
-            assert_eq!(from_sheet(&to_sheet(text)), text, "{}", to_sheet(text));
-        }
+    fn a_text_that_looks_like_a_mark_of_the_format_is_written_so_that_it_means_itself() {
         assert_eq!(to_sheet("_x0041_"), "_x005F_x0041_");
-        assert_eq!(from_sheet("一_x000D_二"), "一\r二", "as others write it");
+        assert_eq!(to_sheet("编号_x000D_尾"), "编号_x005F_x000D_尾");
+        assert_eq!(to_sheet("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_", "the second begins where the first ends");
+        for plain in ["a_x12_b", "_x", "整改_xZZZZ_", "_X0041_"] {
+            assert_eq!(to_sheet(plain), plain);
+        }
     }
 }

@@ -6,9 +6,9 @@ use crate::{
     app::{Command, FormFormat, FormName},
     ui::{
         icon,
-        theme::{Tone, space},
+        theme::space,
         view::ViewCtx,
-        widgets::{Weight, button_unless, card_ui, hint, link, said},
+        widgets::{Weight, button_unless, card_ui, hint, icon_button},
         words::reports as words,
     },
 };
@@ -16,7 +16,7 @@ use crate::{
 use super::choices::Choices;
 
 /// Cards beside each other are equally high.
-const HEIGHT: f32 = 116.0;
+const HEIGHT: f32 = 82.0;
 
 pub(super) fn card(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName, choices: &Choices) {
     let aside = choices.taken(ctx, form);
@@ -37,8 +37,8 @@ pub(super) fn card(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName, choices: &Choi
                     ctx.commands.send(Command::AskExport(Box::new(order), name));
                 }
             }
+            written(ctx, ui, form);
         });
-        written(ctx, ui, form);
     });
 }
 
@@ -50,21 +50,17 @@ fn sign(format: FormFormat) -> &'static str {
     }
 }
 
-/// The file last written of the form, with the ways to it.
+/// The ways to the file last written of the form.
 fn written(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName) {
     let Some(path) = ctx.app.exported(form) else {
         return;
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    said(ui, icon::CHECK, &words::written(&name), Tone::Good);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::M;
-        if link(ui, words::OPEN_FILE).clicked() {
-            ctx.commands.send(Command::OpenWritten(path.to_owned()));
-        }
-        if link(ui, words::OPEN_FOLDER).clicked() {
-            ctx.commands.send(Command::ShowWritten(path.to_owned()));
-        }
-    });
+    let said = words::written(&name);
+    if icon_button(ui, icon::OPEN_IN_NEW, words::OPEN_FILE).on_hover_text(&said).clicked() {
+        ctx.commands.send(Command::OpenWritten(path.to_owned()));
+    }
+    if icon_button(ui, icon::FOLDER_OPEN, words::OPEN_FOLDER).on_hover_text(&said).clicked() {
+        ctx.commands.send(Command::ShowWritten(path.to_owned()));
+    }
 }

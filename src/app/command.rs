@@ -11,6 +11,7 @@ use super::{
     export::ExportOrder,
     identity::Identity,
     import::ImportChange,
+    packages::PackageCommand,
     rows::RowQuery,
     settings::ThemeChoice,
     sheet_import::SheetCommand,
@@ -174,6 +175,9 @@ pub enum Command {
     BringBack(Sha, PathBuf),
     /// Opens an evidence file with the system's program.
     OpenEvidence(Sha),
+
+    /// Does something about packages: hand out, take in, remarks of supervisors.
+    Packages(PackageCommand),
 
     /// Asks where the one-page picture of 总览 should go, then makes it.
     AskOverviewPicture,

@@ -15,6 +15,7 @@ use crate::{
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         lock::{HeldNote, LockNote, LockState, look_at_note},
+        package::is_package,
         recognise::{FileLook, look_at},
         safe_write::{Known, safe_write},
     },
@@ -76,6 +77,9 @@ impl App {
 
     /// Opens a file. What cannot be read is named, never replaced.
     pub fn open(&mut self, path: &Path, read_only: bool) {
+        if is_package(path) {
+            return self.open_package(path, None);
+        }
         let read = std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error));
         let older_copy = read.as_ref().is_ok_and(|bytes| look_at(bytes) == FileLook::Packed);
         // The older copies that are kept are looked at where they lie, and never written.
@@ -106,7 +110,13 @@ impl App {
         }
     }
 
-    fn put_on_desk(&mut self, path: &Path, content: LedgerContent, known: Option<FileHash>, read_only: bool) {
+    pub(super) fn put_on_desk(
+        &mut self,
+        path: &Path,
+        content: LedgerContent,
+        known: Option<FileHash>,
+        read_only: bool,
+    ) {
         let data = (!read_only).then_some(&self.data);
         match Document::new(path, content, known, data) {
             Ok((document, recovered)) => {
@@ -188,6 +198,7 @@ impl App {
         self.import = None;
         self.sheets = None;
         self.merging = super::merging::Merging::default();
+        self.packages.forget();
         self.rows.forget();
         self.pictures.clear();
         self.before.clear();

@@ -87,6 +87,16 @@ pub enum NoticeKind {
     TextSaved(PathBuf),
     /// Something about copies of the ledger that meet.
     Copies(CopyNotice),
+    /// A unit's package was made its working copy: where, the unit, how many issues.
+    CopyMade(PathBuf, String, usize),
+    /// An encrypted package is shown out of memory; nothing of it is on this computer.
+    SealedShown(PathBuf),
+    /// A package, or a file of remarks, cannot be opened or taken; why, in words of the package.
+    PackageRefused(PathBuf, super::packages::Refused),
+    /// Packages were taken in: so many changes, so many files.
+    PackagesTaken(usize, usize),
+    /// A remark was written to the supervisor's file.
+    RemarkWritten(PathBuf, usize),
     /// A job ended without a result.
     JobFailed(String),
 }

@@ -57,6 +57,7 @@ impl App {
             figures: super::figures::FiguresWork::default(),
             picture_job: None,
             export: super::export::ExportWork::default(),
+            packages: super::packages::PackageWork::default(),
             view: ViewName::default(),
             layout: Layout::default(),
             quitting: false,
@@ -83,6 +84,7 @@ impl App {
         self.poll_sheets();
         self.tick_merging();
         self.tick_evidence();
+        self.tick_packages();
         self.tick_look_over();
         self.tick_typed();
         if self.saving.is_none() && self.is_time_to_save() {
@@ -100,6 +102,7 @@ impl App {
         self.refresh_figures();
     }
 
+    #[expect(clippy::too_many_lines, reason = "a line for each kind of command")]
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Do(_) | Command::DoSince(..) | Command::Undo | Command::Redo | Command::ConfirmClock => {
@@ -149,6 +152,7 @@ impl App {
             Command::Sheets(command) => self.run_sheets(command),
             Command::AddEvidence(..) | Command::OpenEvidence(_) => self.run_evidence(command),
             Command::BringBack(..) => self.bring_back(command),
+            Command::Packages(asked) => self.run_packages(asked),
             Command::AskNewLedger(_)
             | Command::AskOpen
             | Command::AskSaveCopy
@@ -166,6 +170,11 @@ impl App {
     }
 
     fn run_document(&mut self, command: Command) {
+        if let Command::Do(action) = &command
+            && self.is_remark_while_viewing(action)
+        {
+            return self.remark_while_viewing(action.clone());
+        }
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         match command {
             Command::Do(_) | Command::DoSince(..) => {
@@ -214,6 +223,7 @@ impl App {
                 self.stop_reading();
                 self.stop_export();
                 self.stop_sheets();
+                self.stop_packages();
             }
             Command::Quit => self.quitting = true,
             _ => {}

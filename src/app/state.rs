@@ -97,6 +97,7 @@ pub struct App {
     pub(super) figures: super::figures::FiguresWork,
     pub(super) picture_job: Option<super::overview_picture::PictureJob>,
     pub(super) export: super::export::ExportWork,
+    pub(super) packages: super::packages::PackageWork,
     pub(super) view: ViewName,
     pub(super) layout: Layout,
     pub(super) quitting: bool,
@@ -221,7 +222,7 @@ impl App {
 
     /// True while something runs that can be stopped.
     pub fn can_stop(&self) -> bool {
-        self.is_adding_evidence() || self.reading_plan().is_some() || self.is_exporting()
+        self.is_adding_evidence() || self.reading_plan().is_some() || self.is_exporting() || self.packages.is_busy()
     }
 
     /// The clock of this frame.

@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    app::{Command, CommandSender, WakeFn},
+    app::{Command, CommandSender, WakeFn, packages::PackageCommand},
     ui::words,
 };
 
@@ -31,10 +31,12 @@ impl Dialogs {
     }
 
     /// Asks what `command` wants asked; false where it wants nothing asked.
+    #[expect(clippy::too_many_lines, reason = "a line or two for each dialog")]
     pub fn ask(&self, command: &Command) -> bool {
         match command {
             Command::AskOpen => self.start(|| {
-                let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron", "zst"]).pick_file();
+                let picked =
+                    rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron", "zst", "zip", "age"]).pick_file();
                 picked.map(Command::Open)
             }),
             Command::AskNewLedger(new) => {
@@ -70,6 +72,7 @@ impl Dialogs {
                     Some(Command::Export(order, path, may_replace))
                 });
             }
+            Command::Packages(asked) => return self.ask_packages(asked),
             Command::AskPlan => self.start(|| {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
@@ -95,6 +98,25 @@ impl Dialogs {
                     rfd::FileDialog::new().pick_files().map(|files| Command::AddEvidence(target, files))
                 });
             }
+            _ => return false,
+        }
+        true
+    }
+
+    fn ask_packages(&self, asked: &PackageCommand) -> bool {
+        match asked {
+            PackageCommand::AskFolder => self.start(|| {
+                let picked = rfd::FileDialog::new().pick_folder();
+                picked.map(|folder| Command::Packages(PackageCommand::SetFolder(folder)))
+            }),
+            PackageCommand::AskPackages => self.start(|| {
+                let dialog = rfd::FileDialog::new().add_filter(words::exchange_packages::FILES, &["zip", "age", "ron"]);
+                dialog.pick_files().map(|files| Command::Packages(PackageCommand::Look(files)))
+            }),
+            PackageCommand::AskPackageFolder => self.start(|| {
+                let picked = rfd::FileDialog::new().pick_folder();
+                picked.map(|folder| Command::Packages(PackageCommand::Look(vec![folder])))
+            }),
             _ => return false,
         }
         true

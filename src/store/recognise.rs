@@ -161,6 +161,17 @@ fn has_whole_line(bytes: &[u8]) -> bool {
     lines.any(|line| std::str::from_utf8(line).is_ok_and(|line| check_line(line).is_ok()))
 }
 
+/// The id of the ledger in a file, by its first line; `None` where there is no such file or it is none.
+pub fn ledger_id_of(path: &std::path::Path) -> Option<crate::domain::LedgerId> {
+    use std::io::Read as _;
+    const ENOUGH: u64 = 512;
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(ENOUGH).read_to_end(&mut head).ok()?;
+    let text = String::from_utf8_lossy(without_mark(&head)).into_owned();
+    let (_, rest) = text.strip_prefix(HEAD)?.split_once(",id:\"")?;
+    rest.split_once('"')?.0.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

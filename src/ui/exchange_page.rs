@@ -2,7 +2,10 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only one kind of notice is repeated here")]
 
 mod copies;
+mod hand_out;
 mod merge;
+mod sealed;
+mod take_in;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
@@ -12,8 +15,8 @@ use crate::{
         icon,
         theme::{Tone, size, space},
         view::ViewCtx,
-        widgets::{Field, Weight, banner, button, button_unless, card_ui, empty_state, hint, page_head},
-        words::exchange as words,
+        widgets::{Field, Weight, banner, button, button_unless, card_ui, empty_state, hint, page_head, tab},
+        words::{exchange as words, exchange_hand_out as says},
     },
 };
 
@@ -23,7 +26,16 @@ pub struct ExchangeDraft {
     path: String,
     copies: copies::CopiesDraft,
     preview: merge::PreviewDraft,
+    tab: usize,
+    hand_out: hand_out::HandOutDraft,
+    take_in: take_in::TakeInDraft,
+    /// The looks that were there when the page was last drawn: new ones bring their tab forward.
+    n_looks: usize,
+    /// Copies were waiting to be merged when the page was last drawn.
+    had_copies: bool,
 }
+
+pub use sealed::{SealedDraft, sealed_ui};
 
 /// Shows the page.
 pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
@@ -40,27 +52,81 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
             return merge::preview_ui(ctx, ui, shown, &mut draft.preview);
         }
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        tabs_ui(ctx, ui, draft);
+        ScrollArea::vertical().id_salt(draft.tab).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
-            if let Some(receipt) = ctx.app.merge_done() {
-                copies::receipt_card(ctx, ui, receipt);
+            match draft.tab {
+                0 => out_ui(ctx, ui, draft),
+                1 => take_in::take_in_card(ctx, ui, &mut draft.take_in),
+                2 => merge_ui(ctx, ui, draft),
+                _ => files_ui(ctx, ui, draft),
             }
-            copies::merge_card(ctx, ui, &mut draft.copies);
-            if ui.available_width() < size::NARROW {
-                plan_card(ctx, ui);
-                copy_card(ctx, ui);
-            } else {
-                ui.columns_const(|[left, right]| {
-                    plan_card(ctx, left);
-                    copy_card(ctx, right);
-                });
-            }
-            look_card(ctx, ui, draft);
-            copies::receipts_card(ctx, ui);
-            copies::here_card(ctx, ui, &mut draft.copies);
-            ui.add_space(space::M);
+            ui.add_space(space::L);
         });
     });
+}
+
+fn tabs_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
+    let looks = ctx.app.packages().looks();
+    let waiting = looks.iter().filter(|look| look.is_plain()).count();
+    if looks.len() > draft.n_looks {
+        draft.tab = 1;
+    }
+    draft.n_looks = looks.len();
+    let app = ctx.app;
+    let copies = app.merge_done().is_some() || app.lacking() > 0 || !app.conflict_copies().is_empty();
+    if copies && !draft.had_copies {
+        draft.tab = 2;
+    }
+    draft.had_copies = copies;
+    let held = ctx.ledger().is_some_and(|ledger| ledger.grant.is_some());
+    let first = if held { says::TAB_RETURN } else { says::TAB_OUT };
+    let first = if ctx.app.is_read_only() { says::REVIEW } else { first };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        for (n, word) in [first, says::TAB_IN, says::TAB_MERGE, says::TAB_FILES].into_iter().enumerate() {
+            let count = if n == 1 && waiting > 0 { waiting.to_string() } else { String::new() };
+            if tab(ui, word, &count, draft.tab == n).clicked() {
+                draft.tab = n;
+            }
+        }
+    });
+    ui.add_space(space::S);
+}
+
+/// What goes out: to units from the office, to the office from a unit, remarks from a supervisor.
+fn out_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
+    if ctx.app.is_read_only() {
+        take_in::review_card(ctx, ui);
+    } else if ctx.ledger().is_some_and(|ledger| ledger.grant.is_some()) {
+        hand_out::return_card(ctx, ui, &mut draft.hand_out);
+    } else {
+        hand_out::hand_out_card(ctx, ui, &mut draft.hand_out);
+    }
+}
+
+/// Copies that meet: merging, receipts, what this computer keeps.
+fn merge_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
+    if let Some(receipt) = ctx.app.merge_done() {
+        copies::receipt_card(ctx, ui, receipt);
+    }
+    copies::merge_card(ctx, ui, &mut draft.copies);
+    copies::receipts_card(ctx, ui);
+    copies::here_card(ctx, ui, &mut draft.copies);
+}
+
+fn files_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft) {
+    if ui.available_width() < size::NARROW {
+        plan_card(ctx, ui);
+        copy_card(ctx, ui);
+    } else {
+        ui.columns_const(|[left, right]| {
+            plan_card(ctx, left);
+            copy_card(ctx, right);
+        });
+    }
+    hand_out::whole_card(ctx, ui, &mut draft.hand_out);
+    look_card(ctx, ui, draft);
 }
 
 fn plan_card(ctx: ViewCtx<'_>, ui: &mut Ui) {

@@ -8,7 +8,7 @@ use crate::{
     ui::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
-        exchange_page::{ExchangeDraft, exchange_page_ui},
+        exchange_page::{ExchangeDraft, SealedDraft, exchange_page_ui, sealed_ui},
         frame::{FrameDraft, frame_ui, over_ui},
         handover::{HandOverDraft, handover_ui},
         import_page::{ImportDraft, import_page_ui},
@@ -75,6 +75,8 @@ pub struct Drafts {
     pub reports_page: ReportsDraft,
     /// Of `exchange_page`.
     pub exchange_page: ExchangeDraft,
+    /// Of an encrypted package that is being opened.
+    pub sealed: SealedDraft,
     /// Of `import_page`.
     pub import_page: ImportDraft,
     /// Of `review_page`.
@@ -92,13 +94,16 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);
         page_ui(ctx, ui, drafts);
         handover_ui(ctx, ui, &mut drafts.handover);
+        sealed_ui(ctx, ui, &mut drafts.sealed);
     });
     over_ui(ctx, ui, &mut drafts.frame);
 }
 
 fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
     issue_page_left(ctx, &mut drafts.issue_page);
-    if ctx.app.document().is_none() {
+    // Whoever opens a unit's package for the first time says who that is before anything is typed.
+    let nobody = ctx.ledger().is_some_and(|ledger| ledger.grant.is_some()) && !ctx.app.identity().is_complete();
+    if ctx.app.document().is_none() || nobody {
         return welcome_page_ui(ctx, ui, &mut drafts.welcome_page);
     }
     match ctx.app.page() {

@@ -13,6 +13,7 @@ mod draws;
 mod drops;
 pub mod duty;
 pub mod exchange;
+pub mod exchange_hand_out;
 pub mod exchange_packages;
 mod fields;
 pub mod grid;

@@ -70,6 +70,8 @@ fn equal_numbers_are_told_apart_by_one_button() {
 fn the_exchange_page_leads_to_the_import_and_opens_copies_only_by_their_place() {
     let mut window = shown(Desk::new(Page::Exchange));
     window.run();
+    window.get_by_label("方案与副本").click();
+    window.run();
     assert!(window.get_by_label("只读打开").accesskit_node().is_disabled(), "no place yet");
     window.get_by_label("导入方案…").click();
     window.run();

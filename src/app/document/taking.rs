@@ -1,19 +1,15 @@
 //! What packages bring into the open ledger, and the hand-out a unit's copy is held under.
 
-use chrono::NaiveDateTime;
-
 use super::{Document, Saved};
 use crate::{domain::EditRef, store::ledger_write::LedgerContent};
 
 impl Document {
-    /// Takes in what a package brought; the file does not hold it yet. Returns how many changes were new.
-    pub fn take_in(&mut self, other: &LedgerContent, now: NaiveDateTime) -> usize {
-        let taken = self.absorb(other);
-        if taken > 0 {
-            self.saved = Saved::InJournal;
-            self.last_edit = Some(now);
-        }
-        taken
+    /// Works on the content in memory alone; nothing of it is written anywhere.
+    pub(in crate::app) fn with_content<R>(&mut self, work: impl FnOnce(LedgerContent) -> (LedgerContent, R)) -> R {
+        let (content, result) = work(std::mem::take(&mut self.content));
+        self.content = content;
+        self.revision += 1;
+        result
     }
 
     /// From now on this copy is held under another hand-out.

@@ -49,8 +49,8 @@ pub type GoesOn<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 /// A path nobody uses yet: `x.zip`, else `x-2.zip` and so on. Nothing on a stick is ever replaced.
 pub fn free_path(folder: &Path, name: &str) -> PathBuf {
-    let (stem, ending) = name.split_once(".zip").unwrap_or((name, ""));
-    let ending = if name.contains(".zip") { format!(".zip{ending}") } else { String::new() };
+    let ending = [".zip.age", ".zip", ".ron"].into_iter().find(|ending| name.ends_with(ending)).unwrap_or_default();
+    let stem = name.strip_suffix(ending).unwrap_or(name);
     let numbered = |n: u32| if n == 1 { name.to_owned() } else { format!("{stem}-{n}{ending}") };
     let free = (1..10_000).map(|n| folder.join(numbered(n))).find(|path| std::fs::symlink_metadata(path).is_err());
     free.unwrap_or_else(|| folder.join(name))

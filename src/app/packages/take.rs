@@ -99,13 +99,14 @@ pub fn open(
     Ok(Opened { package, content })
 }
 
-/// The packages among what was named: a folder means the packages right inside it.
+/// The packages among what was named: a folder means the packages and supervisors' files right inside it.
 pub fn packages_in(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
             let entries = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
-            let mut inside: Vec<_> = entries.filter(|path| path.is_file() && is_package(path)).collect();
+            let mut inside: Vec<_> =
+                entries.filter(|path| path.is_file() && (is_package(path) || is_review(path))).collect();
             inside.sort();
             found.extend(inside);
         } else {
@@ -113,6 +114,14 @@ pub fn packages_in(paths: &[PathBuf]) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+/// Whether a file begins as a supervisor's file does.
+fn is_review(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    read.is_ok() && super::ReviewFile::is_one(&head)
 }
 
 /// What `opened` would bring to `own`; nothing is changed.

@@ -100,23 +100,30 @@ struct FormatOnly {
     format: u32,
 }
 
+/// A text with its own SHA-256 as its last line, a comment to any RON reader.
+pub fn seal_text(mut text: String) -> String {
+    text.push('\n');
+    let hash = FileHash::of(text.as_bytes());
+    format!("{text}{SEAL}{hash}\n")
+}
+
+/// The text before the last line, if that is its SHA-256.
+pub fn unseal_text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (body, seal) = text.rsplit_once(SEAL)?;
+    let sealed: FileHash = seal.trim_end().parse().ok()?;
+    (FileHash::of(body.as_bytes()) == sealed).then_some(body)
+}
+
 impl Manifest {
     /// The text that stands in the zip.
     pub(super) fn to_text(&self) -> Result<String, RonTextError> {
-        let mut text = to_ron(self)?;
-        text.push('\n');
-        let hash = FileHash::of(text.as_bytes());
-        Ok(format!("{text}{SEAL}{hash}\n"))
+        Ok(seal_text(to_ron(self)?))
     }
 
     /// Reads the text, whose hash must be right first.
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, ManifestFault> {
-        let text = std::str::from_utf8(bytes).map_err(|_not_text| ManifestFault::Changed)?;
-        let (body, seal) = text.rsplit_once(SEAL).ok_or(ManifestFault::Changed)?;
-        let sealed: FileHash = seal.trim_end().parse().map_err(|_not_a_hash| ManifestFault::Changed)?;
-        if FileHash::of(body.as_bytes()) != sealed {
-            return Err(ManifestFault::Changed);
-        }
+        let body = unseal_text(bytes).ok_or(ManifestFault::Changed)?;
         let format: FormatOnly = ron::from_str(body).map_err(|_unknown| ManifestFault::Unreadable)?;
         if format.format > PACKAGE_FORMAT {
             return Err(ManifestFault::NewerFormat(format.format));

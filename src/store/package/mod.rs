@@ -13,7 +13,7 @@ mod manifest;
 mod read;
 mod write;
 
-pub use manifest::{LeftOut, Manifest, PackageKind, PartEntry};
+pub use manifest::{LeftOut, Manifest, PackageKind, PartEntry, seal_text, unseal_text};
 pub use read::{Package, PackageFault, is_package, open_package};
 pub use write::{EvidenceFile, PackageDraft, Written, write_package, write_package_on};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Align2, Area, CornerRadius, Id, Order, Rect, Role, StrokeKind, Ui, vec2};
 
 use crate::{
-    app::{Command, Page},
+    app::{Command, Page, packages::PackageCommand},
     ui::{
         icon,
         theme::{self, Tone, font, radius},
@@ -28,6 +28,8 @@ pub(super) enum Drop {
     NewLedger,
     /// Adds evidence to the issue on the screen.
     Evidence,
+    /// Looks at a package for taking in.
+    TakeIn,
     /// Nothing: it is said what could be dropped.
     Nothing,
 }
@@ -41,7 +43,11 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let ending = ending(path);
     let plan = ["docx", "txt", "md"].contains(&ending.as_str());
     match page {
+        // The page takes them up itself: a package, a supervisor's file, somebody's copy.
+        Page::Exchange if ledger_is_open && ["zip", "age"].contains(&ending.as_str()) => Drop::TakeIn,
         Page::Exchange if ledger_is_open && ending == "ron" => Drop::OpenReadOnly,
+        Page::Issue(_) if ending == "zip" => Drop::Evidence,
+        _ if ["zip", "age"].contains(&ending.as_str()) => Drop::Open,
         _ if ["ron", "zst"].contains(&ending.as_str()) => Drop::Open,
         _ if !ledger_is_open => {
             if plan {
@@ -101,6 +107,7 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
         Drop::ReadPlan => ctx.commands.send(Command::ReadPlan(first.clone())),
         // The pages take these up themselves.
         Drop::NewLedger | Drop::Evidence => {}
+        Drop::TakeIn => ctx.commands.send(Command::Packages(PackageCommand::Look(dropped.clone()))),
         Drop::Nothing => ctx.commands.send(Command::RefuseFile(first.clone())),
     }
 }
@@ -109,6 +116,7 @@ fn overlay_ui(ctx: ViewCtx<'_>, ui: &Ui, what: Option<Drop>, count: usize) {
     let says = match (what, ctx.app.page()) {
         (Some(Drop::Open), _) => words::DROP_OPENS.to_owned(),
         (Some(Drop::OpenReadOnly), _) => words::DROP_LOOKS.to_owned(),
+        (Some(Drop::TakeIn), _) => words::DROP_TAKES.to_owned(),
         (Some(Drop::ReadPlan), _) => words::DROP_READS.to_owned(),
         (Some(Drop::NewLedger), _) => words::DROP_BEGINS.to_owned(),
         (Some(Drop::Evidence), Page::Issue(issue)) => words::drop_adds(ctx.ledger(), issue, count),

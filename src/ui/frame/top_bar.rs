@@ -127,6 +127,13 @@ fn ledger_menu(ctx: ViewCtx<'_>, from: &Response) -> Option<Deed> {
 }
 
 fn save_state(ctx: ViewCtx<'_>, ui: &mut Ui, narrow: bool) {
+    if let (Some(ledger), Some(history)) = (ctx.ledger(), ctx.app.history())
+        && let Some((grant, unit)) = crate::app::packages::held_grant(ledger, history)
+    {
+        let may = words::exchange_hand_out::may(&grant.may);
+        let says = words::exchange_hand_out::held_hint(&unit, grant.n_issues(), &may);
+        chip(ui, &words::exchange_hand_out::held_short(&unit), Tone::Accent).on_hover_text(says);
+    }
     if ctx.app.is_read_only() {
         chip(ui, words::READ_ONLY, Tone::Warn).on_hover_text(words::READ_ONLY_HINT);
         return;

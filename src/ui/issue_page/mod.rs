@@ -97,7 +97,8 @@ impl Here<'_> {
 
     /// Why an action cannot be done, in words.
     pub(in crate::ui) fn refused(&self, action: &Action) -> Option<String> {
-        if self.ctx.app.is_read_only() {
+        let remark = matches!(action, Action::Append { entry: crate::domain::rules::NewRecord::Remark { .. }, .. });
+        if self.ctx.app.is_read_only() && !remark {
             return Some(says::READ_ONLY.to_owned());
         }
         let refusal = self.ctx.app.refusal(action)?;

@@ -44,17 +44,18 @@ pub(super) fn supervision_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft
         ui,
         (says::SUPERVISION, ""),
         |ui| {
-            ui.add_enabled_ui(may, |ui| {
-                for (label, dialog) in [
-                    (says::ADD_REMARK, Dialog::Remark),
-                    (says::ADD_INSTRUCTION, Dialog::Instruction),
-                    (says::ADD_NOTICE, Dialog::Notice),
-                ] {
-                    if button(ui, Weight::Quiet, icon::ADD, label).clicked() {
-                        asked = Some(dialog);
-                    }
+            // Whoever only looks at a copy may still remark: that goes to a file of its own.
+            let remarks = here.issue.is_present();
+            for (label, dialog) in [
+                (says::ADD_REMARK, Dialog::Remark),
+                (says::ADD_INSTRUCTION, Dialog::Instruction),
+                (says::ADD_NOTICE, Dialog::Notice),
+            ] {
+                let may = may || (remarks && dialog == Dialog::Remark);
+                if ui.add_enabled_ui(may, |ui| button(ui, Weight::Quiet, icon::ADD, label)).inner.clicked() {
+                    asked = Some(dialog);
                 }
-            });
+            }
         },
         |ui| {
             if shown.is_empty() {

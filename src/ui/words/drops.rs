@@ -8,6 +8,9 @@ pub const DROP_OPENS: &str = "松开鼠标，打开这本台账";
 /// Somebody's copy hovers over 交换.
 pub const DROP_LOOKS: &str = "松开鼠标，以只读方式查看这份副本";
 
+/// A package hovers over 交换.
+pub const DROP_TAKES: &str = "松开鼠标，核对这个材料包，确认后才接收";
+
 /// A plan hovers over an open ledger.
 pub const DROP_READS: &str = "松开鼠标，读取整改方案并预览，确认后才写入";
 
@@ -16,7 +19,7 @@ pub const DROP_BEGINS: &str = "松开鼠标，用这份整改方案新建台账"
 
 /// Something hovers that means nothing here.
 pub const DROP_NOTHING: &str =
-    "这里不能接收此文件；可拖入台账（.ron）或整改方案（.docx、.txt），佐证材料请拖到一题一账页面";
+    "这里不能接收此文件；可拖入台账（.ron）、材料包（.zip）或整改方案（.docx、.txt），佐证材料请拖到一题一账页面";
 
 /// Something hovers; the system does not say what.
 pub const DROP_ANY: &str = "松开鼠标，接收文件";

@@ -6,6 +6,8 @@ use std::path::Path;
 pub const TITLE: &str = "交换";
 /// Beside it.
 pub const TITLE_ASIDE: &str = "方案进来，副本出去";
+/// What a unit may do.
+pub const MAY: &str = "可以";
 /// Heads the card of plans.
 pub const PLAN: &str = "导入整改方案";
 /// What it does.
@@ -15,7 +17,8 @@ pub const TO_IMPORT: &str = "导入方案…";
 /// Heads the card of copies going out.
 pub const COPY: &str = "另存一份副本";
 /// What it does.
-pub const COPY_HINT: &str = "把整本台账连同历史写到 U 盘或别的文件夹，写完逐字节读回比对。佐证材料文件不在其中";
+pub const COPY_HINT: &str =
+    "把整本台账连同历史写到 U 盘或别的文件夹，写完逐字节读回比对。佐证材料文件不在其中，要带上请用整本打包";
 /// Asks where to.
 pub const SAVE_COPY: &str = "另存副本…";
 /// Heads the card of copies coming in.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    app::packages::{PackageFault, PackageKind, PackageLook, Verdict},
+    app::packages::{PackageFault, PackageKind, PackageLook, Refused, ReviewFault, Verdict},
     domain::Withheld,
     ui::words,
 };
@@ -127,4 +127,48 @@ pub fn bytes(n_bytes: u64) -> String {
 /// A package was written and read back.
 pub fn may_unplug(path: &Path) -> String {
     format!("已写到 {} 并读回比对，内容一致，可以拔出", path.display())
+}
+
+/// What is chosen among when something is to be taken in.
+pub const FILES: &str = "材料包、督导意见";
+
+/// An encrypted package is shown out of memory.
+pub const SEALED_SHOWN: &str =
+    "加密材料包只在内存中打开，本机没有写下任何内容。要在本机填报，请在 交换 中建立工作副本（本机上不再加密）";
+
+/// A working copy was made of a unit's package.
+pub fn copy_made(path: &Path, unit: &str, issues: usize) -> String {
+    format!("已把下发给{unit}的 {issues} 个问题放到本机 {}，填报后在 交换 中上报", path.display())
+}
+
+/// Why a file that came in is not taken.
+pub fn refused(refused: &Refused) -> String {
+    match refused {
+        Refused::Package(fault) => package_fault(fault),
+        Refused::Review(ReviewFault::NotAReview) => "不是督导意见文件".to_owned(),
+        Refused::Review(ReviewFault::Changed) => "督导意见文件被改动过，请向督导人员要原件".to_owned(),
+        Refused::Review(ReviewFault::NewerFormat(format)) => {
+            format!("督导意见文件由新版本程序写成（格式 {format}），请先升级本机程序")
+        }
+    }
+}
+
+/// The same with the file.
+pub fn not_taken(path: &Path, why: &Refused) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{name}：{}。台账和原件均未改动", refused(why))
+}
+
+/// Packages were taken in.
+pub fn taken(changes: usize, files: usize) -> String {
+    if changes == 0 {
+        "没有新内容，台账未变".to_owned()
+    } else {
+        format!("已接收 {changes} 处修改、{files} 份佐证材料")
+    }
+}
+
+/// A remark was written to the supervisor's file.
+pub fn remark_written(path: &Path, count: usize) -> String {
+    format!("督导意见已写入 {}（共 {count} 条），请把这个文件交给整改办；台账本身没有改动", path.display())
 }

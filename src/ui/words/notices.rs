@@ -69,6 +69,13 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
         NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
         NoticeKind::Copies(kind) => words::merge::notice(kind),
+        NoticeKind::CopyMade(path, unit, issues) => {
+            (Tone::Good, words::exchange_packages::copy_made(path, unit, *issues))
+        }
+        NoticeKind::SealedShown(_) => (Tone::Accent, words::exchange_packages::SEALED_SHOWN.to_owned()),
+        NoticeKind::PackageRefused(path, refused) => (Tone::Danger, words::exchange_packages::not_taken(path, refused)),
+        NoticeKind::PackagesTaken(changes, files) => (Tone::Good, words::exchange_packages::taken(*changes, *files)),
+        NoticeKind::RemarkWritten(path, count) => (Tone::Good, words::exchange_packages::remark_written(path, *count)),
         NoticeKind::JobFailed(name) => {
             (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
         }

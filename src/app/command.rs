@@ -8,6 +8,7 @@ use std::{
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
 use super::{
+    documents::DocumentCommand,
     export::ExportOrder,
     identity::Identity,
     import::ImportChange,
@@ -188,6 +189,9 @@ pub enum Command {
     AskExport(Box<ExportOrder>, String),
     /// Makes an export; true where the file that is there may go.
     Export(Box<ExportOrder>, PathBuf, bool),
+
+    /// Word documents, their templates, the public copy.
+    Document(DocumentCommand),
 
     /// Opens a file the program has written, with the system's program.
     OpenWritten(PathBuf),

@@ -4,6 +4,7 @@ pub mod alike;
 pub mod back_to;
 mod command;
 mod document;
+pub mod documents;
 pub mod duty;
 mod evidence;
 pub mod export;

@@ -7,6 +7,7 @@ use crate::{
     store::{StoreError, recognise::FileLook},
 };
 
+use super::documents::DocumentNotice;
 use super::merge::Counts;
 use super::{
     document::Recovered,
@@ -53,6 +54,8 @@ pub enum NoticeKind {
     ExportStopped(PathBuf),
     /// A form could not be written in this format; why, in the writer's words.
     NotExported(PathBuf, String),
+    /// About Word documents, templates, the public copy.
+    Documents(DocumentNotice),
     /// Changes a crash had left in the journal were found again.
     Recovered(Recovered),
     /// So many forms were being filled in when the program last ended; what was typed is still in them.
@@ -115,6 +118,7 @@ impl NoticeKind {
                 | Self::Imported(_)
                 | Self::EvidenceBack(_)
                 | Self::EvidenceAdded(_)
+                | Self::Documents(DocumentNotice::Stopped(..))
                 | Self::Done(_)
                 | Self::TakenBack(_)
         )

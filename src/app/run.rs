@@ -47,6 +47,7 @@ impl App {
             save_failed: false,
             clock,
             pictures: std::collections::BTreeMap::new(),
+            documents: super::documents::DocumentWork::default(),
             evidence: super::evidence::EvidenceWork::default(),
             look: super::look_over::LookOver::default(),
             import: None,
@@ -85,6 +86,7 @@ impl App {
         self.tick_merging();
         self.tick_evidence();
         self.tick_packages();
+        self.tick_documents();
         self.tick_look_over();
         self.tick_typed();
         if self.saving.is_none() && self.is_time_to_save() {
@@ -122,13 +124,8 @@ impl App {
                 self.go(Page::Issues);
             }
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
-            Command::Dismiss(_)
-            | Command::RefuseFile(_)
-            | Command::PickedPlace(_)
-            | Command::StopJob
-            | Command::Quit => {
-                self.run_desk(command);
-            }
+            Command::Dismiss(_) | Command::RefuseFile(_) | Command::PickedPlace(_) => self.run_desk(command),
+            Command::StopJob | Command::Quit => self.run_desk(command),
             Command::CreateLedger(_)
             | Command::Open(_)
             | Command::OpenReadOnly(_)
@@ -162,10 +159,21 @@ impl App {
             | Command::AskOverviewPicture
             | Command::AskExport(..) => {}
             Command::Export(order, path, may_replace) => self.export(&order, path, may_replace),
+            Command::Document(command) => self.run_documents(command),
+            Command::OpenWritten(_) | Command::ShowWritten(_) | Command::SaveOverviewPicture(_) => {
+                self.run_written(command);
+            }
+            _ => self.run_merging(command),
+        }
+    }
+
+    /// What the program writes for use outside it.
+    fn run_written(&mut self, command: Command) {
+        match command {
             Command::OpenWritten(path) => self.open_with_system(&path),
             Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),
             Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
-            _ => self.run_merging(command),
+            _ => {}
         }
     }
 
@@ -224,6 +232,7 @@ impl App {
                 self.stop_export();
                 self.stop_sheets();
                 self.stop_packages();
+                self.stop_documents();
             }
             Command::Quit => self.quitting = true,
             _ => {}

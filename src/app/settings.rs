@@ -46,6 +46,15 @@ pub struct Settings {
     pub sheet_columns: Vec<super::sheet_import::KeptColumns>,
     /// One's own views of the ledgers.
     pub own_views: Vec<OwnView>,
+    /// The folder of the office's own Word templates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub templates: Option<PathBuf>,
+    /// Whom the public may ask, in public notices.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact_unit: String,
+    /// Under which number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact_phone: String,
 }
 
 impl Default for Settings {
@@ -59,6 +68,9 @@ impl Default for Settings {
             layouts: BTreeMap::new(),
             sheet_columns: Vec::new(),
             own_views: Vec::new(),
+            templates: None,
+            contact_unit: String::new(),
+            contact_phone: String::new(),
         }
     }
 }

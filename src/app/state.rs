@@ -87,6 +87,7 @@ pub struct App {
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
+    pub(super) documents: super::documents::DocumentWork,
     pub(super) evidence: super::evidence::EvidenceWork,
     pub(super) look: super::look_over::LookOver,
     pub(super) import: Option<super::import::ImportSession>,
@@ -222,7 +223,8 @@ impl App {
 
     /// True while something runs that can be stopped.
     pub fn can_stop(&self) -> bool {
-        self.is_adding_evidence() || self.reading_plan().is_some() || self.is_exporting() || self.packages.is_busy()
+        let exchanging = self.is_exporting() || self.is_writing_documents() || self.packages.is_busy();
+        self.is_adding_evidence() || self.reading_plan().is_some() || exchanging
     }
 
     /// The clock of this frame.

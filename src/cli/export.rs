@@ -6,17 +6,21 @@ use std::path::Path;
 
 use crate::{
     app::{
-        BuiltIn, CellKey, Column, FormFormat, FormName, RowQuery, ViewName,
-        export::{ExportFault, ExportTask, make, view_form, view_title},
+        BuiltIn, CellKey, Clock, Column, FormFormat, FormName, RowQuery, ViewName,
+        documents::WordForm,
+        export::{ExportFault, ExportTask, issues_of, make, view_form, view_title},
         view_of,
     },
     domain::{ledger::Ledger, record::Month},
     store::safe_write::{Known, RealDisk, safe_write_with},
 };
 
-use super::{Desk, Done, Exit, Stop, args::ExportArgs, open::open, words as cli_words};
+use super::{Desk, Done, Exit, Stop, args::ExportArgs, documents, open::open, words as cli_words};
 
 pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
+    if let Some(form) = documents::word_form(asked) {
+        return export_word(asked, form?, desk);
+    }
     let form = form_of(&asked.form)?;
     let format = format_of(form, &asked.out)?;
     if asked.out.exists() && !asked.force {
@@ -24,6 +28,37 @@ pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
     }
     let clock = desk.clock_on(asked.today);
     let ledger = open(&asked.file, desk)?.content.ledger;
+    let made = make(&task_of(asked, (form, format), ledger, clock)?, &mut |_, _| true).map_err(fault)?;
+    let known = if asked.force { Known::Any } else { Known::Absent };
+    safe_write_with(&RealDisk, &asked.out, known, |out| Ok(out.write_all(&made.bytes)?))?;
+    if asked.json {
+        let path = super::shown(&asked.out);
+        desk.json(&serde_json::json!({"form": form.name(), "out": path, "bytes": made.bytes.len(), "cut": made.cut}))?;
+    } else {
+        desk.line(&words::exported(&asked.out, made.cut))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Writes a Word form of the issues asked for.
+fn export_word(asked: &ExportArgs, form: WordForm, desk: &mut Desk<'_>) -> Done {
+    if asked.out.exists() && !asked.force {
+        return Err(Stop::no_file(cli_words::exists_already(&asked.out)));
+    }
+    let clock = desk.clock_on(asked.today);
+    let ledger = open(&asked.file, desk)?.content.ledger;
+    let task = task_of(asked, (FormName::View, FormFormat::Docx), ledger, clock)?;
+    let issues = issues_of(&task);
+    documents::export_docx(asked, form, (task.ledger, issues), desk)
+}
+
+/// What is asked for, as the window would ask for it.
+fn task_of(
+    asked: &ExportArgs,
+    (form, format): (FormName, FormFormat),
+    ledger: Ledger,
+    clock: Clock,
+) -> Result<ExportTask, Stop> {
     let (name, mut query) = match &asked.view {
         Some(view) => view_named(&ledger, view)?,
         None => (ViewName::default(), RowQuery::default()),
@@ -37,7 +72,7 @@ pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
         query.filters.insert(Column::Inspection, values);
     }
     let month = asked.month.as_deref().map(month_of).transpose()?;
-    let task = ExportTask {
+    Ok(ExportTask {
         form,
         format,
         query,
@@ -48,17 +83,7 @@ pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
         own_unit: ledger.directory.find_unit(&asked.unit),
         clock,
         ledger,
-    };
-    let made = make(&task, &mut |_, _| true).map_err(fault)?;
-    let known = if asked.force { Known::Any } else { Known::Absent };
-    safe_write_with(&RealDisk, &asked.out, known, |out| Ok(out.write_all(&made.bytes)?))?;
-    if asked.json {
-        let path = super::shown(&asked.out);
-        desk.json(&serde_json::json!({"form": form.name(), "out": path, "bytes": made.bytes.len(), "cut": made.cut}))?;
-    } else {
-        desk.line(&words::exported(&asked.out, made.cut))?;
-    }
-    Ok(Exit::Fine)
+    })
 }
 
 fn fault(fault: ExportFault) -> Stop {
@@ -103,7 +128,7 @@ fn inspection_named(ledger: &Ledger, name: &str) -> Result<crate::domain::Inspec
     })
 }
 
-fn month_of(text: &str) -> Result<Month, Stop> {
+pub(super) fn month_of(text: &str) -> Result<Month, Stop> {
     let month = || {
         let (year, month) = text.trim().split_once('-')?;
         let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };

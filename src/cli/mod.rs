@@ -7,6 +7,9 @@
 
 mod act;
 mod args;
+mod document_args;
+mod document_words;
+mod documents;
 mod evidence;
 mod export;
 mod files;
@@ -160,6 +163,7 @@ fn carry_out(asked: Subcommand, desk: &mut Desk<'_>) -> Done {
         Subcommand::Import(asked) if sheets::is_sheet(&asked.source) => sheets::import(&asked, desk),
         Subcommand::Import(asked) => plan::import(&asked, desk),
         Subcommand::Export(asked) => export::export(&asked, desk),
+        Subcommand::Templates(asked) => documents::templates(&asked, desk),
         Subcommand::Act(asked) => act::act(&asked, desk),
         Subcommand::Show(asked) => look::show(&asked, desk),
         Subcommand::Log(asked) => look::log(&asked, desk),

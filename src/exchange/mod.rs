@@ -7,6 +7,8 @@ pub mod error;
 pub mod form;
 pub mod pdf;
 pub mod plan;
+pub mod public;
 pub mod sheet;
+pub mod word;
 pub mod xlsx_out;
 mod xml;

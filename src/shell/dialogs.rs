@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    app::{Command, CommandSender, WakeFn, packages::PackageCommand},
+    app::{Command, CommandSender, ExportOrder, WakeFn, documents::DocumentCommand, packages::PackageCommand},
     ui::words,
 };
 
@@ -58,20 +58,7 @@ impl Dialogs {
                     .set_file_name(words::overview_cards::PICTURE_NAME);
                 dialog.save_file().map(|path| Command::SaveOverviewPicture(with_picture_ending(path)))
             }),
-            Command::AskExport(order, name) => {
-                let (order, name) = (order.clone(), name.clone());
-                self.start(move || {
-                    let format = order.format;
-                    let dialog = rfd::FileDialog::new()
-                        .add_filter(words::reports::file_kind(format), &[format.ending()])
-                        .set_file_name(name);
-                    let picked = dialog.save_file()?;
-                    let path = with_ending(picked.clone(), format.ending());
-                    // The dialog asked about the name it gave back, and about no other.
-                    let may_replace = path == picked;
-                    Some(Command::Export(order, path, may_replace))
-                });
-            }
+            Command::AskExport(order, name) => self.ask_export(order, name),
             Command::Packages(asked) => return self.ask_packages(asked),
             Command::AskPlan => self.start(|| {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
@@ -98,6 +85,56 @@ impl Dialogs {
                     rfd::FileDialog::new().pick_files().map(|files| Command::AddEvidence(target, files))
                 });
             }
+            Command::Document(command) => return self.ask_document(command),
+            _ => return false,
+        }
+        true
+    }
+
+    fn ask_export(&self, order: &ExportOrder, name: &str) {
+        let (order, name) = (Box::new(order.clone()), name.to_owned());
+        self.start(move || {
+            let format = order.format;
+            let kind = words::reports::file_kind(format);
+            let dialog = rfd::FileDialog::new().add_filter(kind, &[format.ending()]).set_file_name(name);
+            let (path, may_replace) = agreed(&dialog.save_file()?, format.ending());
+            Some(Command::Export(order, path, may_replace))
+        });
+    }
+
+    fn ask_document(&self, command: &DocumentCommand) -> bool {
+        match command {
+            DocumentCommand::Ask(order, _) if order.into_folder() => {
+                let order = order.clone();
+                self.start(move || {
+                    let folder = rfd::FileDialog::new().pick_folder()?;
+                    Some(Command::Document(DocumentCommand::Write(order, folder, false)))
+                });
+            }
+            DocumentCommand::Ask(order, name) => {
+                let (order, name) = (order.clone(), name.clone());
+                self.start(move || {
+                    let dialog = rfd::FileDialog::new().add_filter(words::documents::WORD_FILE, &["docx"]);
+                    let (path, asked) = agreed(&dialog.set_file_name(name).save_file()?, "docx");
+                    Some(Command::Document(DocumentCommand::Write(order, path, asked)))
+                });
+            }
+            DocumentCommand::AskPublicCopy(name) => {
+                let name = name.clone();
+                self.start(move || {
+                    let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]);
+                    let (path, asked) = agreed(&dialog.set_file_name(name).save_file()?, "ron");
+                    Some(Command::Document(DocumentCommand::WritePublicCopy(path, asked)))
+                });
+            }
+            DocumentCommand::AskTemplateFolder => self.start(|| {
+                let folder = rfd::FileDialog::new().pick_folder()?;
+                Some(Command::Document(DocumentCommand::SetTemplateFolder(Some(folder))))
+            }),
+            DocumentCommand::AskExportTemplates => self.start(|| {
+                let folder = rfd::FileDialog::new().pick_folder()?;
+                Some(Command::Document(DocumentCommand::ExportTemplates(folder)))
+            }),
             _ => return false,
         }
         true
@@ -149,6 +186,13 @@ fn with_picture_ending(path: PathBuf) -> PathBuf {
     let mut name = path.into_os_string();
     name.push(".png");
     PathBuf::from(name)
+}
+
+/// The path with an ending, and whether the dialog has asked about just that path: then what is there may go.
+fn agreed(picked: &Path, ending: &str) -> (PathBuf, bool) {
+    let path = with_ending(picked.to_owned(), ending);
+    let asked = path == picked;
+    (path, asked)
 }
 
 /// The path with the ending of ledgers, whatever was typed.

@@ -15,7 +15,7 @@ use crate::{
     },
     domain::{IssueId, ledger::Ledger, look_back::LookBackState},
     ui::{
-        icon,
+        documents, icon,
         issue_page::{IssueDraft, elsewhere},
         paint::inside,
         theme::{self, font, size, space},
@@ -104,7 +104,7 @@ pub fn closures_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft
     }
     let page = page.shrink2(vec2(space::L, 0.0));
     inside(ui, "page", page, |ui| {
-        head_ui(ui, draft, ledger);
+        head_ui(ctx, ui, draft, ledger);
         match draft.view {
             0 => board_ui(ctx, ui, draft, ledger),
             _ => look_backs::look_backs_ui(ctx, ui, draft, ledger),
@@ -114,7 +114,7 @@ pub fn closures_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft
     elsewhere::dialog_ui(ctx, ui, &mut draft.issue);
 }
 
-fn head_ui(ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
+fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
     let t = theme::of(ui);
     let wide = vec2(ui.available_width(), size::PAGE_HEAD);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
@@ -122,6 +122,10 @@ fn head_ui(ui: &mut Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
         ui.set_min_height(size::PAGE_HEAD);
         ui.spacing_mut().item_spacing.x = space::XS;
         if draft.view == 0 && draft.board.all > 0 {
+            let board = &draft.board;
+            documents::issues_menu(ctx, ui, Weight::Quiet, || {
+                board.columns.iter().flat_map(|column| column.cards.iter().copied()).collect()
+            });
             filters_ui(ui, draft, ledger);
         }
         let narrow = ui.available_width() < 460.0;

@@ -9,6 +9,7 @@ pub mod composition;
 pub mod date_field;
 mod deed_rows;
 pub mod dialog;
+pub mod documents;
 pub mod exchange_page;
 pub mod fields;
 pub mod frame;

@@ -2,6 +2,7 @@
 
 mod choices;
 mod form_card;
+mod word_cards;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
@@ -22,6 +23,7 @@ use choices::Choices;
 #[derive(Debug, Default)]
 pub struct ReportsDraft {
     choices: Choices,
+    public: bool,
 }
 
 /// A card is no narrower than this.
@@ -70,6 +72,7 @@ pub fn reports_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReportsDraft) 
             for (title, forms) in GROUPS {
                 group_ui(ctx, ui, (title, forms), &draft.choices);
             }
+            word_cards::word_cards_ui(ctx, ui, &draft.choices, &mut draft.public);
             ui.add_space(space::XL);
         });
     });

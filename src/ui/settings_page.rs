@@ -7,6 +7,7 @@ mod people;
 mod personal;
 mod procedures;
 mod rules;
+mod templates;
 mod typing;
 mod units;
 mod withdrawing;
@@ -39,10 +40,14 @@ pub struct SettingsDraft {
     days_fault: bool,
     procedure: Option<String>,
     holidays: String,
+    contact: templates::ContactDraft,
     units: UnitsDraft,
     people: PeopleDraft,
     inspections: InspectionsDraft,
 }
+
+/// The tab of Word templates: chosen on this computer, so anybody may.
+const TEMPLATES: usize = 7;
 
 /// Forms are no wider than this, so that the eye finds the next field.
 const FORM: f32 = 880.0;
@@ -86,11 +91,12 @@ fn tab_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
     let Some(ledger) = ctx.ledger() else {
         return scrolled(ui, "personal", |ui| personal::personal_ui(ctx, ui, draft));
     };
-    if draft.tab > 0 && ctx.app.identity().role != Role::Office {
+    let own = draft.tab == 0 || draft.tab == TEMPLATES;
+    if !own && ctx.app.identity().role != Role::Office {
         banner(ui, Tone::Warn, words::RULES_OF_OFFICE, &[]);
         ui.add_space(space::S);
     }
-    let open = draft.tab == 0 || (ctx.app.identity().role == Role::Office && !ctx.app.is_read_only());
+    let open = own || (ctx.app.identity().role == Role::Office && !ctx.app.is_read_only());
     ui.add_enabled_ui(open, |ui| ledger_tab_ui(ctx, ledger, ui, draft));
 }
 
@@ -108,6 +114,7 @@ fn ledger_tab_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Set
         6 => {
             inspections::inspections_ui(ctx, ledger, ui, &mut draft.inspections, &mut draft.typing);
         }
+        TEMPLATES => scrolled(ui, "templates", |ui| templates::templates_ui(ctx, ui, &mut draft.contact)),
         _ => scrolled(ui, "personal", |ui| personal::personal_ui(ctx, ui, draft)),
     }
 }

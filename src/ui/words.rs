@@ -9,6 +9,7 @@ pub mod closures;
 pub mod complaints;
 mod deadlines;
 mod deeds;
+pub mod documents;
 mod draws;
 mod drops;
 pub mod duty;

@@ -8,7 +8,7 @@ use crate::{
         rows::{Desk, Line, Rows, RowsBase},
         views::{BuiltIn, Layout, ViewName},
     },
-    domain::ledger::Ledger,
+    domain::{IssueId, ledger::Ledger},
     exchange::form::{FormLine, FormName, IssueColumn, ViewForm, words},
 };
 
@@ -82,6 +82,15 @@ pub(super) fn lines(task: &ExportTask) -> Vec<FormLine> {
         })),
     };
     rows.lines().iter().map(line).collect()
+}
+
+/// The issues of a task in the order its query asks for, without heads of groups.
+pub fn issues_of(task: &ExportTask) -> Vec<IssueId> {
+    let issue = |line: FormLine| match line {
+        FormLine::Issue(issue) => Some(issue),
+        FormLine::Group(_) => None,
+    };
+    lines(task).into_iter().filter_map(issue).collect()
 }
 
 /// Says that the table has only some of the issues; empty where it has all.

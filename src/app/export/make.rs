@@ -5,6 +5,7 @@ use crate::{
     exchange::{
         form::{FormAsked, FormDesk, FormFormat, FormName, book},
         pdf,
+        public::public_ledger,
         xlsx_out::{self, XlsxFault},
     },
     store::StoreError,
@@ -55,7 +56,18 @@ impl From<pdf::PdfFault> for ExportFault {
 }
 
 /// Makes the file of a task. `goes` hears how many rows of how many are done; false stops.
+///
+/// The public edition is made of a redacted copy of the ledger, so that no form can show what is not for the public.
 pub fn make(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made, ExportFault> {
+    if !task.public {
+        return make_of(task, goes);
+    }
+    let redacted = public_ledger(&task.ledger, task.ledger.id);
+    let ledger = redacted.map_err(|fault| ExportFault::Writer(fault.to_string()))?;
+    make_of(&ExportTask { ledger, ..task.clone() }, goes)
+}
+
+fn make_of(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made, ExportFault> {
     if task.form == FormName::Overview {
         return overview(task);
     }

@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    domain::{InspectionId, UnitId, ledger::Ledger, record::Month},
+    domain::{InspectionId, IssueId, UnitId, ledger::Ledger, record::Month},
     exchange::form::{FormFormat, FormName, ViewForm},
     store::{
         Cause, Doing, StoreError,
@@ -32,7 +32,7 @@ use super::{
     views::ViewName,
 };
 
-pub use lines::{view_form, view_title};
+pub use lines::{issues_of, view_form, view_title};
 pub use make::{ExportFault, Made, make};
 
 /// Which issues a form has.
@@ -131,6 +131,13 @@ impl App {
     /// The month a monthly form is usually of.
     pub fn export_month(&self) -> Month {
         duty::round_month(self.clock.today)
+    }
+
+    /// The issues of a choice of rows, in their order.
+    pub fn issues_of_rows(&self, rows: &ExportRows) -> Vec<IssueId> {
+        let order = ExportOrder::new(FormName::View, FormFormat::Docx, self.export_month());
+        let order = ExportOrder { rows: rows.clone(), ..order };
+        self.task(&order).map(|task| issues_of(&task)).unwrap_or_default()
     }
 
     /// The name proposed for the file of an order.

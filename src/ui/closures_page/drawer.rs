@@ -5,7 +5,11 @@
 use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::{Command, Page, duty::Card},
+    app::{
+        Command, Page,
+        documents::{DocumentOrder, Subject, WordForm},
+        duty::Card,
+    },
     domain::{
         IssueId, RecordId,
         closure::{StepOutcome, StepRecord},
@@ -16,6 +20,7 @@ use crate::{
         rules::{Missing, StepEntry, missing_for_step, next_step},
     },
     ui::{
+        documents,
         fields::sentence_line,
         icon,
         issue_page::elsewhere::{self, IssueAsk, Offer},
@@ -24,7 +29,7 @@ use crate::{
         view::ViewCtx,
         widgets::{
             Edge, MenuItem, Weight, banner, button, button_unless, check_line, edge_line, hint, icon_button, key_value,
-            menu_under, section_title, text,
+            link, menu_under, section_title, text,
         },
         words::{self, closures as says, issue_page as issue_says},
     },
@@ -102,6 +107,7 @@ fn content_ui(
         filed_ui(ctx, ui, ledger, issue);
         return None;
     };
+    papers_ui(ctx, ui, issue.id);
     key_value(ui, says::PROCEDURE, &card.procedure);
     if let Some(since) = card.since {
         key_value(ui, says::BEFORE, &words::date(since));
@@ -142,6 +148,22 @@ fn materials_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, issue): (&Ledger, &Issue
     for demand in required {
         check_line(ui, there(&demand.key), &demand.name);
     }
+}
+
+/// The papers of the closure, each a click away.
+fn papers_ui(ctx: ViewCtx<'_>, ui: &mut Ui, issue: IssueId) {
+    let busy = documents::busy(ctx);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        for form in [WordForm::ClosureApplication, WordForm::Acceptance, WordForm::Publicity] {
+            let label = words::documents::form_button(form);
+            let link = ui.add_enabled_ui(busy.is_none(), |ui| link(ui, &label)).inner;
+            if link.clicked() {
+                let order = DocumentOrder::new(form, Subject::Issues(vec![issue]));
+                ctx.commands.send(documents::ask(ctx, order));
+            }
+        }
+    });
 }
 
 /// Every checklist of the round's procedure with the answers that count (四个不放过、销号标准五条).

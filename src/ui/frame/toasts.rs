@@ -8,9 +8,14 @@ use std::{
 use egui::Ui;
 
 use crate::{
-    app::{Command, CopyNotice, Notice, NoticeKind, Page, RowQuery, told::Whereabouts},
+    app::{
+        Command, CopyNotice, Notice, NoticeKind, Page, RowQuery,
+        documents::DocumentNotice,
+        told::{Deed, Whereabouts},
+    },
     domain::rules::Refusal,
     ui::{
+        documents,
         view::ViewCtx,
         widgets::{ToastAsk, toast},
         words,
@@ -47,6 +52,15 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         NoticeKind::Copies(CopyNotice::Merged(_)) if ctx.app.merge_to_take_back().is_some() => {
             Some((words::merge::UNDO_MERGE, Command::UndoMerge))
         }
+        NoticeKind::Documents(DocumentNotice::Written(path, _)) if is_file(path) => {
+            Some((words::documents::OPEN_FILE, Command::OpenWritten(path.clone())))
+        }
+        NoticeKind::Documents(DocumentNotice::Written(path, _) | DocumentNotice::Templates(path, ..)) => {
+            Some((words::SHOW_WRITTEN, Command::OpenWritten(path.clone())))
+        }
+        NoticeKind::Documents(DocumentNotice::PublicCopy(path)) => {
+            Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())))
+        }
         _ => None,
     }
 }
@@ -66,11 +80,27 @@ fn look_at(ctx: ViewCtx<'_>, place: &Whereabouts) -> Option<Command> {
 }
 
 /// What else can be done about it.
-fn second_deed(kind: &NoticeKind) -> Option<(&'static str, Command)> {
+fn second_deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> {
+    if let NoticeKind::Done(done) = kind
+        && matches!(done.what, Deed::Issued(_))
+        && done.revision == ctx.app.revision()
+    {
+        return documents::print_issued(ctx).map(|command| (words::documents::PRINT_NOTICE, command));
+    }
     if let NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) = kind {
         return Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())));
     }
+    if let NoticeKind::Documents(DocumentNotice::Written(path, _)) = kind
+        && is_file(path)
+    {
+        return Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())));
+    }
     None
+}
+
+/// One file was written; several go into a folder, which is named itself.
+fn is_file(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
 }
 
 /// Shows the newest notice and puts away those whose time is over.
@@ -100,7 +130,7 @@ fn notice_ui(ctx: ViewCtx<'_>, ui: &Ui, notice: &Notice, waiting: usize) {
     if waiting > 1 {
         sentence.push_str(&words::more_notices(waiting - 1));
     }
-    let deeds: Vec<_> = deed(ctx, &notice.kind).into_iter().chain(second_deed(&notice.kind)).collect();
+    let deeds: Vec<_> = deed(ctx, &notice.kind).into_iter().chain(second_deed(ctx, &notice.kind)).collect();
     let known: Vec<_> = deeds.iter().map(|(word, _)| *word).collect();
     match toast(ui.ctx(), tone, &sentence, &known) {
         Some(ToastAsk::Act(n)) => {

@@ -13,7 +13,7 @@ use crate::{
         rules::{Action, StepEntry},
     },
     ui::{
-        icon,
+        documents, icon,
         keys::{Deed, with_keys},
         theme::{self, Tone, font, size, space},
         widgets::{
@@ -55,6 +55,7 @@ fn path_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
         primary_ui(here, ui, draft);
         send_back_ui(here, ui, draft);
         more_ui(here, ui, draft);
+        documents::issue_menu(here.ctx, ui, here.id(), Weight::Normal);
         if icon_button(ui, icon::CHEVRON_RIGHT, &with_keys(says::NEXT_ISSUE, Deed::NextIssue)).clicked() {
             here.ctx.commands.send(Command::Neighbour(true));
         }

@@ -54,13 +54,13 @@ impl Choices {
         });
     }
 
-    fn rows(&self, ctx: ViewCtx<'_>) -> ExportRows {
+    pub(super) fn rows(&self, ctx: ViewCtx<'_>) -> ExportRows {
         let offered = offered(ctx);
         let held = self.rows.clone().filter(|rows| offered.iter().any(|(it, _)| it == rows));
         held.unwrap_or_default()
     }
 
-    fn month(&self, ctx: ViewCtx<'_>) -> Month {
+    pub(super) fn month(&self, ctx: ViewCtx<'_>) -> Month {
         self.month.unwrap_or_else(|| ctx.app.export_month())
     }
 

@@ -3,11 +3,15 @@
 use egui::Ui;
 
 use crate::{
-    app::{Command, Page, duty::NoticeRow},
-    domain::{ledger::Ledger, record::RecordBody},
+    app::{
+        Command, Page,
+        documents::{DocumentOrder, Subject, WordForm},
+        duty::NoticeRow,
+    },
+    domain::{IssueId, RecordId, ledger::Ledger, record::RecordBody},
     ui::{
         deed_rows::{DutyRow, RowAsk, rows_ui},
-        icon,
+        documents, icon,
         issue_page::elsewhere::{self, IssueAsk},
         theme::Tone,
         view::ViewCtx,
@@ -37,11 +41,20 @@ pub(super) fn notices_ui(
     };
     match ask {
         RowAsk::Open | RowAsk::Mark(_) => ctx.commands.send(Command::Go(Page::Issue(notice.issue))),
-        RowAsk::Deed(0) => {
+        RowAsk::Deed(0) => print(ctx, vec![(notice.issue, notice.record)]),
+        RowAsk::Deed(1) => {
             elsewhere::open(ctx, &mut draft.issue, notice.issue, IssueAsk::Answer(notice.record));
         }
-        RowAsk::Deed(1) => draft.notice = NoticeDialog::escalate(ctx, ledger, &notice),
+        RowAsk::Deed(2) => draft.notice = NoticeDialog::escalate(ctx, ledger, &notice),
         RowAsk::Deed(_) => elsewhere::open(ctx, &mut draft.issue, notice.issue, IssueAsk::Lift(notice.record)),
+    }
+}
+
+/// Asks where the papers of notices should go.
+pub(super) fn print(ctx: ViewCtx<'_>, notices: Vec<(IssueId, RecordId)>) {
+    if documents::busy(ctx).is_none() {
+        let order = DocumentOrder::new(WordForm::SupervisionNotice, Subject::Notices(notices));
+        ctx.commands.send(documents::ask(ctx, order));
     }
 }
 
@@ -64,7 +77,7 @@ fn row(ledger: &Ledger, notice: &NoticeRow, today: chrono::NaiveDate) -> DutyRow
         note: says::notice_line(&words::supervision::notice(&level, notice.date, demand), number),
         chip: Some((said, chip_tone)),
         sign: Some((icon::MAIL, tone)),
-        deeds: vec![says::ANSWER, says::ESCALATE, says::LIFT],
+        deeds: vec![words::documents::PRINT, says::ANSWER, says::ESCALATE, says::LIFT],
         ..issue_row(ledger, notice.issue)
     }
 }

@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use egui::{Align2, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::{
-    app::duty::{Judged, RatingRow, rating_notes, rating_round, round_month},
+    app::{
+        documents::{DocumentOrder, Subject, WordForm},
+        duty::{Judged, RatingRow, rating_notes, rating_round, round_month},
+    },
     domain::{
         IssueId,
         ledger::Ledger,
@@ -18,6 +21,7 @@ use crate::{
     ui::{
         composition::is_composing,
         dialog::is_dialog_open,
+        documents::document_button,
         icon,
         paint::{card, line, take_top},
         sent::Sent,
@@ -131,8 +135,11 @@ fn tools_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ratings: &mut RatingsDraft, ledger: &
         } else {
             (judged == 0).then_some(says::NOTHING_JUDGED)
         };
-        let wide = crate::ui::paint::width_of(ui, &says::save_ratings(judged), font::body()) + 60.0;
+        let bulletin = words::documents::form_button(WordForm::Monthly);
+        let wide = |word: &str| crate::ui::paint::width_of(ui, word, font::body()) + 60.0;
+        let wide = wide(&says::save_ratings(judged)) + wide(&bulletin);
         ui.add_space((ui.available_width() - wide).max(0.0));
+        document_button(ctx, ui, &bulletin, || DocumentOrder::new(WordForm::Monthly, Subject::Month(month)));
         if button_unless(ui, Weight::Primary, icon::SAVE, &says::save_ratings(judged), refusal).clicked() {
             save(ctx, ratings, ledger);
         }

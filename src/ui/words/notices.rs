@@ -5,10 +5,14 @@ use std::{io::ErrorKind, path::Path};
 use crate::{
     app::{
         Cause, Doing, FileLook, NoticeKind, Recovered, StoreError,
+        documents::DocumentNotice,
         told::{Deed, TakenBack, Whereabouts},
     },
     domain::ledger::Ledger,
-    ui::{theme::Tone, words},
+    ui::{
+        theme::Tone,
+        words::{self, documents},
+    },
 };
 
 /// A notice in words, and how grave it is.
@@ -29,6 +33,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Exported(path, cut) => (Tone::Good, words::reports::exported(path, *cut)),
         NoticeKind::ExportStopped(path) => (Tone::Accent, words::reports::stopped(path)),
         NoticeKind::NotExported(path, why) => (Tone::Danger, words::reports::not_exported(path, why)),
+        NoticeKind::Documents(notice) => documents::notice(notice),
         NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
         NoticeKind::TakenIn(0) => (Tone::Accent, "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned()),
         NoticeKind::TakenIn(count) => {
@@ -136,6 +141,13 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         | NoticeKind::SettingsSetAside(path)
         | NoticeKind::CannotDrop(path)
         | NoticeKind::PictureSaved(path)
+        | NoticeKind::Documents(
+            DocumentNotice::Written(path, _)
+            | DocumentNotice::Stopped(path, _)
+            | DocumentNotice::PublicCopy(path)
+            | DocumentNotice::OverLedger(path)
+            | DocumentNotice::Templates(path, ..),
+        )
         | NoticeKind::Exported(path, _)
         | NoticeKind::ExportStopped(path) => Some(path.display().to_string()),
         NoticeKind::NotExported(path, why) => Some(format!("{}：{why}", path.display())),
@@ -159,6 +171,9 @@ pub fn job(name: &str) -> &str {
         "evidence" => "添加佐证材料",
         "open evidence" => "打开佐证材料",
         "picture" => "显示图片",
+        "documents" => "生成文书",
+        "templates" => "检查模板",
+        "public copy" => "生成公开版",
         other => other,
     }
 }

@@ -3,7 +3,8 @@
 use crate::{domain::calendar::CalendarFault, ui::words};
 
 /// The tabs.
-pub const SETTINGS_TABS: [&str; 7] = ["个人设置", "台账规则", "销号程序", "节假日", "单位", "人员", "督察批次"];
+pub const SETTINGS_TABS: [&str; 8] =
+    ["个人设置", "台账规则", "销号程序", "节假日", "单位", "人员", "督察批次", "Word 模板"];
 
 /// The head of the page.
 pub const SETTINGS: &str = "设置";

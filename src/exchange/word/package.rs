@@ -1,0 +1,132 @@
+//! The package of a Word document: read within limits, written back with some of its parts replaced.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read as _, Write as _},
+};
+
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use super::{fault::TemplateError, limits};
+
+/// How a .doc of Word 97–2003 begins.
+const OLE_MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// A package that was looked through.
+#[derive(Clone, Debug)]
+pub(super) struct Package {
+    bytes: Vec<u8>,
+    /// The parts that may hold text, by name.
+    pub(super) texts: BTreeMap<String, String>,
+}
+
+impl Package {
+    /// Looks a package through.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, TemplateError> {
+        if bytes.starts_with(OLE_MAGIC) {
+            return Err(TemplateError::OldWord);
+        }
+        if bytes.len() > limits::FILE {
+            return Err(TemplateError::TooLarge);
+        }
+        let mut archive = open(bytes)?;
+        if archive.len() > limits::PARTS {
+            return Err(TemplateError::TooManyParts);
+        }
+        let mut texts = BTreeMap::new();
+        let mut left = limits::INFLATED;
+        for place in 0..archive.len() {
+            let file = archive.by_index(place).map_err(|error| TemplateError::Broken(error.to_string()))?;
+            let name = file.name().map_err(|error| TemplateError::Broken(error.to_string()))?.into_owned();
+            let leads_out =
+                name.contains('\\') || file.enclosed_name().is_none() || name.split('/').any(|it| it == "..");
+            if leads_out {
+                return Err(TemplateError::BadName(name));
+            }
+            let mut content = Vec::new();
+            let read = file.take(left + 1).read_to_end(&mut content);
+            let length = read.map_err(|error| TemplateError::BrokenPart(name.clone(), error.to_string()))?;
+            left = left.checked_sub(length as u64).ok_or(TemplateError::Inflates)?;
+            let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
+                return Err(TemplateError::Macros);
+            }
+            if (ending == "xml" || ending == "rels") && declares_entities(&content) {
+                return Err(TemplateError::Entities(name));
+            }
+            if ending == "rels" {
+                look_for_strangers(&String::from_utf8_lossy(&content))?;
+            }
+            if holds_text(&name) {
+                drop(texts.insert(name.clone(), text_of(name, content)?));
+            }
+        }
+        if !texts.contains_key(DOCUMENT) {
+            return Err(TemplateError::NotWord);
+        }
+        Ok(Self { bytes: bytes.to_vec(), texts })
+    }
+
+    /// The package with these parts in place of its own; all others are copied as they are packed.
+    pub(super) fn with(&self, replaced: &BTreeMap<String, String>) -> Result<Vec<u8>, TemplateError> {
+        let broken = |error: zip::result::ZipError| TemplateError::Broken(error.to_string());
+        let mut archive = open(&self.bytes)?;
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for place in 0..archive.len() {
+            let file = archive.by_index_raw(place).map_err(broken)?;
+            let name = file.name().map_err(broken)?.into_owned();
+            let Some(text) = replaced.get(&name) else {
+                out.raw_copy_file(file).map_err(broken)?;
+                continue;
+            };
+            let time = file.last_modified().unwrap_or_default();
+            let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+            out.start_file(name, options.last_modified_time(time)).map_err(broken)?;
+            out.write_all(text.as_bytes()).map_err(|error| TemplateError::Broken(error.to_string()))?;
+        }
+        Ok(out.finish().map_err(broken)?.into_inner())
+    }
+}
+
+/// Word writes no document type; what has one means harm or was made by hand.
+fn declares_entities(content: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(content, word).is_some();
+    has(b"<!DOCTYPE") || has(b"<!ENTITY")
+}
+
+/// The part that holds the text itself.
+pub(super) const DOCUMENT: &str = "word/document.xml";
+
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, TemplateError> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(|error| TemplateError::Broken(error.to_string()))
+}
+
+fn holds_text(name: &str) -> bool {
+    let Some(inside) = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml")) else {
+        return false;
+    };
+    inside == "document" || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| inside.starts_with(kind))
+}
+
+fn text_of(name: String, content: Vec<u8>) -> Result<String, TemplateError> {
+    if content.len() > limits::TEXT_PART {
+        return Err(TemplateError::Inflates);
+    }
+    String::from_utf8(content).map_err(|error| TemplateError::BrokenPart(name, error.to_string()))
+}
+
+/// A template that takes its style sheet or a picture from the network would do so on every computer it is opened on.
+fn look_for_strangers(rels: &str) -> Result<(), TemplateError> {
+    for relation in rels.split('<').filter(|it| it.starts_with("Relationship ")) {
+        let external = relation.contains("TargetMode=\"External\"") || relation.contains("TargetMode='External'");
+        let link = relation.contains("/hyperlink\"") || relation.contains("/hyperlink'");
+        let far = ["http:", "https:", "ftp:", "\\\\", "file://"].iter().find_map(|kind| relation.find(kind));
+        let target = relation.split("Target=").nth(1).and_then(|it| it.get(1..)).unwrap_or_default();
+        let target = target.split(['"', '\'']).next().unwrap_or_default();
+        let of_own_disk = target.starts_with("file:///") && !target.starts_with("file:////");
+        if external && !link && far.is_some() && !of_own_disk {
+            return Err(TemplateError::FetchesFrom(target.to_owned()));
+        }
+    }
+    Ok(())
+}

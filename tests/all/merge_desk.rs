@@ -54,7 +54,9 @@ impl Desk {
     fn create(&mut self, file: &str) {
         let path = self.root.join(file);
         self.app.run(Command::CreateLedger(NewLedger {
-            title: "示例市整改台账".to_owned(), path, ..NewLedger::default()
+            title: "示例市整改台账".to_owned(),
+            path,
+            ..NewLedger::default()
         }));
         for n in 1..=3 {
             let values =

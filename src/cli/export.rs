@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::{
     app::{
-        BuiltIn, CellKey, Clock, Column, FormFormat, FormName, RowQuery, ViewName,
+        BuiltIn, CellKey, Clock, Column, FormFormat, FormName, ViewName,
         documents::WordForm,
         export::{ExportFault, ExportTask, issues_of, make, view_form, view_title},
         view_of,
@@ -59,14 +59,8 @@ fn task_of(
     ledger: Ledger,
     clock: Clock,
 ) -> Result<ExportTask, Stop> {
-    let (name, mut query) = match &asked.view {
-        Some(view) => view_named(&ledger, view)?,
-        None => (ViewName::default(), RowQuery::default()),
-    };
-    let (from_view, layout) = view_of(&ledger, &name, clock.today);
-    if asked.view.is_some() {
-        query = from_view;
-    }
+    let name = asked.view.as_ref().map(|view| view_named(&ledger, view)).transpose()?.unwrap_or_default();
+    let (mut query, layout) = view_of(&ledger, &name, clock.today);
     if let Some(inspection) = &asked.inspection {
         let values = [CellKey::Inspection(inspection_named(&ledger, inspection)?)].into();
         query.filters.insert(Column::Inspection, values);
@@ -104,19 +98,17 @@ fn format_of(form: FormName, out: &Path) -> Result<FormFormat, Stop> {
     format.ok_or_else(|| Stop::wrong_use(words::no_such_format(form, &ending)))
 }
 
-fn view_named(ledger: &Ledger, name: &str) -> Result<(ViewName, RowQuery), Stop> {
+fn view_named(ledger: &Ledger, name: &str) -> Result<ViewName, Stop> {
     let name = name.trim();
     let built_in = BuiltIn::ALL.into_iter().map(ViewName::BuiltIn);
     let shared = ledger.directory.live_views().map(|(name, _)| ViewName::Shared(name.to_owned()));
     let mut all: Vec<ViewName> = built_in.chain(shared).collect();
     let found = all.iter().position(|view| crate::ui::words::views::view(view) == name || view.is_called(name));
-    match found {
-        Some(at) => Ok((all.swap_remove(at), RowQuery::default())),
-        None => {
-            let known: Vec<&str> = all.iter().map(|view| crate::ui::words::views::view(view)).collect();
-            Err(Stop::wrong_use(words::no_such_view(name, &known)))
-        }
-    }
+    let Some(at) = found else {
+        let known: Vec<&str> = all.iter().map(crate::ui::words::views::view).collect();
+        return Err(Stop::wrong_use(words::no_such_view(name, &known)));
+    };
+    Ok(all.swap_remove(at))
 }
 
 fn inspection_named(ledger: &Ledger, name: &str) -> Result<crate::domain::InspectionId, Stop> {

@@ -1,5 +1,7 @@
 //! 月调度表: the month, unit by unit – what was done, whether it is on schedule, what stands in the way, what comes next.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the many kinds of record it looks for one")]
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};

@@ -61,7 +61,7 @@ fn row(desk: FormDesk<'_>, issue: &Issue, of: &NoticeState<'_>, number: usize) -
     let scale = directory.fields.scale.get().as_ref();
     let level = scale.and_then(|scale| scale.level(&LevelKey::new(notice.level.clone())));
     let f = &issue.fields;
-    let unit = notice.unit.or(*f.lead_unit.get()).map_or("", |unit| directory.unit_name(unit));
+    let unit = notice.unit.or_else(|| *f.lead_unit.get()).map_or("", |unit| directory.unit_name(unit));
     FormRow::of(vec![
         FormCell::count(number),
         FormCell::text(&notice.number),

@@ -27,17 +27,17 @@ pub(super) fn statistics(desk: FormDesk<'_>) -> Vec<FormTable<'_>> {
     let stats = Stats::of(ledger, known(), desk.today);
     let tasks = year_tasks(ledger, known(), desk.today);
     let unit = |unit: Option<_>| unit.map_or(words::NO_UNIT, |unit| ledger.directory.unit_name(unit)).to_owned();
-    let units = stats.units.iter().map(|(id, tally)| (unit(*id), *tally)).collect();
+    let units: Vec<_> = stats.units.iter().map(|(id, tally)| (unit(*id), *tally)).collect();
     let named = |all: &[(String, Tally)]| {
         let name = |name: &String| if name.is_empty() { words::NOT_SET.to_owned() } else { name.clone() };
-        all.iter().map(|(it, tally)| (name(it), *tally)).collect()
+        all.iter().map(|(it, tally)| (name(it), *tally)).collect::<Vec<_>>()
     };
     vec![
         sheet(desk, &stats, "总体情况", overall(&stats)),
-        sheet(desk, &stats, "按牵头单位", tallies("牵头单位", units)),
+        sheet(desk, &stats, "按牵头单位", tallies("牵头单位", &units)),
         sheet(desk, &stats, "按督察批次", inspections(desk, &stats, &tasks)),
-        sheet(desk, &stats, "按类别", tallies("类别", named(&stats.categories))),
-        sheet(desk, &stats, "按区域", tallies("区域", named(&stats.regions))),
+        sheet(desk, &stats, "按类别", tallies("类别", &named(&stats.categories))),
+        sheet(desk, &stats, "按区域", tallies("区域", &named(&stats.regions))),
         sheet(desk, &stats, "按阶段", stages(&stats)),
         sheet(desk, &stats, "按月", months(desk, &stats)),
     ]
@@ -72,10 +72,10 @@ fn sheet<'a>(desk: FormDesk<'a>, stats: &Stats, name: &str, part: Part) -> FormT
     }
 }
 
-fn tallies(head: &str, all: Vec<(String, Tally)>) -> Part {
+fn tallies(head: &str, all: &[(String, Tally)]) -> Part {
     let mut sum = Tally::default();
     let mut rows = Vec::new();
-    for (name, tally) in &all {
+    for (name, tally) in all {
         rows.push(FormRow::of(tally_cells(name, *tally)));
         sum = sum_of(sum, *tally);
     }

@@ -160,16 +160,10 @@ pub(super) fn case_state(state: CaseState) -> &'static str {
 /// The head of an inspection in the table of the year.
 pub(super) fn year_group(name: &str, figures: [usize; 4], moved_out: usize) -> String {
     let [all, done, left, overdue] = figures;
-    let mut said = format!("{name}：应完成 {all} 项，已销号 {done} 项");
-    said.push_str(&if left == 0 {
-        format!("，{CLEARED}")
-    } else {
-        format!("，余 {left} 项（超期 {overdue} 项）")
-    });
-    if moved_out > 0 {
-        said.push_str(&format!("，另有 {moved_out} 项经批准延期到以后年度"));
-    }
-    said
+    let rest = if left == 0 { format!("，{CLEARED}") } else { format!("，余 {left} 项（超期 {overdue} 项）") };
+    let moved =
+        if moved_out == 0 { String::new() } else { format!("，另有 {moved_out} 项经批准延期到以后年度") };
+    format!("{name}：应完成 {all} 项，已销号 {done} 项{rest}{moved}")
 }
 
 /// The head of a unit in the table of the month.

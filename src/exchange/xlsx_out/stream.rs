@@ -104,7 +104,9 @@ fn sheet(
         let rest = xml.get(end..).unwrap_or_default();
         let length = rest.find("</row>").ok_or_else(|| broken("a sample row does not end"))? + "</row>".len();
         let mut styles = styles_of(rest.get(..length).unwrap_or_default());
-        kinds.iter_mut().for_each(|style| *style = styles.next().unwrap_or_default());
+        for style in kinds.iter_mut() {
+            *style = styles.next().unwrap_or_default();
+        }
         hidden = styles.next().unwrap_or_default();
         end += length;
     }
@@ -181,7 +183,9 @@ fn piece(table: &FormTable<'_>, styles: &Styles, letters: &[String], rows: std::
 }
 
 fn put(out: &mut String, pieces: &[&str]) {
-    pieces.iter().for_each(|piece| out.push_str(piece));
+    for piece in pieces {
+        out.push_str(piece);
+    }
 }
 
 fn put_cell(out: &mut String, cell: &FormCell) {

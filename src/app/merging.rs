@@ -2,26 +2,23 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "only the commands about copies arrive here")]
 
+mod asked;
+mod reading;
+
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use crate::{
-    domain::{ChangeId, LedgerId, change::Change, history::History, ledger::Ledger},
+    domain::{ChangeId, change::Change},
     store::{
         Doing, StoreError,
-        conflict_copies::copies_beside,
-        generations::{read_generation, remove_generations, write_generation},
-        journal_slot::JournalSlot,
-        ledger_open::open_ledger,
+        generations::write_generation,
         ledger_write::{LedgerContent, ledger_to_bytes},
-        paths::DataFolder,
-        recognise::{FileLook, look_at},
+        recognise::FileLook,
         safe_write::safe_write,
-        scrub,
-        settings_file::{self, Loaded},
+        scrub, settings_file,
         shadow::Shadow,
     },
 };
@@ -30,10 +27,12 @@ use super::{
     command::{Command, Page},
     evidence::end_of,
     jobs::{Job, JobReporter},
-    merge::{CannotMerge, Incoming, MergePreview, MergeSource, Receipt, RefusedRecord, preview},
+    merge::{Incoming, MergePreview, MergeSource, Receipt},
     notice::{CopyNotice, NoticeKind},
     state::App,
 };
+
+use reading::{content_of, look_beside, previewed, purge_data, read_file};
 
 /// More receipts than these are not shown; their files stay.
 const RECEIPTS_SHOWN: usize = 50;
@@ -75,66 +74,6 @@ pub(super) struct Merging {
     found: Found,
     /// How many erased changes the history had when this was last looked at.
     erased: usize,
-}
-
-/// What stands on the page 交换 about copies.
-impl App {
-    /// A copy being previewed, and where it came from.
-    pub fn merge_preview(&self) -> Option<(&MergeSource, &MergePreview)> {
-        self.merging.shown.as_deref().map(|(source, preview)| (source, preview))
-    }
-
-    /// Counts up with every preview shown, so that what is worked out of one is not taken for another's.
-    pub fn preview_number(&self) -> u64 {
-        self.merging.n_previews
-    }
-
-    /// The receipt of the merge just done, until it is put away.
-    pub fn merge_done(&self) -> Option<&Receipt> {
-        self.merging.done.as_deref()
-    }
-
-    /// How many changes the last merge took in, while it can be taken back.
-    pub fn merge_to_take_back(&self) -> Option<usize> {
-        let last = self.merging.last.as_ref()?;
-        let still = self.history().is_some_and(|history| history.heads() == last.heads);
-        still.then_some(last.taken.len())
-    }
-
-    /// The receipts of earlier merges of this ledger on this computer, the newest first.
-    pub fn receipts(&self) -> &[Receipt] {
-        &self.merging.found.receipts
-    }
-
-    /// How many changes this computer remembers that the open copy lacks.
-    pub fn lacking(&self) -> usize {
-        self.merging.found.lacking.len()
-    }
-
-    /// Copies beside the ledger with changes it lacks, and how many.
-    pub fn conflict_copies(&self) -> &[(PathBuf, usize)] {
-        &self.merging.found.copies
-    }
-
-    /// How many changes of this ledger the computer remembers, and in how many bytes.
-    pub fn remembered(&self) -> (usize, u64) {
-        self.merging.found.remembered
-    }
-
-    /// Whether a copy is being read.
-    pub fn is_reading_copy(&self) -> bool {
-        self.merging.reading.is_some()
-    }
-
-    /// Whether this computer is still looking for what the ledger lacks.
-    pub fn is_looking_beside(&self) -> bool {
-        self.merging.looking.is_some()
-    }
-
-    /// Whether the files of this computer are being cleaned of what was erased.
-    pub fn is_scrubbing(&self) -> bool {
-        self.merging.scrubbing.is_some()
-    }
 }
 
 impl App {
@@ -416,93 +355,4 @@ impl App {
             Err(error) => self.tell(NoticeKind::Failed(error)),
         }
     }
-}
-
-fn content_of(id: LedgerId, changes: Vec<Change>) -> LedgerContent {
-    let mut history = History::default();
-    for change in changes {
-        // A change that is not what its id says was broken on disk: it is not offered.
-        history.insert(change).ok();
-    }
-    LedgerContent { ledger: Ledger::new(id), history, loose: Vec::new() }
-}
-
-fn previewed(mine: &LedgerContent, theirs: LedgerContent, about: Incoming) -> Read {
-    match preview(mine, theirs, about) {
-        Ok(preview) => Read::Preview(Box::new(preview)),
-        Err(CannotMerge::OtherOrigin { .. }) => Read::OtherOrigin,
-    }
-}
-
-fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> Read {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Read::Failed(StoreError::new(Doing::Read, path, error)),
-    };
-    let bytes = if look_at(&bytes) == FileLook::Packed {
-        match read_generation(path) {
-            Ok(bytes) => bytes,
-            Err(error) => return Read::Failed(error),
-        }
-    } else {
-        bytes
-    };
-    match open_ledger(&bytes) {
-        Ok(opened) => {
-            let refused = opened.faults.iter().map(RefusedRecord::from).collect();
-            previewed(mine, opened.content, Incoming { refused, ..about })
-        }
-        Err(no_ledger) => Read::NoLedger(no_ledger.0),
-    }
-}
-
-fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolder) -> Result<Found, StoreError> {
-    let id = content.ledger.id.to_string();
-    let shadow = Shadow::new(data.shadow(&id));
-    let lacking = shadow.lacking_in(&content.history)?;
-    shadow.remember(&content.history)?;
-    let new_in = |copy: &PathBuf| {
-        let opened = open_ledger(&std::fs::read(copy).ok()?).ok()?;
-        let theirs = &opened.content;
-        let new = theirs.history.in_order().filter(|change| content.history.lacks(change)).count();
-        (theirs.ledger.id == content.ledger.id && new > 0).then_some(new)
-    };
-    let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
-    let remembered = (shadow.ids()?.len(), shadow.n_bytes());
-    Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered })
-}
-
-fn receipts_in(folder: &Path) -> Vec<Receipt> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "ron")).collect();
-    paths.sort();
-    let newest = paths.iter().rev().take(RECEIPTS_SHOWN);
-    newest
-        .filter_map(|path| match settings_file::load::<Receipt>(path) {
-            Ok(Loaded::Found(receipt)) => Some(receipt),
-            Ok(_) | Err(_) => None,
-        })
-        .collect()
-}
-
-/// Takes away journals, shadow, older copies, receipts and forms of one ledger.
-fn purge_data(data: &DataFolder, id: LedgerId) -> Result<(), StoreError> {
-    let id = id.to_string();
-    Shadow::new(data.shadow(&id)).forget()?;
-    remove_generations(&data.generations(&id))?;
-    remove_generations(&data.receipts(&id))?;
-    let mut gone: BTreeSet<PathBuf> = BTreeSet::from([data.typed(&id), data.saving_lock(&id)]);
-    let journals = JournalSlot::take_left_over(data, &id)?;
-    gone.extend(journals.iter().flat_map(|slot| [slot.path().clone(), slot.path().with_extension("journal.lock")]));
-    drop(journals);
-    for path in gone {
-        match std::fs::remove_file(&path) {
-            Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::new(Doing::Remove, &path, err));
-            }
-            Ok(()) | Err(_) => {}
-        }
-    }
-    scrub::forget(data, &id)
 }

@@ -19,23 +19,26 @@ use rectification_ledger::{
         record::{Month, ProgressNote, ScheduleRating, Signature},
         rules::{Action, Context, NewRecord, PastEdits, Refusal, Role, StepEntry, plan, undo_edits},
     },
-    store::codec::{RonParts, write_change},
+    store::{
+        codec::{RonParts, write_change},
+        ledger_write::LedgerContent,
+    },
 };
 
 const TODAY: &str = "2026-09-18";
 
 /// A copy of a ledger, with its history.
 #[derive(Clone)]
-struct Copy {
-    ledger: Ledger,
-    history: History,
-    now: NaiveDateTime,
-    author: &'static str,
-    ids: u128,
+pub(crate) struct Copy {
+    pub(crate) ledger: Ledger,
+    pub(crate) history: History,
+    pub(crate) now: NaiveDateTime,
+    pub(crate) author: &'static str,
+    pub(crate) ids: u128,
 }
 
 impl Copy {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let today: NaiveDate = TODAY.parse().expect("a date");
         let ledger = Ledger::new(LedgerId(7));
         let now = today.and_hms_opt(8, 0, 0).expect("a time");
@@ -74,7 +77,7 @@ impl Copy {
         }
     }
 
-    fn act(&mut self, action: Action) -> Result<(), Refusal> {
+    pub(crate) fn act(&mut self, action: Action) -> Result<(), Refusal> {
         let ids = &mut self.ids;
         let action = action.with_ids(&mut || {
             *ids += 1;
@@ -113,7 +116,7 @@ impl Copy {
         }
     }
 
-    fn undo(&mut self, redo: bool) -> Result<(), Refusal> {
+    pub(crate) fn undo(&mut self, redo: bool) -> Result<(), Refusal> {
         let cursor = self.history.undo_cursor(self.author, DeviceId(1));
         let target = if redo { cursor.redo } else { cursor.undo };
         let target = target.ok_or(Refusal::NothingToUndo)?;
@@ -124,23 +127,23 @@ impl Copy {
     }
 
     /// Takes in the other copy's changes and folds anew.
-    fn meet(&mut self, other: &Self) {
-        for change in other.history.in_order() {
-            self.history.insert(change.clone()).expect("a good change");
-        }
-        self.ledger = self.fold();
+    pub(crate) fn meet(&mut self, other: &Self) {
+        let content = |ledger, history| LedgerContent { ledger, history, loose: Vec::new() };
+        let mut mine = content(std::mem::take(&mut self.ledger), std::mem::take(&mut self.history));
+        mine.take_in(&content(other.ledger.clone(), other.history.clone()));
+        (self.ledger, self.history) = (mine.ledger, mine.history);
     }
 
-    fn fold(&self) -> Ledger {
+    pub(crate) fn fold(&self) -> Ledger {
         self.history.fold(self.ledger.id, &RonParts)
     }
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![Just("完成截污".to_owned()), Just("𬀩\u{3000}“引号”\n换行\\".to_owned()), ".{0,12}"]
 }
 
-fn issue() -> impl Strategy<Value = IssueId> {
+pub(crate) fn issue() -> impl Strategy<Value = IssueId> {
     (1_u128..=4).prop_map(IssueId)
 }
 
@@ -160,7 +163,7 @@ fn value() -> impl Strategy<Value = IssueValue> {
     ]
 }
 
-fn step(name: &'static str) -> impl Fn((IssueId, u8)) -> Action {
+pub(crate) fn step(name: &'static str) -> impl Fn((IssueId, u8)) -> Action {
     move |(issue, days)| {
         let step = procedure_presets::yulin();
         let step = step.step(&name.into()).expect("a step").clone();
@@ -193,7 +196,7 @@ fn step(name: &'static str) -> impl Fn((IssueId, u8)) -> Action {
     }
 }
 
-fn action() -> impl Strategy<Value = Action> {
+pub(crate) fn action() -> impl Strategy<Value = Action> {
     let note = (issue(), text(), 1_u32..=12).prop_map(|(issue, text, month)| Action::Append {
         issue,
         record: RecordId(0),
@@ -240,13 +243,13 @@ fn action() -> impl Strategy<Value = Action> {
 
 /// What somebody does on a copy.
 #[derive(Clone, Debug)]
-enum Doing {
+pub(crate) enum Doing {
     Act(Box<Action>),
     Undo,
     Redo,
 }
 
-fn doing() -> impl Strategy<Value = Doing> {
+pub(crate) fn doing() -> impl Strategy<Value = Doing> {
     prop_oneof![
         8 => action().prop_map(|action| Doing::Act(Box::new(action))),
         2 => Just(Doing::Undo),
@@ -254,7 +257,7 @@ fn doing() -> impl Strategy<Value = Doing> {
     ]
 }
 
-fn does(copy: &mut Copy, doing: &Doing) {
+pub(crate) fn does(copy: &mut Copy, doing: &Doing) {
     let done = match doing {
         Doing::Act(action) => copy.act((**action).clone()),
         Doing::Undo => copy.undo(false),

@@ -1,5 +1,7 @@
 //! Units that issues name and the directory does not have.
 
+use std::collections::BTreeMap;
+
 use super::Finding;
 use crate::domain::{directory::Directory, ids::UnitId, issue::Issue};
 
@@ -24,4 +26,17 @@ pub(super) fn of_issue(directory: &Directory, issue: &Issue, found: &mut Vec<Fin
             found.push(Finding::MeasureUnitNotHere { issue: issue.id, measure: measure.id, unit });
         }
     }
+}
+
+/// Standing units of one name, each in the order they were added.
+pub(super) fn same_names(directory: &Directory, found: &mut Vec<Finding>) {
+    let mut by_name: BTreeMap<&str, Vec<UnitId>> = BTreeMap::new();
+    for unit in directory.live_units() {
+        let name = unit.fields.name.get().trim();
+        if !name.is_empty() {
+            by_name.entry(name).or_default().push(unit.id);
+        }
+    }
+    let twice = by_name.into_iter().filter(|(_, units)| units.len() > 1);
+    found.extend(twice.map(|(name, units)| Finding::UnitTwice { name: name.to_owned(), units }));
 }

@@ -106,6 +106,9 @@ pub enum Finding {
     /// A measure's unit is not in the directory, or not any more.
     MeasureUnitNotHere { issue: IssueId, measure: MeasureId, unit: UnitId },
 
+    /// Units that stand beside each other under one name: copies added one unit apart.
+    UnitTwice { name: String, units: Vec<UnitId> },
+
     /// The history has so many ends: copies went apart and met.
     SeveralHeads(usize),
     /// So many parts were left out of this copy.
@@ -180,7 +183,9 @@ impl Finding {
             | Self::FiledLacking { .. }
             | Self::FiledByApplicant { .. }
             | Self::HolidaysMissing { .. } => FindingGroup::Rule,
-            Self::UnitNotHere { .. } | Self::MeasureUnitNotHere { .. } => FindingGroup::Directory,
+            Self::UnitNotHere { .. } | Self::MeasureUnitNotHere { .. } | Self::UnitTwice { .. } => {
+                FindingGroup::Directory
+            }
             Self::EvidenceMissing { .. } => FindingGroup::Files,
             Self::SeveralHeads(_)
             | Self::PartsHidden(_)
@@ -232,6 +237,7 @@ impl Finding {
             | Self::EntryPresence(_)
             | Self::ClockDoubtful { .. }
             | Self::NotUnderstood { .. }
+            | Self::UnitTwice { .. }
             | Self::SeveralHeads(_)
             | Self::PartsHidden(_)
             | Self::PartsErased(_)
@@ -255,6 +261,7 @@ pub fn findings(ledger: &Ledger, history: &History) -> Vec<Finding> {
     }
     conflicts::of_others(ledger, &mut found);
     same_numbers(ledger, &mut found);
+    directory::same_names(&ledger.directory, &mut found);
     history::of_history(history, &mut found);
     found
 }

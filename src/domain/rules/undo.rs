@@ -22,6 +22,7 @@ use crate::domain::{
     measure::{CheckpointValue, MeasureValue, TargetValue},
     record::RecordBody,
     register::{Log, Reg},
+    slot::slot_of,
 };
 
 /// Where edits of the past are looked up.
@@ -54,7 +55,11 @@ pub fn undo_edits(ledger: &Ledger, past: PastEdits<'_>, change: ChangeId, ctx: &
         let part = past.history.part(change, *key, past.reader).ok_or(Refusal::NotAllHere)?;
         let edits = part.edits(*key);
         let made = made_here(&edits);
-        for edit in edits.iter().rev().filter(|edit| !belongs_to_made(edit, &made)) {
+        for (n, edit) in edits.iter().enumerate().rev() {
+            let later = edits.get(n + 1..).unwrap_or_default();
+            if belongs_to_made(edit, &made) || is_beside(edit, later) {
+                continue;
+            }
             let back = Undoing { past, change, key: *key, ledger: &work }.inverse(edit)?;
             for (part_key, part) in into_parts(&back) {
                 let first = counts.entry(part_key).or_default();
@@ -152,29 +157,51 @@ impl Undoing<'_> {
                     Edit::Private(PrivateEdit::Set(_, text, _)) => Some(text),
                     _ => None,
                 })?;
-                let back = back(&private.log, &current, text, old, String::new(), Some(AnyField::Private))?;
+                let back = self.back(&private.log, &current, text, (old, String::new()), Some(AnyField::Private))?;
                 Ok(back.into_iter().map(|(v, r)| Edit::Private(PrivateEdit::Set(*subject, v, r))).collect())
             }
         }
     }
 }
 
-/// Sets back to the old values, provided that nobody has set anything else since.
-fn back<V: Clone + PartialEq>(
-    log: &Log,
-    current: &[(EditKey, V)],
-    set: &V,
-    old: Vec<V>,
-    unset: V,
-    field: Option<AnyField>,
-) -> Result<Vec<(V, Vec<EditRef>)>, Refusal> {
-    if current.iter().any(|(_, value)| value != set) {
-        return Err(Refusal::ChangedSince(field));
+impl Undoing<'_> {
+    /// Sets back to the old values, provided that nobody else has set anything there and nothing else was set since.
+    fn back<V: Clone + PartialEq>(
+        &self,
+        log: &Log,
+        current: &[(EditKey, V)],
+        set: &V,
+        (old, unset): (Vec<V>, V),
+        field: Option<AnyField>,
+    ) -> Result<Vec<(V, Vec<EditRef>)>, Refusal> {
+        let author = |change: ChangeId| self.past.history.get(change).map(|it| it.header.author.as_str());
+        let own = author(self.change);
+        let touched_since = current.iter().any(|(key, value)| {
+            let by = log.edit_ref(*key).map(|edit| edit.0);
+            let by_me = by.is_some_and(|by| by == ChangeId::THIS || author(by) == own);
+            // One change may have set several values beside each other: taking a choice back does.
+            !by_me || (value != set && by != Some(self.change))
+        });
+        if touched_since {
+            return Err(Refusal::ChangedSince(field));
+        }
+        let replaces = log.edit_refs(current.iter().map(|(key, _)| *key));
+        let old = if old.is_empty() { vec![unset] } else { old };
+        // Several old values were a conflict: each stands again beside the others.
+        Ok(old.into_iter().map(|value| (value, replaces.clone())).collect())
     }
-    let replaces = log.edit_refs(current.iter().map(|(key, _)| *key));
-    let old = if old.is_empty() { vec![unset] } else { old };
-    // Several old values were a conflict: each stands again beside the others.
-    Ok(old.into_iter().map(|value| (value, replaces.clone())).collect())
+}
+
+/// Whether an edit was made beside a later one of the same change, in the place of the same values: taking that one
+/// back has taken this one back too.
+fn is_beside(edit: &Edit, later: &[Edit]) -> bool {
+    let mut own = edit.clone();
+    let Some(replaces) = own.replaces_mut().map(std::mem::take).filter(|replaces| !replaces.is_empty()) else {
+        return false;
+    };
+    let slot = slot_of(edit);
+    let mut beside = later.iter().filter(|other| slot_of(other) == slot);
+    beside.any(|other| other.clone().replaces_mut().is_some_and(|theirs| *theirs == replaces))
 }
 
 /// Takes back an edit that set one field: what the edits it had replaced had set stands again, and where there were
@@ -188,7 +215,7 @@ macro_rules! field_back {
             _ => None,
         })?;
         let current = $fields.current(field);
-        let back = back($log, &current, $value, old, $values::unset(field), Some(AnyField::$any(field)))?;
+        let back = $undoing.back($log, &current, $value, (old, $values::unset(field)), Some(AnyField::$any(field)))?;
         Ok(back.into_iter().map($again).collect())
     }};
 }

@@ -48,6 +48,11 @@ pub(super) fn actions_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Led
         Finding::MeasureUnitNotHere { issue, measure, unit } => {
             units::units_ui(ctx, ui, ledger, (units::Place::Measure(*issue, *measure), *unit));
         }
+        Finding::UnitTwice { units, .. } => {
+            let (into, others) = (units.first().copied(), units.iter().skip(1));
+            let merge = |from: &UnitId| into.map(|into| Action::MergeUnits { from: *from, into });
+            act(ctx, ui, words::review::MERGE_UNITS, Action::Batch(others.filter_map(merge).collect()));
+        }
         Finding::HolidaysMissing { .. } => go(ctx, ui, words::review::TO_SETTINGS, Page::Settings),
         Finding::ClockDoubtful { .. } => {
             if button(ui, Weight::Normal, "", words::CONFIRM_CLOCK).clicked() {

@@ -39,6 +39,8 @@ pub const LEAD: &str = "牵头单位";
 pub const LEAD_HINT: &str = "选定牵头单位";
 /// Gives other numbers.
 pub const RENUMBER: &str = "重新编号";
+/// Makes units of one name one unit.
+pub const MERGE_UNITS: &str = "合并为一个单位";
 /// Makes an extension the one in force.
 pub const THIS_EXTENSION: &str = "以此为准";
 /// The reason that is entered with it.
@@ -176,6 +178,7 @@ pub fn title(finding: &Finding) -> String {
         Finding::FiledByApplicant { .. } => "申请人自行备案".to_owned(),
         Finding::HolidaysMissing { year, .. } => format!("缺 {year} 年节假日"),
         Finding::UnitNotHere { .. } | Finding::MeasureUnitNotHere { .. } => "单位不在名录".to_owned(),
+        Finding::UnitTwice { .. } => "单位重名".to_owned(),
         Finding::SeveralHeads(n) => format!("{n} 支历史已会合"),
         Finding::PartsHidden(n) => format!("{n} 处内容不在本副本"),
         Finding::PartsErased(n) => format!("{n} 处内容已清除"),
@@ -264,6 +267,9 @@ fn rule_detail(ledger: &Ledger, finding: &Finding) -> String {
         }
         Finding::UnitNotHere { unit, .. } | Finding::MeasureUnitNotHere { unit, .. } => {
             format!("{} 已作废，或不在本台账的名录里", words::unit(ledger, Some(*unit)))
+        }
+        Finding::UnitTwice { name, units } => {
+            format!("名录里有 {} 个“{name}”，可能是几份副本分别添加的；合并后记录都归到先添加的一个", units.len())
         }
         _ => copies_detail(finding),
     }

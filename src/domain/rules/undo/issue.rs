@@ -7,7 +7,7 @@
 
 use super::{
     AnyField, CheckpointValue, Edit, Issue, IssueEdit, IssueItem, IssueValue, MeasureValue, Presence, RecordBody,
-    RecordId, Refusal, Reg, TargetValue, Undoing, back,
+    RecordId, Refusal, Reg, TargetValue, Undoing,
 };
 
 impl Undoing<'_> {
@@ -53,7 +53,7 @@ impl Undoing<'_> {
                     Edit::Issue(_, IssueEdit::SetPresence(_, presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(&issue.log, &current, presence, old, Presence::Present, None)?;
+                let back = self.back(&issue.log, &current, presence, (old, Presence::Present), None)?;
                 Ok(back.into_iter().map(|(v, r)| IssueEdit::SetPresence(*item, v, r)).collect())
             }
             IssueEdit::Set(..)

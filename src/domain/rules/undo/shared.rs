@@ -7,7 +7,7 @@
 
 use super::{
     AnyField, CaseEdit, CaseValue, ComplaintEdit, ComplaintValue, DirectoryEdit, Edit, InspectionValue, LedgerValue,
-    PersonValue, Presence, Refusal, Reg, Undoing, UnitValue, back,
+    PersonValue, Presence, Refusal, Reg, Undoing, UnitValue,
 };
 use crate::domain::{
     directory::DirectoryItem,
@@ -55,7 +55,7 @@ impl Undoing<'_> {
                     Edit::Directory(DirectoryEdit::SetPresence(_, presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(log, &current, presence, old, Presence::Present, None)?;
+                let back = self.back(log, &current, presence, (old, Presence::Present), None)?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetPresence(*item, v, r)).collect())
             }
             DirectoryEdit::HandOut(_) => Err(Refusal::HandedOut),
@@ -65,7 +65,7 @@ impl Undoing<'_> {
                     Edit::Directory(DirectoryEdit::Admit(_, admitted, _)) => Some(admitted),
                     _ => None,
                 })?;
-                let back = back(log, &current, admitted, old, false, None)?;
+                let back = self.back(log, &current, admitted, (old, false), None)?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::Admit(*change, v, r)).collect())
             }
             DirectoryEdit::Set(..)
@@ -103,7 +103,7 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let set = procedure.as_deref().cloned();
-                let back = back(log, &current, &set, old, None, Some(AnyField::Procedure))?;
+                let back = self.back(log, &current, &set, (old, None), Some(AnyField::Procedure))?;
                 let edit = |(v, r): (Option<_>, _)| DirectoryEdit::SetProcedure(name.clone(), v.map(Box::new), r);
                 Ok(back.into_iter().map(edit).collect())
             }
@@ -113,7 +113,7 @@ impl Undoing<'_> {
                     Edit::Directory(DirectoryEdit::SetHolidays(_, holidays, _)) => Some(holidays),
                     _ => None,
                 })?;
-                let back = back(log, &current, holidays, old, None, Some(AnyField::Holidays))?;
+                let back = self.back(log, &current, holidays, (old, None), Some(AnyField::Holidays))?;
                 Ok(back.into_iter().map(|(v, r)| DirectoryEdit::SetHolidays(*year, v, r)).collect())
             }
             DirectoryEdit::SetView(name, view, replaces) => {
@@ -123,7 +123,7 @@ impl Undoing<'_> {
                     _ => None,
                 })?;
                 let set = view.as_deref().cloned();
-                let back = back(log, &current, &set, old, None, None)?;
+                let back = self.back(log, &current, &set, (old, None), None)?;
                 let edit = |(v, r): (Option<_>, _)| DirectoryEdit::SetView(name.clone(), v.map(Box::new), r);
                 Ok(back.into_iter().map(edit).collect())
             }
@@ -181,7 +181,7 @@ impl Undoing<'_> {
                     Edit::Complaint(_, ComplaintEdit::SetPresence(presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(log, &complaint.presence.current(), presence, old, Presence::Present, None)?;
+                let back = self.back(log, &complaint.presence.current(), presence, (old, Presence::Present), None)?;
                 Ok(back.into_iter().map(|(v, r)| ComplaintEdit::SetPresence(v, r)).collect())
             }
         }
@@ -205,7 +205,7 @@ impl Undoing<'_> {
                     Edit::Case(_, CaseEdit::SetPresence(presence, _)) => Some(presence),
                     _ => None,
                 })?;
-                let back = back(log, &case.presence.current(), presence, old, Presence::Present, None)?;
+                let back = self.back(log, &case.presence.current(), presence, (old, Presence::Present), None)?;
                 Ok(back.into_iter().map(|(v, r)| CaseEdit::SetPresence(v, r)).collect())
             }
         }

@@ -76,6 +76,7 @@ pub fn kind(finding: &Finding) -> &'static str {
         Finding::FiledByApplicant { .. } => "申请人自行备案",
         Finding::HolidaysMissing { .. } => "缺放假安排",
         Finding::UnitNotHere { .. } | Finding::MeasureUnitNotHere { .. } => "单位不在名录",
+        Finding::UnitTwice { .. } => "单位重名",
         Finding::EvidenceMissing { .. } => "佐证文件缺失",
         Finding::SeveralHeads(_)
         | Finding::PartsHidden(_)

@@ -1,0 +1,68 @@
+//! What the page 交换 asks about copies.
+
+use std::path::PathBuf;
+
+use crate::app::{
+    merge::{MergePreview, MergeSource, Receipt},
+    state::App,
+};
+
+/// What stands on the page 交换 about copies.
+impl App {
+    /// A copy being previewed, and where it came from.
+    pub fn merge_preview(&self) -> Option<(&MergeSource, &MergePreview)> {
+        self.merging.shown.as_deref().map(|(source, preview)| (source, preview))
+    }
+
+    /// Counts up with every preview shown, so that what is worked out of one is not taken for another's.
+    pub fn preview_number(&self) -> u64 {
+        self.merging.n_previews
+    }
+
+    /// The receipt of the merge just done, until it is put away.
+    pub fn merge_done(&self) -> Option<&Receipt> {
+        self.merging.done.as_deref()
+    }
+
+    /// How many changes the last merge took in, while it can be taken back.
+    pub fn merge_to_take_back(&self) -> Option<usize> {
+        let last = self.merging.last.as_ref()?;
+        let still = self.history().is_some_and(|history| history.heads() == last.heads);
+        still.then_some(last.taken.len())
+    }
+
+    /// The receipts of earlier merges of this ledger on this computer, the newest first.
+    pub fn receipts(&self) -> &[Receipt] {
+        &self.merging.found.receipts
+    }
+
+    /// How many changes this computer remembers that the open copy lacks.
+    pub fn lacking(&self) -> usize {
+        self.merging.found.lacking.len()
+    }
+
+    /// Copies beside the ledger with changes it lacks, and how many.
+    pub fn conflict_copies(&self) -> &[(PathBuf, usize)] {
+        &self.merging.found.copies
+    }
+
+    /// How many changes of this ledger the computer remembers, and in how many bytes.
+    pub fn remembered(&self) -> (usize, u64) {
+        self.merging.found.remembered
+    }
+
+    /// Whether a copy is being read.
+    pub fn is_reading_copy(&self) -> bool {
+        self.merging.reading.is_some()
+    }
+
+    /// Whether this computer is still looking for what the ledger lacks.
+    pub fn is_looking_beside(&self) -> bool {
+        self.merging.looking.is_some()
+    }
+
+    /// Whether the files of this computer are being cleaned of what was erased.
+    pub fn is_scrubbing(&self) -> bool {
+        self.merging.scrubbing.is_some()
+    }
+}

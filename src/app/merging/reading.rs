@@ -1,0 +1,114 @@
+//! What jobs about copies do: read one, look beside the ledger, forget.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use super::{Found, RECEIPTS_SHOWN, Read};
+use crate::{
+    app::merge::{CannotMerge, Incoming, Receipt, RefusedRecord, preview},
+    domain::{LedgerId, change::Change, history::History, ledger::Ledger},
+    store::{
+        Doing, StoreError,
+        conflict_copies::copies_beside,
+        generations::{read_generation, remove_generations},
+        journal_slot::JournalSlot,
+        ledger_open::open_ledger,
+        ledger_write::LedgerContent,
+        paths::DataFolder,
+        recognise::{FileLook, look_at},
+        scrub,
+        settings_file::{self, Loaded},
+        shadow::Shadow,
+    },
+};
+
+pub(super) fn content_of(id: LedgerId, changes: Vec<Change>) -> LedgerContent {
+    let mut history = History::default();
+    for change in changes {
+        // A change that is not what its id says was broken on disk: it is not offered.
+        history.insert(change).ok();
+    }
+    LedgerContent { ledger: Ledger::new(id), history, loose: Vec::new() }
+}
+
+pub(super) fn previewed(mine: &LedgerContent, theirs: LedgerContent, about: Incoming) -> Read {
+    match preview(mine, theirs, about) {
+        Ok(preview) => Read::Preview(Box::new(preview)),
+        Err(CannotMerge::OtherOrigin { .. }) => Read::OtherOrigin,
+    }
+}
+
+pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> Read {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Read::Failed(StoreError::new(Doing::Read, path, error)),
+    };
+    let bytes = if look_at(&bytes) == FileLook::Packed {
+        match read_generation(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return Read::Failed(error),
+        }
+    } else {
+        bytes
+    };
+    match open_ledger(&bytes) {
+        Ok(opened) => {
+            let refused = opened.faults.iter().map(RefusedRecord::from).collect();
+            previewed(mine, opened.content, Incoming { refused, ..about })
+        }
+        Err(no_ledger) => Read::NoLedger(no_ledger.0),
+    }
+}
+
+pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolder) -> Result<Found, StoreError> {
+    let id = content.ledger.id.to_string();
+    let shadow = Shadow::new(data.shadow(&id));
+    let lacking = shadow.lacking_in(&content.history)?;
+    shadow.remember(&content.history)?;
+    let new_in = |copy: &PathBuf| {
+        let opened = open_ledger(&std::fs::read(copy).ok()?).ok()?;
+        let theirs = &opened.content;
+        let new = theirs.history.in_order().filter(|change| content.history.lacks(change)).count();
+        (theirs.ledger.id == content.ledger.id && new > 0).then_some(new)
+    };
+    let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
+    let remembered = (shadow.ids()?.len(), shadow.n_bytes());
+    Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered })
+}
+
+fn receipts_in(folder: &Path) -> Vec<Receipt> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "ron")).collect();
+    paths.sort();
+    let newest = paths.iter().rev().take(RECEIPTS_SHOWN);
+    newest
+        .filter_map(|path| match settings_file::load::<Receipt>(path) {
+            Ok(Loaded::Found(receipt)) => Some(receipt),
+            Ok(_) | Err(_) => None,
+        })
+        .collect()
+}
+
+/// Takes away journals, shadow, older copies, receipts and forms of one ledger.
+pub(super) fn purge_data(data: &DataFolder, id: LedgerId) -> Result<(), StoreError> {
+    let id = id.to_string();
+    Shadow::new(data.shadow(&id)).forget()?;
+    remove_generations(&data.generations(&id))?;
+    remove_generations(&data.receipts(&id))?;
+    let mut gone: BTreeSet<PathBuf> = BTreeSet::from([data.typed(&id), data.saving_lock(&id)]);
+    let journals = JournalSlot::take_left_over(data, &id)?;
+    gone.extend(journals.iter().flat_map(|slot| [slot.path().clone(), slot.path().with_extension("journal.lock")]));
+    drop(journals);
+    for path in gone {
+        match std::fs::remove_file(&path) {
+            Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::new(Doing::Remove, &path, err));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    scrub::forget(data, &id)
+}

@@ -23,6 +23,7 @@ mod list_pages;
 mod merge_cases;
 mod merge_cli;
 mod merge_desk;
+mod merge_page;
 mod overview_page;
 mod packages;
 mod page_window;

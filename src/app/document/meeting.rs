@@ -11,8 +11,9 @@ use crate::{
         scribe::Manner,
     },
     domain::{
-        ChangeId, Union,
-        rules::{Action, plan},
+        ChangeId, EditRef, Union,
+        edit::Edit,
+        rules::{Action, Refusal, plan},
     },
     store::{
         Doing, StoreError,
@@ -90,9 +91,23 @@ impl Document {
             return Err(NotDone::ReadOnly);
         }
         let action = action.clone().with_ids(&mut random_id);
-        let mut edits = plan(self.ledger(), &action, &self.context(who, clock))?;
-        for replaces in edits.iter_mut().filter_map(crate::domain::edit::Edit::replaces_mut) {
-            replaces.retain(|edit| self.arrived.get(&edit.0).is_none_or(|came| *came <= since));
+        let context = self.context(who, clock);
+        let unseen = |edit: &EditRef| self.arrived.get(&edit.0).is_some_and(|came| *came > since);
+        let mut edits = match plan(self.ledger(), &action, &context) {
+            // Others brought a second value meanwhile: this one stands beside them.
+            Err(Refusal::Conflicted(field)) => {
+                let beside = plan(self.ledger(), &Action::Resolve(Box::new(action.clone())), &context)?;
+                let any =
+                    beside.iter().cloned().any(|mut edit| edit.replaces_mut().is_some_and(|r| r.iter().any(unseen)));
+                if !any {
+                    return Err(Refusal::Conflicted(field).into());
+                }
+                beside
+            }
+            planned => planned?,
+        };
+        for replaces in edits.iter_mut().filter_map(Edit::replaces_mut) {
+            replaces.retain(|edit| !unseen(edit));
         }
         let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
         self.commit(&edits, (who, clock), manner)

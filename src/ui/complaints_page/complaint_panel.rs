@@ -77,7 +77,7 @@ fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, complaint): (&Ledger, &Compla
     prose(ui, words::complaint_field(F::Accountability), f.accountability.get());
     issues_ui(ctx, ui, ledger, complaint);
     ties_ui(ctx, ui, ledger, complaint, &mut asked.asking);
-    reporter_ui(ui, ledger, complaint, &mut asked.reporter);
+    reporter_ui(ctx, ui, (ledger, complaint), asked);
     history_ui(ctx, ui, ledger, PartKey::Complaint(complaint.id));
 }
 
@@ -204,7 +204,8 @@ fn ties_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, complaint: &Complaint
 }
 
 /// Who reported it is shown only when asked for.
-fn reporter_ui(ui: &mut Ui, ledger: &Ledger, complaint: &Complaint, shown: &mut bool) {
+fn reporter_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, complaint): (&Ledger, &Complaint), asked: &mut Asked) {
+    let Asked { asking, reporter: shown, .. } = asked;
     section(ui, says::REPORTER);
     let held = ledger.private.texts.get(&PrivateSubject::Reporter(complaint.id)).map(|text| text.get().clone());
     let Some(text) = held.filter(|text| !text.trim().is_empty()) else {
@@ -220,6 +221,11 @@ fn reporter_ui(ui: &mut Ui, ledger: &Ledger, complaint: &Complaint, shown: &mut 
         }
         let said = if *shown { text.as_str() } else { says::REPORTER_HIDDEN };
         ui.label(RichText::new(said).color(if *shown { t.text } else { t.text_3 }));
+        let subject = PrivateSubject::Reporter(complaint.id);
+        let refusal = refused(ctx, &Action::ErasePrivate { subject, reason: "?".to_owned() });
+        if refusal.is_none() && button(ui, Weight::Quiet, "", says::ERASE).clicked() {
+            *asking = Some(Asking::Erase(complaint.id, String::new()));
+        }
     });
 }
 

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    domain::{CaseId, ComplaintId, complaint::ComplaintValue, ledger::Ledger, rules::Action},
+    domain::{CaseId, ComplaintId, complaint::ComplaintValue, edit::PrivateSubject, ledger::Ledger, rules::Action},
     ui::{
         issue_page::dialogs::{Done, foot_ui},
         view::ViewCtx,
@@ -23,6 +23,8 @@ pub(super) enum Asking {
     Merge(ComplaintId, Option<ComplaintId>),
     /// Why a complaint is withdrawn.
     Withdraw(ComplaintId, String),
+    /// Why who reported a complaint is erased.
+    Erase(ComplaintId, String),
     /// Why a case is withdrawn.
     WithdrawCase(CaseId, String),
 }
@@ -47,6 +49,9 @@ impl Asking {
             Self::Withdraw(complaint, reason) => {
                 Action::WithdrawComplaint { complaint: *complaint, reason: reason.clone() }
             }
+            Self::Erase(complaint, reason) => {
+                Action::ErasePrivate { subject: PrivateSubject::Reporter(*complaint), reason: reason.clone() }
+            }
             Self::WithdrawCase(case, reason) => Action::WithdrawCase { case: *case, reason: reason.clone() },
         })
     }
@@ -55,6 +60,7 @@ impl Asking {
         match self {
             Self::Repeats(..) => (says::MARK_TITLE, says::MARK_NOW),
             Self::Merge(..) => (says::MERGE_TITLE, says::MERGE_NOW),
+            Self::Erase(..) => (says::ERASE_TITLE, says::ERASE_NOW),
             Self::Withdraw(..) | Self::WithdrawCase(..) => (says::WITHDRAW_TITLE, says::WITHDRAW_NOW),
         }
     }
@@ -97,6 +103,10 @@ fn body_ui(ui: &mut Ui, ledger: &Ledger, asking: &mut Asking) {
         Asking::Merge(of, to) => {
             hint(ui, says::MERGE_HINT);
             complaint_choice(ui, ledger, Field::new(says::MERGED), Some(*of), to);
+        }
+        Asking::Erase(_, reason) => {
+            hint(ui, says::ERASE_HINT);
+            Field::new(says::REASON).required().rows(2).show(ui, reason);
         }
         Asking::Withdraw(_, reason) | Asking::WithdrawCase(_, reason) => {
             Field::new(says::REASON).required().rows(2).show(ui, reason);

@@ -38,11 +38,13 @@ pub(super) struct Editing {
     fresh: bool,
     /// Whether the keyboard was here in the frame before: Esc takes it away before we are asked.
     focused: bool,
+    /// The ledger's revision when the text was opened: what came from others later was not seen.
+    since: Option<u64>,
 }
 
 impl Editing {
     pub(super) fn new(issue: IssueId, place: Place, text: String) -> Self {
-        Self { issue, place, text, fresh: true, focused: false }
+        Self { issue, place, text, fresh: true, focused: false, since: None }
     }
 
     pub(super) fn is_at(&self, place: Place) -> bool {
@@ -61,7 +63,11 @@ impl Editing {
         if let Some(value) = text_value(field, text)
             && issue.fields.value(field) != value
         {
-            ctx.commands.act(Action::SetIssue { issue: self.issue, value });
+            let action = Action::SetIssue { issue: self.issue, value };
+            match self.since.filter(|since| *since != ctx.app.revision()) {
+                Some(since) => ctx.commands.send(Command::DoSince(since, action)),
+                None => ctx.commands.act(action),
+            }
         }
         let name = kept_as(self.issue, field);
         if ctx.app.typed(&name).is_some() {
@@ -128,6 +134,7 @@ pub(super) fn editor_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let Some(mut editing) = draft.editing.take() else {
         return;
     };
+    editing.since.get_or_insert(here.ctx.app.revision());
     let goes_on = match editing.place {
         Place::Field(field) if text_value(field, "").is_some() => text_ui(here, ui, &mut editing, field),
         Place::Field(field) => choice_ui(here, ui, draft, &mut editing, field),

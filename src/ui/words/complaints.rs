@@ -8,6 +8,15 @@ use crate::{
     ui::words,
 };
 
+/// Erases who reported it.
+pub const ERASE: &str = "擦除…";
+/// Heads the dialog.
+pub const ERASE_TITLE: &str = "擦除举报人信息";
+/// What that does.
+pub const ERASE_HINT: &str = "举报人信息连同以往填写的内容，从台账、本机的日志、留底和备份中永久擦除，不能撤销；别的副本与本台账合并时也随之擦除。擦除本身留有记录";
+/// Does it.
+pub const ERASE_NOW: &str = "永久擦除";
+
 /// The tab of complaints.
 pub const TITLE: &str = "信访件";
 

@@ -91,6 +91,8 @@ fn a_copy_is_looked_at_side_by_side_with_the_keyboard_and_then_merged() {
 #[test]
 fn the_list_is_filtered_by_state_person_and_words() {
     let mut window = previewed(program(), [1366.0, 728.0]);
+    window.get_by_label(said::SEARCH).focus();
+    window.run();
     window.get_by_label(said::SEARCH).type_text("榆阳");
     window.run();
     assert!(window.query_by_label("有冲突 省督-01 第1个问题").is_none(), "filtered out");

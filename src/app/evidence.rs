@@ -31,9 +31,13 @@ use super::{
     state::App,
 };
 
-/// Files with these endings are programs: their folder is opened instead, for what a copy brings is not ours.
-const PROGRAMS: [&str; 14] =
-    ["bat", "cmd", "com", "cpl", "exe", "hta", "js", "lnk", "msi", "ps1", "reg", "scr", "sh", "vbs"];
+/// Files with these endings are programs, or documents with programs in them: what a copy brings is not ours, so their
+/// folder is opened instead, and it is said why.
+const PROGRAMS: [&str; 32] = [
+    "ade", "app", "bat", "chm", "cmd", "com", "cpl", "docm", "dotm", "exe", "hta", "inf", "jar", "js", "jse", "lnk",
+    "msi", "pif", "potm", "ppsm", "pptm", "ps1", "reg", "scr", "sh", "url", "vbe", "vbs", "wsf", "xlam", "xlsm",
+    "xltm",
+];
 
 /// One file of a list: its name with what was stored, or why it was not.
 type Taken = Vec<Result<Evidence, StoreError>>;
@@ -215,7 +219,11 @@ impl App {
         };
         match ended {
             Ok(Ok(EvidenceState::Whole(path))) => {
-                let shown = if is_program(&path) { path.parent().unwrap_or(&path) } else { &path };
+                let danger = is_program(&path);
+                if danger {
+                    self.tell(NoticeKind::EvidenceDangerous(name));
+                }
+                let shown = if danger { path.parent().unwrap_or(&path) } else { &path };
                 if let Err(error) = open::that_detached(shown) {
                     self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, &path, error)));
                 }
@@ -329,6 +337,7 @@ mod tests {
     #[test]
     fn a_program_among_the_evidence_is_not_started() {
         assert!(is_program(Path::new("a/照片.EXE")), "by its ending");
+        assert!(is_program(Path::new("a/报告.docm")), "a document with a program in it");
         assert!(!is_program(Path::new("a/照片.jpg")), "a picture is none");
     }
 }

@@ -116,6 +116,9 @@ fn first_start_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut WelcomeDraft) {
     let who = ctx.app.identity();
     let form = draft.identity.get_or_insert_with(|| IdentityDraft::of(who));
     let known = who.is_complete();
+    if !known {
+        form.follow(who);
+    }
     let mut done = false;
     ui.vertical(|ui| {
         card_ui(ui, words::FIRST_START, "", |ui| {

@@ -98,9 +98,7 @@ pub(super) fn hand_out_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut HandOutDr
             return hint(ui, says::NO_UNITS);
         }
         target_ui(ctx, ui, draft, true);
-        ui.add_space(space::XS);
-        units_ui(ui, draft);
-        ui.add_space(space::XS);
+        // The deed stands over the list, so that it is on the screen however many units there are.
         let chosen = draft.chosen();
         let office = ctx.app.identity().role == Role::Office;
         let lacks = if chosen.is_empty() { Some(says::NO_UNIT) } else { draft.lacks() };
@@ -113,6 +111,8 @@ pub(super) fn hand_out_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut HandOutDr
             ctx.commands.send(Command::Packages(PackageCommand::HandOut(asked)));
         }
         packed_ui(ctx, ui);
+        ui.add_space(space::XS);
+        units_ui(ui, draft);
     });
 }
 
@@ -163,7 +163,7 @@ fn units_ui(ui: &mut Ui, draft: &mut HandOutDraft) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let t = theme::of(ui);
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    for (n, (place, word)) in columns(head, &WEIGHTS, space::S).into_iter().zip(says::UNIT_HEADS).enumerate() {
+    for (n, (place, word)) in columns(head, &WEIGHTS, space::L).into_iter().zip(says::UNIT_HEADS).enumerate() {
         line(ui, place, align(n), word, font::small(), t.text_3);
     }
     let shares = std::mem::take(&mut draft.shares);
@@ -183,7 +183,7 @@ fn unit_row(ui: &mut Ui, share: &UnitShare, ticked: &mut BTreeSet<UnitId>) {
     let t = theme::of(ui);
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     ui.painter().hline(row.x_range(), row.top(), t.hairline());
-    let places: Vec<Rect> = columns(row, &WEIGHTS, space::S);
+    let places: Vec<Rect> = columns(row, &WEIGHTS, space::L);
     let said = [
         String::new(),
         says::count(share.leads),
@@ -195,7 +195,9 @@ fn unit_row(ui: &mut Ui, share: &UnitShare, ticked: &mut BTreeSet<UnitId>) {
     for (n, (place, words)) in places.iter().zip(&said).enumerate() {
         if n == 0 {
             let mut on = ticked.contains(&share.unit);
-            let changed = inside(ui, share.unit, *place, |ui| check_box(ui, &mut on, &share.name).changed());
+            let changed = inside(ui, share.unit, place.translate(vec2(0.0, 3.0)), |ui| {
+                check_box(ui, &mut on, &share.name).changed()
+            });
             if changed && on {
                 ticked.insert(share.unit);
             } else if changed {

@@ -22,6 +22,8 @@ pub(in crate::ui) struct IdentityDraft {
     unit: String,
     role: usize,
     tried: bool,
+    /// What it was made of: a package that is opened meanwhile tells the unit.
+    of: (String, Role),
 }
 
 impl IdentityDraft {
@@ -29,7 +31,24 @@ impl IdentityDraft {
     pub fn of(who: &Identity) -> Self {
         let unit = if who.unit.trim().is_empty() { words::USUAL_UNIT } else { who.unit.trim() };
         let role = ROLES.iter().position(|role| *role == who.role);
-        Self { name: who.name.clone(), unit: unit.to_owned(), role: role.unwrap_or(0), tried: false }
+        Self {
+            name: who.name.clone(),
+            unit: unit.to_owned(),
+            role: role.unwrap_or(0),
+            tried: false,
+            of: (who.unit.clone(), who.role),
+        }
+    }
+
+    /// Takes over unit and role where they became known after the form was shown; a typed name stays.
+    pub fn follow(&mut self, who: &Identity) {
+        if self.of != (who.unit.clone(), who.role) {
+            let name = std::mem::take(&mut self.name);
+            *self = Self::of(who);
+            if !name.is_empty() {
+                self.name = name;
+            }
+        }
     }
 
     /// Who it says.

@@ -68,6 +68,10 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::EvidenceMissing(name) => {
             (Tone::Warn, format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"))
         }
+        NoticeKind::EvidenceDangerous(name) => (
+            Tone::Warn,
+            format!("“{name}”是程序或带宏的文件，可能有危险，没有打开；已打开所在文件夹，请核实来源后自行处理"),
+        ),
         NoticeKind::EvidenceChanged(name) => {
             (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
         }

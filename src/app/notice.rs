@@ -56,6 +56,8 @@ pub enum NoticeKind {
     NotExported(PathBuf, String),
     /// About Word documents, templates, the public copy.
     Documents(DocumentNotice),
+    /// Sheets for units to fill in were written into a folder; so many.
+    ReportsWritten(PathBuf, usize),
     /// Changes a crash had left in the journal were found again.
     Recovered(Recovered),
     /// So many forms were being filled in when the program last ended; what was typed is still in them.

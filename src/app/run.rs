@@ -112,11 +112,7 @@ impl App {
                 self.obey_new_erasures();
             }
             Command::Go(page) => self.go(page),
-            Command::Back => {
-                if let Some(page) = self.before.pop() {
-                    self.page = page;
-                }
-            }
+            Command::Back => self.page = self.before.pop().unwrap_or(self.page),
             Command::Neighbour(next) => self.neighbour(next),
             Command::SetRows(query) => self.rows.ask(query),
             Command::ShowRows(query) => {

@@ -8,6 +8,7 @@ pub mod form;
 pub mod pdf;
 pub mod plan;
 pub mod public;
+pub mod report_sheet;
 pub mod sheet;
 pub mod word;
 pub mod xlsx_out;

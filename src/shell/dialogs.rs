@@ -12,7 +12,12 @@ use std::{
 };
 
 use crate::{
-    app::{Command, CommandSender, ExportOrder, WakeFn, documents::DocumentCommand, packages::PackageCommand},
+    app::{
+        Command, CommandSender, ExportOrder, WakeFn,
+        documents::DocumentCommand,
+        packages::PackageCommand,
+        sheet_import::{ENDINGS, SheetCommand},
+    },
     ui::words,
 };
 
@@ -40,12 +45,8 @@ impl Dialogs {
                 picked.map(Command::Open)
             }),
             Command::AskNewLedger(new) => {
-                let new = new.clone();
-                self.start(move || {
-                    let name = format!("{}.ron", new.title.trim());
-                    let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(name);
-                    dialog.save_file().map(|path| Command::PickedPlace(with_ron(path)))
-                });
+                let name = format!("{}.ron", new.title.trim());
+                self.start(move || pick_new_ledger(name));
             }
             Command::AskSaveCopy => self.start(|| {
                 let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]);
@@ -64,6 +65,7 @@ impl Dialogs {
                 let dialog = rfd::FileDialog::new().add_filter(words::PLAN_FILE, &["docx", "txt", "md"]);
                 dialog.pick_file().map(Command::ReadPlan)
             }),
+            Command::Sheets(asked) => return self.ask_sheets(asked),
             Command::AskMerge => self.start(|| {
                 let picked = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron", "zst"]).pick_file();
                 picked.map(Command::Merge)
@@ -159,6 +161,32 @@ impl Dialogs {
         true
     }
 
+    fn ask_sheets(&self, asked: &SheetCommand) -> bool {
+        match asked {
+            SheetCommand::Ask => self.start(|| {
+                let dialog = rfd::FileDialog::new().add_filter(words::sheets::SHEET_FILE, &ENDINGS);
+                dialog.pick_files().map(|paths| Command::Sheets(SheetCommand::Read(paths)))
+            }),
+            SheetCommand::AskReports(month, units) => {
+                let (month, units) = (*month, units.clone());
+                self.start(move || {
+                    let folder = rfd::FileDialog::new().pick_folder();
+                    folder.map(|folder| Command::Sheets(SheetCommand::WriteReports(folder, month, units)))
+                });
+            }
+            SheetCommand::AskSaveText(name, text) => {
+                let (name, text) = (name.clone(), text.clone());
+                self.start(move || {
+                    let dialog =
+                        rfd::FileDialog::new().add_filter(words::sheets::CSV_FILE, &["csv"]).set_file_name(name);
+                    dialog.save_file().map(|path| Command::Sheets(SheetCommand::SaveText(path, text)))
+                });
+            }
+            _ => return false,
+        }
+        true
+    }
+
     fn start(&self, ask: impl FnOnce() -> Option<Command> + Send + 'static) {
         if self.open.swap(true, Ordering::SeqCst) {
             return;
@@ -175,6 +203,11 @@ impl Dialogs {
             self.open.store(false, Ordering::SeqCst);
         }
     }
+}
+
+fn pick_new_ledger(name: String) -> Option<Command> {
+    let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(name);
+    dialog.save_file().map(|path| Command::PickedPlace(with_ron(path)))
 }
 
 /// The path with the ending of pictures; what was typed decides which.

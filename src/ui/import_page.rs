@@ -5,6 +5,7 @@ mod deadline;
 mod detail;
 mod faults;
 mod preview;
+mod sheets;
 mod source;
 mod table;
 mod target;
@@ -30,6 +31,7 @@ pub struct ImportDraft {
     date: Option<(usize, String)>,
     target: Option<TargetDraft>,
     cached: Option<Cached>,
+    sheets: sheets::SheetDraft,
 }
 
 /// Shows the page.
@@ -42,6 +44,11 @@ pub fn import_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft) {
     }
     let side = space::XL as i8;
     let margin = Margin { left: side, right: side, top: 0, bottom: space::M as i8 };
+    if let Some(session) = ctx.app.sheet_import().filter(|session| !session.files().is_empty()) {
+        Frame::new().inner_margin(margin).show(ui, |ui| sheets::sheets_ui(ctx, ui, &mut draft.sheets, session));
+        return;
+    }
+    draft.sheets = sheets::SheetDraft::default();
     Frame::new().inner_margin(margin).show(ui, |ui| match ctx.app.import() {
         Some(session) if session.plan().is_some() => {
             preview::preview_ui(ctx, ui, draft, session);

@@ -36,6 +36,8 @@ mod replicas;
 mod reports;
 mod review_page;
 mod settings_and_welcome;
+mod sheet_files;
+mod sheets_page;
 mod store_evidence;
 mod store_format;
 mod store_journal;

@@ -17,8 +17,14 @@ use rectification_ledger::{
         Clock, Column, FormFormat, FormName, Layout, RowQuery,
         export::{ExportTask, make, view_form},
         generate::generate,
+        sheet_import::{CsvOptions, SheetSession, read_file},
     },
-    domain::record::Month,
+    domain::{
+        LedgerId,
+        ledger::Ledger,
+        record::Month,
+        rules::{Context, Role},
+    },
     store::safe_write::safe_write,
 };
 
@@ -103,6 +109,38 @@ fn office(folder: &Path, file: &Path) -> Option<Duration> {
     out.join(name).exists().then_some(took)
 }
 
+/// Reads the file, maps its columns, compares every row: with the ledger it came from, and with an empty one.
+fn import(n: usize, file: &Path, theirs: Option<Duration>) {
+    let ledger = generate(n, 0, 7, clock()).expect("a ledger").ledger;
+    let context = Context {
+        today: clock().today,
+        now: clock().now,
+        author: "测速".to_owned(),
+        unit: None,
+        role: Role::Office,
+        newest_change: None,
+        clock_confirmed: true,
+    };
+    for (what, ledger) in [("compared", ledger), ("all new", Ledger::new(LedgerId(1)))] {
+        let before = memory("VmRSS:").unwrap_or_default();
+        forget_peak();
+        let from = Instant::now();
+        let read = read_file(file, CsvOptions::default(), &|_, _| true).expect("read");
+        let reading = from.elapsed();
+        let mut session = SheetSession::of_files(vec![read], &ledger.directory, clock().today, &[]);
+        let outcome = session.compare(&ledger, &context);
+        let (took, rows, actions) = (from.elapsed(), outcome.rows.len(), outcome.action.len());
+        let peak = memory("VmHWM:").unwrap_or_default();
+        let ratio = theirs
+            .map_or_else(String::new, |theirs| format!("   ratio {:.1}", theirs.as_secs_f64() / took.as_secs_f64()));
+        println!(
+            "{n:>7} x 20  import .xlsx, {what}   {:>6.2} s, of which reading {:.2} s   {rows} rows, {actions} actions   peak {peak:.0} MB, of which before {before:.0} MB{ratio}",
+            took.as_secs_f64(),
+            reading.as_secs_f64(),
+        );
+    }
+}
+
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
@@ -110,7 +148,9 @@ fn main() {
     for n in sizes {
         let file = folder.path().join("view.xlsx");
         let ours = export(n, &file);
-        match office(folder.path(), &file) {
+        let theirs = office(folder.path(), &file);
+        import(n, &file, theirs);
+        match theirs {
             Some(theirs) => println!(
                 "{n:>7} x 20  LibreOffice loads and writes it   {:>6.2} s   ratio {:.1}",
                 theirs.as_secs_f64(),
@@ -118,6 +158,5 @@ fn main() {
             ),
             None => println!("{n:>7} x 20  LibreOffice is not installed: no ratio"),
         }
-        // In: the import of the same file stands here, beside LibreOffice's load of it.
     }
 }

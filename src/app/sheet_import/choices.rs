@@ -51,6 +51,8 @@ pub struct SheetChoices {
     pub shared: ImportChoices,
     /// The month that columns of progress report on.
     pub month: Month,
+    /// The month was said: by the file, or by the clerk.
+    pub month_said: bool,
     /// What becomes of single rows, by sheet and first row.
     pub decisions: BTreeMap<(SheetKey, usize), Decision>,
     /// Reason and page under which changed deadlines of assigned issues are corrected; without, they are not taken.

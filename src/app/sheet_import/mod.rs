@@ -15,6 +15,7 @@ mod measures;
 mod note;
 mod origin;
 mod outcome;
+mod report;
 mod said;
 mod session;
 #[cfg(test)]
@@ -31,19 +32,23 @@ use std::{
 pub use crate::exchange::{
     columns::{Band, Field, Guess, Mapping, TableKind, Why, find_band, heads, words as column_words},
     sheet::{
-        Cell as SheetCell, CsvOptions, Encoding, SheetError, cell_name, column_name, csv::DELIMITERS, looks_like_sheet,
-        words as sheet_words,
+        Cell as SheetCell, CsvOptions, Encoding, Sheet as SheetView, SheetError, cell_name, column_name,
+        csv::DELIMITERS, looks_like_sheet, words as sheet_words,
     },
 };
 pub use choices::{Decision, KeptColumns, MOST_KEPT, SheetChange, SheetChoice, SheetChoices, SheetKey};
 pub use fault::{FaultWhat, SheetFault};
 pub use origin::{ABOUT_SHEET, Origin, read_month};
 pub use outcome::{FieldChange, Outcome, RowOutcome, RowState};
+pub use report::{report_sheets, write_reports};
 pub use said::{month as month_words, said};
 pub use session::{SheetFailure, SheetSession, file_of_bytes, read_file};
 pub use work::{SheetFile, work_out};
 
-use crate::store::{Doing, StoreError, safe_write::safe_write};
+use crate::{
+    domain::{UnitId, record::Month},
+    store::{Doing, StoreError, safe_write::safe_write},
+};
 
 use super::{
     command::{Command, Page},
@@ -54,7 +59,7 @@ use super::{
 };
 
 /// The name of the form that units fill in (填报表).
-pub const REPORT_FORM: &str = "report";
+pub use crate::exchange::report_sheet::FORM as REPORT_FORM;
 
 /// What the user can ask for about spreadsheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +76,10 @@ pub enum SheetCommand {
     Take,
     /// Leaves the preview; nothing was changed.
     Drop,
+    /// Asks into which folder the sheets that units fill in for a month should go; no units: all.
+    AskReports(Month, Vec<UnitId>),
+    /// Writes the sheets that units fill in for a month.
+    WriteReports(PathBuf, Month, Vec<UnitId>),
     /// Asks where a text should go, under this name, then writes it.
     AskSaveText(String, String),
     /// Writes a text for use outside the program, such as the list of faults.
@@ -94,7 +103,8 @@ impl App {
 
     pub(super) fn run_sheets(&mut self, command: SheetCommand) {
         match command {
-            SheetCommand::Ask | SheetCommand::AskSaveText(..) => {}
+            SheetCommand::Ask | SheetCommand::AskReports(..) | SheetCommand::AskSaveText(..) => {}
+            SheetCommand::WriteReports(folder, month, units) => self.write_reports(&folder, month, &units),
             SheetCommand::Read(paths) => self.read_sheets(paths, CsvOptions::default()),
             SheetCommand::ReadAs(csv) => {
                 let paths = self.sheets.as_ref().map(|session| session.paths().to_vec()).unwrap_or_default();
@@ -109,7 +119,7 @@ impl App {
             SheetCommand::Take => self.take_sheets(),
             SheetCommand::Drop => self.sheets = None,
             SheetCommand::SaveText(path, text) => match safe_write(&path, text.as_bytes()) {
-                Ok(_) => self.tell(NoticeKind::PictureSaved(path)),
+                Ok(_) => self.tell(NoticeKind::Exported(path, 0)),
                 Err(error) => self.tell(NoticeKind::Failed(error)),
             },
         }
@@ -130,6 +140,14 @@ impl App {
                 self.run(Command::Go(Page::Import));
             }
             Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, &first, error))),
+        }
+    }
+
+    fn write_reports(&mut self, folder: &Path, month: Month, units: &[UnitId]) {
+        let sheets = self.ledger().map(|ledger| report_sheets(ledger, units, month)).unwrap_or_default();
+        match write_reports(folder, &sheets) {
+            Ok(written) => self.tell(NoticeKind::ReportsWritten(folder.to_owned(), written.len())),
+            Err(error) => self.tell(NoticeKind::Failed(error)),
         }
     }
 

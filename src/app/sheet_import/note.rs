@@ -43,7 +43,11 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, issu
         latest.map_or(cell.is_empty(), |note| same(&cell, &of_note(note, *field)))
     };
     let month_cell = table.text(record, Field::NoteMonth);
-    let same_month = latest.is_none_or(|note| month_cell.is_empty() || same(&month_cell, &month(note.month)));
+    // What another month says in the same words is another report, where it is said which month this is.
+    let same_month = latest.is_none_or(|note| {
+        let unsaid = month_cell.is_empty() && (!desk.choices.month_said || note.month == desk.choices.month);
+        unsaid || (!month_cell.is_empty() && same(&month_cell, &month(note.month)))
+    });
     if same_month && fields.clone().all(|field| unchanged(&field)) {
         return None;
     }

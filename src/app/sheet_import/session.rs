@@ -156,8 +156,9 @@ impl SheetSession {
         let (title, month) = title_and_month(&files);
         let shared =
             ImportChoices { target: guess_inspection_of_title(&title, None, directory), ..ImportChoices::default() };
+        let month_said = month.is_some();
         let month = month.unwrap_or_else(|| Month { year: today.year(), month: today.month() });
-        self.choices = SheetChoices { sheets, shared, month, ..SheetChoices::default() };
+        self.choices = SheetChoices { sheets, shared, month, month_said, ..SheetChoices::default() };
         self.files = Arc::new(files);
         self.version += 1;
     }
@@ -177,7 +178,7 @@ impl SheetSession {
             }),
             SheetChange::Column(n, column, field) => self.sheet(n, |sheet| sheet.mapping.choose(column, field)),
             SheetChange::Target(target) => self.choices.shared.target = target,
-            SheetChange::Month(month) => self.choices.month = month,
+            SheetChange::Month(month) => (self.choices.month, self.choices.month_said) = (month, true),
             SheetChange::Unit(name, choice) => drop(self.choices.shared.units.insert(name, choice)),
             SheetChange::Decide(key, row, decision) => drop(self.choices.decisions.insert((key, row), decision)),
             SheetChange::DecideAll(new) => self.decide_all(new),

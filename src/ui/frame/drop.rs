@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use egui::{Align2, Area, CornerRadius, Id, Order, Rect, Role, StrokeKind, Ui, vec2};
 
 use crate::{
-    app::{Command, Page, packages::PackageCommand},
+    app::{
+        Command, Page,
+        packages::PackageCommand,
+        sheet_import::{SheetCommand, is_sheet_path},
+    },
     ui::{
         icon,
         theme::{self, Tone, font, radius},
@@ -41,7 +45,7 @@ fn ending(path: &Path) -> String {
 /// What a file means where the user is.
 fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let ending = ending(path);
-    let plan = ["docx", "txt", "md"].contains(&ending.as_str());
+    let plan = ["docx", "txt", "md"].contains(&ending.as_str()) || (ledger_is_open && is_sheet_path(path));
     match page {
         // The page takes them up itself: a package, a supervisor's file, somebody's copy.
         Page::Exchange if ledger_is_open && ["zip", "age"].contains(&ending.as_str()) => Drop::TakeIn,
@@ -104,6 +108,10 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     match meaning(page, ledger, first) {
         Drop::Open => ctx.commands.send(Command::Open(first.clone())),
         Drop::OpenReadOnly => ctx.commands.send(Command::OpenReadOnly(first.clone())),
+        Drop::ReadPlan if is_sheet_path(first) => {
+            let sheets = dropped.iter().filter(|path| is_sheet_path(path)).cloned().collect();
+            ctx.commands.send(Command::Sheets(SheetCommand::Read(sheets)));
+        }
         Drop::ReadPlan => ctx.commands.send(Command::ReadPlan(first.clone())),
         // The pages take these up themselves.
         Drop::NewLedger | Drop::Evidence => {}

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, ScrollArea, Ui, vec2};
 use crate::{
     app::{
         Command,
-        import::{ImportSession, ReadPlan},
+        import::{ImportChange, ImportSession, ReadPlan},
     },
     ui::{
         icon,
@@ -54,6 +54,11 @@ pub(super) fn preview_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ImportDraft,
     draft.cached = cache;
 }
 
+fn unit_list(shown: Shown<'_>) -> units::UnitList<'_> {
+    let ask = |name, choice| Command::ChangeImport(ImportChange::Unit(name, choice));
+    units::UnitList { ctx: shown.ctx, units: &shown.preview.units, none: words::NO_UNITS, ask }
+}
+
 /// True when the plan was asked to be taken.
 fn head(ctx: ViewCtx<'_>, ui: &mut Ui, (session, plan): (&ImportSession, &ReadPlan), cached: &Cached) -> bool {
     let aside = words::preview_aside(session.name(), plan.report.items.len());
@@ -91,7 +96,7 @@ fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
                     ui.add_space(space::S);
                     card_ui(ui, "", "", |ui| detail::detail_ui(ui, shown, draft));
                 }
-                1 => card_ui(ui, "", "", |ui| units::units_ui(ui, shown)),
+                1 => card_ui(ui, "", "", |ui| units::units_ui(ui, unit_list(shown))),
                 _ => card_ui(ui, "", "", |ui| faults::faults_ui(ui, shown)),
             }
         });
@@ -102,7 +107,7 @@ fn body(ui: &mut Ui, shown: Shown<'_>, draft: &mut ImportDraft) {
     let room = ui.available_rect_before_wrap();
     match draft.tab {
         0 => tasks(ui, room, shown, draft),
-        1 => scrolled(ui, room, "units", |ui| units::units_ui(ui, shown)),
+        1 => scrolled(ui, room, "units", |ui| units::units_ui(ui, unit_list(shown))),
         _ => scrolled(ui, room, "faults", |ui| faults::faults_ui(ui, shown)),
     }
 }

@@ -3,13 +3,17 @@
 use egui::{ScrollArea, Ui};
 
 use crate::{
-    app::{Command, import::ImportSession},
+    app::{
+        Command,
+        import::ImportSession,
+        sheet_import::{SheetCommand, SheetSession},
+    },
     ui::{
         icon,
         theme::{Tone, size, space},
         view::ViewCtx,
         widgets::{Field, Weight, banner, button, button_unless, card_ui, drop_tile, hint, page_head},
-        words::import as words,
+        words::{import as words, sheets},
     },
 };
 
@@ -32,11 +36,13 @@ pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paste: &mut String, sessi
         }
         if ui.available_width() < size::NARROW {
             file_card(ctx, ui);
+            sheet_card(ctx, ui);
             paste_card(ctx, ui, paste);
         } else {
             ui.spacing_mut().item_spacing.x = space::M;
             ui.columns_const(|[left, right]| {
                 file_card(ctx, left);
+                sheet_card(ctx, left);
                 paste_card(ctx, right, paste);
             });
         }
@@ -51,6 +57,24 @@ fn file_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
             ctx.commands.send(Command::AskPlan);
         }
         hint(ui, words::FILE_HINT);
+    });
+}
+
+/// Spreadsheets: several at once, as units hand them back.
+fn sheet_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let session = ctx.app.sheet_import();
+    card_ui(ui, sheets::FILE_CARD, "", |ui| {
+        let wide = ui.available_width();
+        if drop_tile(ui, wide, icon::TABLE_ROWS, sheets::DROP, false).clicked() {
+            ctx.commands.send(Command::Sheets(SheetCommand::Ask));
+        }
+        if session.is_some_and(|session| session.progress(ctx.clock().instant).is_some()) {
+            banner(ui, Tone::Accent, sheets::READING, &[]);
+        }
+        if let Some(failure) = session.and_then(SheetSession::failure) {
+            banner(ui, Tone::Danger, &sheets::failure(failure), &[]);
+        }
+        hint(ui, sheets::FILE_HINT);
     });
 }
 

@@ -5,21 +5,29 @@ use egui::{Align2, Rect, Sense, Ui, vec2};
 use crate::{
     app::{
         Command,
-        import::{ImportChange, UnitChoice, UnitMatch, UnitPreview},
+        import::{UnitChoice, UnitMatch, UnitPreview},
     },
     domain::{UnitId, directory::UnitKind},
     ui::{
         icon,
         theme::{self, Tone, font, size, space},
+        view::ViewCtx,
         widgets::{Choice, ChoiceItem, Field, empty_note, hint, inside, line, link, width_of},
         words,
     },
 };
 
-use super::preview::Shown;
-
 const KINDS: [UnitKind; 4] = [UnitKind::Department, UnitKind::County, UnitKind::Group, UnitKind::Other];
 const ROW: f32 = 44.0;
+
+/// The names of units an import uses, and the command that says what one means.
+#[derive(Clone, Copy)]
+pub(super) struct UnitList<'a> {
+    pub ctx: ViewCtx<'a>,
+    pub units: &'a [UnitPreview],
+    pub none: &'a str,
+    pub ask: fn(String, UnitChoice) -> Command,
+}
 
 /// What may be chosen for a name, with the words for it.
 struct Options {
@@ -28,9 +36,9 @@ struct Options {
 }
 
 /// Shows the list of units.
-pub(super) fn units_ui(ui: &mut Ui, shown: Shown<'_>) {
-    if shown.preview.units.is_empty() {
-        return empty_note(ui, icon::APARTMENT, words::import::NO_UNITS);
+pub(super) fn units_ui(ui: &mut Ui, shown: UnitList<'_>) {
+    if shown.units.is_empty() {
+        return empty_note(ui, icon::APARTMENT, shown.none);
     }
     ui.add_space(space::S);
     hint(ui, words::import::UNITS_HINT);
@@ -43,12 +51,12 @@ pub(super) fn units_ui(ui: &mut Ui, shown: Shown<'_>) {
     }
     ui.painter().hline(head.x_range(), head.bottom(), t.hairline());
     let options = options(shown);
-    for unit in &shown.preview.units {
+    for unit in shown.units {
         row_ui(ui, shown, unit, &options);
     }
 }
 
-fn options(shown: Shown<'_>) -> Options {
+fn options(shown: UnitList<'_>) -> Options {
     let Some(ledger) = shown.ctx.ledger() else {
         return Options { choices: Vec::new(), words: Vec::new() };
     };
@@ -71,7 +79,7 @@ fn columns(rect: Rect) -> [Rect; 4] {
     })
 }
 
-fn row_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) {
+fn row_ui(ui: &mut Ui, shown: UnitList<'_>, unit: &UnitPreview, options: &Options) {
     let wide = vec2(ui.available_width(), ROW);
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
     if !ui.is_rect_visible(rect) {
@@ -90,7 +98,7 @@ fn row_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) 
     });
 }
 
-fn found_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, cell: Rect) {
+fn found_ui(ui: &mut Ui, shown: UnitList<'_>, unit: &UnitPreview, cell: Rect) {
     let t = theme::of(ui);
     let name =
         |id: UnitId| shown.ctx.ledger().map(|ledger| ledger.directory.unit_name(id).to_owned()).unwrap_or_default();
@@ -121,7 +129,7 @@ fn found_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, cell: Rect) {
     }
 }
 
-fn choice_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Options) {
+fn choice_ui(ui: &mut Ui, shown: UnitList<'_>, unit: &UnitPreview, options: &Options) {
     let items: Vec<_> = options.words.iter().map(|word| ChoiceItem::new(word)).collect();
     let mut place = options.choices.iter().position(|choice| *choice == unit.choice);
     let label = words::import::unit_choice_of(&unit.name);
@@ -133,7 +141,6 @@ fn choice_ui(ui: &mut Ui, shown: Shown<'_>, unit: &UnitPreview, options: &Option
     }
 }
 
-fn send(shown: Shown<'_>, unit: &UnitPreview, choice: UnitChoice) {
-    let change = ImportChange::Unit(unit.name.clone(), choice);
-    shown.ctx.commands.send(Command::ChangeImport(change));
+fn send(shown: UnitList<'_>, unit: &UnitPreview, choice: UnitChoice) {
+    shown.ctx.commands.send((shown.ask)(unit.name.clone(), choice));
 }

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, vec2};
 
 use crate::{
-    app::duty::{ChaseUnit, Kept, Urge, chase},
+    app::{
+        Command,
+        duty::{ChaseUnit, Kept, Urge, chase},
+        sheet_import::SheetCommand,
+    },
     domain::{UnitId, ledger::Ledger, record::Month},
     ui::{
         icon,
@@ -131,6 +135,12 @@ fn month_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ChaseDraft) {
         let issues = draft.units.iter().map(|unit| unit.issues.len()).sum();
         let said = says::owed(draft.units.len(), issues);
         ui.label(egui::RichText::new(said).font(font::small()).color(t.text_2));
+        ui.add_space(space::M);
+        let asked = button(ui, Weight::Normal, icon::TABLE_ROWS, words::sheets::REPORTS);
+        if asked.on_hover_text(words::sheets::REPORTS_HINT).clicked() {
+            let units = draft.chosen().filter_map(|unit| unit.unit).collect();
+            ctx.commands.send(Command::Sheets(SheetCommand::AskReports(month, units)));
+        }
     });
 }
 

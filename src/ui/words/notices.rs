@@ -15,6 +15,13 @@ use crate::{
     },
 };
 
+fn damaged(path: &std::path::Path, count: usize) -> String {
+    format!(
+        "{} 有 {count} 处损坏，已读出其余内容并以只读方式打开，原文件未改动。请先另存副本，或从备份恢复",
+        path.display()
+    )
+}
+
 /// A notice in words, and how grave it is.
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
@@ -30,6 +37,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
+        NoticeKind::ReportsWritten(path, n) => (Tone::Good, words::sheets::reports_written(path, *n)),
         NoticeKind::Exported(path, cut) => (Tone::Good, words::reports::exported(path, *cut)),
         NoticeKind::ExportStopped(path) => (Tone::Accent, words::reports::stopped(path)),
         NoticeKind::NotExported(path, why) => (Tone::Danger, words::reports::not_exported(path, why)),
@@ -42,13 +50,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::NotOpened(path, look) => {
             (Tone::Danger, format!("{} 未打开：{}。原文件未作任何改动", path.display(), file_look(*look)))
         }
-        NoticeKind::Damaged(path, count) => (
-            Tone::Danger,
-            format!(
-                "{} 有 {count} 处损坏，已读出其余内容并以只读方式打开，原文件未改动。请先另存副本，或从备份恢复",
-                path.display()
-            ),
-        ),
+        NoticeKind::Damaged(path, count) => (Tone::Danger, damaged(path, *count)),
         NoticeKind::SettingsSetAside(path) => {
             (Tone::Warn, format!("个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响", path.display()))
         }
@@ -152,6 +154,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
             | DocumentNotice::OverLedger(path)
             | DocumentNotice::Templates(path, ..),
         )
+        | NoticeKind::ReportsWritten(path, _)
         | NoticeKind::Exported(path, _)
         | NoticeKind::ExportStopped(path) => Some(path.display().to_string()),
         NoticeKind::NotExported(path, why) => Some(format!("{}：{why}", path.display())),

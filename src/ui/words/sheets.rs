@@ -67,6 +67,8 @@ pub const NO_FAULTS: &str = "没有发现问题";
 pub const FAULTS_HINT: &str = "有误的单元格不导入，台账里保持原样；同一行其他内容照常导入";
 /// Nothing is shown with this filter.
 pub const NO_ROWS: &str = "没有这样的行";
+/// The table of rows.
+pub const ROWS: &str = "表格的各行";
 /// All rows.
 pub const ALL: &str = "全部";
 /// The month progress is of.
@@ -334,4 +336,18 @@ pub fn done(outcome: &Outcome, dry_run: bool) -> String {
     let what = comes_to(outcome);
     let what = if what.is_empty() { "没有内容".to_owned() } else { what };
     if dry_run { format!("预览：{what}（未存盘）") } else { format!("已导入：{what}") }
+}
+
+/// Makes sheets for units to fill in.
+pub const REPORTS: &str = "填报表…";
+/// What they are for.
+pub const REPORTS_HINT: &str = "给没有本程序的单位：每家一个 Excel 文件，填好交回后在 交换 → 导入 里一次选入";
+
+/// Sheets were written.
+pub fn reports_written(folder: &std::path::Path, n: usize) -> String {
+    if n == 0 {
+        "没有正在整改的问题，没有写出填报表".to_owned()
+    } else {
+        format!("已写出 {n} 份填报表，在 {}", folder.display())
+    }
 }

@@ -12,8 +12,8 @@ use crate::{
         icon,
         theme::{size, space},
         view::ViewCtx,
-        widgets::{empty_state, job_line, page_head},
-        words::reports as words,
+        widgets::{check_box, empty_state, hint, job_line, page_head},
+        words::{documents as word_forms, reports as words},
     },
 };
 
@@ -61,6 +61,10 @@ pub fn reports_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReportsDraft) 
     Frame::new().inner_margin(Margin::symmetric(side as i8, 0)).show(ui, |ui| {
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
         draft.choices.strip_ui(ctx, ui);
+        ui.horizontal_wrapped(|ui| {
+            check_box(ui, &mut draft.public, word_forms::PUBLIC);
+            hint(ui, word_forms::PUBLIC_HINT);
+        });
         ui.add_space(space::S);
         if let Some(progress) = ctx.app.exporting()
             && job_line(ui, words::EXPORTING, progress.done, progress.total)
@@ -70,15 +74,15 @@ pub fn reports_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReportsDraft) 
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
             for (title, forms) in GROUPS {
-                group_ui(ctx, ui, (title, forms), &draft.choices);
+                group_ui(ctx, ui, (title, forms), (&draft.choices, draft.public));
             }
-            word_cards::word_cards_ui(ctx, ui, &draft.choices, &mut draft.public);
+            word_cards::word_cards_ui(ctx, ui, &draft.choices, draft.public);
             ui.add_space(space::XL);
         });
     });
 }
 
-fn group_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (title, forms): (&str, &[FormName]), choices: &Choices) {
+fn group_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (title, forms): (&str, &[FormName]), choices: (&Choices, bool)) {
     crate::ui::widgets::section_title(ui, title, "");
     let n = ((ui.available_width() / NARROWEST) as usize).clamp(1, 3);
     for row in forms.chunks(n) {

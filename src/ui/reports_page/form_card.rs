@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    app::{Command, FormFormat, FormName},
+    app::{Command, ExportOrder, FormFormat, FormName},
     ui::{
         icon,
         theme::space,
@@ -18,13 +18,14 @@ use super::choices::Choices;
 /// Cards beside each other are equally high.
 const HEIGHT: f32 = 82.0;
 
-pub(super) fn card(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName, choices: &Choices) {
+pub(super) fn card(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName, (choices, public): (&Choices, bool)) {
     let aside = choices.taken(ctx, form);
     card_ui(ui, form.title(), &aside, |ui| {
         ui.set_min_height(HEIGHT);
         ui.spacing_mut().item_spacing.y = space::S;
         hint(ui, words::about(form));
-        let busy = ctx.app.is_exporting().then_some(words::BUSY);
+        let internal = (public && form == FormName::Notices).then_some(words::NOT_FOR_PUBLIC);
+        let busy = ctx.app.is_exporting().then_some(words::BUSY).or(internal);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             for format in form.formats() {
@@ -32,7 +33,7 @@ pub(super) fn card(ctx: ViewCtx<'_>, ui: &mut Ui, form: FormName, choices: &Choi
                 let pressed = button_unless(ui, Weight::Normal, sign(*format), words::format(*format), busy);
                 pressed.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, busy.is_none(), &label));
                 if pressed.on_hover_text(&label).clicked() {
-                    let order = choices.order(ctx, form, *format);
+                    let order = ExportOrder { public, ..choices.order(ctx, form, *format) };
                     let name = ctx.app.export_name(&order);
                     ctx.commands.send(Command::AskExport(Box::new(order), name));
                 }

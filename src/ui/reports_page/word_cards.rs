@@ -12,7 +12,7 @@ use crate::{
         documents, icon,
         theme::{Tone, space},
         view::ViewCtx,
-        widgets::{Weight, button_unless, card_ui, check_box, hint, link, said},
+        widgets::{Weight, button_unless, card_ui, hint, link, said},
         words::{documents as says, reports},
     },
 };
@@ -34,19 +34,15 @@ const FORMS: [WordForm; 7] = [
 ];
 
 /// Shows the group.
-pub(super) fn word_cards_ui(ctx: ViewCtx<'_>, ui: &mut Ui, choices: &Choices, public: &mut bool) {
+pub(super) fn word_cards_ui(ctx: ViewCtx<'_>, ui: &mut Ui, choices: &Choices, public: bool) {
     crate::ui::widgets::section_title(ui, says::GROUP, "");
-    ui.horizontal_wrapped(|ui| {
-        check_box(ui, public, says::PUBLIC);
-        hint(ui, says::PUBLIC_HINT);
-    });
     let n = ((ui.available_width() / NARROWEST) as usize).clamp(1, 3);
     let all: Vec<Option<WordForm>> = FORMS.into_iter().map(Some).chain([None]).collect();
     for row in all.chunks(n) {
         ui.columns(n, |columns| {
             for (ui, form) in columns.iter_mut().zip(row) {
                 match form {
-                    Some(form) => ui.push_id(form.key(), |ui| card(ctx, ui, *form, (choices, *public))),
+                    Some(form) => ui.push_id(form.key(), |ui| card(ctx, ui, *form, (choices, public))),
                     None => ui.push_id("public copy", |ui| public_card(ctx, ui)),
                 };
             }

@@ -32,6 +32,8 @@ pub const FIGURES: &str = "统计";
 pub const EXPORTING: &str = "导出报表";
 /// Why no second form can be written yet.
 pub const BUSY: &str = "正在导出另一份，完成或停止后再导出";
+/// Why the table of notices has no public edition.
+pub const NOT_FOR_PUBLIC: &str = "督办台账是内部台账，没有公开版";
 /// Opens the file.
 pub const OPEN_FILE: &str = "打开文件";
 /// Opens its folder.

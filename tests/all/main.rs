@@ -7,6 +7,7 @@ mod closures_page;
 mod complaints_page;
 mod deadline_forms;
 mod desk;
+mod documents;
 mod docx_reader;
 mod flow;
 mod grants;

@@ -53,15 +53,16 @@ fn receipt() -> Receipt {
         theirs_name: "E:\\示例市整改台账(县区).ron".to_owned(),
         merged_at: "2026年9月18日 15:20".to_owned(),
         merged_by: "刘敏（市整改办）".to_owned(),
-        mine: 12,
-        theirs: 7,
+        mine: 357,
+        theirs: 352,
         common: 345,
         taken: 6,
-        conflicts: 1,
         refused: 1,
+        conflicts: 1,
+        faults: 1,
         lines: vec![
-            line("省督-03 渗滤液处理", "采纳", "榆阳区生态环境局 王涛 9月17日:补报 8 月进展"),
-            line("省督-07 散煤治理", "冲突", "牵头单位:本机“市能源局”,对方“市发改委”"),
+            line("省督-03 渗滤液处理", "并入", "清河县生态环境局 王涛 9月17日录入"),
+            line("省督-07 散煤治理", "冲突", "牵头单位"),
         ],
     }
 }
@@ -230,7 +231,7 @@ fn libreoffice_opens_every_form_and_shows_what_it_says() {
             WordForm::Monthly => ["2026年8月督察整改调度情况通报", "单位排名", "滞后问题", "下步安排"],
             WordForm::IssueAccount => ["一题一账", "进展情况", "销号程序", fields.words("问题")],
             WordForm::Complaints => ["公开情况一览表", "受理编号", "责任人被", "阶段性办结"],
-            WordForm::Receipt => ["台账合并回执", "规则不允许", "双方共有", "采纳"],
+            WordForm::Receipt => ["台账合并回执", "本方原有", "两边都有", "并入之后共363"],
         };
         wanted.into_iter().for_each(shown);
         assert!(!text.contains("{{"), "{}: a placeholder is left in {text}", form.name());

@@ -3,9 +3,13 @@
 use egui::Ui;
 
 use crate::{
-    app::{Command, merge::Receipt},
+    app::{
+        Command,
+        documents::{DocumentOrder, Subject, WordForm},
+        merge::Receipt,
+    },
     ui::{
-        icon,
+        documents, icon,
         theme::{self, Tone, font, space},
         view::ViewCtx,
         widgets::{Dialog, Field, Weight, banner, button, button_unless, card_ui, divider, hint, link, section_title},
@@ -95,6 +99,7 @@ pub(super) fn receipt_card(ctx: ViewCtx<'_>, ui: &mut Ui, receipt: &Receipt) {
                 let text = said::receipt_text(ledger, receipt);
                 ctx.commands.send(Command::AskSaveText(said::RECEIPT_NAME.to_owned(), text));
             }
+            print_ui(ctx, ui, receipt);
             if ctx.app.merge_to_take_back().is_some()
                 && button(ui, Weight::Normal, icon::UNDO, said::UNDO_MERGE).on_hover_text(said::UNDO_HINT).clicked()
             {
@@ -104,6 +109,19 @@ pub(super) fn receipt_card(ctx: ViewCtx<'_>, ui: &mut Ui, receipt: &Receipt) {
                 ctx.commands.send(Command::PutReceiptAway);
             }
         });
+    });
+}
+
+/// The receipt as a Word document.
+fn print_ui(ctx: ViewCtx<'_>, ui: &mut Ui, receipt: &Receipt) {
+    let (Some(ledger), Some(document)) = (ctx.ledger(), ctx.app.document()) else {
+        return;
+    };
+    let label = words::documents::form_button(WordForm::Receipt);
+    documents::document_button(ctx, ui, &label, || {
+        let mine = document.path().display().to_string();
+        let receipt = said::receipt_document(ledger, receipt, &mine);
+        DocumentOrder::new(WordForm::Receipt, Subject::Merge(Box::new(receipt)))
     });
 }
 

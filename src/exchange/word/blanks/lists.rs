@@ -62,20 +62,24 @@ pub(in super::super) fn receipt() -> ZipResult<Vec<u8>> {
         )
         .text(Style::Heading, "合并结果")
         .table(
-            &[26, 26, 26, 26, 26, 26],
+            &[22, 22, 22, 22, 22, 23, 23],
             &[
-                heads(&["本机独有", "对方独有", "双方共有", "采纳", "冲突", "规则不允许"]),
+                heads(&["本方原有", "对方改动", "两边都有", "并入", "拒收", "冲突", "需核对"]),
                 cells(&[
-                    (Style::SmallMiddle, "{{本机独有}}"),
-                    (Style::SmallMiddle, "{{对方独有}}"),
-                    (Style::SmallMiddle, "{{双方共有}}"),
-                    (Style::SmallMiddle, "{{采纳}}"),
+                    (Style::SmallMiddle, "{{本方原有}}"),
+                    (Style::SmallMiddle, "{{对方改动}}"),
+                    (Style::SmallMiddle, "{{两边都有}}"),
+                    (Style::SmallMiddle, "{{并入}}"),
+                    (Style::SmallMiddle, "{{拒收}}"),
                     (Style::SmallMiddle, "{{冲突}}"),
-                    (Style::SmallMiddle, "{{规则不允许}}"),
+                    (Style::SmallMiddle, "{{需核对}}"),
                 ]),
             ],
         )
-        .text(Style::Note, "合并后共 {{合并后合计}} 处改动＝本机独有＋对方独有＋双方共有。冲突和规则不允许的改动都保留在台账里，在“核对”页处理。")
+        .text(
+            Style::Note,
+            "注：对方改动 {{对方改动}}＝两边都有 {{两边都有}}＋并入 {{并入}}＋拒收 {{拒收}}；并入之后共 {{并入之后}} 次改动。冲突和需核对的都保留在台账里，在“核对”页处理。",
+        )
         .text(Style::Note, "{{?明细}}")
         .text(Style::Heading, "明细")
         .table(

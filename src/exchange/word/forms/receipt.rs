@@ -16,7 +16,7 @@ pub struct ReceiptLine {
     pub words: String,
 }
 
-/// What came of a merge. The sums agree: mine + theirs + common = all changes of the merged copy.
+/// What came of a merge. The sums agree: `theirs = common + taken + refused`, and `mine + taken` is here afterwards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// The file that was open.
@@ -27,18 +27,20 @@ pub struct Receipt {
     pub merged_at: String,
     /// Who merged, and the unit.
     pub merged_by: String,
-    /// Changes only here.
+    /// Changes here before.
     pub mine: usize,
-    /// Changes only there.
+    /// Changes of the other copy.
     pub theirs: usize,
     /// Changes on both sides.
     pub common: usize,
-    /// Of theirs taken and in force.
+    /// Of theirs taken in.
     pub taken: usize,
-    /// Fields on which both sides disagree.
-    pub conflicts: usize,
-    /// Changes the rules would have refused: kept, listed in 核对.
+    /// Of theirs not taken: they cannot be read or are not what they say.
     pub refused: usize,
+    /// Of the taken ones those that stand against a value here.
+    pub conflicts: usize,
+    /// What the rules would not have let through: kept, listed in 核对.
+    pub faults: usize,
     /// Lines one by one.
     pub lines: Vec<ReceiptLine>,
 }
@@ -57,13 +59,14 @@ pub fn receipt_fields(desk: &Desk<'_>, receipt: &Receipt) -> Fields {
         .text("合入文件", receipt.theirs_name.as_str())
         .text("合并时间", receipt.merged_at.as_str())
         .text("合并人", receipt.merged_by.as_str())
-        .text("本机独有", receipt.mine.to_string())
-        .text("对方独有", receipt.theirs.to_string())
-        .text("双方共有", receipt.common.to_string())
-        .text("合并后合计", (receipt.mine + receipt.theirs + receipt.common).to_string())
-        .text("采纳", receipt.taken.to_string())
+        .text("本方原有", receipt.mine.to_string())
+        .text("对方改动", receipt.theirs.to_string())
+        .text("两边都有", receipt.common.to_string())
+        .text("并入", receipt.taken.to_string())
+        .text("拒收", receipt.refused.to_string())
         .text("冲突", receipt.conflicts.to_string())
-        .text("规则不允许", receipt.refused.to_string())
+        .text("需核对", receipt.faults.to_string())
+        .text("并入之后", (receipt.mine + receipt.taken).to_string())
         .text("打印日期", words::day(desk.today))
         .list("明细", receipt.lines.iter().enumerate().map(line).collect())
 }

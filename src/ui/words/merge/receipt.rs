@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::{
-    app::merge::{FaultKind, Receipt},
+    app::{
+        documents::{self, ReceiptLine},
+        merge::{FaultKind, Receipt},
+    },
     domain::ledger::Ledger,
     ui::words,
 };
@@ -66,6 +69,46 @@ fn write(ledger: &Ledger, receipt: &Receipt, text: &mut String) -> std::fmt::Res
         writeln!(text, "  {}　{who}　{}{more}", change.change.0.short(), subjects.join("、"))?;
     }
     Ok(())
+}
+
+/// A receipt as the form 合并回执 prints it; `mine` is the file it was merged into.
+pub fn receipt_document(ledger: &Ledger, receipt: &Receipt, mine: &str) -> documents::Receipt {
+    let line =
+        |subject: String, outcome: &str, words: String| ReceiptLine { subject, outcome: outcome.to_owned(), words };
+    let mut lines = Vec::new();
+    for finding in &receipt.conflicts {
+        if let Some((key, slot)) = finding.place() {
+            lines.push(line(super::subject(ledger, key), "冲突", super::slot(ledger, key, &slot)));
+        }
+    }
+    for finding in &receipt.faults {
+        let issue = finding.issue().map(|issue| words::review::issue(ledger, issue)).unwrap_or_default();
+        lines.push(line(issue, "需核对", words::review::title(finding)));
+    }
+    for record in &receipt.refused {
+        let place = record.line.map(|line| format!("第 {line} 行")).unwrap_or_default();
+        lines.push(line(place, "拒收", fault_kind(record.fault).to_owned()));
+    }
+    for change in &receipt.taken {
+        let subjects: Vec<String> = change.subjects.iter().map(|key| super::subject(ledger, *key)).collect();
+        let who = words::review::entered(&change.author, &change.unit, change.typed_at);
+        lines.push(line(subjects.join("、"), "并入", who));
+    }
+    let it = receipt.counts;
+    documents::Receipt {
+        mine_name: mine.to_owned(),
+        theirs_name: receipt.source.clone(),
+        merged_at: words::date_and_time(receipt.at),
+        merged_by: receipt.by.clone(),
+        mine: it.mine,
+        theirs: it.theirs,
+        common: it.common,
+        taken: it.taken,
+        refused: it.refused,
+        conflicts: it.conflicts,
+        faults: it.faults,
+        lines,
+    }
 }
 
 /// What is wrong with a line of a file.

@@ -1,6 +1,9 @@
 //! 人员交接: the issues of one person are listed, ticked, and handed to another with a reason.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use egui::{Context, Id, ScrollArea, Ui};
 
@@ -34,7 +37,21 @@ struct Open {
     ticked: BTreeSet<IssueId>,
     /// Whose issues are ticked: of another person all open ones are ticked anew.
     of: Option<(usize, PersonId)>,
+    /// What the ledger says of it, made once for each state of the ledger and of the form.
+    held: Held,
+    asked: Option<(Question, Option<String>)>,
 }
+
+/// Of which ledger, seat and person the issues were listed; who carries how many.
+#[derive(Debug, Default)]
+struct Held {
+    of: Option<(u64, usize, Option<PersonId>)>,
+    carried: Arc<Vec<Carried>>,
+    loads: Arc<BTreeMap<PersonId, usize>>,
+}
+
+/// What the rules were asked last: whether this would be refused.
+type Question = (u64, usize, Option<PersonId>, String, Vec<IssueId>);
 
 fn key() -> Id {
     Id::unique("staff handover asked for")
@@ -59,7 +76,8 @@ pub fn handover_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut HandOverDraft) {
     let Some(open) = draft.0.as_mut() else {
         return;
     };
-    let all = open.issues(ledger);
+    let revision = ctx.app.revision();
+    let all = open.issues(ledger, revision);
     let mut done = None;
     let shown = Dialog::new("handover", says::TITLE).width(640.0).show(
         ui.ctx(),
@@ -68,8 +86,14 @@ pub fn handover_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut HandOverDraft) {
         |ui, open| {
             let chosen = open.chosen(&all);
             let refusal = open.lacks(&chosen).map(str::to_owned).or_else(|| {
+                let question = (revision, open.seat, open.to, open.reason.clone(), chosen.clone());
+                if let Some((_, refusal)) = open.asked.as_ref().filter(|(asked, _)| *asked == question) {
+                    return refusal.clone();
+                }
                 let action = open.to.map(|to| hand_over(open.seat(), &chosen, to, &open.reason))?;
-                ctx.app.refusal(&action).map(|refusal| words::refusal(Some(ledger), &refusal))
+                let refusal = ctx.app.refusal(&action).map(|refusal| words::refusal(Some(ledger), &refusal));
+                open.asked = Some((question, refusal.clone()));
+                refusal
             });
             let verb = says::deed(chosen.len());
             if button_unless(ui, Weight::Primary, "", &verb, refusal.as_deref()).clicked() {
@@ -92,17 +116,20 @@ impl Open {
     }
 
     /// What the person carries; of another one all that are open are ticked.
-    fn issues(&mut self, ledger: &Ledger) -> Vec<Carried> {
-        let Some(from) = self.from else {
-            return Vec::new();
-        };
-        let all = carried_by(ledger, self.seat(), Some(from));
-        let of = Some((self.seat, from));
-        if self.of != of {
-            self.of = of;
-            self.ticked = all.iter().filter(|it| it.open && !it.conflicted).map(|it| it.issue).collect();
+    fn issues(&mut self, ledger: &Ledger, revision: u64) -> Arc<Vec<Carried>> {
+        let of = Some((revision, self.seat, self.from));
+        if self.held.of != of {
+            let carried = self.from.map(|from| carried_by(ledger, self.seat(), Some(from)));
+            let loads = Arc::new(loads(ledger, self.seat()));
+            self.held = Held { of, carried: Arc::new(carried.unwrap_or_default()), loads };
         }
-        all
+        let of = self.from.map(|from| (self.seat, from));
+        if self.of != of && of.is_some() {
+            self.of = of;
+            let open = self.held.carried.iter().filter(|it| it.open && !it.conflicted);
+            self.ticked = open.map(|it| it.issue).collect();
+        }
+        Arc::clone(&self.held.carried)
     }
 
     fn chosen(&self, all: &[Carried]) -> Vec<IssueId> {
@@ -132,18 +159,22 @@ fn body_ui(ui: &mut Ui, ledger: &Ledger, all: &[Carried], open: &mut Open) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         let half = ((ui.available_width() - space::M) / 2.0).floor();
-        let seat = open.seat();
-        person_ui(ui, ledger, (Field::new(says::FROM).required().width(half), seat), &mut open.from);
-        person_ui(ui, ledger, (Field::new(says::TO).required().width(half), seat), &mut open.to);
+        let loads = Arc::clone(&open.held.loads);
+        person_ui(ui, ledger, (Field::new(says::FROM).required().width(half), &loads), &mut open.from);
+        person_ui(ui, ledger, (Field::new(says::TO).required().width(half), &loads), &mut open.to);
     });
     Field::new(says::REASON).required().hint(says::REASON_HINT).show(ui, &mut open.reason);
     issues_ui(ui, ledger, all, open);
 }
 
 /// A person of the directory, with how much is carried.
-fn person_ui(ui: &mut Ui, ledger: &Ledger, (field, seat): (Field<'_>, Seat), held: &mut Option<PersonId>) {
+fn person_ui(
+    ui: &mut Ui,
+    ledger: &Ledger,
+    (field, loads): (Field<'_>, &BTreeMap<PersonId, usize>),
+    held: &mut Option<PersonId>,
+) {
     let people = ledger.directory.live_people();
-    let loads = loads(ledger, seat);
     let said: Vec<_> = people
         .iter()
         .map(|person| {

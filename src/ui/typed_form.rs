@@ -40,6 +40,8 @@ pub(in crate::ui) struct Filling<F> {
     /// As it was when it was opened for the first time.
     fresh: F,
     name: String,
+    /// What the rules said of which ledger and form: they are asked again only when one of them has changed.
+    asked: Option<(u64, TypedForm, Option<String>)>,
 }
 
 impl<F: TypedTexts> Filling<F> {
@@ -50,6 +52,23 @@ impl<F: TypedTexts> Filling<F> {
         let names: BTreeSet<&String> = fresh.keys().chain(now.keys()).collect();
         let differing = names.into_iter().filter(|name| of(&fresh, name) != of(&now, name));
         differing.map(|name| (name.clone(), of(&now, name))).collect()
+    }
+
+    /// Why it may not be sent, as `ask` has it; asked once for each state of the ledger and of the form.
+    pub(in crate::ui) fn refused(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ask: impl FnOnce(&F) -> Option<String>,
+    ) -> Option<String> {
+        let (revision, texts) = (ctx.app.revision(), self.form.texts());
+        if let Some((of, held, refusal)) = &self.asked
+            && (*of, held) == (revision, &texts)
+        {
+            return refusal.clone();
+        }
+        let refusal = ask(&self.form);
+        self.asked = Some((revision, texts, refusal.clone()));
+        refusal
     }
 
     /// Whether something was typed that could be emptied.
@@ -79,7 +98,7 @@ impl<F: TypedTexts> FormSlot<F> {
         if let Some(typed) = ctx.app.typed(&name) {
             form.fill(typed);
         }
-        self.open = Some(Box::new(Filling { form, fresh, name }));
+        self.open = Some(Box::new(Filling { form, fresh, name, asked: None }));
     }
 
     /// The form to be shown, if it is open.

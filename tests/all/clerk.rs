@@ -393,7 +393,7 @@ fn a_cell_of_the_heat_table_shows_the_issues_it_speaks_of() {
     let behind = window.get_by(move |node| {
         node.role() == Role::Link && said(node).contains("市水利局") && said(node).contains("未达到")
     });
-    behind.click();
+    behind.click_accesskit();
     window.run();
     assert_eq!(window.state().app.page(), Page::Issues, "the grid");
     assert_eq!(window.state().app.rows().ids(), [issue_id(1)], "the one that was behind in that month");

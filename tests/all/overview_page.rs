@@ -118,8 +118,8 @@ fn the_chart_says_each_month_as_a_sum_and_by_itself() {
 #[test]
 fn a_cell_of_the_ratings_says_unit_month_and_judgement() {
     let window = desk_on(Page::Overview, 6);
-    window.get_by_value("市水利局 2026 年 8 月：未达到序时进度 1");
-    window.get_by_value("市生态环境局 2026 年 8 月：未报送 1");
+    window.get_by_label("市水利局 2026 年 8 月：未达到序时进度 1");
+    window.get_by_label("市生态环境局 2026 年 8 月：未报送 1");
 }
 
 #[test]

@@ -201,10 +201,10 @@ pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, slot: &mut For
         &mut *filling,
         |ui, filling| body::body_ui(ctx, ui, ledger, &mut filling.form),
         |ui, filling| {
-            let form = &filling.form;
-            let refusal = form.fault(ctx.today()).map(str::to_owned).or_else(|| {
+            let refusal = filling.refused(ctx, |form| {
                 // A name for asking only: the one that is sent is drawn when it is sent.
-                super::dialogs::refused(ctx, &form.action(ledger, ComplaintId(1), ctx.today()))
+                let ask = || super::dialogs::refused(ctx, &form.action(ledger, ComplaintId(1), ctx.today()));
+                form.fault(ctx.today()).map(str::to_owned).or_else(ask)
             });
             foot_ui(ui, deed, refusal.as_deref(), filling.is_typed())
         },

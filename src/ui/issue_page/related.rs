@@ -70,16 +70,23 @@ fn choose_ui(here: Here<'_>, ui: &mut Ui, related: &[IssueId]) {
         return;
     }
     let inspection = here.issue.fields.inspection.get();
-    let others: Vec<_> = here
+    let mut found = here
         .ledger
         .issues
         .values()
         .filter(|it| it.id != here.id() && it.is_present() && !related.contains(&it.id))
         .filter(|it| it.fields.inspection.get() != inspection)
-        .collect();
-    if others.is_empty() {
+        .peekable();
+    if found.peek().is_none() {
         return hint(ui, says::NO_OTHER_INSPECTION);
     }
+    // All of them are walked only while somebody looks for one, the pointer in the list counted.
+    let id = Field::new(says::RELATE).id(ui).with("sought");
+    let before = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let sought = ui.memory(|memory| memory.has_focus(Field::new(says::RELATE).id(ui))) || (before && pressed);
+    ui.data_mut(|data| data.insert_temp(id, sought));
+    let others: Vec<_> = if sought || before { found.collect() } else { Vec::new() };
     let items: Vec<_> =
         others.iter().map(|it| ChoiceItem::new(it.fields.title.get()).aside(it.fields.number.get())).collect();
     let mut chosen = None;

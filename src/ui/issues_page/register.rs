@@ -200,8 +200,10 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut FormSlot<Registe
         &mut *filling,
         |ui, filling| form_ui(ctx, ui, ledger, &mut filling.form),
         |ui, filling| {
-            let refusal = ctx.app.refusal(&filling.form.action(ctx, ledger));
-            let refusal = refusal.map(|refusal| words::refusal(ctx.ledger(), &refusal));
+            let refusal = filling.refused(ctx, |draft| {
+                let refusal = ctx.app.refusal(&draft.action(ctx, ledger))?;
+                Some(words::refusal(ctx.ledger(), &refusal))
+            });
             foot_ui(ui, words::register::DEED, refusal.as_deref(), filling.is_typed())
         },
     );

@@ -145,9 +145,8 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft,
             follows_ui(here, ui, open);
         },
         |ui, filling| {
-            let open = &filling.form;
-            let refused = refused(here, open, &asks);
-            foot_ui(ui, &says::issue_deed(open.issues.len()), refused.as_deref(), filling.is_typed())
+            let refused = filling.refused(ctx, |open| refused(here, open, &asks));
+            foot_ui(ui, &says::issue_deed(filling.form.issues.len()), refused.as_deref(), filling.is_typed())
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };

@@ -77,7 +77,8 @@ impl App {
 
     /// Opens a file. What cannot be read is named, never replaced.
     pub fn open(&mut self, path: &Path, read_only: bool) {
-        if is_package(path) {
+        // A ledger that somebody packed under its own name is said to be what it is.
+        if is_package(path) && path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron")) {
             return self.open_package(path, None);
         }
         let read = std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error));
@@ -101,7 +102,8 @@ impl App {
         }
         if self.document.is_some() {
             self.keep_generation(&bytes);
-            if !older_copy {
+            // Whoever only looks leaves nothing behind, here neither.
+            if !older_copy && !read_only {
                 self.settings.remember(path);
                 self.save_settings();
             }

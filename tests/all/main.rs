@@ -26,6 +26,7 @@ mod merge_cli;
 mod merge_desk;
 mod merge_page;
 mod overview_page;
+mod package_desk;
 mod packages;
 mod page_window;
 mod plan_reader;

@@ -48,7 +48,8 @@ pub(super) fn merge_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut CopiesDraft)
             if button_unless(ui, Weight::Primary, icon::CALL_MERGE, said::CHOOSE_COPY, refusal).clicked() {
                 ctx.commands.send(Command::AskMerge);
             }
-            if let Some(count) = ctx.app.merge_to_take_back() {
+            // The receipt has the same button while it is shown.
+            if let Some(count) = ctx.app.merge_to_take_back().filter(|_| ctx.app.merge_done().is_none()) {
                 let undo = button(ui, Weight::Normal, icon::UNDO, said::UNDO_MERGE).on_hover_text(said::UNDO_HINT);
                 if undo.clicked() {
                     ctx.commands.send(Command::UndoMerge);

@@ -83,7 +83,7 @@ fn a_copy_is_looked_at_side_by_side_with_the_keyboard_and_then_merged() {
     assert_eq!(window.state().app.history().expect("a history").len(), before + 2);
     window.get_by_label(said::TO_REVIEW);
     window.get_by_label(said::SAVE_RECEIPT);
-    window.get_by_label(said::UNDO_MERGE).click_accesskit();
+    window.get_all_by_label(said::UNDO_MERGE).next().expect("offered").click_accesskit();
     window.run();
     assert_eq!(window.state().app.history().expect("a history").len(), before, "taken back");
 }

@@ -134,7 +134,7 @@ pub(super) fn editor_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
     let Some(mut editing) = draft.editing.take() else {
         return;
     };
-    editing.since.get_or_insert(here.ctx.app.revision());
+    editing.since.get_or_insert_with(|| here.ctx.app.revision());
     let goes_on = match editing.place {
         Place::Field(field) if text_value(field, "").is_some() => text_ui(here, ui, &mut editing, field),
         Place::Field(field) => choice_ui(here, ui, draft, &mut editing, field),

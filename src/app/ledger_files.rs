@@ -89,6 +89,11 @@ impl App {
             Ok(bytes) => bytes,
             Err(error) => return self.tell(NoticeKind::Failed(error)),
         };
+        // A supervisor's remarks belong to the ledger that is open.
+        if self.document.is_some() && super::packages::ReviewFile::is_one(&bytes) {
+            self.page = Page::Exchange;
+            return self.start_looking(vec![path.to_owned()], None);
+        }
         let opened = match open_ledger(&bytes) {
             Ok(opened) => opened,
             Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),

@@ -38,7 +38,7 @@ pub struct Brought {
 pub(super) type Brings = Vec<(PathBuf, Result<Brought, PackageFault>)>;
 
 impl App {
-    pub(super) fn start_looking(&mut self, paths: Vec<PathBuf>, passphrase: Option<Passphrase>) {
+    pub(in crate::app) fn start_looking(&mut self, paths: Vec<PathBuf>, passphrase: Option<Passphrase>) {
         let Some(document) = self.document.as_ref().filter(|_| !self.packages.is_looking()) else {
             return;
         };

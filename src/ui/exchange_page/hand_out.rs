@@ -214,7 +214,7 @@ fn packed_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     let work = ctx.app.packages();
     if work.is_packing() {
         let (_, progress) = work.progress(ctx.clock().instant).unwrap_or_default();
-        if job_line(ui, says::PACKING, progress.done, progress.total) {
+        if ui.horizontal(|ui| job_line(ui, says::PACKING, progress.done, progress.total)).inner {
             ctx.commands.send(Command::StopJob);
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn take_in_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut TakeInDraf
         if work.is_looking() {
             let (what, progress) = work.progress(ctx.clock().instant).unwrap_or_default();
             let what = if what == "take" { says::TAKING } else { says::LOOKING };
-            if job_line(ui, what, progress.done, progress.total) {
+            if ui.horizontal(|ui| job_line(ui, what, progress.done, progress.total)).inner {
                 ctx.commands.send(Command::StopJob);
             }
         }

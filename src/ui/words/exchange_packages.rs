@@ -99,7 +99,7 @@ pub fn verdict(look: &PackageLook) -> String {
     match look.verdict {
         Verdict::New if look.withheld.is_empty() => format!("新修改 {} 处", look.n_new),
         Verdict::New => format!("新修改 {} 处，其中范围外 {} 处", look.n_new, look.withheld.len()),
-        Verdict::NothingNew => "没有新内容，已接收过".to_owned(),
+        Verdict::NothingNew => "没有新内容".to_owned(),
         Verdict::OtherLedger => "是另一本台账的材料包，不能接收到本台账".to_owned(),
         Verdict::Ungranted => format!("有 {} 处修改不是在下发的副本上做的，请核实后再接收", look.n_ungranted),
     }

@@ -113,12 +113,18 @@ wb.save(sys.argv[1])
 
 /// The workbook that openpyxl makes, where it is here.
 fn openpyxl(folder: &Path) -> Option<PathBuf> {
-    if !has("python3", &["-c", "import openpyxl"]) {
+    // The system's own Python has it where another one stands first in the path.
+    let pythons = ["python3", "/usr/bin/python3"];
+    let has_it = |python: &&str| {
+        Command::new(python).args(["-c", "import openpyxl"]).output().is_ok_and(|output| output.status.success())
+    };
+    let Some(python) = pythons.iter().find(|python| has_it(python)) else {
+        assert!(!has("python3", &["-c", "import openpyxl"]), "one of them has it after all");
         return None;
-    }
+    };
     let (script, out) = (folder.join("make.py"), folder.join("台账.xlsx"));
     fs::write(&script, SCRIPT).expect("written");
-    let made = Command::new("python3").arg(&script).arg(&out).output().expect("it runs");
+    let made = Command::new(python).arg(&script).arg(&out).output().expect("it runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     Some(out)
 }

@@ -1,7 +1,7 @@
 //! How long a big table takes out and in: `cargo bench --bench sheets` (or `-- 10000` for another size).
 //!
 //! Out: the grid's view of 100,000 issues in 20 columns as .xlsx, rows worked out, written and packed. Beside it
-//! LibreOffice, where it is installed, loads the same file and writes it again, on the same machine in the same run.
+//! `LibreOffice`, where it is installed, loads the same file and writes it again, on the same machine in the same run.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
 
@@ -92,7 +92,7 @@ fn export(n: usize, file: &Path) -> Duration {
     median
 }
 
-/// LibreOffice loads the file and writes it again; nothing where it is not installed.
+/// `LibreOffice` loads the file and writes it again; nothing where it is not installed.
 fn office(folder: &Path, file: &Path) -> Option<Duration> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("office").display());
     let out = folder.join("out");

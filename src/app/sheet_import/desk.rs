@@ -178,14 +178,19 @@ impl<'a> Desk<'a> {
     pub(super) fn finish(mut self, opening: Vec<Action>) -> Outcome {
         self.outcome.units = self.units();
         self.outcome.people = std::mem::take(&mut self.people).into_iter().collect();
-        let mut work = Work { ledger: self.ledger.clone(), counts: BTreeMap::new(), context: self.context };
+        // A doubtful clock stands against everything alike: it is said once, and the rows are looked at all the same.
+        let idle = self.fresh.is_empty() && self.pending.is_empty();
+        let clock = plan(self.ledger, &Action::Batch(Vec::new()), self.context).err().filter(|_| !idle);
+        let clock = clock.filter(|refusal| matches!(refusal, Refusal::ClockDoubtful { .. }));
+        let context = Context { clock_confirmed: true, ..self.context.clone() };
+        let mut work = Work { ledger: self.ledger.clone(), counts: BTreeMap::new(), context: &context };
         let mut actions = opening;
         actions.extend(self.names.into_actions());
         let mut refusal = actions.iter().find_map(|action| work.take(action).err());
         let mut outcome = self.outcome;
         // What stands against one new row stands against all: it is who asks, and in which inspection.
         refusal = refusal.or_else(|| self.fresh.first().and_then(|action| work.take(action).err()));
-        outcome.refusal = refusal;
+        outcome.refusal = clock.or(refusal);
         actions.append(&mut self.fresh);
         for pending in self.pending {
             match work.take(&pending.action) {

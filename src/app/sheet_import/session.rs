@@ -59,6 +59,7 @@ pub struct SheetSession {
     version: u64,
     outcome: Option<Arc<Outcome>>,
     outcome_of: Option<(u64, u64)>,
+    clock_confirmed: bool,
 }
 
 /// What comparing needs beside the files.
@@ -223,6 +224,10 @@ impl SheetSession {
     pub(super) fn poll(&mut self, with: &CompareWith<'_>, kept: &[KeptColumns]) {
         self.poll_reading(with, kept);
         self.poll_comparing();
+        if self.clock_confirmed != with.context.clock_confirmed {
+            self.clock_confirmed = with.context.clock_confirmed;
+            self.version += 1;
+        }
         let of = (with.revision, self.version);
         if self.files.is_empty() || self.outcome_of == Some(of) {
             return;

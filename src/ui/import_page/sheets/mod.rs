@@ -16,6 +16,7 @@ use crate::{
         import::TargetInspection,
         sheet_import::{Outcome, RowState, SheetChange, SheetCommand, SheetSession, TableKind},
     },
+    domain::rules::Refusal,
     ui::{
         icon,
         theme::{Tone, size, space},
@@ -87,7 +88,11 @@ fn head(ui: &mut Ui, shown: Shown<'_>) {
         banner(ui, Tone::Accent, sheet_words::COMPARING, &[]);
     }
     if let Some(refusal) = shown.outcome.refusal.as_ref() {
-        banner(ui, Tone::Danger, &words::refusal(shown.ctx.ledger(), refusal), &[]);
+        let confirm = matches!(refusal, Refusal::ClockDoubtful { .. }).then_some(words::CONFIRM_CLOCK);
+        let said = words::refusal(shown.ctx.ledger(), refusal);
+        if banner(ui, Tone::Danger, &said, confirm.as_slice()).is_some() {
+            shown.ctx.commands.send(Command::ConfirmClock);
+        }
     }
 }
 

@@ -7,10 +7,11 @@ use crate::{
     domain::{rules::Action, view::SavedView},
     ui::{
         icon,
-        theme::{self, font, space},
+        theme::{self, font, size, space},
         view::ViewCtx,
         widgets::{
-            Dialog, Field, MenuItem, Weight, button, button_unless, divider, hint, line, menu_lines, radio, submitted,
+            Dialog, Field, MenuItem, Weight, button, button_unless, divider, hint, icon_button, line, menu_lines,
+            radio, submitted,
         },
         words::{self, views as says},
     },
@@ -31,7 +32,12 @@ pub(super) fn views_menu(ctx: ViewCtx<'_>, ui: &mut Ui, saving: &mut Option<Savi
     // Whoever filters all issues has changed no view.
     let changed = *here != ViewName::default() && ctx.app.view_is_changed();
     let label = says::view_button(here, changed);
-    let from = button(ui, Weight::Quiet, icon::BOOKMARK, &label);
+    // At a high zoom the quick views beside it need the room.
+    let from = if ui.ctx().content_rect().width() < size::NARROW {
+        icon_button(ui, icon::BOOKMARK, &label)
+    } else {
+        button(ui, Weight::Quiet, icon::BOOKMARK, &label)
+    };
     Popup::menu(&from).gap(space::XS).width(WIDTH).show(|ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -46,7 +46,7 @@ pub(super) fn numbers(ctx: ViewCtx<'_>, ui: &Ui, cells: &[Rect], stats: &Stats) 
     stat(ctx, ui, overdue, &Number::of(words::overview::OVERDUE, &w(late), &note, danger), by_time(TimeKind::Overdue));
     let means = ctx.ledger().map(words::due_soon_means).unwrap_or_default();
     let days = ctx.ledger().map_or(0, |ledger| ledger.directory.soon_days());
-    let note = words::overview::due_soon_note(days, stats.due.len());
+    let note = words::overview::due_soon_note(days);
     let warn = tone(stats.all.due_soon, Tone::Warn);
     let due_soon = w(stats.all.due_soon);
     let number = Number::of(words::overview::DUE_SOON, &due_soon, &note, warn);

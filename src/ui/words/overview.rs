@@ -109,9 +109,9 @@ pub fn share_of(part: usize, all: usize) -> String {
     if all == 0 { String::new() } else { format!("占未销号的 {:.0}%", part as f32 * 100.0 / all as f32) }
 }
 
-/// Under the number of issues due soon: what that means here, and how many are due a little later.
-pub fn due_soon_note(days: u16, in_thirty: usize) -> String {
-    format!("{days} 天内到期；30 天内共 {in_thirty}")
+/// Under the number of issues due soon: what that means here.
+pub fn due_soon_note(days: u16) -> String {
+    format!("{days} 天内到期")
 }
 
 /// A rate in percent.

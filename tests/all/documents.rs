@@ -14,6 +14,7 @@ use rectification_ledger::{
         word::writer::{Docx, Style},
     },
     store::{ledger_open::open_ledger, safe_write::safe_write},
+    ui::words,
 };
 
 use crate::desk::{Desk, desk_on, issue_id};
@@ -94,7 +95,7 @@ fn a_file_for_each_is_named_after_its_issue_and_numbered_where_the_name_is_taken
 
 #[test]
 fn the_offices_own_template_beside_the_ledger_wins_and_a_wrong_one_says_what_is_wrong() {
-    let mut desk = Desk::with_issues(1);
+    let mut desk = Desk::with_issues(3);
     let folder = desk.folder.path().join("desk_模板");
     std::fs::create_dir(&folder).expect("a folder");
     let own = folder.join("一题一账.docx");
@@ -117,7 +118,7 @@ fn the_offices_own_template_beside_the_ledger_wins_and_a_wrong_one_says_what_is_
 
 #[test]
 fn our_templates_go_into_a_folder_and_leave_what_is_there() {
-    let mut desk = Desk::with_issues(1);
+    let mut desk = Desk::with_issues(3);
     let folder = desk.folder.path().join("模板");
     std::fs::create_dir(&folder).expect("a folder");
     safe_write(&folder.join("督办单.docx"), "自己的".as_bytes()).expect("written");
@@ -131,7 +132,7 @@ fn our_templates_go_into_a_folder_and_leave_what_is_there() {
 
 #[test]
 fn the_public_copy_is_a_ledger_of_its_own_and_never_the_open_file() {
-    let mut desk = Desk::with_issues(2);
+    let mut desk = Desk::with_issues(3);
     let own = desk.app.document().expect("a ledger").path().to_owned();
     run(&mut desk.app, DocumentCommand::WritePublicCopy(own.clone(), true));
     assert_eq!(told(&desk.app), DocumentNotice::OverLedger(own));
@@ -142,16 +143,16 @@ fn the_public_copy_is_a_ledger_of_its_own_and_never_the_open_file() {
     assert_ne!(Some(content.ledger.id), desk.app.ledger().map(|ledger| ledger.id));
     assert!(content.ledger.directory.fields.title.get().ends_with(SUFFIX));
     assert!(content.history.is_empty(), "no history");
-    assert_eq!(content.ledger.issues.len(), 2);
+    assert_eq!(content.ledger.issues.len(), 3);
     assert!(content.ledger.issues.values().all(|issue| issue.notices().is_empty()), "notices are internal");
 }
 
 #[test]
 fn a_notice_is_printed_from_its_row() {
     let mut window = desk_on(Page::Supervision, 3);
-    window.get_by_label_contains("督办单").click();
+    window.get_by_role_and_label(egui::accesskit::Role::Tab, words::supervision::OPEN_NOTICES).click();
     window.run_steps(4);
-    window.get_by_label_contains("打印…").click();
+    window.get_by_label_contains("打印… ").click();
     window.run_steps(4);
     let asked = window.state().asked.iter().rev().find_map(|command| match command {
         Command::Document(DocumentCommand::Ask(order, name)) => Some((order.clone(), name.clone())),
@@ -165,7 +166,7 @@ fn a_notice_is_printed_from_its_row() {
 
 #[test]
 fn the_templates_stand_in_the_settings() {
-    let mut window = desk_on(Page::Settings, 1);
+    let mut window = desk_on(Page::Settings, 3);
     window.get_by_label("Word 模板").click();
     for _ in 0..200 {
         window.run_steps(2);

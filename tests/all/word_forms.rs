@@ -221,7 +221,7 @@ fn libreoffice_opens_every_form_and_shows_what_it_says() {
         let shown = |words: &str| assert!(text.contains(&begin(words)), "{}: {words} in {text}", form.name());
         let wanted = match form {
             WordForm::SupervisionNotice => {
-                ["督察整改督办单", fields.words("问题"), fields.words("要求"), fields.words("答复期限")]
+                ["督察整改督办单", fields.words("文号"), fields.words("要求"), fields.words("答复期限")]
             }
             WordForm::ClosureApplication => {
                 ["销号申请表", fields.words("牵头单位"), "现场核查", fields.words("整改目标")]

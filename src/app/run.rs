@@ -104,7 +104,6 @@ impl App {
         self.refresh_figures();
     }
 
-    #[expect(clippy::too_many_lines, reason = "a line for each kind of command")]
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Do(_) | Command::DoSince(..) | Command::Undo | Command::Redo | Command::ConfirmClock => {
@@ -120,8 +119,11 @@ impl App {
                 self.go(Page::Issues);
             }
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
-            Command::Dismiss(_) | Command::RefuseFile(_) | Command::PickedPlace(_) => self.run_desk(command),
-            Command::StopJob | Command::Quit => self.run_desk(command),
+            Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
+            Command::PickedPlace(path) => {
+                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
+                self.picked_place = Some((number, path));
+            }
             Command::CreateLedger(_)
             | Command::Open(_)
             | Command::OpenReadOnly(_)
@@ -218,10 +220,6 @@ impl App {
         match command {
             Command::Dismiss(number) => self.put_away(number),
             Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
-            Command::PickedPlace(path) => {
-                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
-                self.picked_place = Some((number, path));
-            }
             Command::StopJob => {
                 self.stop_evidence();
                 self.stop_reading();

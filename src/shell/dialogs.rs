@@ -36,7 +36,6 @@ impl Dialogs {
     }
 
     /// Asks what `command` wants asked; false where it wants nothing asked.
-    #[expect(clippy::too_many_lines, reason = "a line or two for each dialog")]
     pub fn ask(&self, command: &Command) -> bool {
         match command {
             Command::AskOpen => self.start(|| {

@@ -62,6 +62,32 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::TypedKept(count) => {
             (Tone::Accent, format!("上次有 {count} 处内容填写后未提交，已保留，打开原对话框可继续填写"))
         }
+        NoticeKind::EvidenceAdded(_)
+        | NoticeKind::EvidenceBack(_)
+        | NoticeKind::EvidenceOther(_)
+        | NoticeKind::EvidenceMissing(_)
+        | NoticeKind::EvidenceDangerous(_)
+        | NoticeKind::EvidenceChanged(_) => evidence(kind),
+        NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
+        NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
+        NoticeKind::Copies(kind) => words::merge::notice(kind),
+        NoticeKind::CopyMade(path, unit, issues) => {
+            (Tone::Good, words::exchange_packages::copy_made(path, unit, *issues))
+        }
+        NoticeKind::SealedShown(_) => (Tone::Accent, words::exchange_packages::SEALED_SHOWN.to_owned()),
+        NoticeKind::PackageRefused(path, refused) => (Tone::Danger, words::exchange_packages::not_taken(path, refused)),
+        NoticeKind::PackagesTaken(changes, files) => (Tone::Good, words::exchange_packages::taken(*changes, *files)),
+        NoticeKind::RemarkWritten(path, count) => (Tone::Good, words::exchange_packages::remark_written(path, *count)),
+        NoticeKind::JobFailed(name) => {
+            (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
+        }
+    }
+}
+
+/// What is said of files of the evidence.
+#[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is sent here")]
+fn evidence(kind: &NoticeKind) -> (Tone, String) {
+    match kind {
         NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
         NoticeKind::EvidenceBack(name) => (Tone::Good, format!("已找回 {name}")),
         NoticeKind::EvidenceOther(name) => {
@@ -77,19 +103,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::EvidenceChanged(name) => {
             (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
         }
-        NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
-        NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
-        NoticeKind::Copies(kind) => words::merge::notice(kind),
-        NoticeKind::CopyMade(path, unit, issues) => {
-            (Tone::Good, words::exchange_packages::copy_made(path, unit, *issues))
-        }
-        NoticeKind::SealedShown(_) => (Tone::Accent, words::exchange_packages::SEALED_SHOWN.to_owned()),
-        NoticeKind::PackageRefused(path, refused) => (Tone::Danger, words::exchange_packages::not_taken(path, refused)),
-        NoticeKind::PackagesTaken(changes, files) => (Tone::Good, words::exchange_packages::taken(*changes, *files)),
-        NoticeKind::RemarkWritten(path, count) => (Tone::Good, words::exchange_packages::remark_written(path, *count)),
-        NoticeKind::JobFailed(name) => {
-            (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
-        }
+        _ => (Tone::Neutral, String::new()),
     }
 }
 

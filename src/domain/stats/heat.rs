@@ -162,21 +162,23 @@ pub fn heat_issues<'a>(
             return false;
         };
         match judged(issue, (from, facts.closed_on), month, now) {
-            Some(Some(rating)) => sign.is_of(rating),
-            Some(None) => sign == HeatSign::Unreported,
-            None => false,
+            Judged::Rated(rating) => sign.is_of(rating),
+            Judged::Unrated => sign == HeatSign::Unreported,
+            Judged::NotUnderWay => false,
         }
     };
     issues.filter(speaks_of).map(|(issue, _)| issue.id).collect()
 }
 
-/// What an issue says of a month: a judgement, none though it was under way, or nothing at all.
-fn judged(
-    issue: &Issue,
-    (from, to): (NaiveDate, Option<NaiveDate>),
-    month: Month,
-    now: Option<Month>,
-) -> Option<Option<ScheduleRating>> {
+/// What an issue says of a month.
+enum Judged {
+    Rated(ScheduleRating),
+    /// Nobody judged it though it was under way.
+    Unrated,
+    NotUnderWay,
+}
+
+fn judged(issue: &Issue, (from, to): (NaiveDate, Option<NaiveDate>), month: Month, now: Option<Month>) -> Judged {
     // Of several notes on one month the last typed counts.
     let rated = issue.live_records().rev().find_map(|record| match &record.body {
         RecordBody::Progress(note) if note.month == month => note.rating,
@@ -184,7 +186,11 @@ fn judged(
     });
     // The report on a month is written when it is over: this month asks for none yet.
     let under_way = Month::of(from) <= month && to.map(Month::of).is_none_or(|to| month < to) && Some(month) != now;
-    if rated.is_some() || under_way { Some(rated) } else { None }
+    match rated {
+        Some(rating) => Judged::Rated(rating),
+        None if under_way => Judged::Unrated,
+        None => Judged::NotUnderWay,
+    }
 }
 
 fn add(cells: &mut [HeatCell], months: &[Month], issue: &Issue, (from, to): (NaiveDate, Option<NaiveDate>)) {

@@ -38,13 +38,17 @@ fn onward(block: Block, at: Spot) -> Option<Block> {
     Some(Block { last, ..block })
 }
 
+/// Where a cell is, and which cell is at a point.
+type PlaceOf<'a> = &'a dyn Fn(Spot) -> Option<Rect>;
+type SpotAt<'a> = &'a dyn Fn(Pos2) -> Option<Spot>;
+
 /// Draws the knob over the cells. `body` is their room, `place` tells where a cell is, `spot` which cell is where.
 pub(in crate::ui) fn knob_ui(
     here: Here<'_>,
     ui: &Ui,
     draft: &mut GridDraft,
     body: Rect,
-    (place, spot): (&dyn Fn(Spot) -> Option<Rect>, &dyn Fn(Pos2) -> Option<Spot>),
+    (place, spot): (PlaceOf<'_>, SpotAt<'_>),
 ) {
     let free = !draft.is_editing() && !is_composing(ui) && !here.ctx.app.is_read_only();
     let block = draft.selection.filter(|_| free).map(|selection| selection.block());

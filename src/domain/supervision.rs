@@ -7,8 +7,8 @@ use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::procedure::DayLimit;
 pub use super::supervision_suggest::{NoticeFact, Suggestion, SuggestionReason, SupervisionFacts, suggest};
+use super::{procedure::DayLimit, supervision_presets};
 
 /// The levels of supervision of one place, the mildest first.
 #[doc(alias = "督办级别")]
@@ -130,10 +130,19 @@ impl SupervisionScale {
         self.levels.iter().position(|level| level.key == *key)
     }
 
-    /// The most severe of these levels; keys of other scales are passed over.
+    /// The level of that key, of this scale or of a preset the ledger may have had when a notice was issued.
+    pub fn named(&self, key: &LevelKey) -> Option<&SupervisionLevel> {
+        self.level(key).or_else(|| supervision_presets::known().iter().find_map(|scale| scale.level(key)))
+    }
+
+    /// The most severe of these levels; where none is of this scale, that of the preset they were issued under.
     pub fn highest<'a>(&self, keys: impl IntoIterator<Item = &'a LevelKey>) -> Option<&SupervisionLevel> {
-        let rank = keys.into_iter().filter_map(|key| self.rank(key)).max()?;
-        self.levels.get(rank)
+        let keys: Vec<&LevelKey> = keys.into_iter().collect();
+        let of = |scale: &Self| keys.iter().filter_map(|key| scale.rank(key)).max();
+        if let Some(rank) = of(self) {
+            return self.levels.get(rank);
+        }
+        supervision_presets::known().iter().find_map(|scale| scale.levels.get(of(scale)?))
     }
 
     /// Whether a ledger can work with it, or the first thing that is wrong.

@@ -253,6 +253,16 @@ mod tests {
     }
 
     #[test]
+    fn a_notice_keeps_its_level_when_the_ledger_goes_over_to_another_scale() {
+        let (old, new) = (supervision_presets::yulin(), supervision_presets::ankang());
+        let key = old.levels.last().unwrap().key.clone();
+        let notice = SupervisionNotice { level: key.to_string(), ..SupervisionNotice::default() };
+        let issue = with(vec![RecordBody::Notice(notice)]);
+        assert_eq!(issue.current_level(&new).map(|level| level.name.as_str()), Some("督办"), "as it was issued");
+        assert_eq!(new.named(&key).map(|level| level.name.as_str()), Some("督办"), "and is named");
+    }
+
+    #[test]
     fn the_month_before_january_is_december() {
         let january = Month { year: 2026, month: 1 };
         let december = Month { year: 2025, month: 12 };

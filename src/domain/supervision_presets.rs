@@ -2,6 +2,8 @@
 //!
 //! The sources name levels and some of what leads to them; days and answers they do not name are marked 建议 in `source`.
 
+use std::sync::LazyLock;
+
 use super::{
     procedure::DayLimit,
     supervision::{LevelTone, SuggestionRule as Rule, SupervisionLevel, SupervisionScale},
@@ -10,6 +12,12 @@ use super::{
 /// All presets, the default first.
 pub fn all() -> Vec<SupervisionScale> {
     vec![yulin(), ankang(), guangyuan(), sanming()]
+}
+
+/// All presets, made once: for naming levels of notices issued under a scale the ledger has no more.
+pub fn known() -> &'static [SupervisionScale] {
+    static KNOWN: LazyLock<Vec<SupervisionScale>> = LazyLock::new(all);
+    &KNOWN
 }
 
 const YULIN: &str = "榆林市 2019 年整改方案：按月通报进度；推进不力、明显滞后的通报、约谈、督办。\

@@ -50,7 +50,7 @@ impl<'a> IssueRow<'a> {
             return FormCell::Empty;
         };
         let scale = self.directory.fields.scale.get().as_ref();
-        let level = scale.and_then(|scale| scale.level(key));
+        let level = scale.and_then(|scale| scale.named(key));
         FormCell::text(level.map_or(key.as_str(), |level| &level.name))
     }
 

@@ -59,7 +59,7 @@ fn row(desk: FormDesk<'_>, issue: &Issue, of: &NoticeState<'_>, number: usize) -
     let (notice, directory) = (of.notice, &desk.ledger.directory);
     let came = came(issue, of.id);
     let scale = directory.fields.scale.get().as_ref();
-    let level = scale.and_then(|scale| scale.level(&LevelKey::new(notice.level.clone())));
+    let level = scale.and_then(|scale| scale.named(&LevelKey::new(notice.level.clone())));
     let f = &issue.fields;
     let unit = notice.unit.or_else(|| *f.lead_unit.get()).map_or("", |unit| directory.unit_name(unit));
     FormRow::of(vec![

@@ -100,13 +100,13 @@ pub fn rating_arrow(rating: ScheduleRating) -> RatingArrow {
 
 /// The name of a supervision level; its key where the ledger's scale no longer has it.
 pub fn level(scale: Option<&SupervisionScale>, key: &str) -> String {
-    let found = scale.and_then(|scale| scale.level(&LevelKey::from(key)));
+    let found = scale.and_then(|scale| scale.named(&LevelKey::from(key)));
     found.map_or_else(|| key.to_owned(), |level| level.name.clone())
 }
 
 /// The dot of a supervision level.
 pub fn level_dot(scale: Option<&SupervisionScale>, key: &str) -> LevelDot {
-    let found = scale.and_then(|scale| scale.level(&LevelKey::from(key)));
+    let found = scale.and_then(|scale| scale.named(&LevelKey::from(key)));
     found.map_or(LevelDot::Ring, |level| tone_dot(level.tone))
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     InspectionId, PersonId, UnitId, directory::Directory, issue::Issue, ledger::Ledger, record::Signature,
+    supervision::LevelKey,
 };
 
 use super::super::{fields::Fields, words};
@@ -77,7 +78,7 @@ impl<'a> Desk<'a> {
     /// The name of a supervision level.
     pub fn level(&self, key: &str) -> String {
         let scale = self.directory().fields.scale.get().as_ref();
-        let level = scale.and_then(|scale| scale.levels.iter().find(|level| level.key.as_str() == key));
+        let level = scale.and_then(|scale| scale.named(&LevelKey::from(key)));
         level.map_or_else(|| key.to_owned(), |level| level.name.clone())
     }
 

@@ -1,8 +1,10 @@
 //! The decided cases of copies that meet: each with a test of its own.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "one kind is picked out of many")]
+
 use chrono::TimeDelta;
 use rectification_ledger::{
-    app::merge::{Incoming, Side, open_conflicts, preview, resolve_all},
+    app::merge::{DeltaState, Incoming, Side, open_conflicts, preview, resolve_all},
     domain::{
         IssueId, MeasureId, RecordId, RoundId, UnitId,
         closure::Stage,
@@ -82,8 +84,9 @@ fn withdrawn_here_and_edited_there_stays_withdrawn_keeps_the_edit_and_can_be_res
 
 #[test]
 fn what_becomes_of_a_withdrawal_depends_on_what_was_done_and_never_on_a_clock() {
+    type Deed = (&'static str, fn(&mut Copy));
     // Rows: done here; columns: done there. W withdrawn, P present, C copies disagree.
-    let deeds: [(&str, fn(&mut Copy)); 4] = [
+    let deeds: [Deed; 4] = [
         ("nothing", |_| ()),
         ("edited", |copy| does(copy, goal("改过"))),
         ("withdrawn", |copy| does(copy, withdraw("重复登记"))),
@@ -235,7 +238,7 @@ fn two_ratings_of_one_unit_for_one_month_are_a_conflict_and_two_notes_are_not() 
 fn assigned() -> Copy {
     let mut copy = Copy::new();
     let mut short = procedure_presets::yulin();
-    short.name = "简易程序".to_owned();
+    "简易程序".clone_into(&mut short.name);
     short
         .steps
         .retain(|step| ["assignment", "closure_application", "document_review", "filing"].contains(&step.key.as_str()));
@@ -372,7 +375,6 @@ fn a_preview_says_what_a_merge_then_does() {
     let seen = preview(&mine, content(&two), Incoming::default()).expect("copies of one ledger");
     assert!(seen.receipt.counts.agree(), "{:?}", seen.receipt.counts);
     let state = |issue| seen.subjects.iter().find(|it| it.key == PartKey::Issue(IssueId(issue))).map(|it| it.state);
-    use rectification_ledger::app::merge::DeltaState;
     assert_eq!(
         [state(1), state(50), state(2), state(3)],
         [Some(DeltaState::Conflicting), Some(DeltaState::New), Some(DeltaState::Changed), None]

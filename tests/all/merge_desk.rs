@@ -415,6 +415,7 @@ fn files_with(root: &Path, words: &str) -> Vec<PathBuf> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told whole")]
 fn an_erased_reporter_stands_in_no_file_of_any_computer_that_meets_the_erasure() {
     let root = tempfile::tempdir().expect("a folder");
     let mut office = Desk::at(root.path(), "刘敏");

@@ -1,5 +1,7 @@
 //! Shapes plans come in beside the plain one: deep numbers, annexes, printed pages, progress lists.
 
+#![expect(clippy::panic, reason = "a test that finds another number of items stops")]
+
 use rectification_ledger::exchange::plan::{PlanItem, PlanReport, PlanSource, read_plan};
 
 fn read(text: &str) -> PlanReport {

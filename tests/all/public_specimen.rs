@@ -1,11 +1,13 @@
 //! A ledger in which every field of every entity says something of its own, for tests of what the public may see.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "every other value is a leaf")]
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use rectification_ledger::domain::{
-    CaseId, CheckpointId, ComplaintId, DrawId, EditKey, InspectionId, IssueId, LedgerId, MeasureId, PersonId, RecordId,
-    RoundId, Sha, TargetId, UnitId,
+    CaseId, ChangeId, CheckpointId, ComplaintId, DrawId, EditKey, InspectionId, IssueId, LedgerId, MeasureId, PersonId,
+    RecordId, RoundId, Sha, TargetId, UnitId,
     closure::{ChecklistAnswer, MaterialGiven, Round, RoundCause, StepOutcome, StepRecord},
     complaint::{AccountabilityCase, CaseField, CaseValue, Complaint, ComplaintField, ComplaintValue},
     deadline::Deadline,
@@ -180,7 +182,7 @@ macro_rules! all_set {
 
 fn issue() -> Issue {
     let mut issue = Issue { id: IssueId(11), registered: true, ..Issue::default() };
-    issue.log.0.push(Default::default());
+    issue.log.0.push(ChangeId::default());
     all_set!(
         issue.fields,
         IssueField,
@@ -227,6 +229,7 @@ fn step(outcome: StepOutcome) -> RecordBody {
 }
 
 /// One record of each kind; a kind that is new has to be entered here.
+#[expect(clippy::too_many_lines, reason = "a record for each kind")]
 fn bodies() -> Vec<RecordBody> {
     let text = || "x".to_owned();
     let record = RecordId(100);
@@ -320,7 +323,7 @@ fn is_entered(body: &RecordBody) {
 
 fn directory() -> Directory {
     let mut directory = Directory::default();
-    directory.log.0.push(Default::default());
+    directory.log.0.push(ChangeId::default());
     let scale = supervision_presets::all().into_iter().next();
     all_set!(directory.fields, LedgerField, LedgerValue, LedgerValue::Office(Some(UNIT)), LedgerValue::Scale(scale),);
     let mut procedure = Reg::default();
@@ -356,7 +359,7 @@ fn directory() -> Directory {
 
 fn complaint() -> Complaint {
     let mut complaint = Complaint { id: ComplaintId(12), registered: true, ..Complaint::default() };
-    complaint.log.0.push(Default::default());
+    complaint.log.0.push(ChangeId::default());
     all_set!(complaint.fields, ComplaintField, ComplaintValue,);
     complaint.kinds.add(AT, "x".to_owned());
     complaint.regions.add(AT, "x".to_owned());
@@ -366,7 +369,7 @@ fn complaint() -> Complaint {
 
 fn case(id: CaseId, published: Option<NaiveDate>) -> AccountabilityCase {
     let mut case = AccountabilityCase { id, registered: true, ..AccountabilityCase::default() };
-    case.log.0.push(Default::default());
+    case.log.0.push(ChangeId::default());
     all_set!(case.fields, CaseField, CaseValue, CaseValue::PublishedOn(published));
     case.issues.add(AT, IssueId(11));
     case

@@ -2,6 +2,8 @@
 //!
 //! 1,024 cases each; with `LONG=1` 100,000 (`.ci/long`).
 
+#![expect(clippy::indexing_slicing, reason = "copies are counted by the test itself")]
+
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
@@ -136,7 +138,7 @@ impl World {
                     *at
                 }
                 Happens::Restored(at, back) => {
-                    let old = kept[*at].iter().rev().nth(*back).or(kept[*at].first()).expect("a first").clone();
+                    let old = kept[*at].iter().rev().nth(*back).or_else(|| kept[*at].first()).expect("a first").clone();
                     // Ids go on, as random ones do.
                     let ids = world.copies[*at].ids;
                     world.copies[*at] = Copy { ids, ..old };

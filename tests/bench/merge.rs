@@ -2,7 +2,12 @@
 //!
 //! Two copies of one ledger that differ by so many changes each; opening, then merging with the writing of the result.
 
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a measuring program may stop, and prints"
+)]
 
 use std::{
     fs,

@@ -1,6 +1,6 @@
 //! The page 交换 with a copy that comes in, by accessible name.
 
-#![expect(clippy::disallowed_methods, clippy::panic, reason = "a test copies files and may stop here")]
+#![expect(clippy::panic, reason = "a test may stop here")]
 
 use std::fs;
 

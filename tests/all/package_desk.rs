@@ -1,8 +1,6 @@
 //! Packages at the desk of the app: handed out, opened as a unit's ledger, given back, taken in; and a supervisor who
 //! looks at a copy without a byte being written.
 
-#![expect(clippy::panic, reason = "a test may stop here")]
-
 use std::{
     collections::BTreeMap,
     fs,

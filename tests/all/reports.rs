@@ -1,5 +1,10 @@
 //! Forms out of the ledger: what stands in them, that other programs open them, and the page 报表 by name.
 
+#![expect(
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may stop here, and picks one command out of many"
+)]
 #![expect(clippy::print_stdout, reason = "a test says what it skips")]
 
 use std::{

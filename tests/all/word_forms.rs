@@ -1,4 +1,6 @@
-//! Word forms filled from the sample ledger: every value is described, LibreOffice opens every file and shows what it should.
+//! Word forms filled from the sample ledger: every value is described, `LibreOffice` opens every file and shows what it should.
+
+#![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
 use std::{
     collections::BTreeSet,
@@ -154,7 +156,7 @@ fn the_bulletin_adds_up_and_ranks_every_unit() {
     assert!(!list("下步安排").is_empty());
 }
 
-/// LibreOffice and the readers of PDF; without them the test says so and passes, unless the gate asks for them.
+/// `LibreOffice` and the readers of PDF; without them the test says so and passes, unless the gate asks for them.
 fn tools() -> bool {
     let there =
         |name: &str| Command::new(name).arg(if name == "soffice" { "--version" } else { "-v" }).output().is_ok();
@@ -167,7 +169,7 @@ fn tools() -> bool {
     false
 }
 
-/// Turns documents into another format in one start of LibreOffice.
+/// Turns documents into another format in one start of `LibreOffice`.
 fn convert(folder: &Path, files: &[PathBuf], format: &str) {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let done = Command::new("soffice")
@@ -203,7 +205,7 @@ fn libreoffice_opens_every_form_and_shows_what_it_says() {
     let desk = Desk { ledger: &ledger, today: today(), details: &details, public: false };
     let kept = std::env::var_os("WORD_FORMS").map(PathBuf::from);
     let temp = tempfile::tempdir().expect("a folder");
-    let folder = kept.as_deref().unwrap_or(temp.path());
+    let folder = kept.as_deref().unwrap_or_else(|| temp.path());
     let mut files = Vec::new();
     let all = filled(&desk);
     for (form, documents) in &all {

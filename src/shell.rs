@@ -79,7 +79,7 @@ impl Shell {
     /// Takes what jobs and the user asked for; `ctx` gets what the settings say.
     pub fn logic(&mut self, ctx: &egui::Context) {
         while let Some(command) = self.queue.take() {
-            if !self.dialogs.ask(&command) {
+            if !self.dialogs.ask(&command, self.app.copy_name().unwrap_or_default()) {
                 self.app.run(command);
             }
         }

@@ -225,7 +225,8 @@ impl App {
                 }
                 let shown = if danger { path.parent().unwrap_or(&path) } else { &path };
                 if let Err(error) = open::that_detached(shown) {
-                    self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, &path, error)));
+                    log::warn!("nothing opens {}: {error}", shown.display());
+                    self.tell(NoticeKind::NotShown(path));
                 }
             }
             Ok(Ok(EvidenceState::Changed { .. })) => self.tell(NoticeKind::EvidenceChanged(name)),

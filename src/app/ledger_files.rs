@@ -211,10 +211,21 @@ impl App {
         self.before.clear();
     }
 
+    /// What a copy is called where nobody says: as the ledger itself.
+    pub fn copy_name(&self) -> Option<String> {
+        let name = self.document.as_ref()?.path().file_name()?;
+        Some(name.to_string_lossy().into_owned())
+    }
+
     fn save_copy(&mut self, path: &Path) {
         let Some(document) = self.document.as_ref() else {
             return;
         };
+        // A folder was named, or nothing before the ending.
+        let nameless = path.is_dir() || path.file_name().is_some_and(|name| name == ".ron");
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let named = self.copy_name().filter(|_| nameless).map(|name| folder.join(name));
+        let path = named.as_deref().unwrap_or(path);
         let copy = ledger_to_bytes(document.content())
             .map_err(|cause| StoreError::new(Doing::Encode, path, cause))
             .and_then(|bytes| safe_write(path, &bytes));

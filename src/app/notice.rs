@@ -40,6 +40,8 @@ pub enum NoticeKind {
     TakenBack(TakenBack),
     /// The view that was shown is not saved any more; the usual one is shown.
     ViewGone(String),
+    /// A file is whole, and no program of this computer shows it.
+    NotShown(PathBuf),
     /// A new ledger was made.
     Created(PathBuf),
     /// The file was written on request.
@@ -125,12 +127,14 @@ impl NoticeKind {
                 | Self::Documents(DocumentNotice::Stopped(..))
                 | Self::Done(_)
                 | Self::TakenBack(_)
+                | Self::ViewGone(_)
+                | Self::ExportStopped(_)
         )
     }
 
     /// Whether it speaks of the last deed only: a newer notice leaves it nothing to say.
     pub fn is_of_the_moment(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Done(_) | Self::TakenBack(_))
+        matches!(self, Self::Refused(_) | Self::Done(_) | Self::TakenBack(_) | Self::ViewGone(_))
     }
 }
 

@@ -35,8 +35,8 @@ impl Dialogs {
         Self { sender, wake, open: Arc::default() }
     }
 
-    /// Asks what `command` wants asked; false where it wants nothing asked.
-    pub fn ask(&self, command: &Command) -> bool {
+    /// Asks what `command` wants asked, a copy being called `copy_name` unless somebody says otherwise; false where it wants nothing asked.
+    pub fn ask(&self, command: &Command, copy_name: String) -> bool {
         match command {
             Command::AskOpen => self.start(|| {
                 let picked =
@@ -47,8 +47,8 @@ impl Dialogs {
                 let name = format!("{}.ron", new.title.trim());
                 self.start(move || pick_new_ledger(name));
             }
-            Command::AskSaveCopy => self.start(|| {
-                let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]);
+            Command::AskSaveCopy => self.start(move || {
+                let dialog = rfd::FileDialog::new().add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(copy_name);
                 dialog.save_file().map(|path| Command::SaveCopy(with_ron(path)))
             }),
             Command::AskOverviewPicture => self.start(|| {

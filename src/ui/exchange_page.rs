@@ -53,7 +53,7 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
         }
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
         tabs_ui(ctx, ui, draft);
-        ScrollArea::vertical().id_salt(draft.tab).auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("exchange", draft.tab)).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
             match draft.tab {
                 0 => out_ui(ctx, ui, draft),

@@ -1,8 +1,8 @@
 //! Where text is typed: labelled fields, the search field, and what keeps an input method's keys to itself.
 
 use egui::{
-    Align2, Color32, CornerRadius, FocusDirection, Id, Key, Margin, Modifiers, Rect, Response, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, vec2,
+    Align2, Color32, CornerRadius, Direction, FocusDirection, Id, Key, Layout, Margin, Modifiers, Rect, Response,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use crate::ui::{
@@ -321,7 +321,10 @@ impl SearchField<'_> {
             .frame(egui::Frame::NONE)
             .align(Align2::LEFT_CENTER)
             .desired_width(room.width());
-        let mut response = ui.put(room, edit).accessible_name(self.name);
+        // Not `put`: that would let the next widget begin where the text ends, over the cross.
+        let layout = Layout::centered_and_justified(Direction::TopDown);
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
+        let mut response = inside.add(edit).accessible_name(self.name);
         if text.is_empty() {
             let right = rect.with_max_x(rect.right() - 10.0);
             let at = Align2::RIGHT_CENTER;

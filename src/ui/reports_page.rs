@@ -71,7 +71,7 @@ pub fn reports_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ReportsDraft) 
         {
             ctx.commands.send(Command::StopJob);
         }
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("reports").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);
             for (title, forms) in GROUPS {
                 group_ui(ctx, ui, (title, forms), (&draft.choices, draft.public));

@@ -195,7 +195,8 @@ impl App {
     /// Opens what the program itself has written, or its folder.
     pub(super) fn open_with_system(&mut self, path: &Path) {
         if let Err(error) = open::that_detached(path) {
-            self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, path, error)));
+            log::warn!("nothing opens {}: {error}", path.display());
+            self.tell(NoticeKind::NotShown(path.to_owned()));
         }
     }
 

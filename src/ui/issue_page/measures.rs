@@ -140,7 +140,9 @@ fn point(checkpoint: &Checkpoint) -> Option<(NaiveDate, bool)> {
 fn spoken(measure: &Measure, n: usize, today: NaiveDate) -> (String, String, Tone) {
     let number = measure.fields.number.get();
     let number = if number.trim().is_empty() { n.to_string() } else { number.clone() };
-    let label = format!("{number} {}", measure.fields.text.get());
+    // `1 8座` would be read as eighteen.
+    let dot = if number.ends_with(|c: char| c.is_ascii_digit()) { "." } else { "" };
+    let label = format!("{number}{dot} {}", measure.fields.text.get());
     let due = measure.fields.deadline.get();
     let (said, tone) = match (*measure.fields.done_on.get(), due.date()) {
         (Some(done), Some(date)) if done > date => (says::done_late((done - date).num_days()), Tone::Neutral),

@@ -181,7 +181,8 @@ fn issues_ui(here: Here<'_>, ui: &mut Ui, open: &NoticeDraft) {
         let unit = here.ledger.issue(*issue).and_then(|issue| *issue.fields.lead_unit.get());
         let said = says::addressed(&words::duty::issue_line(here.ledger, *issue), &words::unit(here.ledger, unit));
         let ink = theme::of(ui).text_2;
-        match reasons(here, *issue) {
+        let why = reasons(here, *issue).map(|(level, why)| words::supervision::suggestion(&level, &why));
+        match why {
             Some(why) if alone => {
                 hint(ui, &said);
                 sentence_line(ui, icon::CAMPAIGN, &why, ink);
@@ -206,13 +207,13 @@ fn issues_ui(here: Here<'_>, ui: &mut Ui, open: &NoticeDraft) {
     }
 }
 
-/// Everything that suggests a level for an issue, in words.
-fn reasons(here: Here<'_>, issue: IssueId) -> Option<String> {
+/// The level suggested for an issue, and everything that suggests it, in words.
+fn reasons(here: Here<'_>, issue: IssueId) -> Option<(String, Vec<String>)> {
     let scale = scale(here.ledger)?;
     let facts = here.ledger.issue(issue)?.supervision_facts(&here.ledger.directory, here.ctx.today());
     let suggestion = suggest(scale, &facts)?;
-    let why: Vec<_> = suggestion.why.iter().map(|why| words::supervision::reason(Some(scale), why)).collect();
-    Some(words::supervision::suggestion(&words::level(Some(scale), suggestion.level.as_str()), &why))
+    let why = words::supervision::reasons(Some(scale), &suggestion.why);
+    Some((words::level(Some(scale), suggestion.level.as_str()), why))
 }
 
 /// Until when an answer is due by the level's own rule, and what follows from the level.
@@ -270,7 +271,7 @@ fn action_of(here: Here<'_>, open: &NoticeDraft) -> Action {
             continue;
         };
         let running = open.form.is("running");
-        let own_cause = || reasons(here, *id).unwrap_or_default();
+        let own_cause = || reasons(here, *id).map(|(_, why)| words::supervision::cause(&why)).unwrap_or_default();
         let notice = SupervisionNotice {
             number: if running { numbered(&typed.0, n) } else { typed.0.clone() },
             unit: *issue.fields.lead_unit.get(),

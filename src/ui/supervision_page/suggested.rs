@@ -6,7 +6,7 @@ use egui::Ui;
 
 use crate::{
     app::{Command, Page},
-    domain::{IssueId, issue::Issue, ledger::Ledger, supervision::SuggestionReason},
+    domain::{IssueId, issue::Issue, ledger::Ledger},
     ui::{
         deed_rows::{DutyRow, RowAsk, rows_ui},
         icon,
@@ -97,8 +97,7 @@ fn row(draft: &SupervisionDraft, ledger: &Ledger, id: IssueId) -> DutyRow {
     row.mark = Some(draft.suggested.marked.contains(&id));
     row.deeds = vec![says::ISSUE_NOTICE];
     if let (Some(suggestion), Some(level)) = (suggestion, level) {
-        let why = |reason: &SuggestionReason| words::supervision::reason(scale, reason);
-        let reasons: Vec<_> = suggestion.why.iter().map(why).collect();
+        let reasons = words::supervision::reasons(scale, &suggestion.why);
         row.note = words::supervision::suggestion(&level.name, &reasons);
         row.chip = Some((level.name.clone(), words::level_tone(level.tone)));
         row.sign = Some((icon::CAMPAIGN, words::level_tone(level.tone)));

@@ -22,6 +22,10 @@ fn damaged(path: &std::path::Path, count: usize) -> String {
     )
 }
 
+fn not_shown(path: &Path) -> String {
+    format!("文件完好，但本机没有能打开它的程序：{}。请安装阅读软件，或拷到其他电脑打开", path.display())
+}
+
 /// A notice in words, and how grave it is.
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
@@ -68,6 +72,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         | NoticeKind::EvidenceMissing(_)
         | NoticeKind::EvidenceDangerous(_)
         | NoticeKind::EvidenceChanged(_) => evidence(kind),
+        NoticeKind::NotShown(path) => (Tone::Warn, not_shown(path)),
         NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
         NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
         NoticeKind::Copies(kind) => words::merge::notice(kind),

@@ -74,6 +74,22 @@ pub fn reason(scale: Option<&SupervisionScale>, reason: &SuggestionReason) -> St
     }
 }
 
+/// All that suggests a level; what is part of another reason is not said twice.
+pub fn reasons(scale: Option<&SupervisionScale>, all: &[SuggestionReason]) -> Vec<String> {
+    let said_with = |months: u16| {
+        let with =
+            |it: &SuggestionReason| matches!(it, SuggestionReason::DueSoonAndBehind { months: m, .. } if *m == months);
+        all.iter().any(with)
+    };
+    let own = |it: &&SuggestionReason| !matches!(it, SuggestionReason::Behind { months } if said_with(*months));
+    all.iter().filter(own).map(|it| reason(scale, it)).collect()
+}
+
+/// Why a notice is issued, as it stands in the notice.
+pub fn cause(reasons: &[String]) -> String {
+    reasons.join("；")
+}
+
 /// A suggested level with everything that suggests it.
 pub fn suggestion(level: &str, reasons: &[String]) -> String {
     format!("建议{level}，{}", reasons.join("；"))

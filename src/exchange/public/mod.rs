@@ -1,6 +1,6 @@
 //! The public edition (公开版): a copy of the ledger without anything that is not for the public.
 //!
-//! **Invariant:** what [`table`] does not mark as public is in no public edition: neither in the ledger file nor in
+//! **Invariant:** what `table` does not mark as public is in no public edition: neither in the ledger file nor in
 //! what is written from it.
 
 mod keep;

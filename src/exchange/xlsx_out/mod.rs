@@ -2,7 +2,7 @@
 //! filters, paper, repeated heads, page numbers, footnotes, charts, and the hidden marks by which it is read again.
 //!
 //! Small tables go through `rust_xlsxwriter` whole. A table of many rows is written by it with its first row only;
-//! [`stream`] then puts all rows in, made and packed in pieces on all cores.
+//! `stream` then puts all rows in, made and packed in pieces on all cores.
 
 mod about;
 mod charts;

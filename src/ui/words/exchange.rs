@@ -5,13 +5,13 @@ use std::path::Path;
 /// The page.
 pub const TITLE: &str = "交换";
 /// Beside it.
-pub const TITLE_ASIDE: &str = "方案进来，副本出去";
+pub const TITLE_ASIDE: &str = "方案和表格进来，材料包和副本出去";
 /// What a unit may do.
 pub const MAY: &str = "可以";
 /// Heads the card of plans.
 pub const PLAN: &str = "导入整改方案";
 /// What it does.
-pub const PLAN_HINT: &str = "读 Word、文本或粘贴的方案，先预览，确认后登记为问题和措施";
+pub const PLAN_HINT: &str = "读 Word、文本、粘贴的方案和 Excel 表格，先预览，确认后登记为问题和措施";
 /// Leads to the import page.
 pub const TO_IMPORT: &str = "导入方案…";
 /// Heads the card of copies going out.

@@ -11,5 +11,6 @@ pub mod public;
 pub mod report_sheet;
 pub mod sheet;
 pub mod word;
+pub mod words;
 pub mod xlsx_out;
 mod xml;

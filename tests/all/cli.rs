@@ -27,6 +27,24 @@ use serde_json::Value;
 /// A folder with a data folder of its own, so that no window of this computer is met.
 struct Desk(tempfile::TempDir);
 
+/// Runs `ledger` in a folder, its data in `data` there.
+pub fn run_ledger(folder: &Path, arguments: &[&str], piped: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ledger"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("RECTIFICATION_LEDGER_DATA", folder.join("data"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input");
+    // It may end before it has read everything.
+    stdin.write_all(piped.as_bytes()).ok();
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
 impl Desk {
     fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
@@ -41,20 +59,7 @@ impl Desk {
     }
 
     fn run_with(&self, arguments: &[&str], piped: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_ledger"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("RECTIFICATION_LEDGER_DATA", self.path("data"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut stdin = child.stdin.take().expect("its input");
-        // It may end before it has read everything.
-        stdin.write_all(piped.as_bytes()).ok();
-        drop(stdin);
-        child.wait_with_output().expect("the program ends")
+        run_ledger(self.0.path(), arguments, piped)
     }
 
     fn run(&self, arguments: &[&str]) -> Output {

@@ -2,14 +2,11 @@
 
 #![expect(clippy::disallowed_methods, clippy::panic, reason = "a test copies and spoils files")]
 
-use std::{
-    fs,
-    io::Write as _,
-    path::PathBuf,
-    process::{Command, Output, Stdio},
-};
+use std::{fs, path::PathBuf, process::Output};
 
 use serde_json::Value;
+
+use super::cli::run_ledger;
 
 struct Desk(tempfile::TempDir);
 
@@ -37,19 +34,7 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str], piped: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_ledger"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("RECTIFICATION_LEDGER_DATA", self.path("data"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut stdin = child.stdin.take().expect("its input");
-        stdin.write_all(piped.as_bytes()).ok();
-        drop(stdin);
-        child.wait_with_output().expect("the program ends")
+        run_ledger(self.0.path(), arguments, piped)
     }
 
     #[track_caller]

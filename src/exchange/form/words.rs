@@ -4,13 +4,14 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::{
     closure::{Stage, StagePoint},
-    complaint::{CaseState, Handling, Verified},
+    complaint::CaseState,
     directory::Directory,
-    record::{Month, ScheduleRating},
+    record::Month,
     stats::{StageName, Tally},
-    time_status::TimeStatus,
     view::{CellKey, TimeKind},
 };
+
+pub use crate::exchange::words::{handling, rating, time_status, verified};
 
 /// What the rate of finished issues counts.
 pub const FINISHED_RATE_MEANS: &str = "完成整改率 =（最近一次月评为“完成整改”的问题 + 已销号的问题）÷ 未作废的全部问题。完成整改不等于验收销号，两个率分开计算。";
@@ -99,49 +100,6 @@ pub fn stage_name(name: &StageName) -> String {
         Stage::Withdrawn => "已作废",
     }
     .to_owned()
-}
-
-/// A time status.
-pub fn time_status(status: TimeStatus) -> String {
-    match status {
-        TimeStatus::Overdue(days) => format!("超期 {days} 天"),
-        TimeStatus::DueSoon(0) => "今天到期".to_owned(),
-        TimeStatus::DueSoon(days) => format!("临期 {days} 天"),
-        TimeStatus::Normal(days) => format!("剩余 {days} 天"),
-        TimeStatus::NoDeadline => "无期限".to_owned(),
-        TimeStatus::Over => "已完成".to_owned(),
-    }
-}
-
-/// A monthly judgement.
-pub fn rating(rating: ScheduleRating) -> &'static str {
-    match rating {
-        ScheduleRating::NotStarted => "尚未启动",
-        ScheduleRating::Behind => "未达到序时进度",
-        ScheduleRating::OnSchedule => "达到序时进度",
-        ScheduleRating::Ahead => "超过序时进度",
-        ScheduleRating::Finished => "完成整改",
-    }
-}
-
-/// Whether a complaint was found true.
-pub fn verified(verified: Verified) -> &'static str {
-    match verified {
-        Verified::Open => "",
-        Verified::True => "属实",
-        Verified::Mostly => "基本属实",
-        Verified::Partly => "部分属实",
-        Verified::Untrue => "不属实",
-    }
-}
-
-/// How far a complaint is settled.
-pub fn handling(handling: Handling) -> &'static str {
-    match handling {
-        Handling::Open => "未办结",
-        Handling::InStages => "阶段性办结",
-        Handling::Settled => "已办结",
-    }
 }
 
 /// How far an accountability case has come.

@@ -4,12 +4,12 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::{
     closure::{Stage, StagePoint},
-    complaint::{Handling, Verified},
     deadline::Deadline,
     measure::Relation,
-    record::{Month, ScheduleRating, Verdict},
-    time_status::TimeStatus,
+    record::{Month, Verdict},
 };
+
+pub use crate::exchange::words::{handling, rating, time_status as time, verified};
 
 use super::{
     fault::{PartPlace, Place, TemplateError, TemplateFault},
@@ -32,12 +32,12 @@ pub fn template_error(error: &TemplateError) -> String {
         TemplateError::TooLarge => "模板文件太大，不能超过 64 MB".to_owned(),
         TemplateError::Inflates => "模板解压后太大，不像正常的 Word 文档，没有使用".to_owned(),
         TemplateError::TooManyParts => "模板里的部件太多，不像正常的 Word 文档，没有使用".to_owned(),
-        TemplateError::BadName(name) => format!("模板里有指向压缩包外面的文件名（{name}）,没有使用"),
+        TemplateError::BadName(name) => format!("模板里有指向压缩包外面的文件名（{name}），没有使用"),
         TemplateError::Entities(part) => format!("模板里的 {part} 声明了实体，不像正常的 Word 文档，没有使用"),
-        TemplateError::FetchesFrom(from) => format!("模板会从别处取内容（{from}）,没有使用"),
+        TemplateError::FetchesFrom(from) => format!("模板会从别处取内容（{from}），没有使用"),
         TemplateError::Placeholders(faults) => faults.iter().map(template_fault).collect::<Vec<_>>().join("\n"),
         TemplateError::HeaderDiffers => "页眉或页脚里的内容各份不同，不能合成一个文件，请选择每件一个文件".to_owned(),
-        TemplateError::Endless => "按这个模板生成的文件过大，没有写出;请检查模板里的重复块".to_owned(),
+        TemplateError::Endless => "按这个模板生成的文件过大，没有写出；请检查模板里的重复块".to_owned(),
     }
 }
 
@@ -100,17 +100,6 @@ pub fn deadline(deadline: &Deadline) -> String {
     if words.is_empty() { maybe_day(deadline.shown_date()) } else { words.to_owned() }
 }
 
-/// A monthly judgement.
-pub fn rating(rating: ScheduleRating) -> &'static str {
-    match rating {
-        ScheduleRating::NotStarted => "尚未启动",
-        ScheduleRating::Behind => "未达到序时进度",
-        ScheduleRating::OnSchedule => "达到序时进度",
-        ScheduleRating::Ahead => "超过序时进度",
-        ScheduleRating::Finished => "完成整改",
-    }
-}
-
 /// Where an issue stands in the procedure.
 pub fn stage(point: &StagePoint) -> String {
     let own = match point.stage {
@@ -122,38 +111,6 @@ pub fn stage(point: &StagePoint) -> String {
         Stage::Withdrawn => "已作废",
     };
     if point.name.is_empty() { own.to_owned() } else { point.name.clone() }
-}
-
-/// How an issue stands in time.
-pub fn time(time: TimeStatus) -> String {
-    match time {
-        TimeStatus::Overdue(days) => format!("超期 {days} 天"),
-        TimeStatus::DueSoon(0) => "今日到期".to_owned(),
-        TimeStatus::DueSoon(days) => format!("剩余 {days} 天"),
-        TimeStatus::Normal(_) => "正常".to_owned(),
-        TimeStatus::NoDeadline => "无期限".to_owned(),
-        TimeStatus::Over => "已办结".to_owned(),
-    }
-}
-
-/// Whether a complaint was found true.
-pub fn verified(verified: Verified) -> &'static str {
-    match verified {
-        Verified::Open => "",
-        Verified::True => "属实",
-        Verified::Mostly => "基本属实",
-        Verified::Partly => "部分属实",
-        Verified::Untrue => "不属实",
-    }
-}
-
-/// How far a complaint is dealt with.
-pub fn handling(handling: Handling) -> &'static str {
-    match handling {
-        Handling::Open => "未办结",
-        Handling::InStages => "阶段性办结",
-        Handling::Settled => "已办结",
-    }
 }
 
 /// How a reading is compared.

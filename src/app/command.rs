@@ -218,6 +218,8 @@ pub enum Command {
     ResetLayout,
     /// Says that the clock is right.
     ConfirmClock,
+    /// Says which day it is, where the clock is wrong.
+    GiveDay(chrono::NaiveDate),
     /// Takes a notice off the screen.
     Dismiss(u64),
     /// Says that a file cannot be taken where it was dropped.

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod back_to;
+mod business_day;
 mod command;
 mod document;
 pub mod documents;

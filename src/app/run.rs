@@ -46,6 +46,7 @@ impl App {
             saving: None,
             save_failed: false,
             clock,
+            day_off: super::business_day::DayOff::default(),
             pictures: std::collections::BTreeMap::new(),
             documents: super::documents::DocumentWork::default(),
             evidence: super::evidence::EvidenceWork::default(),
@@ -76,7 +77,7 @@ impl App {
 
     /// Called once a frame, also while the window is hidden: takes what jobs brought, saves when it is time.
     pub fn tick(&mut self, clock: Clock) {
-        self.clock = clock;
+        self.clock = self.day_off.apply(clock);
         self.renew_lock_note();
         self.take_saved();
         self.take_overview_picture();
@@ -110,6 +111,7 @@ impl App {
                 self.run_document(command);
                 self.obey_new_erasures();
             }
+            Command::GiveDay(today) => self.give_day(today),
             Command::Go(page) => self.go(page),
             Command::Back => self.page = self.before.pop().unwrap_or(self.page),
             Command::Neighbour(next) => self.neighbour(next),

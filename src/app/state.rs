@@ -86,6 +86,7 @@ pub struct App {
     pub(super) saving: Option<Saving>,
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
+    pub(super) day_off: super::business_day::DayOff,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
     pub(super) documents: super::documents::DocumentWork,
     pub(super) evidence: super::evidence::EvidenceWork,

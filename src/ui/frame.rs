@@ -1,5 +1,6 @@
 //! What stands around every page: rail, top bar, status bar, notices, and the keys that work everywhere.
 
+mod clock_bar;
 mod counts;
 mod drop;
 mod keys;
@@ -37,6 +38,8 @@ pub struct FrameDraft {
     recent: Option<RecentList>,
     notices: NoticesList,
     manual: ManualDraft,
+    /// The day being typed while the clock is doubted.
+    day: String,
     /// How far the wheel was turned with Ctrl since the last step of the zoom.
     wheel: f32,
 }
@@ -55,6 +58,7 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
             keys::run(ctx, ui, deed, draft);
         }
     });
+    clock_bar::clock_bar_ui(ctx, ui, &mut draft.day);
     Panel::bottom("status bar").exact_size(size::STATUS_BAR).frame(bar(16)).show_separator_line(false).show(ui, |ui| {
         if status_bar::status_bar_ui(ctx, ui, &draft.counts) {
             draft.notices.open = true;

@@ -3,6 +3,7 @@
 
 mod clerk;
 mod cli;
+mod clock_bar;
 mod closures_page;
 mod complaints_page;
 mod deadline_forms;

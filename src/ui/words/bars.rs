@@ -90,6 +90,29 @@ pub fn in_all(issues: usize, inspections: usize) -> String {
 /// Says that the computer's clock is right.
 pub const CONFIRM_CLOCK: &str = "日期无误，继续";
 
+/// Why nothing can be entered while the clock is doubted.
+pub fn clock_doubtful(now: chrono::NaiveDateTime, newest: chrono::NaiveDateTime) -> String {
+    let (now, newest) = (super::date_and_time(now), super::date_and_time(newest));
+    format!("本机时间 {now}，台账最近一次改动 {newest}，核对后才能录入")
+}
+
+/// The field for the day it is.
+pub const DAY_IS: &str = "今天的日期";
+
+/// Takes the typed day as today.
+pub const GIVE_DAY: &str = "按此日期办理";
+
+/// Why no day can be taken yet.
+pub const DAY_MISSING: &str = "请先填写今天的日期";
+
+/// That the business day is another than the computer's.
+pub fn day_given(today: chrono::NaiveDate, machine: chrono::NaiveDate) -> String {
+    format!("本次按 {} 办理，本机日期 {}，请校准本机时钟", super::date(today), super::date(machine))
+}
+
+/// Goes back to the computer's own day.
+pub const DAY_AS_CLOCK: &str = "改按本机日期";
+
 /// How many late, due soon and waiting to be looked at.
 pub fn counts(overdue: usize, due_soon: usize, to_review: usize) -> [String; 3] {
     [format!("超期 {overdue}"), format!("临期 {due_soon}"), format!("待核对 {to_review}")]

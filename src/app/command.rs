@@ -2,7 +2,11 @@
 
 use std::{
     path::PathBuf,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
 };
 
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
@@ -232,7 +236,11 @@ pub enum Command {
 
 /// Where views put commands.
 #[derive(Clone, Debug)]
-pub struct CommandSender(Sender<Command>);
+pub struct CommandSender {
+    queue: Sender<Command>,
+    /// The revision that is before the eyes, where the ledger has moved on behind an open form; 0: it has not.
+    seen: Arc<AtomicU64>,
+}
 
 /// Where the app takes them from, once a frame.
 #[derive(Debug)]
@@ -241,7 +249,7 @@ pub struct CommandQueue(Receiver<Command>);
 /// Makes a queue and the way into it.
 pub fn command_queue() -> (CommandSender, CommandQueue) {
     let (sender, receiver) = channel();
-    (CommandSender(sender), CommandQueue(receiver))
+    (CommandSender { queue: sender, seen: Arc::default() }, CommandQueue(receiver))
 }
 
 impl CommandSender {
@@ -250,13 +258,21 @@ impl CommandSender {
     pub fn send(&self, command: Command) {
         log::debug!("{} asks {command:?}", std::panic::Location::caller());
         // Fails only when the app is gone, and then nobody is asking.
-        self.0.send(command).ok();
+        self.queue.send(command).ok();
     }
 
     /// Queues an action on the ledger.
     #[track_caller]
     pub fn act(&self, action: Action) {
-        self.send(Command::Do(action));
+        match self.seen.load(Ordering::Relaxed) {
+            0 => self.send(Command::Do(action)),
+            since => self.send(Command::DoSince(since, action)),
+        }
+    }
+
+    /// Says which revision is before the eyes of whoever acts from now on; `None`: the one of now.
+    pub fn look_at(&self, seen: Option<u64>) {
+        self.seen.store(seen.unwrap_or_default(), Ordering::Relaxed);
     }
 }
 

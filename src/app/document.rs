@@ -46,6 +46,8 @@ pub enum NotDone {
     Failed(StoreError),
     /// The ledger is open for reading only.
     ReadOnly,
+    /// Others changed the same issue meanwhile, and that was not seen yet: these are their changes.
+    Meanwhile(Vec<ChangeId>),
 }
 
 impl From<Refusal> for NotDone {

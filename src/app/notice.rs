@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    domain::rules::Refusal,
+    domain::{edit::Edit, rules::Refusal},
     store::{StoreError, recognise::FileLook},
 };
 
@@ -34,6 +34,9 @@ pub enum NoticeKind {
     Failed(StoreError),
     /// The ledger is open for reading only.
     ReadOnly,
+    /// Others changed the same issue while a form was being filled in: nothing is done until that was seen.
+    /// Who did what.
+    Meanwhile(Vec<(String, Vec<Edit>)>),
     /// A change of many things came off.
     Done(Done),
     /// Undo took something back, or redo did it again.
@@ -132,9 +135,14 @@ impl NoticeKind {
         )
     }
 
+    /// Whether nothing came of what was asked, so that a form that was sent comes back.
+    pub fn is_in_vain(&self) -> bool {
+        matches!(self, Self::Failed(_) | Self::Refused(_) | Self::Meanwhile(_))
+    }
+
     /// Whether it speaks of the last deed only: a newer notice leaves it nothing to say.
     pub fn is_of_the_moment(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Done(_) | Self::TakenBack(_) | Self::ViewGone(_))
+        matches!(self, Self::Refused(_) | Self::Meanwhile(_) | Self::Done(_) | Self::TakenBack(_) | Self::ViewGone(_))
     }
 }
 

@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a command or action that is not meant here goes its usual way")]
 
 use crate::{
-    domain::{ChangeId, history::UndoCursor},
+    domain::{ChangeId, edit::Edit, history::UndoCursor},
     store::settings_file::{self, Loaded},
 };
 
@@ -178,7 +178,7 @@ impl App {
     }
 
     fn run_document(&mut self, command: Command) {
-        if let Command::Do(action) = &command
+        if let Command::Do(action) | Command::DoSince(_, action) = &command
             && self.is_remark_while_viewing(action)
         {
             return self.remark_while_viewing(action.clone());
@@ -241,14 +241,30 @@ impl App {
 
     /// Works on the document and tells why where nothing came of it; the change that was made.
     fn change(&mut self, work: impl FnOnce(&mut Document) -> Result<Option<ChangeId>, NotDone>) -> Option<ChangeId> {
-        let kind = match work(self.document.as_mut()?) {
-            Ok(change) => return change,
-            Err(NotDone::Refused(refusal)) => NoticeKind::Refused(refusal),
-            Err(NotDone::Failed(error)) => NoticeKind::Failed(error),
-            Err(NotDone::ReadOnly) => NoticeKind::ReadOnly,
+        match work(self.document.as_mut()?) {
+            Ok(change) => change,
+            Err(not_done) => {
+                self.tell_not_done(not_done);
+                None
+            }
+        }
+    }
+
+    /// Says why nothing was done.
+    pub(super) fn tell_not_done(&mut self, not_done: NotDone) {
+        let kind = match not_done {
+            NotDone::Refused(refusal) => NoticeKind::Refused(refusal),
+            NotDone::Failed(error) => NoticeKind::Failed(error),
+            NotDone::ReadOnly => NoticeKind::ReadOnly,
+            NotDone::Meanwhile(changes) => NoticeKind::Meanwhile(self.news_of(&changes)),
         };
         self.tell(kind);
-        None
+    }
+
+    /// Who did what in some changes.
+    fn news_of(&self, changes: &[ChangeId]) -> Vec<(String, Vec<Edit>)> {
+        let author = |id: ChangeId| self.history().and_then(|it| it.get(id)).map(|it| it.header.author.clone());
+        changes.iter().map(|id| (author(*id).unwrap_or_default(), self.edits_of(*id))).collect()
     }
 
     fn undo_cursor(&self) -> UndoCursor {

@@ -132,6 +132,11 @@ impl App {
         self.document.as_ref().map_or(0, Document::revision)
     }
 
+    /// Whether changes of others came in since a revision.
+    pub fn has_come_in_since(&self, since: u64) -> bool {
+        self.document.as_ref().is_some_and(|document| document.has_come_in_since(since))
+    }
+
     /// What a change did, as far as its parts are here and understood.
     pub fn edits_of(&self, change: ChangeId) -> Vec<Edit> {
         let Some(history) = self.history() else {

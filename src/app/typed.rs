@@ -5,13 +5,17 @@
 use std::{
     collections::BTreeMap,
     path::PathBuf,
+    str::FromStr as _,
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use crate::store::{
-    StoreError,
-    settings_file::{self, Loaded},
+use crate::{
+    domain::{ChangeId, Sha},
+    store::{
+        StoreError,
+        settings_file::{self, Loaded},
+    },
 };
 
 use super::{
@@ -27,11 +31,24 @@ pub type TypedForm = BTreeMap<String, String>;
 /// So long a form rests before it is written: a keystroke must not wait for a disk, nor a disk work for each keystroke.
 const REST: Duration = Duration::from_millis(400);
 
+/// The entry of the file under which stands how the ledger was when each form was begun.
+const BASES: &str = "bases";
+
+/// How the ledger stood when a form was begun.
+#[derive(Clone, Debug, Default)]
+struct Base {
+    revision: u64,
+    /// The heads, as text: an ancestor of theirs was there to be seen.
+    heads: String,
+}
+
 /// The forms of the open ledger that are filled in and not sent.
 #[derive(Default)]
 pub(super) struct Typed {
     path: Option<PathBuf>,
     forms: BTreeMap<String, TypedForm>,
+    /// How the ledger stood when each form was begun.
+    bases: BTreeMap<String, Base>,
     changed: Option<Instant>,
     job: Option<Job<Result<(), StoreError>>>,
 }
@@ -42,11 +59,24 @@ impl App {
         self.typed.forms.get(form)
     }
 
+    /// The revision somebody had before the eyes who began to fill in the form of that name.
+    pub fn typed_since(&self, form: &str) -> Option<u64> {
+        self.typed.bases.get(form).map(|base| base.revision)
+    }
+
     /// Keeps what is typed into a form; nothing typed forgets it. Of a ledger that is only looked at nothing is written.
     pub(super) fn keep_typed(&mut self, form: String, texts: TypedForm) {
         if texts.is_empty() {
             self.typed.forms.remove(&form);
+            self.typed.bases.remove(&form);
         } else {
+            if !self.typed.bases.contains_key(&form)
+                && let Some(document) = self.document.as_ref()
+            {
+                let base =
+                    Base { revision: document.revision(), heads: heads_text(&document.content().history.heads()) };
+                self.typed.bases.insert(form.clone(), base);
+            }
             self.typed.forms.insert(form, texts);
         }
         if self.typed.path.is_some() {
@@ -63,14 +93,44 @@ impl App {
         let path = self.data.typed(&document.id().to_string());
         // A file that cannot be read now may be fine: it is not written over.
         match settings_file::load::<BTreeMap<String, TypedForm>>(&path) {
-            Ok(Loaded::Found(forms)) if !forms.is_empty() => {
-                self.tell(NoticeKind::TypedKept(forms.len()));
-                self.typed.forms = forms;
+            Ok(Loaded::Found(mut forms)) => {
                 self.typed.path = Some(path);
+                let heads = forms.remove(BASES).unwrap_or_default();
+                if !forms.is_empty() {
+                    self.tell(NoticeKind::TypedKept(forms.len()));
+                }
+                self.typed.forms = forms;
+                self.look_back(&heads);
             }
             Ok(_) => self.typed.path = Some(path),
             Err(error) => self.tell(NoticeKind::Failed(error)),
         }
+    }
+
+    /// What came in since a form was begun in an earlier run was not seen by who began it.
+    fn look_back(&mut self, heads: &TypedForm) {
+        let device = self.settings.identity.device;
+        let Some(document) = self.document.as_mut() else {
+            return;
+        };
+        for form in self.typed.forms.keys() {
+            let Some(text) = heads.get(form) else {
+                continue;
+            };
+            let ids: Vec<ChangeId> = text.split(' ').filter_map(|id| Sha::from_str(id).ok()).map(ChangeId).collect();
+            let revision = document.look_back_to(&ids, device);
+            self.typed.bases.insert(form.clone(), Base { revision, heads: text.clone() });
+        }
+    }
+
+    /// The forms as they are kept, with how the ledger stood for each.
+    fn typed_to_write(&self) -> BTreeMap<String, TypedForm> {
+        let mut all = self.typed.forms.clone();
+        if !all.is_empty() {
+            let heads = self.typed.bases.iter().map(|(form, base)| (form.clone(), base.heads.clone()));
+            all.insert(BASES.to_owned(), heads.collect());
+        }
+        all
     }
 
     /// Writes the forms when they have rested.
@@ -89,7 +149,7 @@ impl App {
             return;
         };
         self.typed.changed = None;
-        let forms = self.typed.forms.clone();
+        let forms = self.typed_to_write();
         let work = move |_: &JobReporter<_>| settings_file::save(&path, &forms);
         match Job::start("typed", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.typed.job = Some(job),
@@ -105,7 +165,7 @@ impl App {
     /// Writes at once what waits; the program ends.
     pub fn finish_typed(&mut self) {
         if let (Some(_), Some(path)) = (self.typed.changed.take(), self.typed.path.as_ref())
-            && let Err(error) = settings_file::save(path, &self.typed.forms)
+            && let Err(error) = settings_file::save(path, &self.typed_to_write())
         {
             self.tell(NoticeKind::Failed(error));
         }
@@ -116,4 +176,8 @@ impl App {
         self.finish_typed();
         self.typed = Typed::default();
     }
+}
+
+fn heads_text(heads: &[ChangeId]) -> String {
+    heads.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }

@@ -26,6 +26,7 @@ pub mod ids;
 pub mod issue;
 pub mod ledger;
 pub mod look_back;
+pub mod meanwhile;
 pub mod measure;
 pub mod money;
 pub mod numerals;

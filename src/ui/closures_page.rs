@@ -18,6 +18,7 @@ use crate::{
         documents, icon,
         issue_page::{IssueDraft, elsewhere},
         paint::inside,
+        sent::Sent,
         theme::{self, font, size, space},
         view::ViewCtx,
         widgets::{MenuItem, Weight, button, empty_note, empty_state, line, menu_under, segmented, silent_line},
@@ -46,6 +47,7 @@ pub struct ClosuresDraft {
     scroll_to: u8,
     issue: IssueDraft,
     batch: Option<BatchDraft>,
+    batch_sent: Option<Sent<BatchDraft>>,
 }
 
 impl ClosuresDraft {

@@ -60,6 +60,11 @@ impl IssuesDraft {
     pub fn selected(&self) -> Option<IssueId> {
         self.hands.issue()
     }
+
+    /// Whether a cell is being edited.
+    pub fn is_editing(&self) -> bool {
+        self.hands.is_editing()
+    }
 }
 
 /// Why nobody may register an issue here; nothing where it may be done.

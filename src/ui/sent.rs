@@ -1,6 +1,6 @@
 //! A form that was sent: it comes back as it was typed if the rules refuse it after all or the disk fails.
 
-use crate::{app::NoticeKind, ui::view::ViewCtx};
+use crate::ui::view::ViewCtx;
 
 /// What was sent, and how the program stood then.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl<T> Sent<T> {
     /// What was sent, if nothing came of it.
     pub(in crate::ui) fn come_back(self, ctx: ViewCtx<'_>) -> Option<T> {
         let mut newer = ctx.app.notices().iter().filter(|notice| notice.number > self.notices);
-        let failed = newer.any(|notice| matches!(notice.kind, NoticeKind::Failed(_) | NoticeKind::Refused(_)));
+        let failed = newer.any(|notice| notice.kind.is_in_vain());
         (failed && revision(ctx) == self.revision).then_some(self.what)
     }
 }

@@ -37,9 +37,11 @@ pub(in crate::ui) fn read_ids<T: std::str::FromStr>(text: &str) -> Vec<T> {
 pub(in crate::ui) struct Filling<F> {
     /// What is typed.
     pub(in crate::ui) form: F,
-    /// As it was when it was opened for the first time.
-    fresh: F,
+    /// As it was when it was opened for the first time: what differs from it was meant.
+    pub(in crate::ui) fresh: F,
     name: String,
+    /// The revision it was opened on: what came from others later was not seen.
+    since: u64,
     /// What the rules said of which ledger and form: they are asked again only when one of them has changed.
     asked: Option<(u64, TypedForm, Option<String>)>,
 }
@@ -77,6 +79,17 @@ impl<F: TypedTexts> Filling<F> {
     }
 }
 
+/// A form that is to be sent.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Meant<F> {
+    /// What is typed.
+    pub(in crate::ui) form: F,
+    /// What stood there when it was opened.
+    pub(in crate::ui) fresh: F,
+    /// The revision it was opened on.
+    pub(in crate::ui) since: u64,
+}
+
 /// The dialog of a form: closed, open, or just sent.
 #[derive(Debug)]
 pub(in crate::ui) struct FormSlot<F> {
@@ -98,19 +111,27 @@ impl<F: TypedTexts> FormSlot<F> {
         if let Some(typed) = ctx.app.typed(&name) {
             form.fill(typed);
         }
-        self.open = Some(Box::new(Filling { form, fresh, name, asked: None }));
+        let since = ctx.app.typed_since(&name).unwrap_or_else(|| ctx.app.revision());
+        self.open = Some(Box::new(Filling { form, fresh, name, since, asked: None }));
     }
 
     /// The form to be shown, if it is open.
     pub(in crate::ui) fn take(&mut self, ctx: ViewCtx<'_>) -> Option<Box<Filling<F>>> {
         if let Some(sent) = self.sent.take() {
             self.open = sent.come_back(ctx);
+            // Whatever stood against it was told: it is seen now.
+            self.open.iter_mut().for_each(|filling| filling.since = ctx.app.revision());
         }
         self.open.take()
     }
 
-    /// What becomes of the form after it was shown; the form itself where it is to be sent.
-    pub(in crate::ui) fn put(&mut self, ctx: ViewCtx<'_>, mut filling: Box<Filling<F>>, done: Done) -> Option<F> {
+    /// What becomes of the form after it was shown; where it is to be sent, the form itself.
+    pub(in crate::ui) fn put(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        mut filling: Box<Filling<F>>,
+        done: Done,
+    ) -> Option<Meant<F>> {
         match done {
             Done::Open => {
                 keep(ctx, &filling.name, filling.typed());
@@ -126,9 +147,9 @@ impl<F: TypedTexts> FormSlot<F> {
             Done::Closed => None,
             Done::Sent => {
                 keep(ctx, &filling.name, TypedForm::new());
-                let form = filling.form.clone();
+                let meant = Meant { form: filling.form.clone(), fresh: filling.fresh.clone(), since: filling.since };
                 self.sent = Some(Sent::now(ctx, filling));
-                Some(form)
+                Some(meant)
             }
         }
     }

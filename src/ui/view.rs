@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use crate::{
-    app::{App, Clock, CommandSender, Page},
-    domain::ledger::Ledger,
+    app::{App, Clock, Command, CommandSender, NoticeKind, Page},
+    domain::{ledger::Ledger, rules::Action},
     ui::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
@@ -37,6 +37,15 @@ impl<'a> ViewCtx<'a> {
     /// The open ledger.
     pub fn ledger(&self) -> Option<&'a Ledger> {
         self.app.ledger()
+    }
+
+    /// Does what is meant by somebody who had the ledger before the eyes as it was at a revision.
+    #[track_caller]
+    pub fn act_since(&self, since: Option<u64>, action: Action) {
+        match since.filter(|since| self.app.has_come_in_since(*since)) {
+            Some(since) => self.commands.send(Command::DoSince(since, action)),
+            None => self.commands.act(action),
+        }
     }
 
     /// The clock of this frame.
@@ -85,10 +94,39 @@ pub struct Drafts {
     pub handover: HandOverDraft,
     /// Of `settings_page`.
     pub settings_page: SettingsDraft,
+    /// Which state of the ledger is before the eyes.
+    seen: Seen,
+}
+
+/// The revision before the eyes of whoever fills in a form: it stays while the form is open, whatever comes in behind it.
+#[derive(Debug, Default)]
+struct Seen {
+    revision: u64,
+    was_busy: bool,
+    notice: u64,
+}
+
+/// Looks at the ledger as it is now, unless something is being filled in.
+fn look(ctx: ViewCtx<'_>, ui: &Ui, drafts: &mut Drafts) {
+    let in_grid = ctx.app.page() == Page::Issues;
+    // The grid has its field over the chosen cell all the time; only a cell that is edited is a form.
+    let types = if in_grid { drafts.issues_page.is_editing() } else { ui.ctx().text_edit_focused() };
+    let busy = types || ui.memory(|memory| memory.top_modal_layer().is_some());
+    let told = |notice: &&crate::app::Notice| matches!(notice.kind, NoticeKind::Meanwhile(_));
+    let notice = ctx.app.notices().iter().filter(told).map(|notice| notice.number).max().unwrap_or_default();
+    let seen = &mut drafts.seen;
+    let is_told = notice > std::mem::replace(&mut seen.notice, notice);
+    // A field is left in the frame after the last one in which it had the keyboard.
+    let stays = std::mem::replace(&mut seen.was_busy, busy) || busy;
+    if !stays || is_told || seen.revision > ctx.app.revision() {
+        seen.revision = ctx.app.revision();
+    }
+    ctx.commands.look_at(Some(seen.revision).filter(|since| ctx.app.has_come_in_since(*since)));
 }
 
 /// Draws the bars and the page.
 pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
+    look(ctx, ui, drafts);
     frame_ui(ctx, ui, &mut drafts.frame, &mut drafts.search);
     egui::CentralPanel::no_frame().show(ui, |ui| {
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).canvas);

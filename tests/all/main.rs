@@ -26,6 +26,7 @@ mod merge_cases;
 mod merge_cli;
 mod merge_desk;
 mod merge_page;
+mod open_forms;
 mod overview_page;
 mod package_desk;
 mod packages;

@@ -2,6 +2,10 @@
 //!
 //! **Invariant:** what comes in is in the journal before it is in the ledger.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of all refusals one kind is looked for")]
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
 use super::{Document, NotDone, Saved};
@@ -11,13 +15,14 @@ use crate::{
         scribe::Manner,
     },
     domain::{
-        ChangeId, EditRef, Union,
-        edit::Edit,
-        rules::{Action, Refusal, plan},
+        ChangeId, DeviceId, Union,
+        edit::{Edit, PartKey},
+        meanwhile::{as_meant, builds_on},
+        rules::{Action, Context, PastEdits, Refusal, plan},
     },
     store::{
         Doing, StoreError,
-        codec::{change_from_line, change_to_line},
+        codec::{RonParts, change_from_line, change_to_line},
         journal::read_journal,
         ledger_write::LedgerContent,
     },
@@ -79,7 +84,8 @@ impl Document {
 
     /// Does what was meant by somebody who last looked at the ledger as it was at a revision.
     ///
-    /// Values that came from another copy since are not replaced: both stand, and a person is asked.
+    /// Values that came from another copy since are not replaced: both stand, and a person is asked. A record or a step
+    /// on an issue about which something came in is not written before that was seen.
     pub fn act_since(
         &mut self,
         since: u64,
@@ -91,25 +97,92 @@ impl Document {
             return Err(NotDone::ReadOnly);
         }
         let action = action.clone().with_ids(&mut random_id);
-        let context = self.context(who, clock);
-        let unseen = |edit: &EditRef| self.arrived.get(&edit.0).is_some_and(|came| *came > since);
-        let mut edits = match plan(self.ledger(), &action, &context) {
-            // Others brought a second value meanwhile: this one stands beside them.
-            Err(Refusal::Conflicted(field)) => {
-                let beside = plan(self.ledger(), &Action::Resolve(Box::new(action.clone())), &context)?;
-                let any =
-                    beside.iter().cloned().any(|mut edit| edit.replaces_mut().is_some_and(|r| r.iter().any(unseen)));
-                if !any {
-                    return Err(Refusal::Conflicted(field).into());
-                }
-                beside
-            }
-            planned => planned?,
-        };
-        for replaces in edits.iter_mut().filter_map(Edit::replaces_mut) {
-            replaces.retain(|edit| !unseen(edit));
+        let unseen = |change: ChangeId| self.arrived.get(&change).is_some_and(|came| *came > since);
+        let planned = self.plan_beside(action.clone(), &self.context(who, clock), &unseen)?;
+        let past = PastEdits { history: &self.content.history, reader: &RonParts };
+        let edits = as_meant(planned, past, &unseen);
+        let subjects: BTreeSet<PartKey> = edits.iter().filter_map(builds_on).collect();
+        let news = self.unseen_about(&subjects, &unseen);
+        if !news.is_empty() {
+            return Err(NotDone::Meanwhile(news));
         }
         let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
         self.commit(&edits, (who, clock), manner)
+    }
+
+    /// Plans an action; where others brought a second value meanwhile, this one is to stand beside them.
+    fn plan_beside(
+        &self,
+        mut action: Action,
+        context: &Context,
+        unseen: &dyn Fn(ChangeId) -> bool,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let mut field = None;
+        // Each turn lets one field of the action through.
+        for _ in 0..=action.n_parts() {
+            match plan(self.ledger(), &action, context) {
+                Err(refused) if conflicted(&refused).is_some() && field != Some(refused.clone()) => {
+                    let place = conflicted(&refused).unwrap_or_default();
+                    action = action.resolving(&place);
+                    field = Some(refused);
+                }
+                Err(refused) => return Err(refused),
+                Ok(mut edits) => {
+                    let any =
+                        edits.iter_mut().filter_map(Edit::replaces_mut).any(|all| all.iter().any(|it| unseen(it.0)));
+                    return match field {
+                        Some(refused) if !any => Err(refused),
+                        Some(_) | None => Ok(edits),
+                    };
+                }
+            }
+        }
+        plan(self.ledger(), &action, context)
+    }
+
+    /// What came in about these subjects that was not seen.
+    fn unseen_about(&self, subjects: &BTreeSet<PartKey>, unseen: &dyn Fn(ChangeId) -> bool) -> Vec<ChangeId> {
+        let mut news = BTreeSet::new();
+        for key in subjects {
+            news.extend(self.content.history.touching(*key).map(|change| change.id).filter(|id| unseen(*id)));
+        }
+        news.into_iter().collect()
+    }
+
+    /// Remembers as unseen what came in while the program was not running; returns the revision to look back from.
+    ///
+    /// `heads` are those of the ledger when somebody last looked at it, `device` the computer of that person.
+    pub fn look_back_to(&mut self, heads: &[ChangeId], device: DeviceId) -> u64 {
+        let history = &self.content.history;
+        let (mut seen, mut open) = (BTreeSet::new(), heads.to_vec());
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                open.extend(history.get(id).into_iter().flat_map(|change| change.header.parents.iter().copied()));
+            }
+        }
+        let new = history.in_order().filter(|it| !seen.contains(&it.id) && it.header.device != device);
+        let new: Vec<ChangeId> = new.map(|change| change.id).collect();
+        let revision = self.revision;
+        let since = if new.is_empty() { revision } else { 0 };
+        self.arrived.extend(new.into_iter().map(|id| (id, revision)));
+        since
+    }
+
+    /// Whether changes of others came in since a revision.
+    pub fn has_come_in_since(&self, since: u64) -> bool {
+        self.arrived.values().any(|came| *came > since)
+    }
+}
+
+/// Where in an action a field is about which copies disagree: the places in its batches.
+fn conflicted(refusal: &Refusal) -> Option<Vec<usize>> {
+    match refusal {
+        Refusal::Conflicted(_) => Some(Vec::new()),
+        Refusal::InBatch(n, inner) => {
+            let mut place = conflicted(inner)?;
+            place.insert(0, n.checked_sub(1)?);
+            Some(place)
+        }
+        _ => None,
     }
 }

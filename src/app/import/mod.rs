@@ -46,7 +46,6 @@ use crate::store::{Doing, StoreError};
 
 use super::{
     command::{Command, Page},
-    document::NotDone,
     jobs::{Job, JobProgress},
     notice::NoticeKind,
     sheet_import::{SheetCommand, is_sheet_path},
@@ -137,9 +136,7 @@ impl App {
                 self.tell(NoticeKind::Imported(preview.n_taken()));
                 self.run(Command::Go(Page::Issues));
             }
-            Err(NotDone::Refused(refusal)) => self.tell(NoticeKind::Refused(refusal)),
-            Err(NotDone::Failed(error)) => self.tell(NoticeKind::Failed(error)),
-            Err(NotDone::ReadOnly) => self.tell(NoticeKind::ReadOnly),
+            Err(not_done) => self.tell_not_done(not_done),
         }
     }
 }

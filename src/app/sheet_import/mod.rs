@@ -52,7 +52,6 @@ use crate::{
 
 use super::{
     command::{Command, Page},
-    document::NotDone,
     jobs::Job,
     notice::NoticeKind,
     state::App,
@@ -193,9 +192,7 @@ impl App {
                 self.tell(NoticeKind::Imported(outcome.n_taken()));
                 self.run(Command::Go(if complaints { Page::Complaints } else { Page::Issues }));
             }
-            Err(NotDone::Refused(refusal)) => self.tell(NoticeKind::Refused(refusal)),
-            Err(NotDone::Failed(error)) => self.tell(NoticeKind::Failed(error)),
-            Err(NotDone::ReadOnly) => self.tell(NoticeKind::ReadOnly),
+            Err(not_done) => self.tell_not_done(not_done),
         }
     }
 

@@ -320,4 +320,29 @@ impl Action {
             _ => "",
         }
     }
+
+    /// How many actions it is made of.
+    pub fn n_parts(&self) -> usize {
+        match self {
+            Self::Batch(actions) => actions.iter().map(Self::n_parts).sum(),
+            Self::Because { action, .. } => action.n_parts(),
+            _ => 1,
+        }
+    }
+
+    /// The same action, but the one at a place in its batches replaces all values about which copies disagree.
+    pub fn resolving(self, place: &[usize]) -> Self {
+        match (self, place) {
+            (Self::Because { reason, action }, _) => {
+                Self::Because { reason, action: Box::new(action.resolving(place)) }
+            }
+            (Self::Batch(mut actions), [first, rest @ ..]) => {
+                if let Some(at) = actions.get_mut(*first) {
+                    *at = std::mem::replace(at, Self::Batch(Vec::new())).resolving(rest);
+                }
+                Self::Batch(actions)
+            }
+            (single, _) => Self::Resolve(Box::new(single)),
+        }
+    }
 }

@@ -22,6 +22,7 @@ use crate::{
             elsewhere::here_of,
             form::{Ask, AskKind, Form, asks_ui},
         },
+        sent::Sent,
         theme::{self, Tone, space},
         view::ViewCtx,
         widgets::{Dialog as Modal, Field, Weight, button, check_box, segmented},
@@ -53,6 +54,9 @@ impl BatchDraft {
 }
 
 pub(super) fn batch_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
+    if let Some(sent) = draft.batch_sent.take() {
+        draft.batch = sent.come_back(ctx);
+    }
     let Some(mut batch) = draft.batch.take() else {
         return;
     };
@@ -79,7 +83,10 @@ pub(super) fn batch_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ClosuresDraft, led
     match if shown.closed { Done::Closed } else { shown.foot } {
         Done::Open | Done::Emptied => draft.batch = Some(batch),
         Done::Closed => {}
-        Done::Sent => ctx.commands.act(action_of(here, &batch, step)),
+        Done::Sent => {
+            ctx.commands.act(action_of(here, &batch, step));
+            draft.batch_sent = Some(Sent::now(ctx, batch));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         issue_page::dialogs::{Done, foot_ui},
         theme::space,
-        typed_form::{FormSlot, TypedTexts, ids_text, named, read_ids},
+        typed_form::{FormSlot, Meant, TypedTexts, ids_text, named, read_ids},
         view::ViewCtx,
         widgets::{Choice, ChoiceItem, Dialog, Field, hint},
         words::{self, cases, complaints as says},
@@ -123,14 +123,14 @@ impl CaseForm {
         ]
     }
 
-    /// Everything that differs from what the ledger has, as one action.
-    fn action(&self, ledger: &Ledger, new: CaseId, today: NaiveDate) -> Action {
+    /// Everything that differs from what the form was opened with, as one action.
+    fn action(&self, fresh: &Self, new: CaseId, today: NaiveDate) -> Action {
         let case = self.known.unwrap_or(new);
-        let held = ledger.cases.get(&case).filter(|_| self.known.is_some());
-        let old = held.map(|held| Self::of(held)).unwrap_or_default();
+        let nothing = Self::default();
+        let old = if self.known.is_some() { fresh } else { &nothing };
         let changed = self.values(today).into_iter().zip(old.values(today));
         let changed = changed.filter(|(new, old)| new != old).map(|(new, _)| new);
-        let mut all: Vec<Action> = if held.is_some() {
+        let mut all: Vec<Action> = if self.known.is_some() {
             changed.map(|value| Action::SetCase { case, value }).collect()
         } else {
             vec![Action::RegisterCase { case, values: changed.collect() }]
@@ -189,22 +189,23 @@ pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, slot: &mut For
         &mut *filling,
         |ui, filling| body_ui(ctx, ui, ledger, &mut filling.form),
         |ui, filling| {
+            let fresh = filling.fresh.clone();
             let refusal = filling.refused(ctx, |form| {
                 // A name for asking only: the one that is sent is drawn when it is sent.
-                let ask = || refused(ctx, &form.action(ledger, CaseId(1), ctx.today()));
+                let ask = || refused(ctx, &form.action(&fresh, CaseId(1), ctx.today()));
                 form.fault(ctx.today()).map(str::to_owned).or_else(ask)
             });
             foot_ui(ui, deed, refusal.as_deref(), filling.is_typed())
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };
-    let Some(form) = slot.put(ctx, filling, done) else {
+    let Some(Meant { form, fresh, since }) = slot.put(ctx, filling, done) else {
         return;
     };
     let id = form.known.unwrap_or_else(|| CaseId(random_id()));
-    let action = form.action(ledger, id, ctx.today());
+    let action = form.action(&fresh, id, ctx.today());
     if action != Action::Batch(Vec::new()) {
-        ctx.commands.act(action);
+        ctx.act_since(Some(since), action);
     }
     if form.known.is_none() {
         ctx.commands.send(Command::Go(Page::Case(id)));

@@ -18,7 +18,7 @@ use crate::{
     },
     ui::{
         issue_page::dialogs::{Done, foot_ui},
-        typed_form::FormSlot,
+        typed_form::{FormSlot, Meant},
         view::ViewCtx,
         widgets::Dialog,
         words,
@@ -151,16 +151,16 @@ impl ComplaintForm {
         ]
     }
 
-    /// Everything that differs from what the ledger has, as one action; `new` names a complaint not yet known.
-    fn action(&self, ledger: &Ledger, new: ComplaintId, today: NaiveDate) -> Action {
+    /// Everything that differs from what the form was opened with, as one action; `new` names a complaint not yet known.
+    fn action(&self, fresh: &Self, new: ComplaintId, today: NaiveDate) -> Action {
         let mut all = Vec::new();
         let complaint = self.known.unwrap_or(new);
-        let held = ledger.complaints.get(&complaint).filter(|_| self.known.is_some());
-        let old = held.map(|held| Self::of(ledger, held)).unwrap_or_default();
+        let nothing = Self::default();
+        let old = if self.known.is_some() { fresh } else { &nothing };
         let (before, after) = (old.values(today), self.values(today));
         let changed = after.into_iter().zip(before).filter(|(new, old)| new != old).map(|(new, _)| new);
         let kind = |kind: &String, present| Action::ComplaintKind { complaint, kind: kind.clone(), present };
-        if held.is_some() {
+        if self.known.is_some() {
             all.extend(changed.map(|value| Action::SetComplaint { complaint, value }));
             all.extend(self.kinds.iter().filter(|it| !old.kinds.contains(it)).map(|it| kind(it, true)));
             all.extend(old.kinds.iter().filter(|it| !self.kinds.contains(it)).map(|it| kind(it, false)));
@@ -201,22 +201,23 @@ pub(super) fn form_ui(ctx: ViewCtx<'_>, ui: &Ui, ledger: &Ledger, slot: &mut For
         &mut *filling,
         |ui, filling| body::body_ui(ctx, ui, ledger, &mut filling.form),
         |ui, filling| {
+            let fresh = filling.fresh.clone();
             let refusal = filling.refused(ctx, |form| {
                 // A name for asking only: the one that is sent is drawn when it is sent.
-                let ask = || super::dialogs::refused(ctx, &form.action(ledger, ComplaintId(1), ctx.today()));
+                let ask = || super::dialogs::refused(ctx, &form.action(&fresh, ComplaintId(1), ctx.today()));
                 form.fault(ctx.today()).map(str::to_owned).or_else(ask)
             });
             foot_ui(ui, deed, refusal.as_deref(), filling.is_typed())
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };
-    let Some(form) = slot.put(ctx, filling, done) else {
+    let Some(Meant { form, fresh, since }) = slot.put(ctx, filling, done) else {
         return;
     };
     let id = form.known.unwrap_or_else(|| ComplaintId(random_id()));
-    let action = form.action(ledger, id, ctx.today());
+    let action = form.action(&fresh, id, ctx.today());
     if action != Action::Batch(Vec::new()) {
-        ctx.commands.act(action);
+        ctx.act_since(Some(since), action);
     }
     if form.known.is_none() {
         ctx.commands.send(Command::Go(Page::Complaint(id)));

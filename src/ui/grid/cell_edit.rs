@@ -17,6 +17,8 @@ pub(super) struct CellEdit {
     pub(super) column: Column,
     pub(super) kind: CellKind,
     pub(super) before: String,
+    /// The revision it was begun on: what came from others later was not seen.
+    pub(super) since: u64,
     /// Begun by typing: the arrows leave the cell, as in a spreadsheet.
     pub(super) by_typing: bool,
     /// Begun by an input method: an abandoned composition abandons the edit.
@@ -36,6 +38,11 @@ impl CellEdit {
     /// The arrows leave the cell.
     pub(super) fn arrows_leave(&self) -> bool {
         self.by_typing
+    }
+
+    /// The cell stands for several entries, or for a record: what is typed is not one value in the place of another.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.kind, CellKind::Units | CellKind::Rating)
     }
 
     /// There is a list under it.

@@ -43,7 +43,8 @@ pub(super) fn begin(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, empty: bool)
 /// Goes on with a text that was typed before the program ended.
 pub(super) fn resume(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, text: String) {
     begin(here, ui, draft, false);
-    if draft.edit.is_some() {
+    if let Some(edit) = &mut draft.edit {
+        edit.since = kept::since(here).unwrap_or(edit.since);
         forget_typing(here, ui, &text);
         draft.text = text;
     }
@@ -83,6 +84,7 @@ fn start(here: Here<'_>, draft: &mut GridDraft, (issue, column, before): (IssueI
         column,
         kind,
         before,
+        since: here.ctx.app.revision(),
         by_typing: false,
         composed: false,
         fault: None,
@@ -155,10 +157,17 @@ pub(super) fn commit(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
     let Some(writer) = here.writer() else {
         return true;
     };
+    let now = here.text(edit.issue, edit.column);
+    if edit.is_whole() && now != edit.before {
+        // The cell stands for several entries: what is typed would take out what others have just put in.
+        edit.fault = Some(words::grid::came_meanwhile(&now));
+        (edit.before, edit.since) = (now, here.ctx.app.revision());
+        return false;
+    }
     match writer.actions(edit.issue, edit.column, &said, true) {
         Ok(actions) => {
             if let Some(action) = deeds::one(actions) {
-                here.ctx.commands.act(action);
+                here.ctx.act_since(Some(edit.since), action);
             }
             end(here, ui, draft);
             true

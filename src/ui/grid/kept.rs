@@ -26,6 +26,11 @@ pub(super) fn keep(here: Here<'_>, typed: Option<(IssueId, Column, &str)>) {
     }
 }
 
+/// The revision that was before the eyes when the kept text was begun.
+pub(super) fn since(here: Here<'_>) -> Option<u64> {
+    here.ctx.app.typed_since(FORM)
+}
+
 /// Opens the cell again that was being typed into when the program last ended.
 pub(in crate::ui) fn bring_back(here: Here<'_>, ui: &Ui, draft: &mut GridDraft) {
     if draft.brought_back || draft.selection.is_some() {

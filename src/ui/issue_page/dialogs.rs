@@ -244,8 +244,16 @@ fn kept_as(here: Here<'_>, dialog: &Dialog) -> String {
 
 /// The form of a dialog as it was left: on this page, or when the program last ended.
 pub(super) fn taken_up(here: Here<'_>, draft: &mut IssueDraft, dialog: &Dialog) -> Option<Form> {
-    let here_still = draft.forms.remove(&(here.id(), dialog.clone()));
-    here_still.or_else(|| here.ctx.app.typed(&kept_as(here, dialog)).cloned().map(Form::of_texts))
+    let key = (here.id(), dialog.clone());
+    let here_still = draft.forms.remove(&key);
+    let name = kept_as(here, dialog);
+    let since = || here.ctx.app.typed_since(&name).unwrap_or_else(|| here.revision());
+    if here_still.is_none() {
+        draft.since.insert(key, since());
+    } else {
+        draft.since.entry(key).or_insert_with(since);
+    }
+    here_still.or_else(|| here.ctx.app.typed(&name).cloned().map(Form::of_texts))
 }
 
 /// Keeps what is typed over the end of the program, or forgets it.
@@ -261,9 +269,10 @@ pub(super) fn keep(here: Here<'_>, dialog: &Dialog, form: Option<&Form>) {
 pub(super) fn send(here: Here<'_>, draft: &mut IssueDraft, (dialog, form): (Dialog, Form), action: Action) {
     let notices = here.ctx.app.notices().iter().map(|notice| notice.number).max().unwrap_or_default();
     keep(here, &dialog, None);
+    let since = draft.since.remove(&(here.id(), dialog.clone()));
     draft.sent = Some(Sent { issue: here.id(), dialog, form, revision: here.revision(), notices });
     draft.dialog = None;
-    here.act(action);
+    here.ctx.act_since(since, action);
 }
 
 /// What is wrong, at the end of the body, so that it is read and not only hovered.

@@ -64,10 +64,7 @@ impl Editing {
             && issue.fields.value(field) != value
         {
             let action = Action::SetIssue { issue: self.issue, value };
-            match self.since.filter(|since| *since != ctx.app.revision()) {
-                Some(since) => ctx.commands.send(Command::DoSince(since, action)),
-                None => ctx.commands.act(action),
-            }
+            ctx.act_since(self.since, action);
         }
         let name = kept_as(self.issue, field);
         if ctx.app.typed(&name).is_some() {
@@ -167,7 +164,8 @@ fn keep(here: Here<'_>, editing: &Editing, goes_on: bool) {
 pub(super) fn left_behind(here: Here<'_>) -> Option<Editing> {
     let typed = |field: &IssueField| here.ctx.app.typed(&kept_as(here.id(), *field))?.get("text");
     let (field, text) = IssueField::ALL.iter().find_map(|field| Some((*field, typed(field)?)))?;
-    Some(Editing::new(here.id(), Place::Field(field), text.clone()))
+    let since = here.ctx.app.typed_since(&kept_as(here.id(), field));
+    Some(Editing { since, ..Editing::new(here.id(), Place::Field(field), text.clone()) })
 }
 
 /// A text: leaving it commits, Esc restores. While an input method composes, nothing is taken.

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Layout, Margin, ScrollArea, TextureHandle, Ui, vec2};
 
 use crate::{
-    app::{NoticeKind, Page, issue_log::LogEntry},
+    app::{Page, issue_log::LogEntry},
     domain::{
         IssueId, RoundId, Sha,
         issue::Issue,
@@ -54,6 +54,8 @@ pub struct IssueDraft {
     shown: Option<IssueId>,
     dialog: Option<Dialog>,
     forms: BTreeMap<(IssueId, Dialog), Form>,
+    /// The revision each form was opened on: what came from others later was not seen by who fills it in.
+    since: BTreeMap<(IssueId, Dialog), u64>,
     sent: Option<Sent>,
     editing: Option<Editing>,
     backward: Option<backward::BackwardDraft>,
@@ -183,7 +185,7 @@ fn bring_back(here: Here<'_>, draft: &mut IssueDraft) {
         return;
     };
     let mut newer = here.ctx.app.notices().iter().filter(|notice| notice.number > sent.notices);
-    let failed = newer.any(|notice| matches!(notice.kind, NoticeKind::Failed(_) | NoticeKind::Refused(_)));
+    let failed = newer.any(|notice| notice.kind.is_in_vain());
     if failed && here.revision() == sent.revision {
         draft.dialog = Some(sent.dialog.clone());
         draft.forms.insert((sent.issue, sent.dialog), sent.form);

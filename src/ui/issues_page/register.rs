@@ -208,8 +208,8 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut FormSlot<Registe
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };
-    if let Some(draft) = slot.put(ctx, filling, done) {
-        ctx.commands.act(draft.action(ctx, ledger));
+    if let Some(meant) = slot.put(ctx, filling, done) {
+        ctx.act_since(Some(meant.since), meant.form.action(ctx, ledger));
     }
 }
 

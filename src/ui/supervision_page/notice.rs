@@ -150,8 +150,8 @@ pub(super) fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft,
         },
     );
     let done = if shown.closed { Done::Closed } else { shown.foot };
-    if let Some(open) = slot.put(ctx, filling, done) {
-        ctx.commands.act(action_of(here, &open));
+    if let Some(meant) = slot.put(ctx, filling, done) {
+        ctx.act_since(Some(meant.since), action_of(here, &meant.form));
     }
 }
 

@@ -284,6 +284,12 @@ pub fn cell_fault(ledger: Option<&Ledger>, fault: &CellFault) -> String {
     }
 }
 
+/// Others changed the cell while it was typed into.
+pub fn came_meanwhile(now: &str) -> String {
+    let now = if now.trim().is_empty() { "空" } else { now };
+    format!("输入期间此格并入了他人的修改，现为：{}。请核对后再按一次 Enter 写入", words::cut(now, 40))
+}
+
 /// The judgement a word means, in the short and in the full form.
 pub fn rating(word: &str) -> Option<ScheduleRating> {
     let word = word.trim();

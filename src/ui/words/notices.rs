@@ -26,12 +26,26 @@ fn not_shown(path: &Path) -> String {
     format!("文件完好，但本机没有能打开它的程序：{}。请安装阅读软件，或拷到其他电脑打开", path.display())
 }
 
+fn meanwhile(ledger: Option<&Ledger>, news: &[(String, Vec<crate::domain::edit::Edit>)]) -> String {
+    let one = |(author, edits): &(String, Vec<_>)| {
+        let said = ledger.map(|ledger| words::edits(ledger, edits)).unwrap_or_default();
+        format!("{author}：{}", words::cut(&said, 60))
+    };
+    let said: Vec<String> = news.iter().take(3).map(one).collect();
+    let more = if news.len() > said.len() { format!("等 {} 处", news.len()) } else { String::new() };
+    format!(
+        "填写期间，这个问题并入了他人的修改（{}{more}），本次未提交，已填内容仍在。请看过后再提交一次",
+        said.join("；")
+    )
+}
+
 /// A notice in words, and how grave it is.
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
         NoticeKind::Refused(refusal) => (Tone::Warn, words::refusal(ledger, refusal)),
         NoticeKind::Failed(error) => (Tone::Danger, store_error(error)),
         NoticeKind::ReadOnly => (Tone::Warn, "台账以只读方式打开，不能修改。需要修改请另存副本后打开副本".to_owned()),
+        NoticeKind::Meanwhile(news) => (Tone::Warn, meanwhile(ledger, news)),
         NoticeKind::Done(done) => (Tone::Good, done_words(ledger, &done.what)),
         NoticeKind::TakenBack(back) => (Tone::Accent, taken_back(ledger, back)),
         NoticeKind::ViewGone(name) => {

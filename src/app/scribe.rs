@@ -1,8 +1,10 @@
 //! Writes changes: edits become a change with its bytes and id, and a change enters a ledger and its history.
 
+use chrono::NaiveDateTime;
+
 use crate::{
     domain::{
-        ChangeId,
+        ChangeId, DeviceId,
         change::{Change, Header},
         edit::{Edit, PartEdits, PartKey, PrivateEdit, PrivateSubject, into_parts},
         history::HistoryFault,
@@ -103,16 +105,32 @@ pub fn enter(content: &mut LedgerContent, composed: Composed) -> Result<ChangeId
     Ok(id)
 }
 
+/// How many of the last changes are looked at for the newest: those beyond are older than any doubt.
+const LOOKED_AT: usize = 256;
+
+/// The newest time of typing that this computer's clock has to stand: of its own last change and of what came after it.
+///
+/// Once a person has confirmed the clock and gone on working, a foreign clock that was wrong is asked about no more.
+fn newest_typed(content: &LedgerContent, device: DeviceId) -> Option<NaiveDateTime> {
+    let mut newest = None;
+    for change in content.history.in_order().rev().take(LOOKED_AT) {
+        newest = newest.max(Some(change.header.typed_at));
+        if change.header.device == device {
+            break;
+        }
+    }
+    newest
+}
+
 /// What the rules may know of a ledger that `who` works on.
 pub fn context(content: &LedgerContent, who: &Identity, clock: Clock, clock_confirmed: bool) -> Context {
-    let newest = content.history.in_order().next_back();
     Context {
         today: clock.today,
         now: clock.now,
         author: who.name.clone(),
         unit: content.ledger.directory.find_unit(&who.unit),
         role: who.role,
-        newest_change: newest.map(|change| change.header.typed_at),
+        newest_change: newest_typed(content, who.device),
         clock_confirmed,
     }
 }

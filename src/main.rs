@@ -1,11 +1,13 @@
 //! The window: which renderer to try, what to open, and a word on the screen where neither renderer works.
 
+#![windows_subsystem = "windows"]
+
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use eframe::Renderer;
 use rectification_ledger::{
     app::Command,
-    shell::{Shell, data_root},
+    shell::{Shell, data_root, with_icon},
     store::{paths::DataFolder, safe_write::safe_write},
     ui::{style, words},
 };
@@ -65,7 +67,7 @@ fn run(renderer: Renderer, data: DataFolder) -> eframe::Result {
         .with_inner_size([1366.0, 728.0])
         .with_min_inner_size([900.0, 560.0]);
     let options = eframe::NativeOptions {
-        viewport,
+        viewport: with_icon(viewport),
         renderer,
         // Ours asks the system for Chinese glyphs; eframe's own would take the Japanese ones.
         system_font_fallback: false,

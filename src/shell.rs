@@ -1,6 +1,7 @@
 //! The eframe app: drains jobs and commands, then draws; the only place that reads the clock.
 
 mod dialogs;
+mod icon;
 
 use std::{
     path::PathBuf,
@@ -10,6 +11,8 @@ use std::{
 
 use chrono::{FixedOffset, Utc};
 use egui::Theme;
+
+pub use icon::with_icon;
 
 use crate::{
     app::{App, Clock, Command, CommandQueue, CommandSender, Saved, StartOptions, ThemeChoice, WakeFn, command_queue},

@@ -13,6 +13,7 @@ use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules
 
 use super::{
     documents::DocumentCommand,
+    evidence_asked::EvidenceAnswer,
     export::ExportOrder,
     identity::Identity,
     import::ImportChange,
@@ -147,6 +148,8 @@ pub enum Command {
     AskMerge,
     /// Reads a copy and shows what it would bring; nothing is changed yet.
     Merge(PathBuf),
+    /// Shows side by side what a package would bring that was looked at; nothing is taken yet.
+    LookInside(PathBuf),
     /// Shows what this computer remembers and the open copy lacks.
     MergeLacking,
     /// What this computer remembers beyond the open copy is not wanted.
@@ -174,6 +177,8 @@ pub enum Command {
     AskEvidence(EvidenceTarget),
     /// Adds files as evidence.
     AddEvidence(EvidenceTarget, Vec<PathBuf>),
+    /// Answers what is asked about files of the evidence.
+    AnswerEvidence(EvidenceAnswer),
     /// Asks for a file of the evidence that is missing.
     AskBringBack(Sha),
     /// Takes a missing file of the evidence in again, if it is the very one.
@@ -208,6 +213,8 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// Sets the zoom in percent.
     SetZoom(u16),
+    /// Sets from how many megabytes on a file of the evidence is asked about, and all of them; 0: never.
+    SetEvidenceLimits(u32, u32),
     /// Keeps what is typed into the form of that name until it is sent; no texts: forgets it.
     KeepTyped(String, TypedForm),
     /// Shows a view of the grid: its rows and its columns.

@@ -31,8 +31,8 @@ use super::{
     state::App,
 };
 
-/// Files with these endings are programs, or documents with programs in them: what a copy brings is not ours, so their
-/// folder is opened instead, and it is said why.
+/// Files with these endings are programs, or documents with programs in them: what a copy brings is not ours, so it is
+/// asked before anything is opened.
 const PROGRAMS: [&str; 32] = [
     "ade", "app", "bat", "chm", "cmd", "com", "cpl", "docm", "dotm", "exe", "hta", "inf", "jar", "js", "jse", "lnk",
     "msi", "pif", "potm", "ppsm", "pptm", "ps1", "reg", "scr", "sh", "url", "vbe", "vbs", "wsf", "xlam", "xlsm",
@@ -67,10 +67,23 @@ impl App {
             if let Some(refusal) = self.refusal(&example) {
                 return self.tell(NoticeKind::Refused(refusal));
             }
-            self.evidence.waiting.push_back((target, paths));
-            self.start_adding();
+            if !self.ask_about_size(&target, &paths) {
+                self.add_evidence(target, paths);
+            }
         } else if let Command::OpenEvidence(sha) = command {
             self.start_opening(sha);
+        } else if let Command::AnswerEvidence(answer) = command {
+            self.answer_evidence(answer);
+        } else {
+            self.bring_back(command);
+        }
+    }
+
+    /// Copies files in a job, after those that wait already.
+    pub(super) fn add_evidence(&mut self, target: EvidenceTarget, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.evidence.waiting.push_back((target, paths));
+            self.start_adding();
         }
     }
 
@@ -219,14 +232,10 @@ impl App {
         };
         match ended {
             Ok(Ok(EvidenceState::Whole(path))) => {
-                let danger = is_program(&path);
-                if danger {
-                    self.tell(NoticeKind::EvidenceDangerous(name));
-                }
-                let shown = if danger { path.parent().unwrap_or(&path) } else { &path };
-                if let Err(error) = open::that_detached(shown) {
-                    log::warn!("nothing opens {}: {error}", shown.display());
-                    self.tell(NoticeKind::NotShown(path));
+                if is_program(&path) {
+                    self.ask_about_danger(name, path);
+                } else {
+                    self.show_file(&path);
                 }
             }
             Ok(Ok(EvidenceState::Changed { .. })) => self.tell(NoticeKind::EvidenceChanged(name)),

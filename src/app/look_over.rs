@@ -14,6 +14,7 @@ use crate::{
         ChangeId, IssueId, LedgerId, RecordId, Sha,
         change::HeldPart,
         edit::PartKey,
+        erasure::not_erased,
         issue::Issue,
         record::RecordBody,
         review::{Finding, findings},
@@ -67,6 +68,10 @@ impl App {
             return Vec::new();
         };
         let mut found = findings(document.ledger(), history);
+        let apart = not_erased(history, &RonParts);
+        // What was erased is not chosen again as one of two values.
+        found.retain(|it| !matches!(it, Finding::PrivateConflict(subject) if apart.contains(subject)));
+        found.extend(apart.into_iter().map(Finding::ErasedElsewhere));
         let here = |issue: &IssueId| document.ledger().issue(*issue).is_some_and(Issue::is_present);
         let missing = self.look.missing.iter().filter(|(issue, _)| here(issue));
         found.extend(missing.map(|(issue, record)| Finding::EvidenceMissing { issue: *issue, record: *record }));

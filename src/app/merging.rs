@@ -4,6 +4,7 @@
 
 mod asked;
 mod reading;
+mod taking_back;
 
 use std::{
     path::{Path, PathBuf},
@@ -13,12 +14,7 @@ use std::{
 use crate::{
     domain::{ChangeId, change::Change},
     store::{
-        Doing, StoreError,
-        generations::write_generation,
-        ledger_write::{LedgerContent, ledger_to_bytes},
-        recognise::FileLook,
-        safe_write::safe_write,
-        scrub, settings_file,
+        Doing, StoreError, package::PackageFault, recognise::FileLook, safe_write::safe_write, scrub, settings_file,
         shadow::Shadow,
     },
 };
@@ -29,10 +25,12 @@ use super::{
     jobs::{Job, JobReporter},
     merge::{Incoming, MergePreview, MergeSource, Receipt},
     notice::{CopyNotice, NoticeKind},
+    packages::Refused,
     state::App,
 };
 
-use reading::{content_of, look_beside, previewed, purge_data, read_file};
+use reading::{content_of, look_beside, previewed, purge_data, read_file, read_package};
+use taking_back::{LastMerge, Undoing};
 
 /// More receipts than these are not shown; their files stay.
 const RECEIPTS_SHOWN: usize = 50;
@@ -41,6 +39,7 @@ const RECEIPTS_SHOWN: usize = 50;
 enum Read {
     Preview(Box<MergePreview>),
     NoLedger(FileLook),
+    NoPackage(PackageFault),
     OtherOrigin,
     Failed(StoreError),
 }
@@ -52,13 +51,8 @@ struct Found {
     copies: Vec<(PathBuf, usize)>,
     receipts: Vec<Receipt>,
     remembered: (usize, u64),
-}
-
-/// A merge that can still be taken back.
-struct LastMerge {
-    before: Arc<LedgerContent>,
-    taken: Vec<ChangeId>,
-    heads: Vec<ChangeId>,
+    /// A merge of an earlier run that can still be taken back.
+    last: Option<LastMerge>,
 }
 
 /// Copies coming in.
@@ -69,6 +63,8 @@ pub(super) struct Merging {
     n_previews: u64,
     done: Option<Box<Receipt>>,
     last: Option<LastMerge>,
+    keeping: Option<Job<()>>,
+    undoing: Option<Undoing>,
     looking: Option<Job<Result<Found, StoreError>>>,
     scrubbing: Option<Job<Result<(), StoreError>>>,
     found: Found,
@@ -79,6 +75,7 @@ pub(super) struct Merging {
 impl App {
     pub(super) fn run_merging(&mut self, command: Command) {
         match command {
+            Command::LookInside(path) => self.read_copy(MergeSource::Package(path)),
             Command::Merge(path) => self.read_copy(MergeSource::File(path)),
             Command::MergeLacking => self.read_copy(MergeSource::Shadow),
             Command::TakeMerge => self.take_merge(),
@@ -116,9 +113,14 @@ impl App {
         };
         let lacking = self.merging.found.lacking.clone();
         let from = source.clone();
+        let passphrase = match &source {
+            MergeSource::Package(path) => self.packages.passphrase_of(path),
+            MergeSource::File(_) | MergeSource::Shadow => None,
+        };
         let work = move |_: &JobReporter<_>| match &from {
             MergeSource::File(path) => read_file(path, &mine, about),
             MergeSource::Shadow => previewed(&mine, content_of(mine.ledger.id, lacking), about),
+            MergeSource::Package(path) => read_package(path, passphrase.as_ref(), &mine, about),
         };
         match Job::start("merge", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => {
@@ -132,6 +134,12 @@ impl App {
     /// Called once a frame: takes what jobs about copies brought.
     pub(super) fn tick_merging(&mut self) {
         self.take_read();
+        self.take_undoing();
+        if let Some(job) = self.merging.keeping.as_mut()
+            && end_of(job).is_some()
+        {
+            self.merging.keeping = None;
+        }
         if let Some(ended) = self.merging.looking.as_mut().and_then(end_of) {
             self.merging.looking = None;
             match ended {
@@ -168,6 +176,9 @@ impl App {
                 self.go(Page::Exchange);
             }
             Ok(Read::NoLedger(look)) => self.tell(NoticeKind::NotOpened(source.path(), look)),
+            Ok(Read::NoPackage(fault)) => {
+                self.tell(NoticeKind::PackageRefused(source.path(), Refused::Package(fault)));
+            }
             Ok(Read::OtherOrigin) => self.tell(NoticeKind::Copies(CopyNotice::OtherOrigin(source.path()))),
             Ok(Read::Failed(error)) => self.tell(NoticeKind::Failed(error)),
             Err(name) => self.tell(NoticeKind::JobFailed(name)),
@@ -186,6 +197,10 @@ impl App {
             self.tell(NoticeKind::Copies(CopyNotice::PreviewStale));
             return self.read_copy(source);
         }
+        // A package is verified once more and brings files too.
+        if let MergeSource::Package(path) = source {
+            return self.start_taking(&[path]);
+        }
         let before = document.snapshot();
         let taken = preview.union.taken.clone();
         if let Err(not_done) = document.merge_in(&preview.theirs, self.clock.now) {
@@ -193,8 +208,6 @@ impl App {
             self.merging.shown = Some(Box::new((source, preview)));
             return;
         }
-        let heads = document.content().history.heads();
-        self.keep_before(&before);
         let receipt = Receipt { at: self.clock.now, ..preview.receipt };
         self.keep_receipt(&receipt);
         if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.accept(&taken)) {
@@ -203,9 +216,10 @@ impl App {
         match &source {
             MergeSource::File(path) => self.merging.found.copies.retain(|(copy, _)| copy != path),
             MergeSource::Shadow => self.merging.found.lacking.clear(),
+            MergeSource::Package(_) => {}
         }
         self.tell(NoticeKind::Copies(CopyNotice::Merged(receipt.counts)));
-        self.merging.last = Some(LastMerge { before, taken, heads });
+        self.remember_merge(before, taken);
         self.merging.done = Some(Box::new(receipt));
         self.obey_new_erasures();
         if self.saving.is_none() {
@@ -213,54 +227,19 @@ impl App {
         }
     }
 
-    /// The ledger as it was goes to the older copies, whatever was kept a short while ago.
-    fn keep_before(&mut self, before: &Arc<LedgerContent>) {
-        let folder = self.data.generations(&before.ledger.id.to_string());
-        let (before, now) = (Arc::clone(before), self.clock.now);
-        let work = move |_: &JobReporter<_>| {
-            let at = |cause| StoreError::new(Doing::Encode, &folder, cause);
-            let kept = ledger_to_bytes(&before).map_err(at).and_then(|bytes| write_generation(&folder, &bytes, now));
-            if let Err(error) = kept {
-                log::warn!("the copy before the merge is not kept: {error}");
-            }
-        };
-        if let Err(error) = Job::start("before merge", self.clock.instant, Arc::clone(&self.wake), work) {
-            log::warn!("the copy before the merge is not kept: {error}");
-        }
-    }
-
-    fn keep_receipt(&mut self, receipt: &Receipt) {
+    pub(super) fn keep_receipt(&mut self, receipt: &Receipt) {
         let folder = self.data.receipts(&receipt.ledger.to_string());
-        let name = format!("{}.ron", receipt.at.format("%Y%m%dT%H%M%S"));
+        let time = receipt.at.format("%Y%m%dT%H%M%S");
+        // Several packages may be taken in within a second.
+        let names = std::iter::once(format!("{time}.ron")).chain((2..1000).map(|n| format!("{time}_{n:03}.ron")));
+        let name = names.into_iter().find(|name| !folder.join(name).exists()).unwrap_or_else(|| format!("{time}.ron"));
         if let Err(error) = settings_file::save(&folder.join(name), receipt) {
             self.tell(NoticeKind::Failed(error));
         }
         self.merging.found.receipts.insert(0, receipt.clone());
     }
 
-    /// Puts the ledger back to what it was before the merge; the changes taken are remembered as not wanted.
-    fn undo_merge(&mut self) {
-        if self.merge_to_take_back().is_none() {
-            return;
-        }
-        // A save under way has the merged ledger in hand: it ends first.
-        self.finish_running_save();
-        let (Some(last), Some(document)) = (self.merging.last.take(), self.document.as_mut()) else {
-            return;
-        };
-        if let Err(not_done) = document.take_merge_back(&last.before, &last.taken) {
-            self.merging.last = Some(last);
-            return self.with_document(|_| Err(not_done));
-        }
-        if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.decline(&last.taken)) {
-            self.tell(NoticeKind::Failed(error));
-        }
-        self.merging.done = None;
-        self.tell(NoticeKind::Copies(CopyNotice::MergeTakenBack(last.taken.len())));
-        self.start_saving(false);
-    }
-
-    fn shadow(&self) -> Option<Shadow> {
+    pub(super) fn shadow(&self) -> Option<Shadow> {
         let id = self.document.as_ref().filter(|document| !document.is_read_only())?.id();
         Some(Shadow::new(self.data.shadow(&id.to_string())))
     }
@@ -298,6 +277,9 @@ impl App {
         }
         let done = std::mem::take(&mut self.merging.found.receipts);
         self.merging.found = found;
+        if self.merging.last.is_none() {
+            self.merging.last = self.merging.found.last.take();
+        }
         for receipt in done.into_iter().rev() {
             if !self.merging.found.receipts.contains(&receipt) {
                 self.merging.found.receipts.insert(0, receipt);

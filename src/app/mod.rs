@@ -8,6 +8,7 @@ mod document;
 pub mod documents;
 pub mod duty;
 mod evidence;
+mod evidence_asked;
 pub mod export;
 pub mod figures;
 pub mod fonts;
@@ -43,6 +44,7 @@ mod views;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
 pub use document::{Document, NotDone, Recovered, Saved};
+pub use evidence_asked::{EvidenceAnswer, EvidenceQuestion};
 pub use export::{ExportOrder, ExportRows};
 pub use figures::Figures;
 pub use identity::{Clock, Identity, random_id};

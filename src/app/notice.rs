@@ -85,8 +85,6 @@ pub enum NoticeKind {
     EvidenceAdded(usize),
     /// The evidence file is not on this computer.
     EvidenceMissing(String),
-    /// The evidence file is a program, or holds one: not opened, its folder is.
-    EvidenceDangerous(String),
     /// A missing file of the evidence is here again.
     EvidenceBack(String),
     /// The file named is another one than the evidence that is missing.

@@ -50,6 +50,7 @@ impl App {
             pictures: std::collections::BTreeMap::new(),
             documents: super::documents::DocumentWork::default(),
             evidence: super::evidence::EvidenceWork::default(),
+            evidence_question: None,
             look: super::look_over::LookOver::default(),
             import: None,
             sheets: None,
@@ -116,16 +117,10 @@ impl App {
             Command::Back => self.page = self.before.pop().unwrap_or(self.page),
             Command::Neighbour(next) => self.neighbour(next),
             Command::SetRows(query) => self.rows.ask(query),
-            Command::ShowRows(query) => {
-                self.rows.ask(query);
-                self.go(Page::Issues);
-            }
+            Command::ShowRows(query) => self.show_rows(query),
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
             Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
-            Command::PickedPlace(path) => {
-                let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
-                self.picked_place = Some((number, path));
-            }
+            Command::PickedPlace(path) => self.picked(path),
             Command::CreateLedger(_)
             | Command::Open(_)
             | Command::OpenReadOnly(_)
@@ -133,9 +128,11 @@ impl App {
             | Command::Save
             | Command::SaveCopy(_)
             | Command::CloseLedger => self.run_file(command),
-            Command::ForgetRecent(_) | Command::SetIdentity(_) | Command::SetTheme(_) | Command::SetZoom(_) => {
-                self.run_settings(command);
-            }
+            Command::ForgetRecent(_)
+            | Command::SetIdentity(_)
+            | Command::SetTheme(_)
+            | Command::SetZoom(_)
+            | Command::SetEvidenceLimits(..) => self.run_settings(command),
             Command::ShowView(_)
             | Command::SaveView(_)
             | Command::RemoveView(_)
@@ -147,8 +144,10 @@ impl App {
             | Command::DropPlan
             | Command::ChangeImport(_) => self.run_import(command),
             Command::Sheets(command) => self.run_sheets(command),
-            Command::AddEvidence(..) | Command::OpenEvidence(_) => self.run_evidence(command),
-            Command::BringBack(..) => self.bring_back(command),
+            Command::AddEvidence(..)
+            | Command::OpenEvidence(_)
+            | Command::AnswerEvidence(_)
+            | Command::BringBack(..) => self.run_evidence(command),
             Command::Packages(asked) => self.run_packages(asked),
             Command::AskNewLedger(_)
             | Command::AskOpen
@@ -165,6 +164,17 @@ impl App {
             }
             _ => self.run_merging(command),
         }
+    }
+
+    fn show_rows(&mut self, query: super::rows::RowQuery) {
+        self.rows.ask(query);
+        self.go(Page::Issues);
+    }
+
+    /// A place was chosen; the number tells it from the one before.
+    fn picked(&mut self, path: std::path::PathBuf) {
+        let number = self.picked_place.as_ref().map_or(1, |(number, _)| number + 1);
+        self.picked_place = Some((number, path));
     }
 
     /// What the program writes for use outside it.
@@ -317,6 +327,9 @@ impl App {
             }
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetZoom(zoom) => self.settings.zoom = zoom.clamp(80, 200),
+            Command::SetEvidenceLimits(file, total) => {
+                (self.settings.evidence_file_mb, self.settings.evidence_total_mb) = (file, total);
+            }
             _ => {}
         }
         self.save_settings();

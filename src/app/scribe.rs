@@ -80,7 +80,8 @@ fn erasing(content: &LedgerContent, subjects: &[PrivateSubject]) -> (Vec<ChangeI
     let private = &content.ledger.private;
     let mut kept = Vec::new();
     for (subject, text) in private.texts.iter().filter(|(subject, _)| !subjects.contains(subject)) {
-        for (key, value) in text.current() {
+        // An emptied text says nothing; entered anew it would look erased.
+        for (key, value) in text.current().into_iter().filter(|(_, value)| !value.is_empty()) {
             let at = private.log.edit_ref(key).filter(|at| gone.contains(&at.0));
             kept.extend(at.map(|at| Edit::Private(PrivateEdit::Set(*subject, value, vec![at]))));
         }

@@ -55,6 +55,10 @@ pub struct Settings {
     /// Under which number.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact_phone: String,
+    /// Above so many megabytes a file of the evidence is asked about before it is copied; 0: never.
+    pub evidence_file_mb: u32,
+    /// The same for all evidence of a ledger together.
+    pub evidence_total_mb: u32,
 }
 
 impl Default for Settings {
@@ -71,6 +75,8 @@ impl Default for Settings {
             templates: None,
             contact_unit: String::new(),
             contact_phone: String::new(),
+            evidence_file_mb: 200,
+            evidence_total_mb: 20_000,
         }
     }
 }

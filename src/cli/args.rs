@@ -83,7 +83,7 @@ pub(super) enum Subcommand {
     Stats(StatsArgs),
     /// 核对文件：逐行校验、历史重算、与存储的状态比较
     #[command(
-        after_help = "例：ledger check 台账.ron --json\nJSON：{\"ok\",\"issues\",\"changes\",\"heads\":[…],\"verified\",\"hidden\",\"erased\",\"unknown\",\"loose\",\"missing_ancestors\",\"faults\":[{\"kind\",\"what\",\"line\",\"subject\",\"change\"}]}"
+        after_help = "例：ledger check 台账.ron --json\nJSON：{\"ok\",\"issues\",\"changes\",\"heads\":[…],\"verified\",\"hidden\",\"erased\",\"unknown\",\"loose\",\"missing_ancestors\",\"faults\":[{\"kind\",\"what\",\"line\",\"subject\",\"change\"}],\"evidence\":{\"whole\",\"missing\":[{\"issue\",\"number\",\"name\",\"sha256\",\"author\",\"unit\"}],\"changed\":[…],\"strange\":[文件名]}}"
     )]
     Check(CheckArgs),
     /// 从损坏的文件里救出完整的记录，另存为新文件

@@ -2,23 +2,29 @@
 
 use serde_json::{Value, json};
 
-use crate::store::{
-    fault::FileFault,
-    ledger_check::{FileCheck, check_ledger, salvage_ledger},
-    recognise::FileLook,
+use crate::{
+    app::packages::evidence::{EvidenceEntry, FileState, evidence_of, strange, verify},
+    domain::ledger::Ledger,
+    store::{
+        fault::FileFault,
+        ledger_check::{FileCheck, check_opened, salvage_ledger},
+        ledger_open::open_ledger,
+        ledger_write::LedgerContent,
+        recognise::FileLook,
+    },
 };
 
 use super::{
     Desk, Done, Exit, Stop,
     args::{CheckArgs, SalvageArgs},
     open::{read_bytes, save_new},
-    words,
+    package_words, words,
 };
 
 pub(super) fn check(asked: &CheckArgs, desk: &mut Desk<'_>) -> Done {
     let bytes = read_bytes(&asked.file)?;
-    let checked = match check_ledger(&bytes) {
-        Ok(checked) => checked,
+    let opened = match open_ledger(&bytes) {
+        Ok(opened) => opened,
         Err(none) => {
             if asked.json {
                 desk.json(&no_ledger_json(none.0))?;
@@ -28,15 +34,78 @@ pub(super) fn check(asked: &CheckArgs, desk: &mut Desk<'_>) -> Done {
             return Ok(Exit::Faults);
         }
     };
+    let checked = check_opened(&opened);
+    let LedgerContent { ledger, history, .. } = &opened.content;
+    let id = ledger.id.to_string();
+    let entries = evidence_of(ledger, &|_| true);
+    let files = verify((&asked.file, &id), history, &entries, &mut |_, _| true)?;
+    let strange = strange((&asked.file, &id), ledger);
     if asked.json {
-        desk.json(&check_json(&checked)?)?;
+        let mut value = check_json(&checked)?;
+        if let Some(map) = value.as_object_mut() {
+            map.insert("evidence".to_owned(), evidence_json(ledger, &files, &strange));
+        }
+        desk.json(&value)?;
     } else {
         desk.line(&words::checked(&checked))?;
         for fault in &checked.faults {
             desk.line(&words::fault(fault))?;
         }
+        tell_evidence(ledger, &files, &strange, desk)?;
     }
-    Ok(if checked.ok { Exit::Fine } else { Exit::Faults })
+    // A file that is not here may well lie elsewhere, as in a copy without its evidence; a changed one is lost.
+    let changed = files.iter().any(|(_, state)| matches!(state, FileState::Changed));
+    Ok(if checked.ok && !changed { Exit::Fine } else { Exit::Faults })
+}
+
+fn tell_evidence(
+    ledger: &Ledger,
+    files: &[(EvidenceEntry, FileState)],
+    strange: &[String],
+    desk: &mut Desk<'_>,
+) -> Result<(), Stop> {
+    if files.is_empty() && strange.is_empty() {
+        return Ok(());
+    }
+    for (entry, state) in files.iter().filter(|(_, state)| !matches!(state, FileState::Whole)) {
+        desk.line(&package_words::evidence_line(number_of(ledger, entry), &entry.evidence.name, Some(state)))?;
+    }
+    if !strange.is_empty() {
+        desk.line(&package_words::strange_files(strange))?;
+    }
+    let count = |wanted: fn(&FileState) -> bool| files.iter().filter(|(_, state)| wanted(state)).count();
+    let whole = count(|state| matches!(state, FileState::Whole));
+    let missing = count(|state| matches!(state, FileState::Missing { .. }));
+    desk.line(&package_words::evidence_sum(whole, missing, files.len() - whole - missing))
+}
+
+fn number_of<'a>(ledger: &'a Ledger, entry: &EvidenceEntry) -> &'a str {
+    ledger.issue(entry.issue).map_or("", |issue| issue.fields.number.get())
+}
+
+fn evidence_json(ledger: &Ledger, files: &[(EvidenceEntry, FileState)], strange: &[String]) -> Value {
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    for (entry, state) in files {
+        let who = match state {
+            FileState::Whole | FileState::Changed => None,
+            FileState::Missing { author, unit } => Some((author, unit)),
+        };
+        let named = json!({
+            "issue": entry.issue.to_string(),
+            "number": number_of(ledger, entry),
+            "name": entry.evidence.name,
+            "sha256": entry.evidence.sha.to_string(),
+            "author": who.map(|(author, _)| author),
+            "unit": who.map(|(_, unit)| unit),
+        });
+        match state {
+            FileState::Whole => {}
+            FileState::Changed => changed.push(named),
+            FileState::Missing { .. } => missing.push(named),
+        }
+    }
+    let whole = files.len() - missing.len() - changed.len();
+    json!({"whole": whole, "missing": missing, "changed": changed, "strange": strange})
 }
 
 fn check_json(checked: &FileCheck) -> Result<Value, Stop> {

@@ -22,7 +22,7 @@ use super::{
     args::{MergeArgs, ResolveArgs},
     look::find,
     make::identity,
-    open::{open, open_to_change, open_two, refused, save_new},
+    open::{open, open_to_change, open_two, refused, remember, save_new},
     random_ids, shown, words,
 };
 
@@ -49,6 +49,7 @@ pub(super) fn merge(asked: &MergeArgs, desk: &mut Desk<'_>) -> Done {
             mine.save(&preview.merged, desk)?;
         } else {
             save_new(out, &preview.merged)?;
+            remember(&preview.merged, desk)?;
         }
     }
     if let Some(path) = &asked.receipt {

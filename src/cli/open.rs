@@ -18,6 +18,7 @@ use crate::{
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
         safe_write::Known,
+        shadow::Shadow,
     },
     ui,
 };
@@ -137,8 +138,16 @@ impl Opened {
         // Only where a window has been: a script leaves nothing behind on a computer without one.
         let _turn = desk.data.root().exists().then(|| SavingLock::wait(&turn)).transpose()?;
         save_ledger(&self.path, Known::Hash(self.hash), content)?;
-        Ok(())
+        remember(content, desk)
     }
+}
+
+/// What was edited here is remembered here, so that an older copy gets it back; as the window does.
+pub(super) fn remember(content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
+    if desk.data.root().exists() {
+        Shadow::new(desk.data.shadow(&content.ledger.id.to_string())).remember(&content.history)?;
+    }
+    Ok(())
 }
 
 fn journals_of(desk: &Desk<'_>, id: &str) -> Vec<PathBuf> {

@@ -63,6 +63,10 @@ pub(super) fn evidence_line(number: &str, name: &str, state: Option<&FileState>)
     format!("{number}  {name}{said}")
 }
 
+pub(super) fn strange_files(names: &[String]) -> String {
+    format!("文件夹中有台账未登记的文件 {} 个：{}", names.len(), names.join("、"))
+}
+
 pub(super) fn evidence_sum(whole: usize, missing: usize, changed: usize) -> String {
     format!("完好 {whole} 份，缺失 {missing} 份，已改动 {changed} 份")
 }

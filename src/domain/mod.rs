@@ -18,6 +18,7 @@ pub mod deadline_words;
 pub mod directory;
 pub mod draw;
 pub mod edit;
+pub mod erasure;
 pub mod facts;
 pub mod grant;
 pub mod history;

@@ -175,6 +175,16 @@ impl EvidenceFolder {
         Ok(if is == hash { EvidenceState::Whole(path) } else { EvidenceState::Changed { path, is } })
     }
 
+    /// The files here that are none of `known`, by their names; what is being copied right now counts too.
+    pub fn strangers(&self, known: &dyn Fn(FileHash) -> bool) -> Vec<String> {
+        let name =
+            |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let strange = |path: &PathBuf| name(path) != MARKER && !hash_in_name(path).is_some_and(known);
+        let mut found: Vec<String> = files_in(&self.path).filter(strange).map(|path| name(&path)).collect();
+        found.sort();
+        found
+    }
+
     /// Which of `hashes` are not here, by their names alone.
     pub fn missing(&self, hashes: &[FileHash]) -> Vec<FileHash> {
         let here = hashes_in(&self.path);

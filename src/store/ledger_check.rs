@@ -58,12 +58,16 @@ pub struct FileCheck {
 
 /// Reads the file, folds its whole history and compares that with the state it stores.
 pub fn check_ledger(bytes: &[u8]) -> Result<FileCheck, NoLedger> {
-    let opened = open_ledger(bytes)?;
+    Ok(check_opened(&open_ledger(bytes)?))
+}
+
+/// Checks a file that was read already.
+pub fn check_opened(opened: &OpenedFile) -> FileCheck {
     let (ledger, history) = (&opened.content.ledger, &opened.content.history);
     let mut faults = opened.faults.clone();
     faults.extend(differing(ledger, history).map(|key| FileFault::of_subject(FaultKind::StateDiffers, key)));
     let PartCounts { verified, hidden, erased, unknown } = history.counts(&RonParts);
-    Ok(FileCheck {
+    FileCheck {
         ok: faults.is_empty(),
         issues: ledger.issues.len(),
         changes: history.len(),
@@ -75,7 +79,7 @@ pub fn check_ledger(bytes: &[u8]) -> Result<FileCheck, NoLedger> {
         loose: opened.content.loose.len(),
         missing_ancestors: history.missing_ancestors().len(),
         faults,
-    })
+    }
 }
 
 /// The subjects whose stored state is not the fold of their history.

@@ -6,10 +6,12 @@
 //!   recent.ron
 //!   journal/<ledger id>.journal
 //!   generations/<ledger id>/<time>.ron.zst
+//!   generations/<ledger id>/before/<time>.ron.zst
 //!   shadow/<ledger id>/
 //!   locks/<ledger id>.saving
 //!   typed/<ledger id>.ron
 //!   receipts/<ledger id>/<time>.ron
+//!   receipts/<ledger id>/last.merge
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -71,6 +73,16 @@ impl DataFolder {
     /// The receipts of merges of one ledger.
     pub fn receipts(&self, ledger_id: &str) -> PathBuf {
         self.root.join("receipts").join(safe_name(ledger_id))
+    }
+
+    /// The copy of one ledger as it was before its last merge, in a folder of its own so that it is not thinned out.
+    pub fn before_merge(&self, ledger_id: &str) -> PathBuf {
+        self.generations(ledger_id).join("before")
+    }
+
+    /// What the last merge of one ledger took, so that it can be taken back.
+    pub fn last_merge(&self, ledger_id: &str) -> PathBuf {
+        self.receipts(ledger_id).join("last.merge")
     }
 
     /// What is being typed and is not in the ledger yet.

@@ -38,8 +38,10 @@ fn done_path(data: &DataFolder, ledger_id: &str) -> std::path::PathBuf {
 /// Cleans everything this computer keeps of one ledger; the file itself is cleaned by the next save.
 pub fn scrub(data: &DataFolder, ledger_id: &str, history: &History) -> Result<(), StoreError> {
     Shadow::new(data.shadow(ledger_id)).obey_erasures(history)?;
-    for generation in list_generations(&data.generations(ledger_id))? {
-        scrub_generation(&data.generations(ledger_id), &generation, history)?;
+    for folder in [data.generations(ledger_id), data.before_merge(ledger_id)] {
+        for generation in list_generations(&folder)? {
+            scrub_generation(&folder, &generation, history)?;
+        }
     }
     remove_set_aside(data, ledger_id)?;
     let path = done_path(data, ledger_id);

@@ -49,7 +49,8 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
     let margin = Margin { left: side, right: side, top: 0, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         if let Some(shown) = ctx.app.merge_preview() {
-            return merge::preview_ui(ctx, ui, shown, &mut draft.preview);
+            let missing = take_in::missing_consent(ctx, shown.0, &draft.take_in);
+            return merge::preview_ui(ctx, ui, (shown.0, shown.1, missing), &mut draft.preview);
         }
         page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
         tabs_ui(ctx, ui, draft);

@@ -38,6 +38,7 @@ pub struct SettingsDraft {
     typing: Typing,
     category: String,
     days_fault: bool,
+    limit_fault: bool,
     procedure: Option<String>,
     holidays: String,
     contact: templates::ContactDraft,

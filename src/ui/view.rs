@@ -8,6 +8,7 @@ use crate::{
     ui::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
+        evidence_question::evidence_question_ui,
         exchange_page::{ExchangeDraft, SealedDraft, exchange_page_ui, sealed_ui},
         frame::{FrameDraft, frame_ui, over_ui},
         handover::{HandOverDraft, handover_ui},
@@ -133,6 +134,7 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         page_ui(ctx, ui, drafts);
         handover_ui(ctx, ui, &mut drafts.handover);
         sealed_ui(ctx, ui, &mut drafts.sealed);
+        evidence_question_ui(ctx, ui);
     });
     over_ui(ctx, ui, &mut drafts.frame);
 }

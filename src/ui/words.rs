@@ -13,6 +13,7 @@ pub mod documents;
 mod draws;
 mod drops;
 pub mod duty;
+pub mod evidence;
 pub mod exchange;
 pub mod exchange_hand_out;
 pub mod exchange_packages;

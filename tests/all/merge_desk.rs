@@ -11,16 +11,24 @@ use std::{
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rectification_ledger::{
-    app::{App, Clock, Command, CopyNotice, Identity, NewLedger, NoticeKind, Saved, StartOptions, WakeFn},
+    app::{
+        App, Clock, Command, CopyNotice, EvidenceAnswer, EvidenceQuestion, EvidenceTarget, Identity, NewLedger,
+        NoticeKind, Page, Saved, StartOptions, WakeFn,
+    },
     domain::{
         ComplaintId, IssueId,
         complaint::ComplaintValue,
         edit::PrivateSubject,
         issue::{IssueField, IssueValue},
+        record::RecordBody,
+        review::Finding,
         rules::{Action, Role},
     },
     store::{generations::read_generation, ledger_check::check_ledger, paths::DataFolder},
 };
+use serde_json::Value;
+
+use super::cli::run_ledger;
 
 fn clock(now: NaiveDateTime) -> Clock {
     Clock { now, today: now.date(), instant: Instant::now() }
@@ -93,6 +101,8 @@ impl Desk {
                 || self.app.is_saving()
                 || self.app.is_reading_copy()
                 || self.app.is_looking_beside()
+                || self.app.is_keeping_copy()
+                || self.app.is_adding_evidence()
                 || self.app.is_scrubbing();
             quiet = if busy { 0 } else { quiet + 1 };
             if quiet > 2 {
@@ -556,4 +566,162 @@ fn folders_copied_to_several_computers_and_merged_file_by_file_lose_no_change() 
     let open = first.app.ledger().expect("it").issue(IssueId(1)).expect("it").fields.current(IssueField::Goal);
     assert_eq!(open.len(), n_desks, "the last word of each of them");
     first.is_sound("0.ron");
+}
+
+#[test]
+fn a_merge_is_taken_back_also_after_the_program_was_started_anew() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    office.set(1, goal("全面达标"));
+    office.rest();
+    county.set(1, goal("稳定达标"));
+    county.set(2, region("榆阳区"));
+    county.rest();
+    let before = fs::read(root.path().join("a.ron")).expect("the file");
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    office.app.finish_saving();
+    drop(office);
+    let mut again = Desk::at(root.path(), "刘敏");
+    again.open("a.ron");
+    assert!(again.is_conflicted(1), "the merge is in the file");
+    assert_eq!(again.app.merge_to_take_back(), Some(2), "and can still be taken back");
+    assert_eq!(again.app.receipts().len(), 1, "the receipt tells what was taken");
+    again.app.run(Command::UndoMerge);
+    again.rest();
+    assert!(again.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::MergeTakenBack(2)))));
+    assert_eq!(fs::read(root.path().join("a.ron")).expect("the file"), before, "byte for byte as before");
+    assert_eq!(again.app.merge_to_take_back(), None, "once");
+    drop(again);
+    let mut third = Desk::at(root.path(), "刘敏");
+    third.open("a.ron");
+    assert_eq!((third.app.merge_to_take_back(), third.app.lacking()), (None, 0), "declined, and not offered again");
+    // After an edit it is not offered any more, whoever started the program when.
+    third.app.run(Command::Merge(root.path().join("b.ron")));
+    third.rest();
+    third.app.run(Command::TakeMerge);
+    third.rest();
+    third.set(3, region("靖边县"));
+    third.rest();
+    drop(third);
+    let mut fourth = Desk::at(root.path(), "刘敏");
+    fourth.open("a.ron");
+    assert_eq!(fourth.app.merge_to_take_back(), None);
+}
+
+#[test]
+fn what_was_entered_apart_about_an_erased_reporter_is_listed_and_erased_with_one_click() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut office = Desk::at(root.path(), "刘敏");
+    office.create("a.ron");
+    let complaint = ComplaintId(7);
+    let values = vec![ComplaintValue::Facts("夜间排污".to_owned())];
+    office.act(Action::RegisterComplaint { complaint, values, kinds: Vec::new() });
+    let subject = PrivateSubject::Reporter(complaint);
+    let set = |text: &str| Action::SetPrivate { subject, text: text.to_owned() };
+    office.act(set("举报人赵大海"));
+    office.rest();
+    fs::copy(root.path().join("a.ron"), root.path().join("b.ron")).expect("copied");
+    let mut county = Desk::at(root.path(), "周强");
+    county.open("b.ron");
+    // The county types more about the same person, and replaces it, not knowing of the erasure.
+    let apart = ["赵大海住东街九号", "赵大海改住西街三号"];
+    for text in apart {
+        county.act(set(text));
+        county.rest();
+    }
+    office.act(Action::ErasePrivate { subject, reason: "举报人要求".to_owned() });
+    office.rest();
+    assert!(!office.app.review().contains(&Finding::ErasedElsewhere(subject)), "nothing is left here");
+    office.app.run(Command::Merge(root.path().join("b.ron")));
+    office.rest();
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    let found = office.app.review();
+    assert!(found.contains(&Finding::ErasedElsewhere(subject)), "{found:?}");
+    assert!(!found.contains(&Finding::PrivateConflict(subject)), "it is not offered as one of two values");
+    assert_eq!(office.app.merge_to_take_back(), Some(2), "no new erasure came in");
+    office.act(Action::ErasePrivate { subject, reason: "一并清除".to_owned() });
+    office.rest();
+    assert!(!office.app.review().contains(&Finding::ErasedElsewhere(subject)));
+    for text in apart {
+        let left = files_with(&root.path().join("data-刘敏"), text);
+        assert!(left.is_empty(), "on the office's computer: {left:?}");
+    }
+    county.app.run(Command::Merge(root.path().join("a.ron")));
+    county.rest();
+    county.app.run(Command::TakeMerge);
+    county.rest();
+    for text in apart.iter().chain(&["举报人赵大海"]) {
+        assert_eq!(files_with(root.path(), text), Vec::<PathBuf>::new(), "nowhere any more");
+    }
+    // What is entered later, knowing of the erasure, is no fault.
+    county.act(set("举报人本人同意登记"));
+    assert!(!county.app.review().contains(&Finding::ErasedElsewhere(subject)));
+    office.is_sound("a.ron");
+    county.is_sound("b.ron");
+}
+
+#[test]
+fn large_files_and_programs_among_the_evidence_are_asked_about_first() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut office = Desk::at(root.path(), "刘敏");
+    office.create("a.ron");
+    office.app.run(Command::SetEvidenceLimits(1, 2));
+    let file = |name: &str, bytes: usize| {
+        let path = root.path().join(name);
+        fs::write(&path, vec![u8::try_from(bytes % 251).expect("small"); bytes]).expect("written");
+        path
+    };
+    let (small, large) = (file("照片.jpg", 900_000), file("录像.mp4", 1_500_000));
+    let target = EvidenceTarget { issue: IssueId(1), step: None, material: String::new() };
+    office.app.run(Command::AddEvidence(target.clone(), vec![small.clone(), large]));
+    office.rest();
+    let asked = office.app.evidence_question().expect("asked before anything is copied");
+    assert!(matches!(asked, EvidenceQuestion::TooLarge { most: Some(_), total: Some(_), .. }), "{asked:?}");
+    assert!(!root.path().join("a.files").exists(), "nothing is copied yet");
+    office.app.run(Command::AnswerEvidence(EvidenceAnswer::AddFitting));
+    office.rest();
+    assert_eq!(office.app.evidence_bytes(), 900_000, "the small one alone");
+    office.app.run(Command::AddEvidence(target.clone(), vec![file("小.jpg", 400_000), file("程序.LNK", 20)]));
+    office.rest();
+    assert!(office.app.evidence_question().is_none(), "within the limits nothing is asked");
+    office.app.run(Command::Go(Page::Issue(IssueId(1))));
+    let issue = office.app.ledger().and_then(|ledger| ledger.issue(IssueId(1))).expect("it");
+    let sha = issue.records.iter().find_map(|record| match &record.body {
+        RecordBody::Evidence(evidence) if evidence.name == "程序.LNK" => Some(evidence.sha),
+        _ => None,
+    });
+    office.app.run(Command::OpenEvidence(sha.expect("the link")));
+    for _ in 0..400 {
+        office.tick();
+        if office.app.evidence_question().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let asked = office.app.evidence_question().expect("asked before it is opened");
+    assert!(matches!(asked, EvidenceQuestion::Dangerous { is_document: false, .. }), "{asked:?}");
+    office.app.run(Command::AnswerEvidence(EvidenceAnswer::Leave));
+    assert!(office.app.evidence_question().is_none());
+    office.rest();
+    // The check of the file reads the evidence too.
+    let folder = root.path().join("a.files");
+    let named = |ending: &str| {
+        let mut all = fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.path());
+        all.find(|path| path.extension().is_some_and(|it| it == ending)).expect("a file")
+    };
+    fs::remove_file(named("lnk")).expect("gone");
+    fs::write(folder.join("说明.txt"), "strange").expect("written");
+    let check = run_ledger(root.path(), &["check", "a.ron", "--json"], "");
+    let told: Value = serde_json::from_slice(&check.stdout).expect("json");
+    let evidence = &told["evidence"];
+    assert_eq!((&evidence["whole"], &evidence["strange"][0]), (&Value::from(2), &Value::from("说明.txt")), "{told}");
+    assert_eq!(evidence["missing"][0]["author"], "刘敏", "who had it");
+    assert!(check.status.success(), "a missing file may lie elsewhere");
+    fs::write(named("jpg"), "garbled").expect("written");
+    let check = run_ledger(root.path(), &["check", "a.ron", "--json"], "");
+    assert_eq!(check.status.code(), Some(1), "a changed one is lost");
 }

@@ -169,10 +169,28 @@ fn a_round_through_the_app_from_the_office_to_a_unit_and_back() {
     rest(&mut office, idle);
     let looks = office.packages().looks();
     assert_eq!(looks.iter().filter(|look| look.is_plain()).count(), 1, "only what came back is new: {looks:?}");
-    office.run(Command::Packages(PackageCommand::Take(vec![back])));
+    let n_before = office.history().expect("a history").len();
+    office.run(Command::LookInside(back.clone()));
+    rest(&mut office, |app| app.merge_preview().is_some());
+    let (_, preview) = office.merge_preview().expect("side by side");
+    assert_eq!((preview.receipt.counts.taken, preview.people[0].author.as_str()), (1, "张磊"), "what it would bring");
+    assert_eq!(office.history().expect("a history").len(), n_before, "looking inside changes nothing");
+    office.run(Command::TakeMerge);
     rest(&mut office, |app| {
         idle(app) && app.all_notices().any(|notice| matches!(notice.kind, NoticeKind::PackagesTaken(1, 0)))
     });
     let issue = office.ledger().and_then(|ledger| ledger.issue(IssueId(1))).expect("the issue");
     assert_eq!(issue.records.len(), 1, "the note is here");
+    rest(&mut office, |app| idle(app) && !app.is_keeping_copy());
+    let receipt = office.receipts().first().expect("a receipt").clone();
+    assert_eq!((receipt.counts.taken, receipt.source), (1, back.display().to_string()), "kept as of any merge");
+    assert_eq!(office.merge_to_take_back(), Some(1));
+    office.run(Command::UndoMerge);
+    rest(&mut office, idle);
+    assert_eq!(office.history().expect("a history").len(), n_before, "taken back without a trace");
+    let look = office.packages().looks().iter().find(|look| look.path == back).expect("its look");
+    assert!(look.taken.is_none(), "it can be taken in again");
+    office.run(Command::Packages(PackageCommand::Take(vec![back])));
+    rest(&mut office, |app| idle(app) && app.history().is_some_and(|history| history.len() > n_before));
+    assert_eq!(office.history().expect("a history").len(), n_before + 1);
 }

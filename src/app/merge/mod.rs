@@ -41,13 +41,15 @@ pub enum MergeSource {
     File(PathBuf),
     /// What this computer remembers and the open copy lacks.
     Shadow,
+    /// A package that was looked at.
+    Package(PathBuf),
 }
 
 impl MergeSource {
     /// The file; empty where it is none.
     pub fn path(&self) -> PathBuf {
         match self {
-            Self::File(path) => path.clone(),
+            Self::File(path) | Self::Package(path) => path.clone(),
             Self::Shadow => PathBuf::new(),
         }
     }

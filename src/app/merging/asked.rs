@@ -24,13 +24,6 @@ impl App {
         self.merging.done.as_deref()
     }
 
-    /// How many changes the last merge took in, while it can be taken back.
-    pub fn merge_to_take_back(&self) -> Option<usize> {
-        let last = self.merging.last.as_ref()?;
-        let still = self.history().is_some_and(|history| history.heads() == last.heads);
-        still.then_some(last.taken.len())
-    }
-
     /// The receipts of earlier merges of this ledger on this computer, the newest first.
     pub fn receipts(&self) -> &[Receipt] {
         &self.merging.found.receipts
@@ -53,7 +46,12 @@ impl App {
 
     /// Whether a copy is being read.
     pub fn is_reading_copy(&self) -> bool {
-        self.merging.reading.is_some()
+        self.merging.reading.is_some() || self.merging.undoing.is_some()
+    }
+
+    /// Whether the ledger as it was before a merge is still being written to the older copies.
+    pub fn is_keeping_copy(&self) -> bool {
+        self.merging.keeping.is_some()
     }
 
     /// Whether this computer is still looking for what the ledger lacks.

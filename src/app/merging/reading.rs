@@ -5,9 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Found, RECEIPTS_SHOWN, Read};
+use super::{Found, LastMerge, RECEIPTS_SHOWN, Read};
 use crate::{
-    app::merge::{CannotMerge, Incoming, Receipt, RefusedRecord, preview},
+    app::{
+        merge::{CannotMerge, Incoming, Receipt, RefusedRecord, preview},
+        packages::{self, Passphrase},
+    },
     domain::{LedgerId, change::Change, history::History, ledger::Ledger},
     store::{
         Doing, StoreError,
@@ -62,6 +65,19 @@ pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> R
     }
 }
 
+/// What a package would bring: verified whole, then set beside the own ledger.
+pub(super) fn read_package(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    mine: &LedgerContent,
+    about: Incoming,
+) -> Read {
+    match packages::open(path, passphrase, &mut |_, _| true) {
+        Ok(opened) => previewed(mine, opened.content, about),
+        Err(fault) => Read::NoPackage(fault),
+    }
+}
+
 pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolder) -> Result<Found, StoreError> {
     let id = content.ledger.id.to_string();
     let shadow = Shadow::new(data.shadow(&id));
@@ -75,7 +91,8 @@ pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolde
     };
     let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
     let remembered = (shadow.ids()?.len(), shadow.n_bytes());
-    Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered })
+    let last = LastMerge::found(data, content);
+    Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered, last })
 }
 
 fn receipts_in(folder: &Path) -> Vec<Receipt> {

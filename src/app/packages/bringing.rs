@@ -8,6 +8,7 @@ use std::{
 use crate::{
     app::{
         jobs::{Job, JobReporter},
+        merge::{CannotMerge, Incoming, MergePreview, Receipt, preview},
         notice::NoticeKind,
         state::App,
     },
@@ -33,6 +34,7 @@ pub struct Brought {
     kind: PackageKind,
     content: LedgerContent,
     n_files: usize,
+    receipt: Receipt,
 }
 
 pub(super) type Brings = Vec<(PathBuf, Result<Brought, PackageFault>)>;
@@ -70,7 +72,7 @@ impl App {
     }
 
     /// Remarks are taken in at once; packages are verified once more, for a stick may have changed meanwhile.
-    pub(super) fn start_taking(&mut self, paths: &[PathBuf]) {
+    pub(in crate::app) fn start_taking(&mut self, paths: &[PathBuf]) {
         if self.is_read_only() {
             return self.tell(NoticeKind::ReadOnly);
         }
@@ -84,12 +86,15 @@ impl App {
         if wanted.is_empty() {
             return;
         }
-        let (ledger, id) = (document.path().to_owned(), document.id().to_string());
+        let ledger = document.path().to_owned();
+        let (own, at, by) = (document.snapshot(), self.clock.now, self.settings.identity.name.clone());
         let work = move |report: &JobReporter<Brings>| {
-            let mut brought = Vec::new();
+            let (mut brought, mut own) = (Vec::new(), LedgerContent::clone(&own));
             for (n, (path, passphrase)) in wanted.iter().enumerate() {
                 let mut goes_on = || report.goes_on(n, wanted.len());
-                brought.push((path.clone(), bring(path, passphrase.as_ref(), (&ledger, &id), &mut goes_on)));
+                let about = Incoming { source: path.display().to_string(), at, by: by.clone(), refused: Vec::new() };
+                let one = bring((path, passphrase.as_ref()), &ledger, (&mut own, about), &mut goes_on);
+                brought.push((path.clone(), one));
             }
             brought
         };
@@ -132,10 +137,10 @@ impl App {
 
     /// An older copy is kept first; then what came in is in the journal, and soon in the file.
     pub(super) fn take_what_came(&mut self, brought: Brings) {
-        if let Some(bytes) = self.document.as_ref().and_then(|document| std::fs::read(document.path()).ok()) {
-            self.keep_generation(&bytes);
-        }
-        let (now, mut sum) = (self.clock.now, Taken::default());
+        let Some(before) = self.document.as_ref().map(super::super::document::Document::snapshot) else {
+            return;
+        };
+        let (now, mut sum, mut all) = (self.clock.now, Taken::default(), Vec::new());
         for (path, brought) in brought {
             let brought = match brought {
                 Ok(brought) => brought,
@@ -147,13 +152,14 @@ impl App {
             let Some(document) = self.document.as_mut() else {
                 return;
             };
-            let changes = match document.merge_in(&brought.content, now) {
-                Ok(union) => union.taken.len() + union.filled.len(),
+            let union = match document.merge_in(&brought.content, now) {
+                Ok(union) => union,
                 Err(not_done) => {
-                    self.with_document(|_| Err(not_done));
+                    self.tell_not_done(not_done);
                     continue;
                 }
             };
+            let changes = union.taken.len() + union.filled.len();
             // A unit goes on under its newest hand-out.
             if brought.kind == PackageKind::HandOut && document.ledger().grant.is_some() {
                 document.hold_under(brought.grant);
@@ -161,7 +167,15 @@ impl App {
             let taken = Taken { changes, files: brought.n_files };
             sum = Taken { changes: sum.changes + changes, files: sum.files + brought.n_files };
             self.was_taken(&brought.path, taken);
+            if !union.is_nothing() {
+                self.keep_receipt(&brought.receipt);
+            }
+            all.extend(union.taken);
         }
+        if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.accept(&all)) {
+            self.tell(NoticeKind::Failed(error));
+        }
+        self.remember_merge(before, all);
         self.obey_new_erasures();
         self.tell(NoticeKind::PackagesTaken(sum.changes, sum.files));
         if self.saving.is_none() {
@@ -196,18 +210,23 @@ fn look_at_file(
 }
 
 /// Verifies a package again and copies the evidence that is lacking: files first, then the changes that name them.
+///
+/// `own` is the ledger with everything taken in before, so that each receipt counts what its own package brought.
 fn bring(
-    path: &Path,
-    passphrase: Option<&Passphrase>,
-    (ledger, id): (&Path, &str),
+    (path, passphrase): (&Path, Option<&Passphrase>),
+    ledger: &Path,
+    (own, about): (&mut LedgerContent, Incoming),
     goes_on: &mut dyn FnMut() -> bool,
 ) -> Result<Brought, PackageFault> {
     let mut opened = open(path, passphrase, &mut |_, _| goes_on())?;
+    let MergePreview { theirs: content, merged, receipt, .. } =
+        preview(own, opened.content, about).map_err(|CannotMerge::OtherOrigin { .. }| PackageFault::OtherLedger)?;
     let mut n_files = 0;
     if !opened.package.evidence().is_empty() {
-        let folder = EvidenceFolder::find_or_make(ledger, id)?;
+        let folder = EvidenceFolder::find_or_make(ledger, &own.ledger.id.to_string())?;
         n_files = opened.package.unpack_evidence(&folder, &mut |_, _| goes_on())?;
     }
+    *own = merged;
     let (grant, kind) = (opened.package.manifest.grant, opened.package.manifest.kind);
-    Ok(Brought { path: path.to_owned(), grant, kind, content: opened.content, n_files })
+    Ok(Brought { path: path.to_owned(), grant, kind, content, n_files, receipt })
 }

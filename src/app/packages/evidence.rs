@@ -13,7 +13,7 @@ use crate::{
     store::{
         StoreError,
         checksum::FileHash,
-        evidence::EvidenceState,
+        evidence::{EvidenceFolder, EvidenceState},
         package::{EvidenceFile, LeftOut},
     },
 };
@@ -83,6 +83,19 @@ pub fn verify(
         states.push((entry.clone(), state));
     }
     Ok(states)
+}
+
+/// The files in the ledger's own folder that no record of it speaks of, those taken back or withdrawn included.
+pub fn strange((path, id): (&Path, &str), ledger: &Ledger) -> Vec<String> {
+    let records = ledger.issues.values().flat_map(|issue| issue.records.iter());
+    let known: std::collections::BTreeSet<FileHash> = records
+        .filter_map(|record| match &record.body {
+            RecordBody::Evidence(evidence) => Some(FileHash::from(evidence.sha.0)),
+            _ => None,
+        })
+        .collect();
+    let folder = EvidenceFolder::find(path, id);
+    folder.map(|folder| folder.strangers(&|hash| known.contains(&hash))).unwrap_or_default()
 }
 
 fn who_had(history: &History, entry: &EvidenceEntry) -> FileState {

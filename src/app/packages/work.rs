@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    ask::{Look, PackageCommand, Packed},
+    ask::{Look, LookKind, PackageCommand, Packed},
     bringing::Brings,
     opening::{AppOpening, Reviewing},
 };
@@ -90,6 +90,21 @@ impl PackageWork {
         let taking = self.taking.as_ref().and_then(|job| Some(("take", job.shown(now)?)));
         let opening = self.opening.as_ref().and_then(|job| Some(("open", job.shown(now)?)));
         packing.or(looking).or(taking).or(opening)
+    }
+
+    /// The passphrase that was given for a file of the list.
+    pub(in crate::app) fn passphrase_of(&self, path: &Path) -> Option<Passphrase> {
+        self.looks.iter().find(|look| look.path == path)?.passphrase.clone()
+    }
+
+    /// What was taken in is taken back: it can be taken in again.
+    pub(in crate::app) fn nothing_taken(&mut self) {
+        for look in &mut self.looks {
+            // Remarks came in as a change of one's own, which stays.
+            if matches!(look.kind, LookKind::Package(_)) {
+                look.taken = None;
+            }
+        }
     }
 
     /// The ledger is closed: what was found for it is of no use.

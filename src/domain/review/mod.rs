@@ -106,6 +106,9 @@ pub enum Finding {
     /// A measure's unit is not in the directory, or not any more.
     MeasureUnitNotHere { issue: IssueId, measure: MeasureId, unit: UnitId },
 
+    /// Private data that was erased stands here again: it was entered apart from the erasure.
+    ErasedElsewhere(PrivateSubject),
+
     /// Units that stand beside each other under one name: copies added one unit apart.
     UnitTwice { name: String, units: Vec<UnitId> },
 
@@ -177,7 +180,8 @@ impl Finding {
             | Self::LeadToConfirm { .. }
             | Self::LeadMissing { .. }
             | Self::NumberTwice { .. } => FindingGroup::Confirm,
-            Self::StepsContradict { .. }
+            Self::ErasedElsewhere(_)
+            | Self::StepsContradict { .. }
             | Self::LateRecords { .. }
             | Self::RoundsApart { .. }
             | Self::FiledLacking { .. }
@@ -235,6 +239,7 @@ impl Finding {
             | Self::ComplaintPresence(_)
             | Self::CasePresence(_)
             | Self::EntryPresence(_)
+            | Self::ErasedElsewhere(_)
             | Self::ClockDoubtful { .. }
             | Self::NotUnderstood { .. }
             | Self::UnitTwice { .. }

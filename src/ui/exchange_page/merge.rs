@@ -17,8 +17,8 @@ use crate::{
         theme::{self, Tone, font, size, space},
         view::ViewCtx,
         widgets::{
-            FilterAsk, SearchField, Weight, button, card, chip_at, empty_note, filter_chip, hot, inside, line,
-            page_head, segmented, silent_line, tab, width_of,
+            FilterAsk, SearchField, Weight, button, button_unless, card, chip_at, empty_note, filter_chip, hot, inside,
+            line, page_head, segmented, silent_line, tab, width_of,
         },
         words::{self, merge as said},
     },
@@ -74,13 +74,17 @@ const STATES: [DeltaState; 5] =
 pub(super) fn preview_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
-    (source, preview): (&MergeSource, &MergePreview),
+    (source, preview, missing): (&MergeSource, &MergePreview, Option<&str>),
     draft: &mut PreviewDraft,
 ) {
     refresh(preview, draft, ctx.app.preview_number());
     let aside = format!("{}　{}", said::source(source), said::preview_aside(preview));
-    page_head(ui, said::CARD, &aside, |ui| {
-        if button(ui, Weight::Primary, icon::CALL_MERGE, said::MERGE).clicked() {
+    let (title, sign, deed) = match source {
+        MergeSource::Package(_) => (said::INSIDE, icon::DOWNLOAD, said::TAKE_PACKAGE),
+        MergeSource::File(_) | MergeSource::Shadow => (said::CARD, icon::CALL_MERGE, said::MERGE),
+    };
+    page_head(ui, title, &aside, |ui| {
+        if button_unless(ui, Weight::Primary, sign, deed, missing).clicked() {
             ctx.commands.send(Command::TakeMerge);
         }
         if button(ui, Weight::Quiet, "", words::CANCEL).clicked() {

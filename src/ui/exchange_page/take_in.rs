@@ -7,6 +7,7 @@ use egui::Ui;
 use crate::{
     app::{
         Command,
+        merge::MergeSource,
         packages::{Look, LookKind, PackageCommand, PackageLook, Passphrase, ReviewLook, Verdict},
     },
     domain::{WithheldPart, rules::Action},
@@ -18,7 +19,7 @@ use crate::{
             Field, Weight, banner, button, button_unless, card_ui, check_box, chip, divider, empty_note, hint,
             job_line, link,
         },
-        words::{self, exchange_hand_out as says, exchange_packages as package_words},
+        words::{self, exchange_hand_out as says, exchange_packages as package_words, merge as merge_words},
     },
 };
 
@@ -67,6 +68,7 @@ pub(super) fn take_in_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut TakeInDraf
                 ctx.commands.send(Command::Packages(PackageCommand::Take(plain)));
             }
         }
+        take_back_ui(ctx, ui);
     });
     withheld_card(ctx, ui, draft);
 }
@@ -154,6 +156,13 @@ fn package_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (look, package): (&Look, &PackageLo
             if button_unless(ui, Weight::Primary, icon::DOWNLOAD, says::TAKE, refusal).clicked() {
                 ctx.commands.send(Command::Packages(PackageCommand::Take(vec![look.path.clone()])));
             }
+            let busy = ctx.app.is_reading_copy().then_some(merge_words::READING);
+            if button_unless(ui, Weight::Normal, icon::VISIBILITY, merge_words::LOOK_INSIDE, busy).clicked() {
+                ctx.commands.send(Command::LookInside(look.path.clone()));
+            }
+        }
+        if look.taken.is_some() {
+            receipt_link(ctx, ui, look);
         }
         if !package.issues.is_empty() {
             let word = if open { says::NO_DETAILS } else { says::DETAILS };
@@ -163,6 +172,18 @@ fn package_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (look, package): (&Look, &PackageLo
         }
         drop_ui(ctx, ui, look);
     });
+}
+
+/// What has to be agreed to, and was not, before the package shown side by side is taken.
+pub(super) fn missing_consent(ctx: ViewCtx<'_>, source: &MergeSource, draft: &TakeInDraft) -> Option<&'static str> {
+    let MergeSource::Package(path) = source else {
+        return None;
+    };
+    let look = ctx.app.packages().looks().iter().find(|look| look.path == *path)?;
+    let LookKind::Package(package) = &look.kind else {
+        return None;
+    };
+    refusal(ctx).or_else(|| consent(package).filter(|_| !draft.agreed.contains(path)))
 }
 
 /// What has to be agreed to before such a package is taken.
@@ -199,6 +220,34 @@ fn details_ui(ctx: ViewCtx<'_>, ui: &mut Ui, package: &PackageLook) {
             hint(ui, &format!("　{} {author}：{said}", words::date_and_time(*at)));
         }
     }
+}
+
+/// The receipt of a package that was taken in.
+fn receipt_link(ctx: ViewCtx<'_>, ui: &mut Ui, look: &Look) {
+    let source = look.path.display().to_string();
+    let at = ctx.app.receipts().iter().position(|receipt| receipt.source == source);
+    if let Some(at) = at
+        && button(ui, Weight::Quiet, icon::DESCRIPTION, merge_words::OPEN_RECEIPT).clicked()
+    {
+        ctx.commands.send(Command::ShowReceipt(at));
+    }
+}
+
+/// What was taken in can be taken back until the next edit.
+fn take_back_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let taken = ctx.app.packages().looks().iter().any(|look| look.taken.is_some());
+    let Some(count) = ctx.app.merge_to_take_back().filter(|_| taken) else {
+        return;
+    };
+    divider(ui);
+    ui.horizontal(|ui| {
+        let undo =
+            button(ui, Weight::Normal, icon::UNDO, merge_words::UNDO_TAKING).on_hover_text(merge_words::UNDO_HINT);
+        if undo.clicked() {
+            ctx.commands.send(Command::UndoMerge);
+        }
+        hint(ui, &merge_words::places(count));
+    });
 }
 
 fn review_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (look, review): (&Look, &ReviewLook), draft: &mut TakeInDraft) {

@@ -53,6 +53,10 @@ pub(super) fn actions_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, finding): (&Led
             let merge = |from: &UnitId| into.map(|into| Action::MergeUnits { from: *from, into });
             act(ctx, ui, words::review::MERGE_UNITS, Action::Batch(others.filter_map(merge).collect()));
         }
+        Finding::ErasedElsewhere(subject) => {
+            let reason = words::review::ERASE_REASON.to_owned();
+            act(ctx, ui, words::review::ERASE_TOO, Action::ErasePrivate { subject: *subject, reason });
+        }
         Finding::HolidaysMissing { .. } => go(ctx, ui, words::review::TO_SETTINGS, Page::Settings),
         Finding::ClockDoubtful { .. } => {
             if button(ui, Weight::Normal, "", words::CONFIRM_CLOCK).clicked() {

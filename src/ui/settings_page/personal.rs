@@ -8,8 +8,8 @@ use crate::{
         theme::space,
         view::ViewCtx,
         welcome_page::{IdentityDraft, identity_fields_ui},
-        widgets::{Weight, button, field_label, hint, key_text, segmented},
-        words,
+        widgets::{Field, Weight, button, fault_line, field_label, hint, key_text, segmented},
+        words::{self, evidence},
     },
 };
 
@@ -23,6 +23,7 @@ pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDra
         identity_ui(ctx, ui, &mut draft.identity);
     });
     form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
+    form_card(ui, evidence::LIMITS, "", |ui| limits_ui(ctx, ui, draft));
     form_card(ui, words::WHERE_DATA, "", |ui| {
         if let Some(document) = ctx.app.document() {
             key_text(ui, words::LEDGER_FILE_AT, &document.path().display().to_string(), 3);
@@ -45,6 +46,33 @@ fn identity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, slot: &mut Option<IdentityDraft>) 
     let keep = ui.add_enabled_ui(changed, |ui| button(ui, Weight::Primary, "", words::KEEP_IDENTITY));
     if changed && (keep.inner.clicked() || entered) {
         draft.send(ctx);
+    }
+}
+
+/// From which size on files of the evidence are asked about.
+fn limits_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
+    let settings = ctx.app.settings();
+    let held = [settings.evidence_file_mb, settings.evidence_total_mb];
+    let mut now = held;
+    let fields = [(evidence::ONE_FILE, "evidence file"), (evidence::ALL_FILES, "evidence total")];
+    for ((label, key), value) in fields.into_iter().zip(&mut now) {
+        let field = Field::new(label).width(220.0);
+        if let Some(text) = draft.typing.field(ui, field, key, &value.to_string()) {
+            let number = text.parse().ok();
+            draft.limit_fault = number.is_none();
+            *value = number.unwrap_or(*value);
+        }
+    }
+    if draft.limit_fault {
+        fault_line(ui, evidence::LIMIT_FAULT);
+    }
+    hint(ui, evidence::LIMITS_HINT);
+    if ctx.app.document().is_some() {
+        hint(ui, &evidence::now(ctx.app.evidence_bytes()));
+    }
+    let [file, total] = now;
+    if now != held {
+        ctx.commands.send(Command::SetEvidenceLimits(file, total));
     }
 }
 

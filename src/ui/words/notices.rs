@@ -84,7 +84,6 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         | NoticeKind::EvidenceBack(_)
         | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceMissing(_)
-        | NoticeKind::EvidenceDangerous(_)
         | NoticeKind::EvidenceChanged(_) => evidence(kind),
         NoticeKind::NotShown(path) => (Tone::Warn, not_shown(path)),
         NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
@@ -115,10 +114,6 @@ fn evidence(kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::EvidenceMissing(name) => {
             (Tone::Warn, format!("“{name}”不在本机，请将佐证材料文件夹与台账放在一起后重试"))
         }
-        NoticeKind::EvidenceDangerous(name) => (
-            Tone::Warn,
-            format!("“{name}”是程序或带宏的文件，可能有危险，没有打开；已打开所在文件夹，请核实来源后自行处理"),
-        ),
         NoticeKind::EvidenceChanged(name) => {
             (Tone::Danger, format!("“{name}”与录入时不一致，未打开，请找回原文件或作废后重新添加"))
         }

@@ -158,6 +158,7 @@ pub fn title(finding: &Finding) -> String {
         Finding::ComplaintConflict { field, .. } => differs(words::complaint_field(*field)),
         Finding::CaseConflict { field, .. } => differs(words::case_field(*field)),
         Finding::PrivateConflict(_) => differs("个人信息"),
+        Finding::ErasedElsewhere(_) => "已清除的个人信息又并入".to_owned(),
         Finding::ComplaintPresence(_) => "信访件作废与否不一致".to_owned(),
         Finding::CasePresence(_) => "责任追究作废与否不一致".to_owned(),
         Finding::EntryPresence(_) => "名录条目作废与否不一致".to_owned(),
@@ -250,6 +251,7 @@ pub fn detail(ledger: &Ledger, finding: &Finding) -> String {
 /// What the rules would not have let through.
 fn rule_detail(ledger: &Ledger, finding: &Finding) -> String {
     match finding {
+        Finding::ErasedElsewhere(subject) => erased_elsewhere(ledger, *subject),
         Finding::StepsContradict { .. } => "一份做完了，另一份退回了。阶段按较靠前的显示，处理之前不能备案".to_owned(),
         Finding::LateRecords { records, .. } => {
             format!("{} 条记录在备案之后并入，照样保留，不影响已销号", records.len())

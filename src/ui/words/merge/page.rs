@@ -35,6 +35,14 @@ pub const TO_EXCHANGE: &str = "去查看";
 pub const UNDO_MERGE: &str = "撤回合并";
 /// What that does.
 pub const UNDO_HINT: &str = "恢复到合并之前。开始编辑之后不再提供，可改用逐项撤销";
+/// The title over a package that is shown side by side.
+pub const INSIDE: &str = "接收之前";
+/// Takes the package shown in.
+pub const TAKE_PACKAGE: &str = "接收";
+/// Shows a package side by side with the own ledger.
+pub const LOOK_INSIDE: &str = "并排查看";
+/// Takes back what was taken in last.
+pub const UNDO_TAKING: &str = "撤回接收";
 /// Carries the merge out.
 pub const MERGE: &str = "合并";
 /// Finds only those.
@@ -97,7 +105,7 @@ pub const FAULTS: &str = "合并后需核对";
 /// Where what is previewed comes from.
 pub fn source(source: &MergeSource) -> String {
     match source {
-        MergeSource::File(path) => path.display().to_string(),
+        MergeSource::File(path) | MergeSource::Package(path) => path.display().to_string(),
         MergeSource::Shadow => SHADOW.to_owned(),
     }
 }

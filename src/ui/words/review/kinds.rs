@@ -1,9 +1,28 @@
 //! Kinds of findings, what they are about, and rules in one line each.
 #![expect(clippy::wildcard_enum_match_arm, reason = "few findings are about a complaint or a case")]
 
-use crate::domain::{
-    CaseId, ComplaintId, calendar::HolidayYear, ledger::Ledger, procedure::Procedure, review::Finding,
+use crate::{
+    domain::{
+        CaseId, ComplaintId, calendar::HolidayYear, edit::PrivateSubject, ledger::Ledger, procedure::Procedure,
+        review::Finding,
+    },
+    ui::words,
 };
+
+/// Erases what was entered apart from its erasure.
+pub const ERASE_TOO: &str = "一并清除";
+
+/// The reason the second erasure carries.
+pub const ERASE_REASON: &str = "另一份副本中另行填写，按此前的清除一并清除";
+
+/// Whose data it is that was erased and stands here again; not what it says.
+pub(super) fn erased_elsewhere(ledger: &Ledger, subject: PrivateSubject) -> String {
+    let whose = match subject {
+        PrivateSubject::Phone(person) => format!("{} 的电话", words::person(ledger, Some(person))),
+        PrivateSubject::Reporter(complaint) => format!("{} 的举报人", words::complaint(ledger, complaint)),
+    };
+    format!("{whose}已要求清除，但另一份副本中另行填写的内容随合并又到了本机，请一并清除")
+}
 
 /// A procedure in one line.
 pub fn procedure(procedure: &Procedure) -> String {
@@ -30,6 +49,7 @@ pub fn about(finding: &Finding) -> Option<About> {
         Finding::ComplaintConflict { complaint, .. } | Finding::ComplaintPresence(complaint) => {
             Some(About::Complaint(*complaint))
         }
+        Finding::ErasedElsewhere(PrivateSubject::Reporter(complaint)) => Some(About::Complaint(*complaint)),
         Finding::CaseConflict { case, .. } | Finding::CasePresence(case) => Some(About::Case(*case)),
         _ => None,
     }
@@ -69,6 +89,7 @@ pub fn kind(finding: &Finding) -> &'static str {
         Finding::RatingsDiffer { .. } => "同月月评不一致",
         Finding::NumberTwice { .. } => "重号",
         Finding::ClockDoubtful { .. } => "本机时钟存疑",
+        Finding::ErasedElsewhere(_) => "已清除的信息又出现",
         Finding::StepsContradict { .. } => "环节记录矛盾",
         Finding::LateRecords { .. } => "备案后的记录",
         Finding::RoundsApart { .. } => "分别开了两轮",

@@ -141,9 +141,8 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
 
 fn page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
     issue_page_left(ctx, &mut drafts.issue_page);
-    // Whoever opens a unit's package for the first time says who that is before anything is typed.
-    let nobody = ctx.ledger().is_some_and(|ledger| ledger.grant.is_some()) && !ctx.app.identity().is_complete();
-    if ctx.app.document().is_none() || nobody {
+    // Whoever opens a ledger or a package for the first time says who that is before anything is typed.
+    if ctx.app.document().is_none() || !ctx.app.identity().is_complete() {
         return welcome_page_ui(ctx, ui, &mut drafts.welcome_page);
     }
     match ctx.app.page() {

@@ -9,7 +9,7 @@ use crate::{
     app::{
         Page,
         evidence::end_of,
-        identity::random_id,
+        identity::{Identity, random_id},
         jobs::{Job, JobReporter},
         notice::NoticeKind,
         scribe::{NotWritten, Scribe},
@@ -136,15 +136,10 @@ impl App {
         }
     }
 
-    /// Whoever opens a unit's package for the first time most likely works there.
     fn show_working_copy(&mut self, copy: &Path, manifest: &Manifest) {
         let unit = manifest.unit.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-        let who = &mut self.settings.identity;
-        if !who.is_complete() && !unit.is_empty() {
-            who.unit.clone_from(&unit);
-            who.role = Role::Unit;
-        }
-        self.open(copy, false);
+        let only_look = presume(&mut self.settings.identity, manifest.kind, &unit);
+        self.open(copy, only_look);
         self.tell(NoticeKind::CopyMade(copy.to_owned(), unit, manifest.issues));
     }
 
@@ -250,6 +245,20 @@ fn opened(ask: &Ask, report: &JobReporter<AppOpening>) -> Result<AppOpening, Pac
     Ok(AppOpening::Made(copy, Box::new(manifest)))
 }
 
+/// Presumes who it is that opens a package before anybody has said so: whoever opens a unit's works there, and a whole
+/// copy is for supervisors. True where it is only looked at: nobody but the office goes on working in a whole copy.
+fn presume(who: &mut Identity, kind: PackageKind, unit: &str) -> bool {
+    let is_whole = kind == PackageKind::Copy;
+    if !who.is_complete() && is_whole {
+        who.unit.clear();
+        who.role = Role::Supervisor;
+    } else if !who.is_complete() && !unit.is_empty() {
+        unit.clone_into(&mut who.unit);
+        who.role = Role::Unit;
+    }
+    is_whole && who.role != Role::Office
+}
+
 fn is_of(path: &Path, id: LedgerId) -> bool {
     ledger_id_of(path) == Some(id)
 }
@@ -259,7 +268,7 @@ impl crate::app::Document {
     fn remark_in_memory(
         &mut self,
         action: &Action,
-        who: &crate::app::Identity,
+        who: &Identity,
         clock: crate::app::Clock,
     ) -> Result<(), NotWritten> {
         self.with_content(|content| {
@@ -267,5 +276,37 @@ impl crate::app::Document {
             let done = scribe.act(action.clone()).map(drop);
             (scribe.content, done)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office() -> Identity {
+        Identity {
+            name: "张敏".to_owned(), unit: "市整改办".to_owned(), role: Role::Office, ..Identity::default()
+        }
+    }
+
+    #[test]
+    fn a_whole_copy_on_a_new_computer_is_a_supervisors_to_look_at() {
+        let mut who = Identity { unit: "市整改办".to_owned(), ..Identity::default() };
+        assert!(presume(&mut who, PackageKind::Copy, ""));
+        assert_eq!((who.unit.as_str(), who.role), ("", Role::Supervisor));
+    }
+
+    #[test]
+    fn the_office_goes_on_working_in_its_whole_copy() {
+        let mut who = office();
+        assert!(!presume(&mut who, PackageKind::Copy, ""));
+        assert_eq!(who, office());
+    }
+
+    #[test]
+    fn a_units_package_on_a_new_computer_is_that_units_ledger() {
+        let mut who = Identity::default();
+        assert!(!presume(&mut who, PackageKind::HandOut, "清河县政府"));
+        assert_eq!((who.unit.as_str(), who.role), ("清河县政府", Role::Unit));
     }
 }

@@ -136,8 +136,14 @@ pub const FILES: &str = "材料包、督导意见";
 pub const SEALED_SHOWN: &str =
     "加密材料包只在内存中打开，本机没有写下任何内容。要在本机填报，请在 交换 中建立工作副本（本机上不再加密）";
 
-/// A working copy was made of a unit's package.
+/// A working copy was made of a unit's package, or of a whole ledger's.
 pub fn copy_made(path: &Path, unit: &str, issues: usize) -> String {
+    if unit.is_empty() {
+        return format!(
+            "已把整本台账的副本放到本机 {}。督导组只读查看，意见另存为文件，请在 交换 中交回",
+            path.display()
+        );
+    }
     format!("已把下发给{unit}的 {issues} 个问题放到本机 {}，填报后在 交换 中上报", path.display())
 }
 

@@ -72,7 +72,7 @@ fn check(file: &Path, asked: &TemplatesArgs, desk: &mut Desk<'_>) -> Done {
     let named = asked.form.clone().or_else(|| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
     let form = form_named(&named.unwrap_or_default())?;
     // A file that is not there is no faulty template.
-    super::open::read_bytes(file).map(drop)?;
+    super::open::read_foreign(file).map(drop)?;
     let look = look_at(form, TemplateSource::File(file.to_owned()));
     if asked.json {
         let faults: Vec<&str> = look.state.as_ref().err().map(|said| said.lines().collect()).unwrap_or_default();

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     domain::change::Change,
+    exchange::sheet::limits::MAX_FILE,
     store::{
         Doing, StoreError,
         checksum::FileHash,
@@ -17,6 +18,7 @@ use crate::{
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
+        read_at_most,
         safe_write::Known,
         shadow::Shadow,
     },
@@ -40,6 +42,11 @@ pub(super) struct Opened {
 /// The bytes of a file.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
     Ok(std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error))?)
+}
+
+/// The bytes of a document or spreadsheet, none of which is larger.
+pub(super) fn read_foreign(path: &Path) -> Result<Vec<u8>, Stop> {
+    Ok(read_at_most(path, MAX_FILE)?)
 }
 
 /// Opens a ledger to look at it. What is broken is told, and what is whole is shown.

@@ -27,7 +27,7 @@ use super::{
     args::{DeadlineArgs, ReadPlanArgs},
     import_args::ImportArgs,
     make::identity,
-    open::{open, open_to_change, read_bytes, refused},
+    open::{open, open_to_change, read_foreign, refused},
     random_ids, words,
 };
 
@@ -51,7 +51,7 @@ fn read_file(source: &Path, desk: &mut Desk<'_>) -> Result<ReadPlan, Stop> {
         desk.piped.read_to_end(&mut bytes)?;
         bytes
     } else {
-        read_bytes(source)?
+        read_foreign(source)?
     };
     let plan = source_of_bytes(&bytes);
     let plan = plan.map_err(|error| Stop::no_file(words::no_plan(source, &plan_words::error_words(&error))))?;

@@ -21,7 +21,7 @@ use super::{
     Desk, Done, Exit, Stop,
     import_args::{EncodingName, ImportArgs, UnsureName},
     make::identity,
-    open::{open, open_to_change, read_bytes, refused},
+    open::{open, open_to_change, read_foreign, refused},
     random_ids, words,
 };
 
@@ -30,13 +30,13 @@ pub(super) fn is_sheet(source: &Path) -> bool {
     let name = source.to_string_lossy();
     let sheet = std::path::Path::new(name.as_ref());
     crate::app::sheet_import::is_sheet_path(sheet)
-        || read_bytes(source).is_ok_and(|bytes| looks_like_sheet(&name, &bytes))
+        || read_foreign(source).is_ok_and(|bytes| looks_like_sheet(&name, &bytes))
 }
 
 /// Imports a spreadsheet.
 pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let who = identity(&asked.clerk.author, &asked.clerk.unit, Role::Office)?;
-    let bytes = read_bytes(&asked.source)?;
+    let bytes = read_foreign(&asked.source)?;
     let name = asked.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let csv = CsvOptions { encoding: asked.encoding.map(encoding), delimiter: asked.delimiter };
     let file = file_of_bytes(&name, &bytes, csv, &|_, _| true);

@@ -1,10 +1,16 @@
 //! Works out the numbers that Word shows before paragraphs but stores apart from their text.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::xml::Element;
 
 const LEVELS: usize = 9;
+
+/// Characters of the pattern of a number: 第%1章第%2条 has eight.
+const LONGEST_NUMBER: usize = 60;
 
 /// Which list a paragraph belongs to, and how deep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +51,7 @@ pub(super) struct Numbering {
     overrides: BTreeMap<(String, usize), u32>,
     counted: BTreeMap<String, Vec<Option<u32>>>,
     /// Lists that have been counted before.
-    seen: Vec<String>,
+    seen: BTreeSet<String>,
 }
 
 impl Styles {
@@ -140,9 +146,7 @@ impl Numbering {
             return String::new();
         };
         let counted = self.counted.entry(pattern.clone()).or_insert_with(|| vec![None; LEVELS]);
-        let first_use = !self.seen.contains(&place.list);
-        if first_use {
-            self.seen.push(place.list.clone());
+        if self.seen.insert(place.list.clone()) {
             for (level, count) in counted.iter_mut().enumerate() {
                 if let Some(start) = self.overrides.get(&(place.list.clone(), level)) {
                     *count = start.checked_sub(1);
@@ -167,7 +171,8 @@ impl Level {
         Self {
             start: start.unwrap_or(1),
             format: element.setting("numFmt").unwrap_or("decimal").to_owned(),
-            text: element.setting("lvlText").unwrap_or_default().to_owned(),
+            // It is written before every paragraph: one that was made long would fill the memory.
+            text: element.setting("lvlText").unwrap_or_default().chars().take(LONGEST_NUMBER).collect(),
         }
     }
 }

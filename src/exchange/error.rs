@@ -25,6 +25,24 @@ pub enum ExchangeError {
     /// A part would unpack to more than is reasonable.
     #[error("the part {0} is too large")]
     TooLarge(String),
+    /// It is packed far more tightly than text can be: a zip bomb.
+    #[error("the part {0} is packed like a bomb")]
+    Bomb(String),
+    /// The package holds more files than a document has.
+    #[error("too many parts")]
+    TooManyParts,
+    /// A packed file's name leads out of the package.
+    #[error("the unsafe name {0}")]
+    UnsafeName(String),
+    /// A part declares entities of its own.
+    #[error("the part {0} declares entities")]
+    Entities(String),
+    /// Elements of a part stand too deep in one another.
+    #[error("the part {0} is too deep")]
+    TooDeep(String),
+    /// The file is too large to be a plan.
+    #[error("the file is too large")]
+    LargeFile,
     /// The bytes are no text in any known encoding.
     #[error("not a text file")]
     NotText,

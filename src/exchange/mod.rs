@@ -14,3 +14,4 @@ pub mod word;
 pub mod words;
 pub mod xlsx_out;
 mod xml;
+mod zipped;

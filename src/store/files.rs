@@ -1,7 +1,8 @@
 //! Small things done to files by several parts of the store.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -24,6 +25,16 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(err) => Err(StoreError::new(Doing::Read, path, err)),
     }
+}
+
+/// Reads a file that others made. Of one larger than `most` bytes comes one byte more, by which its reader knows it.
+pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+    let failed = |error| StoreError::new(Doing::Read, path, error);
+    let file = fs::File::open(path).map_err(failed)?;
+    let size = usize::try_from(file.metadata().map_err(failed)?.len()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(size.min(most) + 1);
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Moves a file that cannot be used under a new name beside it, and returns that name.

@@ -31,3 +31,4 @@ pub mod settings_file;
 pub mod shadow;
 
 pub use error::{Cause, Doing, StoreError};
+pub use files::read_at_most;

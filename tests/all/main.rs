@@ -16,6 +16,7 @@ mod grid_paste;
 mod grid_typing;
 mod hands;
 mod history;
+mod hostile;
 mod import_page;
 mod issue_completed;
 mod issue_desk;

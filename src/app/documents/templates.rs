@@ -7,9 +7,9 @@ use std::{
 };
 
 use crate::{
-    exchange::word::{Template, TemplateError, forms::WordForm, words},
+    exchange::word::{MAX_FILE, Template, TemplateError, forms::WordForm, words},
     store::{
-        Cause, Doing, StoreError,
+        Cause, Doing, StoreError, read_at_most,
         safe_write::{Known, RealDisk, safe_write_with},
     },
 };
@@ -40,7 +40,7 @@ impl TemplateSource {
     pub fn bytes(&self) -> Result<Vec<u8>, StoreError> {
         match self {
             Self::BuiltIn(form) => Ok(form.built_in().to_vec()),
-            Self::File(path) => std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error)),
+            Self::File(path) => read_at_most(path, MAX_FILE),
         }
     }
 

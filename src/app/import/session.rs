@@ -5,11 +5,11 @@ use std::path::Path;
 use crate::{
     domain::{ledger::Ledger, rules::Action},
     exchange::{
-        docx::read_docx,
+        docx::{MAX_FILE, read_docx},
         error::ExchangeError,
         plan::{PlanReport, PlanSource, decode_text, plan_lines, read_plan},
     },
-    store::StoreError,
+    store::{StoreError, read_at_most},
 };
 
 use super::{
@@ -161,8 +161,7 @@ pub fn read_source(source: &PlanSource) -> ReadPlan {
 }
 
 fn source_of_file(path: &Path) -> Result<PlanSource, PlanFailure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| PlanFailure::File(StoreError::new(crate::store::Doing::Read, path, error)))?;
+    let bytes = read_at_most(path, MAX_FILE).map_err(PlanFailure::File)?;
     source_of_bytes(&bytes).map_err(PlanFailure::Format)
 }
 

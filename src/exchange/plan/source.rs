@@ -5,6 +5,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use crate::exchange::{
     docx::{DocxBlock, DocxCell},
     error::ExchangeError,
+    xml::MAX_TEXT,
 };
 
 use super::{
@@ -26,8 +27,11 @@ pub enum PlanSource {
 /// Decodes a text file: UTF-8 or UTF-16 by their marks, else UTF-8 if it is that, else GB18030.
 ///
 /// # Errors
-/// When the bytes are text in none of them.
+/// When the bytes are text in none of them, or far more than a plan.
 pub fn decode_text(bytes: &[u8]) -> Result<String, ExchangeError> {
+    if bytes.len() > MAX_TEXT {
+        return Err(ExchangeError::LargeFile);
+    }
     let marked = match bytes {
         [0xff, 0xfe, rest @ ..] => Some(UTF_16LE.decode_without_bom_handling(rest)),
         [0xfe, 0xff, rest @ ..] => Some(UTF_16BE.decode_without_bom_handling(rest)),

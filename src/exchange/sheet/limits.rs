@@ -6,9 +6,6 @@ pub const MAX_FILE: usize = 192 * 1024 * 1024;
 /// The largest .xls: the format holds 65,536 rows, and its reader wants all of it in memory at once.
 pub const MAX_OLD_FILE: usize = 48 * 1024 * 1024;
 
-/// So many files may be packed in one: Excel writes some dozens, pictures included some hundreds.
-pub const MAX_PARTS: usize = 10_000;
-
 /// A packed file may unpack to so many bytes: a sheet of 100,000 rows and 20 columns takes about 200 MiB.
 pub const MAX_PART: u64 = 512 * 1024 * 1024;
 

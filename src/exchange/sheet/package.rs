@@ -6,8 +6,9 @@ use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
 use super::{
     error::{Excess, SheetError},
-    limits::{MAX_EVENT, MAX_PART, MAX_PARTS, MAX_RATIO, SMALL_PART},
+    limits::{MAX_EVENT, MAX_PART, MAX_RATIO, SMALL_PART},
 };
+use crate::exchange::zipped;
 
 /// What a package holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub(super) struct Package<'a> {
 
 /// Tells what a package holds by the names in it.
 pub(super) fn kind_of(bytes: &[u8]) -> Option<Kind> {
+    if zipped::has_too_many_parts(bytes) {
+        return None;
+    }
     let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let has = |wanted: &str| archive.file_names_raw().any(|name| name.eq_ignore_ascii_case(wanted.as_bytes()));
     if has("xl/workbook.xml") {
@@ -48,18 +52,15 @@ pub(super) fn refuse<T>(bytes: &[u8]) -> Result<T, SheetError> {
 impl<'a> Package<'a> {
     /// Opens a package whose names and sizes are as they should be.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| SheetError::broken("zip", error))?;
-        if archive.len() > MAX_PARTS {
+        if zipped::has_too_many_parts(bytes) {
             return Err(SheetError::TooMuch(Excess::Parts));
         }
-        for name in archive.file_names_raw() {
-            let name = String::from_utf8_lossy(name);
-            let outward = name.split(['/', '\\']).any(|step| step == "..");
-            if outward || name.starts_with(['/', '\\']) || name.contains(['\0', ':']) {
-                return Err(SheetError::UnsafeName(name.chars().take(80).collect()));
-            }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| SheetError::broken("zip", error))?;
+        let outward = archive.file_names_raw().find_map(zipped::unsafe_name);
+        match outward {
+            Some(name) => Err(SheetError::UnsafeName(name)),
+            None => Ok(Self { archive }),
         }
-        Ok(Self { archive })
     }
 
     /// The name of a part as the package has it; Excel does not mind capitals.

@@ -31,4 +31,5 @@ mod writer_parts;
 
 pub use fault::{PartPlace, Place, TemplateError, TemplateFault};
 pub use fields::{Fields, Spec, SpecKind, Value};
+pub use limits::FILE as MAX_FILE;
 pub use template::Template;

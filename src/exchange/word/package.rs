@@ -2,12 +2,13 @@
 
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read as _, Write as _},
+    io::{Cursor, Read, Write as _},
 };
 
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{fault::TemplateError, limits};
+use crate::exchange::zipped;
 
 /// How a .doc of Word 97–2003 begins.
 const OLE_MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -29,35 +30,38 @@ impl Package {
         if bytes.len() > limits::FILE {
             return Err(TemplateError::TooLarge);
         }
+        if zipped::has_too_many_parts(bytes) {
+            return Err(TemplateError::TooManyParts);
+        }
         let mut archive = open(bytes)?;
         if archive.len() > limits::PARTS {
             return Err(TemplateError::TooManyParts);
         }
         let mut texts = BTreeMap::new();
-        let mut left = limits::INFLATED;
+        let mut room = Room { inflated: limits::INFLATED, text: limits::TEXT, tags: limits::TAGS };
         for place in 0..archive.len() {
             let file = archive.by_index(place).map_err(|error| TemplateError::Broken(error.to_string()))?;
             let name = file.name().map_err(|error| TemplateError::Broken(error.to_string()))?.into_owned();
-            let leads_out =
-                name.contains('\\') || file.enclosed_name().is_none() || name.split('/').any(|it| it == "..");
-            if leads_out {
+            if file.enclosed_name().is_none() || zipped::unsafe_name(name.as_bytes()).is_some() {
                 return Err(TemplateError::BadName(name));
             }
-            let mut content = Vec::new();
-            let read = file.take(left + 1).read_to_end(&mut content);
-            let length = read.map_err(|error| TemplateError::BrokenPart(name.clone(), error.to_string()))?;
-            left = left.checked_sub(length as u64).ok_or(TemplateError::Inflates)?;
             let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
             if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
                 return Err(TemplateError::Macros);
             }
-            if (ending == "xml" || ending == "rels") && declares_entities(&content) {
+            if ending != "xml" && ending != "rels" {
+                room.pass_over(&name, file)?;
+                continue;
+            }
+            let content = room.unpack(&name, file)?;
+            if declares_entities(&content) {
                 return Err(TemplateError::Entities(name));
             }
             if ending == "rels" {
                 look_for_strangers(&String::from_utf8_lossy(&content))?;
             }
             if holds_text(&name) {
+                room.keep(&content)?;
                 drop(texts.insert(name.clone(), text_of(name, content)?));
             }
         }
@@ -88,6 +92,39 @@ impl Package {
     }
 }
 
+/// How much a template may still unpack to.
+struct Room {
+    inflated: u64,
+    text: usize,
+    tags: usize,
+}
+
+impl Room {
+    /// Unpacks a picture or the like to nothing: only how much it is counts.
+    fn pass_over(&mut self, name: &str, file: impl Read) -> Result<(), TemplateError> {
+        let copied = std::io::copy(&mut file.take(self.inflated + 1), &mut std::io::sink());
+        let length = copied.map_err(|error| TemplateError::BrokenPart(name.to_owned(), error.to_string()))?;
+        self.inflated = self.inflated.checked_sub(length).ok_or(TemplateError::Inflates)?;
+        Ok(())
+    }
+
+    fn unpack(&mut self, name: &str, file: impl Read) -> Result<Vec<u8>, TemplateError> {
+        let mut content = Vec::new();
+        let read = file.take(limits::TEXT as u64 + 1).read_to_end(&mut content);
+        let length = read.map_err(|error| TemplateError::BrokenPart(name.to_owned(), error.to_string()))?;
+        self.inflated = self.inflated.checked_sub(length as u64).ok_or(TemplateError::Inflates)?;
+        if length > limits::TEXT { Err(TemplateError::Inflates) } else { Ok(content) }
+    }
+
+    /// What holds text stays in memory, as a tree as well.
+    fn keep(&mut self, content: &[u8]) -> Result<(), TemplateError> {
+        self.text = self.text.checked_sub(content.len()).ok_or(TemplateError::Inflates)?;
+        let tags = memchr::memchr_iter(b'<', content).count();
+        self.tags = self.tags.checked_sub(tags).ok_or(TemplateError::Inflates)?;
+        Ok(())
+    }
+}
+
 /// Word writes no document type; what has one means harm or was made by hand.
 fn declares_entities(content: &[u8]) -> bool {
     let has = |word: &[u8]| memchr::memmem::find(content, word).is_some();
@@ -109,9 +146,6 @@ fn holds_text(name: &str) -> bool {
 }
 
 fn text_of(name: String, content: Vec<u8>) -> Result<String, TemplateError> {
-    if content.len() > limits::TEXT_PART {
-        return Err(TemplateError::Inflates);
-    }
     String::from_utf8(content).map_err(|error| TemplateError::BrokenPart(name, error.to_string()))
 }
 

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{self, BufReader, Read, Seek},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     path::Path,
 };
 
@@ -37,6 +37,12 @@ const MAX_LEDGER: u64 = 2 << 30;
 
 /// Text packs well, but not better than this.
 const MAX_RATIO: u64 = 400;
+
+/// No honest package holds more files: its directory is read whole.
+const MAX_ENTRIES: u64 = 200_000;
+
+/// How the end of a directory begins, and how that of a long one does.
+const DIRECTORY_END: [&[u8]; 2] = [b"PK\x05\x06", b"PK\x06\x06"];
 
 /// A passphrase file that would take longer than minutes to try is no honest one.
 const MAX_WORK: u8 = 22;
@@ -131,7 +137,10 @@ pub fn open_package(
     passphrase: Option<&Passphrase>,
     goes_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Package, PackageFault> {
-    let (source, encrypted) = source(path, passphrase)?;
+    let (mut source, encrypted) = source(path, passphrase)?;
+    if n_entries(&mut source)? > MAX_ENTRIES {
+        return Err(PackageFault::TooBig(path.file_name().unwrap_or_default().to_string_lossy().into_owned()));
+    }
     let mut zip = ZipArchive::new(source).map_err(|error| PackageFault::Broken(error.to_string()))?;
     let manifest = read_manifest(&mut zip)?;
     check_names(&zip, &manifest)?;
@@ -159,6 +168,24 @@ fn source(path: &Path, passphrase: Option<&Passphrase>) -> Result<(Box<dyn Sourc
     let opened = sealed.decrypt(std::iter::once(&identity as &dyn age::Identity));
     let opened = opened.map_err(|_wrong| PackageFault::WrongPassphrase)?;
     Ok((Box::new(opened), true))
+}
+
+/// How many files the zip says it holds, the most of all it says where it says several things.
+fn n_entries(source: &mut Box<dyn Source>) -> io::Result<u64> {
+    // The end of the directory may be followed by a note of 64 KiB.
+    let size = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(size.saturating_sub(70_000)))?;
+    let mut tail = Vec::new();
+    source.take(70_000).read_to_end(&mut tail)?;
+    source.rewind()?;
+    let figure = |at: usize, n_bytes: usize| {
+        let bytes = tail.get(at..at + n_bytes)?.iter().rev();
+        Some(bytes.fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte)))
+    };
+    let [short, long] = DIRECTORY_END.map(|sign| memchr::memmem::find_iter(&tail, sign).collect::<Vec<_>>());
+    let short = short.iter().filter_map(|at| figure(at + 10, 2)).filter(|n| *n != u64::from(u16::MAX));
+    let long = long.iter().filter_map(|at| figure(at + 32, 8));
+    Ok(short.chain(long).max().unwrap_or(0))
 }
 
 fn read_manifest(zip: &mut ZipArchive<Box<dyn Source>>) -> Result<Manifest, PackageFault> {

@@ -36,6 +36,7 @@ mod saving;
 pub mod scribe;
 mod settings;
 pub mod sheet_import;
+pub mod spare_fonts;
 mod state;
 pub mod told;
 mod typed;

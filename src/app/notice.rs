@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::documents::DocumentNotice;
+use super::export::Lost;
 use super::merge::Counts;
 use super::{
     document::Recovered,
@@ -54,7 +55,7 @@ pub enum NoticeKind {
     /// A picture was written for use outside the program.
     PictureSaved(PathBuf),
     /// A form was written; so many cells were too long for the format and were cut.
-    Exported(PathBuf, usize),
+    Exported(PathBuf, Lost),
     /// An export was stopped; nothing was written.
     ExportStopped(PathBuf),
     /// A form could not be written in this format; why, in the writer's words.

@@ -57,7 +57,7 @@ pub(super) enum Subcommand {
     Import(ImportArgs),
     /// 按习惯格式导出报表（.xlsx、.pdf），格式由扩展名定
     #[command(
-        after_help = "例：ledger export 台账.ron 整改台账.xlsx --form 整改台账\n    ledger export 台账.ron 九月调度.pdf --form monthly --month 2026-09\n    ledger export 台账.ron 逾期.xlsx --form view --view 责任清单\n表名可写中文或英文：ledger 整改台账、problems 问题清单、duties 责任清单、rectifications 整改清单、year_tasks 年度任务表、monthly 月调度表、closures 销号汇总表、notices 督办台账、complaints 信访一览表、cases 责任追究表、statistics 统计表、view 台账视图、overview 整改情况一览（仅 pdf）。\nWord 文书（.docx）：supervision-notice 督办单、closure-application 销号申请表、acceptance-opinion 验收意见、publicity 公示稿、monthly-bulletin 月调度通报、issue-account 一题一账、complaint-list 信访一览表；可加 --issue 编号、--template 模板.docx。\nJSON：{\"form\",\"out\",\"bytes\",\"cut\"}；cut 是因超过每格上限而截断的格数。Word 文书：{\"form\",\"out\",\"documents\",\"asked\"}。"
+        after_help = "例：ledger export 台账.ron 整改台账.xlsx --form 整改台账\n    ledger export 台账.ron 九月调度.pdf --form monthly --month 2026-09\n    ledger export 台账.ron 逾期.xlsx --form view --view 责任清单\n表名可写中文或英文：ledger 整改台账、problems 问题清单、duties 责任清单、rectifications 整改清单、year_tasks 年度任务表、monthly 月调度表、closures 销号汇总表、notices 督办台账、complaints 信访一览表、cases 责任追究表、statistics 统计表、view 台账视图、overview 整改情况一览（仅 pdf）。\nWord 文书（.docx）：supervision-notice 督办单、closure-application 销号申请表、acceptance-opinion 验收意见、publicity 公示稿、monthly-bulletin 月调度通报、issue-account 一题一账、complaint-list 信访一览表；可加 --issue 编号、--template 模板.docx。\nJSON：{\"form\",\"out\",\"bytes\",\"cut\",\"lacking\"}；cut 是因超过每格上限而截断的格数，lacking 是 PDF 里没有字体能印的字。Word 文书：{\"form\",\"out\",\"documents\",\"asked\"}。"
     )]
     Export(ExportArgs),
     /// 列出 Word 文书和占位符；检查模板；导出内置模板

@@ -33,9 +33,12 @@ pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
     safe_write_with(&RealDisk, &asked.out, known, |out| Ok(out.write_all(&made.bytes)?))?;
     if asked.json {
         let path = super::shown(&asked.out);
-        desk.json(&serde_json::json!({"form": form.name(), "out": path, "bytes": made.bytes.len(), "cut": made.cut}))?;
+        let lacking: String = made.lost.lacking.iter().collect();
+        desk.json(&serde_json::json!({
+            "form": form.name(), "out": path, "bytes": made.bytes.len(), "cut": made.lost.cut, "lacking": lacking,
+        }))?;
     } else {
-        desk.line(&words::exported(&asked.out, made.cut))?;
+        desk.line(&words::exported(&asked.out, &made.lost))?;
     }
     Ok(Exit::Fine)
 }

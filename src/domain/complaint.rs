@@ -82,6 +82,14 @@ fields! {
         ordered: Ordered(u32),
         /// Criminal cases opened.
         criminal_cases: CriminalCases(u32),
+        /// The batch it was handed on with (转办批次), in words.
+        batch: Batch(String),
+        /// Where it came from: by telephone, letter or otherwise (来电来信), in words.
+        origin: Origin(String),
+        /// Who is responsible for it (责任单位), in the words of the register.
+        responsible: Responsible(String),
+        /// Remarks of the office (备注): not for the public.
+        remarks: Remarks(String),
     }
 }
 

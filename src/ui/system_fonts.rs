@@ -7,32 +7,8 @@ use std::sync::{Mutex, OnceLock};
 
 use egui::epaint::text::{FallbackRequest, FontData, FontInsert, FontPriority, FontProvider, InsertFontFamily};
 use egui_system_font_provider::SystemFontProvider;
-use fontique::{
-    Collection, CollectionOptions, FallbackKey, Language, QueryFamily, QueryFont, QueryStatus, Script, SourceCache,
-    SourceCacheOptions,
-};
 
-/// Fonts with Simplified Chinese shapes, sans first; the `Ext` ones hold the rarest characters.
-const CHINESE: &[&str] = &[
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "SimHei",
-    "SimSun",
-    "NSimSun",
-    "SimSun-ExtB",
-    "SimSun-ExtG",
-];
-
-struct Installed {
-    collection: Collection,
-    cache: SourceCache,
-}
+use crate::app::spare_fonts::Installed;
 
 /// The system's fonts, listed only when a character is first missing: that can take a while.
 #[derive(Default)]
@@ -49,10 +25,7 @@ impl FontProvider for ChineseSystemFonts {
             return others.font_for(request);
         }
         let mut han = self.han.lock().ok()?;
-        let installed = han.get_or_insert_with(|| Installed {
-            collection: Collection::new(CollectionOptions { shared: false, system_fonts: true }),
-            cache: SourceCache::new(SourceCacheOptions::default()),
-        });
+        let installed = han.get_or_insert_with(Installed::default);
         let font = installed.find(wanted)?;
         let family = installed.collection.family_name(font.family.0);
         let name = family.unwrap_or("unknown");
@@ -63,29 +36,6 @@ impl FontProvider for ChineseSystemFonts {
             data: FontData::from_blob(bytes, font.index),
             families: vec![InsertFontFamily { family: request.family.clone(), priority: FontPriority::Lowest }],
         })
-    }
-}
-
-impl Installed {
-    fn find(&mut self, wanted: char) -> Option<QueryFont> {
-        let mut query = self.collection.query(&mut self.cache);
-        query.set_families(CHINESE.iter().map(|name| QueryFamily::Named(name)));
-        // Singapore writes Simplified too, and unlike China's it is not fontique's default for Han.
-        if let Ok(simplified) = Language::parse("zh-SG") {
-            let han = Script::from_bytes(*b"Hani");
-            query.set_fallbacks(FallbackKey::new(han, Some(&simplified)));
-        }
-        let mut found = None;
-        query.matches_with(|font| {
-            let glyph = font.charmap().and_then(|charmap| charmap.map(wanted));
-            if glyph.is_some_and(|glyph| glyph != 0) {
-                found = Some(font.clone());
-                QueryStatus::Stop
-            } else {
-                QueryStatus::Continue
-            }
-        });
-        found
     }
 }
 

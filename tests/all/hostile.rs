@@ -209,9 +209,6 @@ fn spreadsheets() -> Vec<Case> {
         case("xlsx: one text of 300 MB", "a.xlsx", "压缩", |it| {
             book_of_strings(it, "<sst><si><t>", ("字", 100 * MB), "</t></si></sst>")
         }),
-        case("xlsx: 5 million shared texts", "a.xlsx", "", |it| {
-            book_of_strings(it, "<sst>", ("<si><t>a</t></si>", 2_700_000), "</sst>");
-        }),
         case("xlsx: a million columns", "a.xlsx", "列", |it| {
             book(it, "<worksheet><sheetData><row>", ("<c><v>1</v></c>", 1_000_000), "</row></sheetData></worksheet>");
         }),
@@ -363,7 +360,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Ran {
         .current_dir(folder)
         .env("RECTIFICATION_LEDGER_DATA", folder.join("data"))
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
@@ -378,12 +375,15 @@ fn run(folder: &Path, arguments: &[&str]) -> Ran {
         if let Some(ended) = child.try_wait().expect("it can be waited for") {
             break ended.code();
         }
+        if started.elapsed() > GUARD * 2 {
+            child.kill().expect("it can be ended");
+        }
         std::thread::sleep(Duration::from_millis(1));
     };
     let took = started.elapsed();
     let mut said = String::new();
-    let mut told = child.stderr.take().expect("its words");
-    told.read_to_string(&mut said).expect("words");
+    child.stderr.take().expect("its words").read_to_string(&mut said).expect("words");
+    child.stdout.take().expect("its words").read_to_string(&mut said).expect("words");
     Ran { code, said, took, peak }
 }
 
@@ -394,7 +394,7 @@ fn commands<'a>(case: &Case, file: &'a str) -> Vec<Vec<&'a str>> {
             vec![vec!["import", "台账.ron", file, "--author", "刘敏"], vec!["read-plan", file]]
         }
         Reads::Import => vec![vec!["import", "台账.ron", file, "--author", "刘敏"]],
-        Reads::Template => vec![vec!["templates", "--check", file, "--json"]],
+        Reads::Template => vec![vec!["templates", "--check", file]],
         Reads::Package => vec![vec!["take-in", "台账.ron", file]],
     }
 }

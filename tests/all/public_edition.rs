@@ -3,6 +3,10 @@
 use std::io::{Cursor, Read as _};
 
 use rectification_ledger::{
+    app::{
+        Clock, FormFormat, FormName, Layout, RowQuery,
+        export::{ExportTask, make, view_form},
+    },
     domain::{LedgerId, issue::Issue, record::Month},
     exchange::{
         public::{Openness, SUFFIX, Subject, baselines, public_ledger},
@@ -187,4 +191,73 @@ fn no_word_form_of_the_public_edition_has_a_private_word() {
     assert!(found_private(&text, &marks).len() > 5);
     let notice = issue.notices().first().map(|state| state.id).expect("a notice");
     assert!(notice_fields(&whole, issue, notice).is_some());
+}
+
+/// A form of the specimen in a format, as the window and the command line write it.
+fn exported(form: FormName, format: FormFormat, public: bool) -> Vec<u8> {
+    let (ledger, _) = marked();
+    let today = "2026-11-22".parse().expect("a day");
+    let clock = Clock { now: today_at(today), today, instant: std::time::Instant::now() };
+    let task = ExportTask {
+        form,
+        format,
+        ledger,
+        query: RowQuery::default(),
+        view: view_form(&Layout::default(), String::new()),
+        month: Month { year: 2026, month: 10 },
+        public,
+        unit: "市整改办".to_owned(),
+        own_unit: None,
+        clock,
+    };
+    make(&task, &mut |_, _| true).expect("a file").bytes
+}
+
+fn today_at(day: chrono::NaiveDate) -> chrono::NaiveDateTime {
+    day.and_hms_opt(9, 0, 0).expect("a time")
+}
+
+/// The words of a PDF, those of its properties among them.
+fn pdf_words(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf");
+    rectification_ledger::store::safe_write::safe_write(&path, bytes).expect("written");
+    let run = |program: &str, arguments: &[&str]| {
+        std::process::Command::new(program).args(arguments).arg(&path).arg("-").output()
+    };
+    let text = run("pdftotext", &["-raw"]);
+    let Ok(text) = text else {
+        assert!(std::env::var_os("CI_TOOLS").is_none(), "pdftotext is missing");
+        return None;
+    };
+    let info = std::process::Command::new("pdfinfo").arg(&path).output().map(|out| out.stdout).unwrap_or_default();
+    let mut words = String::from_utf8_lossy(&text.stdout).replace('\n', "");
+    words += &String::from_utf8_lossy(&info);
+    // What is not packed, in both encodings a PDF has.
+    words += &String::from_utf8_lossy(bytes);
+    let wide: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    words += &String::from_utf16_lossy(&wide);
+    Some(words)
+}
+
+#[test]
+fn no_table_of_the_public_edition_has_a_private_word_in_any_byte() {
+    let (_, marks) = marked();
+    let (mut seen, mut private) = (0, 0);
+    for form in FormName::ALL {
+        for format in form.formats().iter().copied().filter(|format| *format != FormFormat::Docx) {
+            let words = |public| {
+                let bytes = exported(form, format, public);
+                if format == FormFormat::Xlsx { Some(unzipped(&bytes)) } else { pdf_words(&bytes) }
+            };
+            let Some(public) = words(true) else {
+                continue;
+            };
+            assert_eq!(found_private(&public, &marks), [] as [String; 0], "{form:?} {format:?}");
+            seen += usize::from(public.contains("MARK"));
+            private += words(false).map_or(0, |text| found_private(&text, &marks).len());
+        }
+    }
+    assert!(seen >= 8, "{seen} of them say something");
+    assert!(private > 20, "the same tables of the whole ledger do have private words: {private}");
 }

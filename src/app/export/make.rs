@@ -14,13 +14,22 @@ use crate::{
 use super::{ExportTask, lines};
 use crate::app::{figures::Figures, fonts, overview_picture};
 
-/// The bytes of a file, and how many cells were cut.
+/// The bytes of a file, and what it could not hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Made {
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// What could not stand in it as it does in the ledger.
+    pub lost: Lost,
+}
+
+/// What a file could not hold as it stands in the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
     /// So many cells were too long for the format and were cut.
     pub cut: usize,
+    /// Characters no font has: a box stands for each.
+    pub lacking: Vec<char>,
 }
 
 /// Why there is no file.
@@ -86,11 +95,11 @@ fn make_of(task: &ExportTask, goes: &mut dyn FnMut(usize, usize) -> bool) -> Res
     match task.format {
         FormFormat::Xlsx => {
             let xlsx_out::Workbooked { bytes, cut } = xlsx_out::write(&book, goes)?;
-            Ok(Made { bytes, cut })
+            Ok(Made { bytes, lost: Lost { cut, lacking: Vec::new() } })
         }
         FormFormat::Pdf => {
-            let faces = pdf::Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
-            Ok(Made { bytes: pdf::write(&book, faces, goes)?, cut: 0 })
+            let pdf::Printed { bytes, lacking } = pdf::write(&book, fonts::faces(), goes)?;
+            Ok(Made { bytes, lost: Lost { cut: 0, lacking } })
         }
         FormFormat::Docx => Err(ExportFault::Writer("this form has no Word template".to_owned())),
     }
@@ -102,6 +111,6 @@ fn overview(task: &ExportTask) -> Result<Made, ExportFault> {
     let desk = Desk { role: crate::domain::rules::Role::Office, unit: task.own_unit, today };
     let figures = Figures::of(&task.ledger, desk);
     let facts = overview_picture::PageFacts::of(&task.ledger, &figures, &task.unit, today);
-    let bytes = overview_picture::pdf(&facts)?;
-    Ok(Made { bytes, cut: 0 })
+    let pdf::Printed { bytes, lacking } = overview_picture::pdf(&facts)?;
+    Ok(Made { bytes, lost: Lost { cut: 0, lacking } })
 }

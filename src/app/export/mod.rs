@@ -33,7 +33,7 @@ use super::{
 };
 
 pub use lines::{issues_of, view_form, view_title};
-pub use make::{ExportFault, Made, make};
+pub use make::{ExportFault, Lost, Made, make};
 
 /// Which issues a form has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub struct ExportTask {
 /// Exports under way, and what was written since the program was started.
 #[derive(Default)]
 pub(super) struct ExportWork {
-    job: Option<(Target, Job<Result<usize, ExportFault>>)>,
+    job: Option<(Target, Job<Result<Lost, ExportFault>>)>,
     written: BTreeMap<FormName, PathBuf>,
 }
 
@@ -193,7 +193,7 @@ impl App {
         };
         let to = path.clone();
         let known = if may_replace { Known::Any } else { Known::Absent };
-        let work = move |report: &JobReporter<Result<usize, ExportFault>>| write(&task, &to, known, report);
+        let work = move |report: &JobReporter<Result<Lost, ExportFault>>| write(&task, &to, known, report);
         match Job::start("export", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => {
                 let target = Target { form: order.form, path, then_open: order.then_open };
@@ -217,7 +217,7 @@ impl App {
         for event in job.take_events() {
             match event {
                 JobEvent::Progress(_) => {}
-                JobEvent::Ended(Ok(cut)) => self.exported_to(&target, cut),
+                JobEvent::Ended(Ok(lost)) => self.exported_to(&target, lost),
                 JobEvent::Ended(Err(ExportFault::Stopped)) => {
                     self.tell(NoticeKind::ExportStopped(target.path.clone()));
                 }
@@ -233,9 +233,9 @@ impl App {
         }
     }
 
-    fn exported_to(&mut self, target: &Target, cut: usize) {
+    fn exported_to(&mut self, target: &Target, lost: Lost) {
         self.export.written.insert(target.form, target.path.clone());
-        self.tell(NoticeKind::Exported(target.path.clone(), cut));
+        self.tell(NoticeKind::Exported(target.path.clone(), lost));
         if target.then_open {
             self.open_with_system(&target.path.clone());
         }
@@ -247,17 +247,17 @@ fn is_of_names(c: char) -> bool {
     !c.is_control() && !matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }
 
-/// Makes the file and puts it in its place; how many cells were cut.
+/// Makes the file and puts it in its place; what it could not hold.
 fn write(
     task: &ExportTask,
     path: &Path,
     known: Known,
-    report: &JobReporter<Result<usize, ExportFault>>,
-) -> Result<usize, ExportFault> {
+    report: &JobReporter<Result<Lost, ExportFault>>,
+) -> Result<Lost, ExportFault> {
     let made = make(task, &mut |done, total| report.goes_on(done, total))?;
     if report.is_stopped() {
         return Err(ExportFault::Stopped);
     }
     safe_write_with(&RealDisk, path, known, |out| Ok(out.write_all(&made.bytes)?)).map_err(ExportFault::Store)?;
-    Ok(made.cut)
+    Ok(made.lost)
 }

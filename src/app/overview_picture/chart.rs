@@ -1,5 +1,7 @@
 //! Plan and reality of the year on the page: sums to the end of each month.
 
+use crate::exchange::pdf::axis_end;
+
 use super::{
     PageFacts,
     page::titled,
@@ -45,28 +47,4 @@ pub(super) fn months(sheet: &mut Sheet, room: Room, facts: &PageFacts) {
     let face = if actual < now.planned { Face::new(12.0, ink::DANGER) } else { Face::new(12.0, ink::GOOD_TEXT) };
     let place = (last.0 + 16.0 + width(&words::named(words::ACTUAL, actual)) * 12.0, last.1 + under);
     sheet.text(place, face, 90.0, &words::against_plan(now.planned, actual));
-}
-
-/// Where an axis ends whose highest value is `most`: the first round number that four lines divide.
-pub fn axis_end(most: usize) -> usize {
-    let mut step = 1;
-    loop {
-        for factor in [1, 2, 5] {
-            if step * factor * 4 >= most {
-                return step * factor * 4;
-            }
-        }
-        step *= 10;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::axis_end;
-
-    #[test]
-    fn an_axis_ends_at_a_round_number_that_four_lines_divide() {
-        let ends = [0, 4, 5, 21, 116, 214].map(axis_end);
-        assert_eq!(ends, [4, 4, 8, 40, 200, 400]);
-    }
 }

@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-pub use chart::axis_end;
+pub use crate::exchange::pdf::axis_end;
 
 use chrono::NaiveDate;
 use resvg::{tiny_skia, usvg};
@@ -31,7 +31,7 @@ use crate::{
         ledger::Ledger,
         stats::{Stats, Tally, YearTasks},
     },
-    exchange::pdf::{Faces, PdfFault, picture},
+    exchange::pdf::{PdfFault, Printed, picture},
     store::{Cause, Doing, StoreError, safe_write::safe_write},
 };
 
@@ -106,9 +106,8 @@ pub fn svg(facts: &PageFacts) -> String {
 }
 
 /// The page as PDF, A4 on its side, with the same shapes and real words.
-pub fn pdf(facts: &PageFacts) -> Result<Vec<u8>, PdfFault> {
-    let faces = Faces { regular: fonts::REGULAR, bold: fonts::BOLD };
-    picture(&facts.title, (297.0, 210.0), page::WIDTH, &page::page(facts).into_shapes(), faces)
+pub fn pdf(facts: &PageFacts) -> Result<Printed, PdfFault> {
+    picture(&facts.title, (297.0, 210.0), page::WIDTH, &page::page(facts).into_shapes(), fonts::faces())
 }
 
 /// The page as PNG, drawn with our own fonts whatever the system has.

@@ -17,20 +17,18 @@ use crate::{
     },
     exchange::columns::{
         Field, Record, Table,
-        values::{
-            SETTLED, VERIFIED, YES_NO, read_count, read_money, read_settled, read_verified, read_yes, settled_word,
-            verified_word,
-        },
+        values::{SETTLED, VERIFIED, YES_NO, read_count, read_money, read_settled, read_verified, read_yes},
     },
 };
 
 use super::{
+    complaint_cells::{labelled, names, shown},
     deadline::day_in,
     desk::{At, Desk},
     fault::FaultWhat,
     issue::SheetOf,
     outcome::{FieldChange, RowOutcome, RowState},
-    said::same,
+    said::{same, was_cut},
 };
 
 /// The complaints that are here, by number.
@@ -84,6 +82,10 @@ pub(super) fn row(desk: &mut Desk<'_>, known: &mut Known, of: &SheetOf<'_, '_>, 
     outcome.complaint = Some(id);
     let held = desk.ledger.complaints.get(&id).filter(|held| held.registered).map(std::sync::Arc::clone);
     let mut values = values(desk, table, record, &bare);
+    values.extend(repeats(desk, known, table, record, id));
+    if !bare.is_empty() {
+        known.by_number.entry(bare.clone()).or_insert(id);
+    }
     if number != bare && !table.has(Field::Weighty) {
         let at = Desk::place(table, record, Field::ComplaintNumber);
         values.push((At { field: Some(Field::Weighty), text: number, ..at }, ComplaintValue::Weighty(true)));
@@ -124,6 +126,12 @@ fn values(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, number: &str)
     if let Some((_, at)) = desk.text(table, record, Field::ComplaintNumber) {
         all.push((at, ComplaintValue::Number(number.to_owned())));
     }
+    for (field, make) in LABELLED {
+        if let Some((_, at)) = desk.text(table, record, *field) {
+            let text = labelled(table, record, *field);
+            all.push((At { text: text.clone(), ..at }, make(text)));
+        }
+    }
     for field in [Field::Verified, Field::Status, Field::Weighty, Field::ReceivedOn, Field::ComplaintDue, Field::Fine] {
         let Some((text, at)) = desk.text(table, record, field).filter(|(text, _)| !text.is_empty()) else {
             continue;
@@ -150,6 +158,33 @@ fn values(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, number: &str)
     all
 }
 
+/// The complaint this one repeats, told by its number.
+fn repeats(
+    desk: &mut Desk<'_>,
+    known: &Known,
+    table: &Table<'_>,
+    record: &Record,
+    own: ComplaintId,
+) -> Option<(At, ComplaintValue)> {
+    let (text, at) = desk.text(table, record, Field::Repeats)?;
+    if read_yes(&text) == Some(false) {
+        return Some((at, ComplaintValue::Repeats(None)));
+    }
+    let whole = known.by_number.get(text.trim());
+    // 与D3SX202505280018重复 holds the number.
+    let inside = || {
+        let held = known.by_number.iter().filter(|(number, _)| number.len() >= 4 && text.contains(number.as_str()));
+        held.max_by_key(|(number, _)| number.len()).map(|(_, id)| id)
+    };
+    match whole.or_else(inside).copied().filter(|id| *id != own) {
+        Some(id) => Some((at, ComplaintValue::Repeats(Some(id)))),
+        None => {
+            desk.fault(at, FaultWhat::NoSuchComplaint);
+            None
+        }
+    }
+}
+
 type MakeText = fn(String) -> ComplaintValue;
 type MakeCount = fn(u32) -> ComplaintValue;
 
@@ -159,7 +194,13 @@ const TEXTS: &[(Field, MakeText)] = &[
     (Field::Findings, ComplaintValue::Findings),
     (Field::Handling, ComplaintValue::HandlingText),
     (Field::Accountability, ComplaintValue::Accountability),
+    (Field::Batch, ComplaintValue::Batch),
+    (Field::Origin, ComplaintValue::Origin),
 ];
+
+/// Fields that several columns of a register go into.
+const LABELLED: &[(Field, MakeText)] =
+    &[(Field::ComplaintUnits, ComplaintValue::Responsible), (Field::Remarks, ComplaintValue::Remarks)];
 
 const COUNTS: &[(Field, MakeCount)] = &[
     (Field::Ordered, ComplaintValue::Ordered),
@@ -200,18 +241,6 @@ fn count(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, field: Field) 
         sum += count;
     }
     Some((Desk::place(table, record, field), sum))
-}
-
-/// Names in a cell: regions, kinds of pollution.
-fn names(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for name in text.split(['、', ',', '，', ';', '；', '/', '\n', ' ', '|']) {
-        let name = name.trim().trim_end_matches('。').to_owned();
-        if !name.is_empty() && !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    all
 }
 
 fn register(
@@ -263,11 +292,16 @@ fn update(
         let field = value.field();
         let now = held.fields.value(field);
         let emptied = value == ComplaintValue::unset(field);
-        if now == value || same(&shown(&now), &shown(&value)) || (emptied && !of.own) {
+        let (old, new) = (shown(desk.ledger, &now), shown(desk.ledger, &value));
+        if now == value || same(&new, &old) || (emptied && !of.own) {
+            continue;
+        }
+        if was_cut(&new) {
+            desk.fault(at, FaultWhat::WasCut);
             continue;
         }
         if let Some(column) = at.field {
-            outcome.changes.push(FieldChange { field: column, old: shown(&now), new: shown(&value) });
+            outcome.changes.push(FieldChange { field: column, old, new });
         }
         desk.change(at, Action::SetComplaint { complaint: held.id, value });
     }
@@ -311,30 +345,4 @@ fn set(
         desk.change(at.clone(), change(name.clone(), true));
     }
     Some(FieldChange { field, old: here.join("、"), new: wanted.join("、") })
-}
-
-/// A value as a table writes it.
-fn shown(value: &ComplaintValue) -> String {
-    let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    match value {
-        ComplaintValue::Number(text)
-        | ComplaintValue::Facts(text)
-        | ComplaintValue::Places(text)
-        | ComplaintValue::Findings(text)
-        | ComplaintValue::HandlingText(text)
-        | ComplaintValue::Accountability(text) => text.clone(),
-        ComplaintValue::Weighty(flag) => YES_NO.get(usize::from(!flag)).copied().unwrap_or_default().to_owned(),
-        ComplaintValue::ReceivedOn(date) | ComplaintValue::Due(date) => day(date),
-        ComplaintValue::FoundTrue(verified) => verified_word(*verified).to_owned(),
-        ComplaintValue::Status(status) => settled_word(*status).to_owned(),
-        ComplaintValue::FineFen(fen) => format!("{}.{:02} 元", fen / 100, fen % 100),
-        ComplaintValue::CasesFiled(count)
-        | ComplaintValue::Detained(count)
-        | ComplaintValue::TalkedTo(count)
-        | ComplaintValue::HeldToAccount(count)
-        | ComplaintValue::Ordered(count)
-        | ComplaintValue::CriminalCases(count) => count.to_string(),
-        ComplaintValue::Inspection(id) => id.map(|id| id.to_string()).unwrap_or_default(),
-        ComplaintValue::Repeats(id) | ComplaintValue::MergedInto(id) => id.map(|id| id.to_string()).unwrap_or_default(),
-    }
 }

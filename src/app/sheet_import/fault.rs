@@ -48,6 +48,8 @@ pub enum FaultWhat {
     TwiceInTable(usize),
     /// The issue was withdrawn.
     Withdrawn,
+    /// The complaint that is repeated is not here.
+    NoSuchComplaint,
     /// A public edition lacks fields: it is not taken in.
     PublicEdition,
     /// Nobody has said yet whether the row is an issue that is here.

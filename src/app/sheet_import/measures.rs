@@ -23,7 +23,7 @@ use super::{
     fault::FaultWhat,
     issue::SheetOf,
     outcome::FieldChange,
-    said::{said, same},
+    said::{said, same, was_cut},
 };
 
 /// A measure as a table has it.
@@ -130,6 +130,10 @@ pub(super) fn update(desk: &mut Desk<'_>, of: &SheetOf<'_, '_>, record: &Record,
     let old = said(desk.ledger, issue, Field::Measures).into_owned();
     let cell = table.text(record, Field::Measures).into_owned();
     if table.has(Field::Measures) && (same(&cell, &old) || (cell.is_empty() && !of.own)) {
+        return changes;
+    }
+    if was_cut(&cell) {
+        desk.fault(Desk::place(table, record, Field::Measures), FaultWhat::WasCut);
         return changes;
     }
     let (goal, wanted) = read(desk, table, record);

@@ -6,6 +6,7 @@
 
 mod choices;
 mod complaint;
+mod complaint_cells;
 mod deadline;
 mod desk;
 mod fault;
@@ -52,6 +53,7 @@ use crate::{
 
 use super::{
     command::{Command, Page},
+    export::Lost,
     jobs::Job,
     notice::NoticeKind,
     state::App,
@@ -118,7 +120,7 @@ impl App {
             SheetCommand::Take => self.take_sheets(),
             SheetCommand::Drop => self.sheets = None,
             SheetCommand::SaveText(path, text) => match safe_write(&path, text.as_bytes()) {
-                Ok(_) => self.tell(NoticeKind::Exported(path, 0)),
+                Ok(_) => self.tell(NoticeKind::Exported(path, Lost::default())),
                 Err(error) => self.tell(NoticeKind::Failed(error)),
             },
         }

@@ -23,7 +23,7 @@ use super::{
     fault::FaultWhat,
     origin::read_month,
     outcome::FieldChange,
-    said::{month, of_note, same},
+    said::{month, of_note, same, was_cut},
 };
 
 const NOTE: [Field; 4] = [Field::NoteText, Field::NoteProblems, Field::NoteNextStep, Field::NoteRating];
@@ -56,7 +56,15 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, issu
     let mut at = At::default();
     let mut says = false;
     for field in fields {
-        let (text, place) = desk.text(table, record, field)?;
+        let (mut text, place) = desk.text(table, record, field)?;
+        if was_cut(&text) {
+            let held = latest.map(|note| of_note(note, field)).filter(|held| same(&text, held));
+            let Some(held) = held else {
+                desk.fault(place, FaultWhat::WasCut);
+                return None;
+            };
+            text = held.into_owned();
+        }
         says |= !text.is_empty();
         if at.column.is_none() || (field == Field::NoteText && !text.is_empty()) {
             at = place.clone();

@@ -14,6 +14,7 @@ use crate::{
     },
     exchange::{
         columns::{Field, values::rating_word},
+        form::clean::{CUT_MARK, cell_text},
         sheet::{Cell, DateForm},
     },
 };
@@ -84,7 +85,8 @@ fn deadline(issue: &Issue) -> Cow<'_, str> {
     day.map_or(Cow::Borrowed(""), Cow::Owned)
 }
 
-/// Whether a cell says what the ledger says: line breaks, control characters and blanks at the ends do not matter.
+/// Whether a cell says what the ledger says: line breaks, control characters and blanks at the ends do not matter, and
+/// a text that is too long for a cell is the one that was cut for it.
 pub fn same(cell: &str, said: &str) -> bool {
     if cell == said {
         return true;
@@ -93,7 +95,12 @@ pub fn same(cell: &str, said: &str) -> bool {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         text.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
     };
-    rest(cell) == rest(said)
+    rest(cell) == rest(said) || (was_cut(cell) && cell_text(said) == rest(cell))
+}
+
+/// Whether the exporter had cut the text of a cell: it is not the whole.
+pub fn was_cut(cell: &str) -> bool {
+    cell.trim_end().ends_with(CUT_MARK)
 }
 
 /// The value of a field that is a plain text.

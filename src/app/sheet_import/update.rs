@@ -16,7 +16,7 @@ use super::{
     issue::{Known, SheetOf, inspection_fault, split_problem},
     measures, note,
     outcome::{FieldChange, RowOutcome, RowState},
-    said::{TEXTS, said, same, text_value},
+    said::{TEXTS, said, same, text_value, was_cut},
     who::{Units, one_person, single_unit},
 };
 
@@ -106,7 +106,7 @@ impl Update<'_, '_, '_> {
 
     /// A text the exporter had cut is not taken for the whole.
     fn was_cut(desk: &mut Desk<'_>, text: &str, at: &At) -> bool {
-        let cut = text.ends_with(CUT);
+        let cut = was_cut(text);
         if cut {
             desk.fault(at.clone(), FaultWhat::WasCut);
         }
@@ -283,6 +283,3 @@ impl Update<'_, '_, '_> {
         later.extend(new.into_iter().map(|unit| (at.clone(), Action::AddIssueUnit { issue: issue.id, role, unit })));
     }
 }
-
-/// How the exporter ends a text it had to cut.
-const CUT: &str = "…（已截断）";

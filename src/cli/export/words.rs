@@ -2,16 +2,11 @@
 
 use std::path::Path;
 
-use crate::app::{FormFormat, FormName};
+use crate::app::{FormFormat, FormName, export::Lost};
 
 /// A form was written.
-pub(in crate::cli) fn exported(path: &Path, cut: usize) -> String {
-    let path = path.display();
-    if cut == 0 {
-        format!("已导出 {path}")
-    } else {
-        format!("已导出 {path}，有 {cut} 格超过每格上限，已截断并注明")
-    }
+pub(in crate::cli) fn exported(path: &Path, lost: &Lost) -> String {
+    crate::ui::words::reports::exported(path, lost)
 }
 
 /// A form could not be made.

@@ -147,6 +147,14 @@ fields! {
     HeldToAccount = Complaints "held_to_account",
     /// 重复件: the number of the case it repeats.
     Repeats = Complaints "repeats",
+    /// 转办批次.
+    Batch = Complaints "batch",
+    /// 来源: by telephone, letter or otherwise.
+    Origin = Complaints "origin",
+    /// 责任单位, in words; several columns are joined.
+    ComplaintUnits = Complaints "responsible",
+    /// 备注.
+    Remarks = Complaints "remarks",
     /// 举报人 and how to reach them: private.
     Reporter = Complaints "reporter",
 }
@@ -180,6 +188,8 @@ impl Field {
                 | Self::Cooperating
                 | Self::Detained
                 | Self::Reporter
+                | Self::ComplaintUnits
+                | Self::Remarks
                 | Self::Phone
                 | Self::Detail
                 | Self::NoteText

@@ -61,6 +61,10 @@ pub fn field(field: Field) -> &'static str {
         Field::TalkedTo => "约谈（人）",
         Field::HeldToAccount => "问责（人）",
         Field::Repeats => "重复件编号",
+        Field::Batch => "转办批次",
+        Field::Origin => "来源",
+        Field::ComplaintUnits => "责任单位",
+        Field::Remarks => "备注",
         Field::Reporter => "举报人（保密）",
     }
 }

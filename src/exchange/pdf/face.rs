@@ -1,6 +1,6 @@
 //! The fonts: how wide words are, and how they are put on a page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use krilla::{
     color::rgb,
@@ -12,7 +12,7 @@ use krilla::{
 };
 use skrifa::{FontRef, MetadataProvider as _, instance::LocationRef, prelude::Size};
 
-use super::{Faces, PdfFault};
+use super::{Faces, PdfFault, SpareFace};
 
 /// A colour as RRGGBB.
 pub(super) type Ink = u32;
@@ -20,11 +20,19 @@ pub(super) type Ink = u32;
 /// The black of words and lines.
 pub(super) const BLACK: Ink = 0;
 
+/// A glyph: the font it is of (0 is the face itself, above that the spare ones), its number, its width in parts of the size.
+#[derive(Clone, Copy, Debug)]
+struct Glyph {
+    font: usize,
+    id: u32,
+    advance: f32,
+}
+
 struct Face {
     font: Font,
     bytes: &'static [u8],
-    /// Glyph and width, in parts of the font's size, of each character met so far.
-    known: HashMap<char, (u32, f32)>,
+    /// The glyph of each character met so far.
+    known: HashMap<char, Glyph>,
 }
 
 impl Face {
@@ -33,31 +41,43 @@ impl Face {
         Ok(Self { font, bytes, known: HashMap::new() })
     }
 
-    fn glyph(&mut self, c: char) -> (u32, f32) {
-        if let Some(known) = self.known.get(&c) {
-            return *known;
-        }
-        let glyph = self.look_up(c);
-        self.known.insert(c, glyph);
-        glyph
+    /// The glyph of a character, if the face has it.
+    fn own(&self, c: char) -> Option<Glyph> {
+        let font = FontRef::new(self.bytes).ok()?;
+        // What is never seen takes no room and is no box.
+        let (shown, room) = if is_unseen(c) { (' ', 0.0) } else { (c, 1.0) };
+        let (id, advance) = glyph_in(&font, shown)?;
+        Some(Glyph { font: 0, id, advance: advance * room })
     }
 
-    /// A character the font lacks is printed as the box that stands for it.
-    fn look_up(&self, c: char) -> (u32, f32) {
-        let Ok(font) = FontRef::new(self.bytes) else {
-            return (0, 1.0);
-        };
-        let map = font.charmap();
-        let glyph = map.map(c).or_else(|| map.map('□')).unwrap_or_default();
-        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        (glyph.to_u32(), metrics.advance_width(glyph).unwrap_or(1.0))
+    /// What is printed for a character no font has, so that its place is seen.
+    fn boxed(&self) -> Glyph {
+        let font = FontRef::new(self.bytes).ok();
+        let (id, advance) = font.and_then(|font| glyph_in(&font, '□')).unwrap_or((0, 1.0));
+        Glyph { font: 0, id, advance }
     }
 }
 
-/// Writes and draws with the two faces.
+fn glyph_in(font: &FontRef<'_>, c: char) -> Option<(u32, f32)> {
+    let glyph = font.charmap().map(c).filter(|glyph| glyph.to_u32() != 0)?;
+    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    Some((glyph.to_u32(), metrics.advance_width(glyph).unwrap_or(1.0)))
+}
+
+/// Controls, joiners, marks of direction and of variants.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c), 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF
+            | 0xE_0000..=0xE_0FFF)
+}
+
+/// Writes and draws with the two faces, and with spare ones for what they lack.
 pub(super) struct Pen {
     regular: Face,
     bold: Face,
+    find: fn(char) -> Option<SpareFace>,
+    spares: Vec<(SpareFace, Font)>,
+    lacking: BTreeSet<char>,
 }
 
 /// How words are set.
@@ -80,16 +100,57 @@ impl Type {
 
 impl Pen {
     pub(super) fn new(faces: Faces) -> Result<Self, PdfFault> {
-        Ok(Self { regular: Face::new(faces.regular)?, bold: Face::new(faces.bold)? })
+        let (regular, bold) = (Face::new(faces.regular)?, Face::new(faces.bold)?);
+        Ok(Self { regular, bold, find: faces.spare, spares: Vec::new(), lacking: BTreeSet::new() })
+    }
+
+    /// The characters no font had, each once.
+    pub(super) fn lacking(&self) -> Vec<char> {
+        self.lacking.iter().copied().collect()
     }
 
     fn face(&mut self, bold: bool) -> &mut Face {
         if bold { &mut self.bold } else { &mut self.regular }
     }
 
+    fn glyph(&mut self, c: char, bold: bool) -> Glyph {
+        if let Some(known) = self.face(bold).known.get(&c) {
+            return *known;
+        }
+        let own = self.face(bold).own(c);
+        let found = own.or_else(|| self.spare(c)).unwrap_or_else(|| {
+            self.lacking.insert(c);
+            self.face(bold).boxed()
+        });
+        self.face(bold).known.insert(c, found);
+        found
+    }
+
+    /// The glyph of a character in a font of the system, which is embedded then.
+    fn spare(&mut self, c: char) -> Option<Glyph> {
+        let found = (self.find)(c)?;
+        let read = FontRef::from_index(found.bytes.as_ref().as_ref(), found.index).ok()?;
+        let (id, advance) = glyph_in(&read, c)?;
+        let known = self.spares.iter().position(|(spare, _)| (spare.id, spare.index) == (found.id, found.index));
+        let at = if let Some(at) = known {
+            at
+        } else {
+            let font = Font::new(std::sync::Arc::clone(&found.bytes).into(), found.index)?;
+            self.spares.push((found, font));
+            self.spares.len() - 1
+        };
+        Some(Glyph { font: at + 1, id, advance })
+    }
+
+    fn font(&self, glyph: Glyph, bold: bool) -> Font {
+        let own = if bold { &self.bold } else { &self.regular };
+        let spare = glyph.font.checked_sub(1).and_then(|at| self.spares.get(at));
+        spare.map_or(&own.font, |(_, font)| font).clone()
+    }
+
     /// How wide a character is, in parts of the font's size.
     pub(super) fn advance(&mut self, c: char, bold: bool) -> f32 {
-        self.face(bold).glyph(c).1
+        self.glyph(c, bold).advance
     }
 
     /// How wide words are, in points.
@@ -99,19 +160,27 @@ impl Pen {
 
     /// Puts words on a page, from the left, their baseline at `y`.
     pub(super) fn write(&mut self, surface: &mut Surface<'_>, (x, y): (f32, f32), words: &str, set: Type) {
-        if words.is_empty() {
-            return;
-        }
-        let face = self.face(set.bold);
-        let glyph = |(at, c): (usize, char)| {
-            let (glyph, advance) = face.glyph(c);
-            let range = at..at + c.len_utf8();
-            KrillaGlyph::new(GlyphId::new(glyph), advance, 0.0, 0.0, 0.0, range, None)
-        };
-        let glyphs: Vec<KrillaGlyph> = words.char_indices().map(glyph).collect();
         surface.set_stroke(None);
         surface.set_fill(Some(fill(set.ink)));
-        surface.draw_glyphs(Point::from_xy(x, y), &glyphs, face.font.clone(), words, set.size, false);
+        let (mut x, mut rest) = (x, words);
+        // Run by run of one font.
+        while let Some(first) = rest.chars().next() {
+            let first = self.glyph(first, set.bold);
+            let other = rest.char_indices().find(|(_, c)| self.glyph(*c, set.bold).font != first.font);
+            let (run, after) = rest.split_at(other.map_or(rest.len(), |(at, _)| at));
+            let glyphs: Vec<KrillaGlyph> = run
+                .char_indices()
+                .map(|(at, c)| {
+                    let glyph = self.glyph(c, set.bold);
+                    let range = at..at + c.len_utf8();
+                    KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, 0.0, 0.0, 0.0, range, None)
+                })
+                .collect();
+            let font = self.font(first, set.bold);
+            surface.draw_glyphs(Point::from_xy(x, y), &glyphs, font, run, set.size, false);
+            x += self.width(run, set);
+            rest = after;
+        }
     }
 }
 
@@ -131,6 +200,22 @@ pub(super) fn fill_box(surface: &mut Surface<'_>, (x, y, w, h): (f32, f32, f32, 
         return;
     };
     path.push_rect(rect);
+    if let Some(path) = path.finish() {
+        surface.set_stroke(None);
+        surface.set_fill(Some(fill(ink)));
+        surface.draw_path(&path);
+    }
+}
+
+/// A filled shape with straight sides.
+pub(super) fn fill_shape(surface: &mut Surface<'_>, points: &[(f32, f32)], ink: Ink) {
+    let mut path = PathBuilder::new();
+    let mut points = points.iter();
+    if let Some((x, y)) = points.next() {
+        path.move_to(*x, *y);
+        points.for_each(|(x, y)| path.line_to(*x, *y));
+        path.close();
+    }
     if let Some(path) = path.finish() {
         surface.set_stroke(None);
         surface.set_fill(Some(fill(ink)));

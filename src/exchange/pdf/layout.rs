@@ -8,7 +8,9 @@ use super::{
     wrap::wrap,
 };
 
-const MILLIMETRE: f32 = 72.0 / 25.4;
+pub(super) const MILLIMETRE: f32 = 72.0 / 25.4;
+/// Blank at every edge of the paper, in points.
+pub(super) const MARGIN: f32 = 12.0 * MILLIMETRE;
 /// 五号.
 const BODY: f32 = 10.5;
 /// No smaller than this, whatever the width.
@@ -107,7 +109,7 @@ pub(super) fn lay_out(
 ) -> Result<Laid, PdfFault> {
     let (wide, high) = table.paper.millimetres();
     let size = (wide * MILLIMETRE, high * MILLIMETRE);
-    let margin = (12.0 * MILLIMETRE, 12.0 * MILLIMETRE);
+    let margin = (MARGIN, MARGIN);
     let room = size.0 - margin.0 * 2.0;
     let all: f32 = table.shown().map(|(_, column)| column.width).sum::<f32>().max(1.0);
     let scale = (room / (all * CHARACTER)).min(1.0);

@@ -1,6 +1,7 @@
 //! Writes the tables of a form as PDF for printing, with the program's own font: fitted to the width of the paper,
-//! heads repeated, page numbers, rows that break over pages; and pages drawn out of plain shapes.
+//! heads repeated, page numbers, rows that break over pages, charts; and pages drawn out of plain shapes.
 
+mod chart;
 mod face;
 mod layout;
 mod page;
@@ -9,10 +10,13 @@ mod picture;
 mod tests;
 mod wrap;
 
+use std::sync::Arc;
+
 use krilla::{Document, metadata::Metadata};
 
 use super::form::FormBook;
 
+pub use chart::axis_end;
 pub use picture::{Shape, ShapeAnchor, picture};
 
 use face::Pen;
@@ -24,6 +28,34 @@ pub struct Faces {
     pub regular: &'static [u8],
     /// The bold face.
     pub bold: &'static [u8],
+    /// Finds a font of the system for a character that both lack.
+    pub spare: fn(char) -> Option<SpareFace>,
+}
+
+/// A font of the system.
+#[derive(Clone)]
+pub struct SpareFace {
+    /// Its file.
+    pub bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// Which font of the file it is.
+    pub index: u32,
+    /// Tells it from others.
+    pub id: u64,
+}
+
+impl std::fmt::Debug for SpareFace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SpareFace({}, {})", self.id, self.index)
+    }
+}
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that no font has: a box stands for each.
+    pub lacking: Vec<char>,
 }
 
 /// Why there is no document.
@@ -44,7 +76,7 @@ pub enum PdfFault {
 pub type Goes<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
 
 /// Writes a form. Rows are gone through twice: once to break them into pages, once to draw them.
-pub fn write(book: &FormBook<'_>, faces: Faces, goes: Goes<'_>) -> Result<Vec<u8>, PdfFault> {
+pub fn write(book: &FormBook<'_>, faces: Faces, goes: Goes<'_>) -> Result<Printed, PdfFault> {
     let mut pen = Pen::new(faces)?;
     let all = book.n_rows() * 2;
     let mut done = 0;
@@ -53,11 +85,12 @@ pub fn write(book: &FormBook<'_>, faces: Faces, goes: Goes<'_>) -> Result<Vec<u8
         laid.push(layout::lay_out(table, &mut pen, &mut |rows| goes(done + rows, all))?);
         done += table.rows.len();
     }
-    let n_pages = laid.iter().map(|laid| laid.pages.len()).sum();
+    let charts: Vec<_> = book.tables.iter().map(chart::pages).collect();
+    let n_pages = laid.iter().map(|laid| laid.pages.len()).sum::<usize>() + charts.iter().map(Vec::len).sum::<usize>();
     let mut document = Document::new();
     document.set_metadata(metadata(book));
     let mut number = 0;
-    for (table, laid) in book.tables.iter().zip(&laid) {
+    for ((table, laid), charts) in book.tables.iter().zip(&laid).zip(&charts) {
         for at in 0..laid.pages.len() {
             number += 1;
             page::draw(&mut document, &mut pen, (table, laid), (at, number, n_pages))?;
@@ -66,9 +99,14 @@ pub fn write(book: &FormBook<'_>, faces: Faces, goes: Goes<'_>) -> Result<Vec<u8
                 return Err(PdfFault::Stopped);
             }
         }
+        for chart in charts {
+            number += 1;
+            chart::draw(&mut document, &mut pen, table, chart, (number, n_pages))?;
+        }
         done += table.rows.len();
     }
-    document.finish().map_err(|error| PdfFault::Writer(format!("{error:?}")))
+    let bytes = document.finish().map_err(|error| PdfFault::Writer(format!("{error:?}")))?;
+    Ok(Printed { bytes, lacking: pen.lacking() })
 }
 
 fn metadata(book: &FormBook<'_>) -> Metadata {

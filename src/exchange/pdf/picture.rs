@@ -3,7 +3,7 @@
 use krilla::{Document, geom::Transform, metadata::Metadata, page::PageSettings};
 
 use super::{
-    Faces, PdfFault,
+    Faces, PdfFault, Printed,
     face::{Pen, Type, fill_box, lines},
 };
 
@@ -49,7 +49,7 @@ pub fn picture(
     wide: f32,
     shapes: &[Shape],
     faces: Faces,
-) -> Result<Vec<u8>, PdfFault> {
+) -> Result<Printed, PdfFault> {
     let points = 72.0 / 25.4;
     let settings = PageSettings::from_wh(width * points, height * points)
         .ok_or_else(|| PdfFault::Writer("the paper has no size".to_owned()))?;
@@ -81,5 +81,6 @@ pub fn picture(
     surface.pop();
     surface.finish();
     page.finish();
-    document.finish().map_err(|error| PdfFault::Writer(format!("{error:?}")))
+    let bytes = document.finish().map_err(|error| PdfFault::Writer(format!("{error:?}")))?;
+    Ok(Printed { bytes, lacking: pen.lacking() })
 }

@@ -1,14 +1,19 @@
 //! Tests of the pages: how many, what is repeated, what becomes of rows and words that do not fit.
 
-use super::{Faces, PdfFault, face::Pen, layout::lay_out, write};
+use skrifa::{FontRef, MetadataProvider as _};
+
+use super::{Faces, PdfFault, SpareFace, face::Pen, layout::lay_out, write};
 use crate::{
     domain::LedgerId,
-    exchange::form::{ColumnKind, FormBook, FormCell, FormColumn, FormRow, FormRows, FormTable, Paper},
+    exchange::form::{
+        ChartKind, ColumnKind, FormBook, FormCell, FormChart, FormColumn, FormRow, FormRows, FormTable, Paper,
+    },
 };
 
 pub(super) const FACES: Faces = Faces {
     regular: include_bytes!("../../../assets/fonts/NotoSansSC-Regular.otf"),
     bold: include_bytes!("../../../assets/fonts/NotoSansSC-Bold.otf"),
+    spare: |_| None,
 };
 
 fn table(rows: Vec<FormRow>) -> FormTable<'static> {
@@ -78,7 +83,7 @@ fn many_rows_make_many_pages_and_none_of_none_makes_one() {
     assert!((15..40).contains(&laid.pages.len()), "{}", laid.pages.len());
     let none = table(Vec::new());
     assert_eq!(lay_out(&none, &mut pen, &mut |_| true).unwrap().pages.len(), 1);
-    let bytes = write(&book(none), FACES, &mut |_, _| true).unwrap();
+    let bytes = write(&book(none), FACES, &mut |_, _| true).unwrap().bytes;
     assert!(bytes.starts_with(b"%PDF-"), "a page with heads and no rows");
 }
 
@@ -92,8 +97,47 @@ fn a_document_that_is_stopped_is_none() {
 }
 
 #[test]
-fn words_no_font_has_are_printed_as_boxes_and_break_nothing() {
-    let hostile = "\u{10FFFF}\u{200B}\u{FEFF}𠮷😀\u{0301}\t=1+1";
-    let bytes = write(&book(table(vec![row(1, hostile)])), FACES, &mut |_, _| true).unwrap();
-    assert!(bytes.len() > 1_000);
+fn words_no_font_has_are_printed_as_boxes_and_named() {
+    let hostile = "\u{10FFFF}\u{200B}\u{FEFF}𪟝😀\t=1+1";
+    let printed = write(&book(table(vec![row(1, hostile)])), FACES, &mut |_, _| true).unwrap();
+    assert!(printed.bytes.len() > 1_000);
+    let lacking: Vec<char> = printed.lacking;
+    assert!(lacking.contains(&'\u{10FFFF}') && lacking.contains(&'😀'), "{lacking:?}");
+    assert!(!lacking.contains(&'\u{200B}') && !lacking.contains(&'\t'), "what is not seen lacks nothing: {lacking:?}");
+}
+
+/// A font with nothing but signs, as a system might have it.
+fn symbols(_: char) -> Option<SpareFace> {
+    let bytes: &[u8] = include_bytes!("../../../assets/fonts/MaterialSymbols-subset.ttf");
+    Some(SpareFace { bytes: std::sync::Arc::new(bytes), index: 0, id: 7 })
+}
+
+#[test]
+fn what_our_fonts_lack_is_set_in_one_of_the_system_and_that_is_embedded() {
+    let font: &[u8] = include_bytes!("../../../assets/fonts/MaterialSymbols-subset.ttf");
+    let own = FontRef::new(FACES.regular).unwrap();
+    let other = FontRef::new(font).unwrap();
+    let sign =
+        other.charmap().mappings().filter_map(|(c, _)| char::from_u32(c)).find(|c| own.charmap().map(*c).is_none());
+    let text = format!("甲{}乙", sign.expect("a sign of its own"));
+    let written = |faces: Faces| write(&book(table(vec![row(1, &text)])), faces, &mut |_, _| true).unwrap();
+    let (with, without) = (written(Faces { spare: symbols, ..FACES }), written(FACES));
+    assert!(with.lacking.is_empty(), "found");
+    assert_eq!(without.lacking, vec![sign.unwrap()], "named");
+    let fonts = |pdf: &[u8]| memchr::memmem::find_iter(pdf, b"/FontDescriptor").count();
+    assert!(fonts(&with.bytes) > fonts(&without.bytes), "embedded");
+}
+
+#[test]
+fn charts_have_pages_of_their_own_and_count_among_them() {
+    let mut with = table((1..=45).map(|n| row(n, "单位")).collect());
+    let chart = |kind| FormChart { title: "图".to_owned(), kind, names: 1, values: vec![(0, 0x002F_6FDE)], rows: 45 };
+    with.charts = vec![chart(ChartKind::StackedBars), chart(ChartKind::Lines), chart(ChartKind::Pie)];
+    let laid = lay_out(&with, &mut Pen::new(FACES).unwrap(), &mut |_| true).unwrap();
+    let printed = write(&book(with), FACES, &mut |_, _| true).unwrap();
+    let pages = memchr::memmem::find_iter(&printed.bytes, b"/Type/Page/")
+        .count()
+        .max(memchr::memmem::find_iter(&printed.bytes, b"/Type/Page\n").count());
+    let pages = pages.max(memchr::memmem::find_iter(&printed.bytes, b"/Type /Page\n").count());
+    assert_eq!(pages, laid.pages.len() + 5, "45 bars take three pages, a line and a pie one each");
 }

@@ -163,7 +163,7 @@ pub(super) const DIRECTORY: &str = "
 - admissions
 ";
 
-/// One complaint: the public list names all of this. Who reported stands in the private part, which is left out whole.
+/// One complaint: the public list names all of this but remarks. Who reported stands in the private part, which is left out whole.
 pub(super) const COMPLAINT: &str = "
 + id
 - log
@@ -190,6 +190,10 @@ pub(super) const COMPLAINT: &str = "
 + fields.merged_into
 + fields.ordered
 + fields.criminal_cases
++ fields.batch
++ fields.origin
++ fields.responsible
+- fields.remarks
 + kinds
 + regions
 + issues

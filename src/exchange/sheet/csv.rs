@@ -1,8 +1,15 @@
 //! Reads tables of plain text: the encoding and the delimiter are found out, and may be named.
 
+use std::borrow::Cow;
+
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Cell, Sheet, Workbook, error::SheetError, room::Room};
+use super::{
+    Cell, Sheet, Workbook,
+    error::{Excess, SheetError},
+    limits::{MAX_CELLS, MAX_TEXT_FILE},
+    room::Room,
+};
 
 /// How the characters of a text file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,11 +53,17 @@ impl Encoding {
 
 /// Reads a text file as a table.
 pub(super) fn read(bytes: &[u8], asked: CsvOptions) -> Result<Workbook, SheetError> {
+    if bytes.len() > MAX_TEXT_FILE {
+        return Err(SheetError::TooMuch(Excess::TextFile));
+    }
     let (encoding, text) = decode(bytes, asked.encoding)?;
     // Excel may say the delimiter in a first line of its own.
     let said = text.strip_prefix("sep=").and_then(|rest| rest.chars().next());
-    let body = if said.is_some() { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text.as_str() };
+    let body = if said.is_some() { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text.as_ref() };
     let delimiter = asked.delimiter.or(said).unwrap_or_else(|| find_delimiter(body));
+    if has_too_many_cells(body, delimiter) {
+        return Err(SheetError::TooMuch(Excess::Cells));
+    }
     let mut room = Room::new();
     let mut sheet = Sheet { name: "1".to_owned(), ..Sheet::default() };
     fill(body, delimiter, &mut room, &mut sheet)?;
@@ -59,7 +72,7 @@ pub(super) fn read(bytes: &[u8], asked: CsvOptions) -> Result<Workbook, SheetErr
 }
 
 /// The text and its encoding: by its mark, else UTF-8 if it is that, else GB18030.
-fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(Encoding, String), SheetError> {
+fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(Encoding, Cow<'_, str>), SheetError> {
     let (marked, rest) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (Some(Encoding::Utf8), rest),
         [0xff, 0xfe, rest @ ..] => (Some(Encoding::Utf16Le), rest),
@@ -75,7 +88,7 @@ fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(Encoding, String), S
         Encoding::Utf16Be => UTF_16BE,
     };
     let (text, broken) = coder.decode_without_bom_handling(rest);
-    if broken || text.contains('\0') { Err(SheetError::Encoding) } else { Ok((encoding, text.into_owned())) }
+    if broken || text.contains('\0') { Err(SheetError::Encoding) } else { Ok((encoding, text)) }
 }
 
 fn guess(bytes: &[u8]) -> Encoding {
@@ -114,6 +127,20 @@ fn find_delimiter(text: &str) -> char {
         }
     }
     best.1
+}
+
+/// Counted before anything is kept: what stands in quotes is no cell.
+fn has_too_many_cells(text: &str, delimiter: char) -> bool {
+    let Some(delimiter) = u8::try_from(delimiter).ok().filter(u8::is_ascii) else {
+        return false;
+    };
+    let mut quoted = false;
+    let ends = memchr::memchr3_iter(delimiter, b'\n', b'"', text.as_bytes()).filter(|at| {
+        let quote = text.as_bytes().get(*at) == Some(&b'"');
+        quoted ^= quote;
+        !quote && !quoted
+    });
+    ends.take(MAX_CELLS + 1).count() > MAX_CELLS
 }
 
 fn fill(text: &str, delimiter: char, room: &mut Room, sheet: &mut Sheet) -> Result<(), SheetError> {

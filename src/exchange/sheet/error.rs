@@ -7,6 +7,10 @@ use thiserror::Error;
 pub enum Excess {
     /// The file.
     File,
+    /// A file of the old format (.xls).
+    OldFile,
+    /// A file of plain text (.csv).
+    TextFile,
     /// The number of packed files.
     Parts,
     /// What a packed file unpacks to.

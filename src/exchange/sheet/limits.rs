@@ -6,6 +6,9 @@ pub const MAX_FILE: usize = 192 * 1024 * 1024;
 /// The largest .xls: the format holds 65,536 rows, and its reader wants all of it in memory at once.
 pub const MAX_OLD_FILE: usize = 48 * 1024 * 1024;
 
+/// The largest .csv: its text is in memory twice while it is read.
+pub const MAX_TEXT_FILE: usize = 128 * 1024 * 1024;
+
 /// A packed file may unpack to so many bytes: a sheet of 100,000 rows and 20 columns takes about 200 MiB.
 pub const MAX_PART: u64 = 512 * 1024 * 1024;
 

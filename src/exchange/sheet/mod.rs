@@ -160,7 +160,7 @@ pub fn read_workbook(bytes: &[u8], asked: CsvOptions, goes_on: GoesOn<'_>) -> Re
         }
     } else if bytes.starts_with(xls::MAGIC) {
         if bytes.len() > MAX_OLD_FILE {
-            return Err(SheetError::TooMuch(Excess::File));
+            return Err(SheetError::TooMuch(Excess::OldFile));
         }
         xls::read(bytes)?
     } else {

@@ -2,7 +2,7 @@
 
 use super::{
     error::{Excess, SheetError},
-    limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_SHEETS, MAX_TEXT},
+    limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_OLD_FILE, MAX_SHEETS, MAX_TEXT, MAX_TEXT_FILE},
 };
 
 const MIB: usize = 1024 * 1024;
@@ -30,6 +30,8 @@ pub fn error_words(error: &SheetError) -> String {
 fn excess_words(excess: Excess) -> String {
     match excess {
         Excess::File => format!("文件超过 {} MB", MAX_FILE / MIB),
+        Excess::OldFile => format!(".xls 文件超过 {} MB，请在 Excel 里另存为 .xlsx 再导入", MAX_OLD_FILE / MIB),
+        Excess::TextFile => format!("文本表格超过 {} MB，请分成几个文件", MAX_TEXT_FILE / MIB),
         Excess::Parts => "文件内部的部件太多".to_owned(),
         Excess::Part => "文件解压后异常大".to_owned(),
         Excess::Ratio => "文件的压缩比异常，像是压缩炸弹".to_owned(),

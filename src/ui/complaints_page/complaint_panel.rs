@@ -75,6 +75,7 @@ fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (ledger, complaint): (&Ledger, &Compla
     prose(ui, words::complaint_field(F::HandlingText), f.handling.get());
     prose(ui, says::COUNTED, &says::outcome(complaint));
     prose(ui, words::complaint_field(F::Accountability), f.accountability.get());
+    prose(ui, words::complaint_field(F::Remarks), f.remarks.get());
     issues_ui(ctx, ui, ledger, complaint);
     ties_ui(ctx, ui, ledger, complaint, &mut asked.asking);
     reporter_ui(ctx, ui, (ledger, complaint), asked);
@@ -129,6 +130,9 @@ fn facts_ui(ui: &mut Ui, ledger: &Ledger, complaint: &Complaint) {
         (words::complaint_field(F::ReceivedOn), day(f.received_on.get())),
         (words::complaint_field(F::Due), day(f.due.get())),
         (words::complaint_field(F::Inspection), inspection),
+        (words::complaint_field(F::Batch), f.batch.get().clone()),
+        (words::complaint_field(F::Origin), f.origin.get().clone()),
+        (words::complaint_field(F::Responsible), f.responsible.get().clone()),
         (says::REGIONS, joined(complaint.regions.iter())),
         (words::complaint_field(F::Places), f.places.get().clone()),
         (says::KINDS, joined(complaint.kinds.iter())),

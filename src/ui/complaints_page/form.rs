@@ -40,6 +40,10 @@ pub(super) struct ComplaintForm {
     inspection: Option<InspectionId>,
     received: String,
     due: String,
+    batch: String,
+    origin: String,
+    responsible: String,
+    remarks: String,
     regions: String,
     places: String,
     kinds: Vec<String>,
@@ -85,6 +89,10 @@ impl ComplaintForm {
             inspection: *f.inspection.get(),
             received: day_text(*f.received_on.get()),
             due: day_text(*f.due.get()),
+            batch: f.batch.get().clone(),
+            origin: f.origin.get().clone(),
+            responsible: f.responsible.get().clone(),
+            remarks: f.remarks.get().clone(),
             regions: complaint.regions.iter().cloned().collect::<Vec<_>>().join("、"),
             places: f.places.get().clone(),
             kinds: complaint.kinds.iter().cloned().collect(),
@@ -148,6 +156,10 @@ impl ComplaintForm {
             V::Accountability(text(&self.accountability)),
             V::Repeats(self.repeats),
             V::MergedInto(self.merged_into),
+            V::Batch(text(&self.batch)),
+            V::Origin(text(&self.origin)),
+            V::Responsible(text(&self.responsible)),
+            V::Remarks(text(&self.remarks)),
         ]
     }
 

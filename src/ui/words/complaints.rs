@@ -345,6 +345,10 @@ pub fn counted(field: crate::domain::complaint::ComplaintField) -> &'static str 
         | F::Status
         | F::FineFen
         | F::Accountability
+        | F::Batch
+        | F::Origin
+        | F::Responsible
+        | F::Remarks
         | F::Repeats
         | F::MergedInto => words::complaint_field(field),
     }

@@ -138,6 +138,10 @@ pub fn complaint_field(field: ComplaintField) -> &'static str {
         ComplaintField::MergedInto => "并案处理",
         ComplaintField::Ordered => "责令整改",
         ComplaintField::CriminalCases => "立案侦查",
+        ComplaintField::Batch => "转办批次",
+        ComplaintField::Origin => "来源",
+        ComplaintField::Responsible => "责任单位",
+        ComplaintField::Remarks => "备注",
     }
 }
 

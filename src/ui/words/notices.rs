@@ -56,7 +56,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
         NoticeKind::ReportsWritten(path, n) => (Tone::Good, words::sheets::reports_written(path, *n)),
-        NoticeKind::Exported(path, cut) => (Tone::Good, words::reports::exported(path, *cut)),
+        NoticeKind::Exported(path, lost) => (Tone::Good, words::reports::exported(path, lost)),
         NoticeKind::ExportStopped(path) => (Tone::Accent, words::reports::stopped(path)),
         NoticeKind::NotExported(path, why) => (Tone::Danger, words::reports::not_exported(path, why)),
         NoticeKind::Documents(notice) => documents::notice(notice),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::{FormFormat, FormName};
+use crate::app::{FormFormat, FormName, export::Lost};
 
 /// The page.
 pub const TITLE: &str = "报表";
@@ -121,12 +121,23 @@ pub fn written(name: &str) -> String {
 }
 
 /// The notice after an export.
-pub fn exported(path: &Path, cut: usize) -> String {
-    let path = path.display();
-    if cut == 0 {
-        return format!("已导出 {path}");
+pub fn exported(path: &Path, lost: &Lost) -> String {
+    let mut said = format!("已导出 {}", path.display());
+    if lost.cut > 0 {
+        let cut = lost.cut;
+        said += &format!("。有 {cut} 格超过 Excel 每格 32767 字的上限，已在格末注明截断，台账中的原文不受影响");
     }
-    format!("已导出 {path}。有 {cut} 格超过 Excel 每格 32767 字的上限，已在格末注明截断，台账中的原文不受影响")
+    if !lost.lacking.is_empty() {
+        said += &format!("。{}，台账中的原文不受影响", lacking(&lost.lacking));
+    }
+    said
+}
+
+/// The characters a page has no font for, the first of them by name.
+pub fn lacking(characters: &[char]) -> String {
+    let named: Vec<String> = characters.iter().take(8).map(|c| format!("“{c}”（U+{:04X}）", u32::from(*c))).collect();
+    let more = if characters.len() > 8 { "等" } else { "" };
+    format!("本机没有字体能印 {} 个字：{}{more}，PDF 里印成方框", characters.len(), named.join("、"))
 }
 
 /// The notice after an export was stopped.

@@ -240,6 +240,7 @@ pub fn fault(ledger: Option<&Ledger>, fault: &SheetFault) -> String {
         FaultWhat::UnknownId => "台账里没有这个标识的问题".to_owned(),
         FaultWhat::TwiceInTable(row) => format!("与第 {row} 行是同一条"),
         FaultWhat::Withdrawn => "台账里这一条已作废".to_owned(),
+        FaultWhat::NoSuchComplaint => "没有找到它所重复的那一件".to_owned(),
         FaultWhat::PublicEdition => "这是公开版，缺少内部内容，不能用来更新台账".to_owned(),
         FaultWhat::Undecided => "与台账里的问题相似，还没有确认是不是同一条".to_owned(),
         FaultWhat::CannotApply => "这个问题现在还不到申请销号的环节，或已销号".to_owned(),
@@ -271,6 +272,9 @@ pub fn accepted(fault: &SheetFault) -> String {
         FaultWhat::UnknownId => "清空隐藏的“标识”列，按编号和文字比对".to_owned(),
         FaultWhat::TwiceInTable(_) => "保留一行".to_owned(),
         FaultWhat::Withdrawn => "先在台账里恢复".to_owned(),
+        FaultWhat::NoSuchComplaint => {
+            "写上那一件的受理编号，那一件须已在台账里或在表的前面；登记后再导入一次即可补上".to_owned()
+        }
         FaultWhat::PublicEdition => "请用内部版导出的表格".to_owned(),
         FaultWhat::Undecided => "在逐行预览里选“是这一条”或“是新问题”".to_owned(),
         FaultWhat::CannotApply => "先办完前面的环节".to_owned(),

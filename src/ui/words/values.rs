@@ -192,6 +192,10 @@ pub fn complaint_value(ledger: &Ledger, value: &ComplaintValue) -> String {
         | ComplaintValue::Places(words)
         | ComplaintValue::Findings(words)
         | ComplaintValue::HandlingText(words)
+        | ComplaintValue::Batch(words)
+        | ComplaintValue::Origin(words)
+        | ComplaintValue::Responsible(words)
+        | ComplaintValue::Remarks(words)
         | ComplaintValue::Accountability(words) => text(words),
         ComplaintValue::Weighty(flag) => yes(*flag),
         ComplaintValue::Inspection(id) => id.map_or_else(|| EMPTY.to_owned(), |id| inspection(ledger, id)),

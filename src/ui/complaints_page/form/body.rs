@@ -32,6 +32,11 @@ pub(super) fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, form: &mut
         day_ui(ctx, ui, Field::new(label(F::Due)).width(third), &mut form.due);
         usual_ui(ctx, ui, ledger, form);
     });
+    thirds(ui, |ui, third| {
+        Field::new(label(F::Batch)).width(third).show(ui, &mut form.batch);
+        Field::new(label(F::Origin)).width(third).show(ui, &mut form.origin);
+        Field::new(label(F::Responsible)).width(third).show(ui, &mut form.responsible);
+    });
     Field::new(label(F::Facts)).required().rows(3).show(ui, &mut form.facts);
     regions_ui(ui, ledger, form);
     kinds_ui(ui, form);
@@ -41,6 +46,7 @@ pub(super) fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, ledger: &Ledger, form: &mut
     Field::new(label(F::HandlingText)).rows(2).show(ui, &mut form.handling);
     outcome_ui(ui, form);
     ties_ui(ui, ledger, form);
+    Field::new(label(F::Remarks)).rows(2).show(ui, &mut form.remarks);
     Field::new(says::REPORTER).note(says::REPORTER_NOTE).show(ui, &mut form.reporter);
 }
 

@@ -229,6 +229,21 @@ impl Issue {
         self.log.0.get(key.0 as usize).copied()
     }
 
+    /// Whether a monthly note is a judgement of the office rather than a report of who rectifies.
+    pub fn is_judgement(&self, note: &super::record::ProgressNote, office: Option<UnitId>) -> bool {
+        office.is_some() && note.unit == office && *self.fields.lead_unit.get() != office
+    }
+
+    /// The newest monthly report that stands; what the office noted with its own judgement is none.
+    pub fn latest_report(&self, office: Option<UnitId>) -> Option<&super::record::ProgressNote> {
+        let notes = self.live_records().filter_map(|record| match &record.body {
+            RecordBody::Progress(note) => Some((note.month, !note.text.trim().is_empty(), record.at, note)),
+            _ => None,
+        });
+        let reports = notes.filter(|(.., note)| !self.is_judgement(note, office));
+        reports.max_by_key(|(month, said, at, _)| (*month, *said, *at)).map(|(.., note)| note)
+    }
+
     /// The newest monthly note that stands: by month, one with words before a bare rating, then by entry.
     #[doc(alias = "月报")]
     pub fn latest_note(&self) -> Option<&super::record::ProgressNote> {

@@ -10,6 +10,7 @@ mod group;
 mod head;
 mod head_menu;
 mod header;
+mod papers;
 mod register;
 mod row_menu;
 mod sort_dialog;
@@ -35,6 +36,7 @@ use crate::{
     },
 };
 
+use papers::PapersDraft;
 use register::RegisterDraft;
 use withdraw::WithdrawDraft;
 
@@ -52,6 +54,7 @@ pub struct IssuesDraft {
     dragged: Option<Column>,
     register: FormSlot<RegisterDraft>,
     withdraw: Option<WithdrawDraft>,
+    papers: Option<PapersDraft>,
     saving: Option<views_menu::SavingDraft>,
 }
 
@@ -100,6 +103,7 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
     }
     register::register_ui(ctx, ui, &mut draft.register);
     withdraw::withdraw_ui(ctx, ui, &mut draft.withdraw);
+    papers::papers_ui(ctx, ui, &mut draft.papers);
     views_menu::saving_ui(ctx, ui, &mut draft.saving);
     sort_dialog::sort_ui(ctx, ui, &mut draft.sorting);
 }

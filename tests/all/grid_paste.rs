@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use rectification_ledger::{
     app::{
         Column, Command, NoticeKind, Page,
+        documents::{DocumentCommand, Subject, WordForm},
         grid::{Bulk, CellWriter, Said, Wish, clipboard},
     },
     domain::{
@@ -280,6 +281,28 @@ fn one_value_is_written_into_all_chosen_rows_by_the_dialog() {
         assert_eq!(*issue(&window, n).fields.lead_unit.get(), Some(unit_id(2)), "issue {n}");
     }
     assert_eq!(changes(&window), 1, "one change");
+}
+
+#[test]
+fn papers_of_all_chosen_rows_are_made_from_the_menu_of_a_row() {
+    let mut window = grid(6);
+    choose(&mut window, "S26-003");
+    extend(&mut window, Key::ArrowDown, 2);
+    for (button, each) in [(words::documents::ALL_IN_ONE, false), (words::documents::FILE_EACH, true)] {
+        window.get_by_role_and_label(Role::Cell, "S26-004").click_secondary();
+        window.run();
+        window.get_by_role_and_label(Role::MenuItem, words::documents::MENU_OF_ROWS).click();
+        window.run();
+        window.get_by_label_contains(&words::documents::of_rows(3));
+        click(&mut window, button);
+        let asked = window.state().asked.iter().rev().find_map(|command| match command {
+            Command::Document(DocumentCommand::Ask(order, _)) => Some(order.clone()),
+            _ => None,
+        });
+        let order = asked.expect("a place is asked for");
+        assert_eq!((order.form, order.file_each), (WordForm::IssueAccount, each));
+        assert_eq!(order.subject, Subject::Issues([3, 4, 5].map(issue_id).to_vec()), "the chosen rows in their order");
+    }
 }
 
 #[test]

@@ -330,7 +330,7 @@ fn documents() -> Vec<Case> {
         template("template: a million paragraphs of nothing", "解压", |it| {
             docx(it, "<document><body>", ("<p/>", MB), "</body></document>")
         }),
-        template("template: 100,000 elements in one another", "层", |it| {
+        template("template: 100,000 elements in one another", "过深", |it| {
             docx(it, "<document><body>", ("<p>", 100_000), "")
         }),
         template("template: external entities", "实体", |it| {
@@ -342,7 +342,7 @@ fn documents() -> Vec<Case> {
                 &[("word/document.xml", "<document><body/></document>", NONE, ""), ("../../evil.sh", "x", NONE, "")],
             );
         }),
-        template("template: two million packed files", "部件", |it| many_entries(it, 2_000_000)),
+        template("template: two million packed files", "太大", |it| many_entries(it, 2_000_000)),
         take_in("package: a ledger of 2 GB", "", |it| package(it, ("00000000", 256 * MB), None)),
         take_in("package: a name that leads out", "", |it| package(it, ("0", 10), Some("evidence/../../evil.sh"))),
         take_in("package: a manifest of 300 MB", "", |it| zip(it, &[("manifest.ron", "", ("字", 100 * MB), "")])),

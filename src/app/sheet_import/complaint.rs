@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    complaint_cells::{labelled, names, shown},
+    complaint_cells::{labelled, names, shown, who_reported},
     deadline::day_in,
     desk::{At, Desk},
     fault::FaultWhat,
@@ -270,11 +270,11 @@ fn register(
 
 /// Who reported it stands in the private part only.
 fn reporter(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, complaint: ComplaintId) {
-    let Some((text, at)) = desk.text(table, record, Field::Reporter).filter(|(text, _)| !text.is_empty()) else {
+    let Some((_, at)) = desk.text(table, record, Field::Reporter).filter(|(text, _)| !text.is_empty()) else {
         return;
     };
     let subject = PrivateSubject::Reporter(complaint);
-    let text = text.replace('\n', " ");
+    let text = who_reported(table, record).replace('\n', " ");
     if desk.ledger.private.texts.get(&subject).map(|known| known.get().as_str()) != Some(text.as_str()) {
         desk.change(at, Action::SetPrivate { subject, text });
     }

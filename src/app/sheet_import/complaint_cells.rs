@@ -26,11 +26,20 @@ pub(super) fn names(text: &str) -> Vec<String> {
 /// The cells of a field a line each; a column that is not called as the field is says its head.
 pub(super) fn labelled(table: &Table<'_>, record: &Record, field: Field) -> String {
     let name = field_word(field);
+    joined(table, record, field, |head| head == name)
+}
+
+/// Who reported and how to reach them; the numbers of other people say whose they are.
+pub(super) fn who_reported(table: &Table<'_>, record: &Record) -> String {
+    joined(table, record, Field::Reporter, |head| !head.starts_with("责任人") && !head.starts_with("承办人"))
+}
+
+fn joined(table: &Table<'_>, record: &Record, field: Field, is_plain: impl Fn(&str) -> bool) -> String {
     let cells = table.cells(record, field).into_iter().map(|placed| {
         let text = placed.cell.text().into_owned();
         let head = table.mapping.columns.get(placed.column).map(|guess| guess.head.as_str()).unwrap_or_default();
         let head: String = head.rsplit('/').next().unwrap_or_default().split_whitespace().collect();
-        if head == name || head.is_empty() { text } else { format!("{head}：{text}") }
+        if is_plain(&head) || head.is_empty() { text } else { format!("{head}：{text}") }
     });
     cells.collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 
 use crate::{
     domain::{
-        RecordId, RoundId,
+        RecordId, RoundId, UnitId,
         issue::{Issue, IssueItem, Presence},
         procedure::StepKind,
         record::{Month, ProgressNote, Record as IssueRecord, RecordBody, Signature},
@@ -36,7 +36,8 @@ pub(super) struct RowNote {
 
 /// Reads the note of a row; `issue` is the one it is about, where it is here.
 pub(super) fn read(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, issue: Option<&Issue>) -> Option<RowNote> {
-    let latest = issue.and_then(Issue::latest_note);
+    let office = *desk.ledger.directory.fields.office.get();
+    let latest = issue.and_then(|issue| issue.latest_report(office));
     let fields = NOTE.into_iter().filter(|field| table.has(*field));
     let unchanged = |field: &Field| {
         let cell = table.text(record, *field);
@@ -88,7 +89,7 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, issu
         return None;
     }
     signed(desk, table, record, &mut note);
-    let before = issue.and_then(|issue| latest_of(issue, of_month));
+    let before = issue.and_then(|issue| latest_of(issue, of_month, office));
     if let Some((_, before)) = before.filter(|(_, before)| says_the_same(before, &note)) {
         log::debug!("the note of {:?} is here already", before.month);
         return None;
@@ -125,10 +126,12 @@ fn note_month(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record, _issue: O
     Some(of_month)
 }
 
-/// The last note of a month that stands.
-fn latest_of(issue: &Issue, of_month: Month) -> Option<(&IssueRecord, &ProgressNote)> {
+/// The last report of a month that stands; a judgement of the office is none, and is never replaced by one.
+fn latest_of(issue: &Issue, of_month: Month, office: Option<UnitId>) -> Option<(&IssueRecord, &ProgressNote)> {
     issue.live_records().rev().find_map(|record| match &record.body {
-        RecordBody::Progress(note) if note.month == of_month => Some((record, note)),
+        RecordBody::Progress(note) if note.month == of_month && !issue.is_judgement(note, office) => {
+            Some((record, note))
+        }
         _ => None,
     })
 }
@@ -160,8 +163,8 @@ pub(super) fn append(issue: crate::domain::IssueId, held: Option<&Issue>, note: 
 }
 
 /// What a note changes, for the preview.
-pub(super) fn changes(issue: Option<&Issue>, note: &ProgressNote) -> Vec<FieldChange> {
-    let before = issue.and_then(|issue| latest_of(issue, note.month)).map(|(_, before)| before);
+pub(super) fn changes(issue: Option<&Issue>, note: &ProgressNote, office: Option<UnitId>) -> Vec<FieldChange> {
+    let before = issue.and_then(|issue| latest_of(issue, note.month, office)).map(|(_, before)| before);
     let mut all = Vec::new();
     for field in NOTE {
         let new = of_note(note, field).into_owned();

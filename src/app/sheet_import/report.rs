@@ -41,7 +41,9 @@ pub fn report_sheets(ledger: &Ledger, units: &[UnitId], month: Month) -> Vec<Rep
 
 fn row(ledger: &Ledger, issue: &Issue) -> ReportRow {
     let text = |field| said(ledger, issue, field).into_owned();
-    let before = issue.latest_note().map(|note| format!("{}：{}", month_words(note.month), note.text));
+    let before = issue
+        .latest_report(*ledger.directory.fields.office.get())
+        .map(|note| format!("{}：{}", month_words(note.month), note.text));
     ReportRow {
         id: issue.id.to_string(),
         number: text(Field::Number),

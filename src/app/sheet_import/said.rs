@@ -49,7 +49,10 @@ pub fn said<'a>(ledger: &'a Ledger, issue: &'a Issue, field: Field) -> Cow<'a, s
         Field::Accepting => unit(*f.accepting_unit.get()),
         Field::Leader => person(*f.leader_in_charge.get()),
         Field::Person => person(*f.person_in_charge.get()),
-        field if field.is_of_note() => issue.latest_note().map_or(Cow::Borrowed(""), |note| of_note(note, field)),
+        field if field.is_of_note() => {
+            let report = issue.latest_report(*directory.fields.office.get());
+            report.map_or(Cow::Borrowed(""), |note| of_note(note, field))
+        }
         _ => Cow::Borrowed(""),
     }
 }

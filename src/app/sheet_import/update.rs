@@ -56,7 +56,7 @@ pub(super) fn update(
     let changed = measures::update(desk, of, record, issue);
     update.changes.extend(changed);
     if let Some(read) = note::read(desk, of.table, record, Some(issue)) {
-        update.changes.extend(note::changes(Some(issue), &read.note));
+        update.changes.extend(note::changes(Some(issue), &read.note, *desk.ledger.directory.fields.office.get()));
         desk.outcome.n_notes += 1;
         desk.change(read.at, note::append(issue.id, Some(issue), read.note));
     }

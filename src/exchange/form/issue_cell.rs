@@ -68,7 +68,7 @@ impl IssueColumn {
     /// What stands in the cell of this column.
     pub fn cell(self, row: &IssueRow<'_>) -> FormCell {
         let (issue, f) = (row.issue, &row.issue.fields);
-        let note = || issue.latest_note();
+        let note = || issue.latest_report(*row.directory.fields.office.get());
         let rating = |rating| FormCell::text(words::rating(rating));
         match self {
             Self::Serial => FormCell::count(row.number),

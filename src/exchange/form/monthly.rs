@@ -27,14 +27,15 @@ struct MonthOf<'a> {
 }
 
 impl<'a> MonthOf<'a> {
-    fn of(issue: &'a Issue, month: Month) -> Self {
+    fn of(issue: &'a Issue, month: Month, office: Option<UnitId>) -> Self {
         let notes = || {
             issue.live_records().filter_map(move |record| match &record.body {
                 RecordBody::Progress(note) if note.month == month => Some((record.at, note)),
                 _ => None,
             })
         };
-        let said = notes().filter(|(_, note)| !note.text.trim().is_empty());
+        // What the office notes with its judgement is no report of the unit.
+        let said = notes().filter(|(_, note)| !note.text.trim().is_empty() && !issue.is_judgement(note, office));
         let rated = notes().filter_map(|(at, note)| Some((at, note.rating?)));
         Self {
             note: said.max_by_key(|(at, _)| *at).map(|(_, note)| note),
@@ -97,7 +98,7 @@ pub(super) fn monthly<'a>(desk: FormDesk<'a>, asked: &FormAsked) -> FormTable<'a
     let (ledger, month) = (desk.ledger, asked.month);
     let mut units: BTreeMap<_, Vec<(&Issue, MonthOf<'_>)>> = BTreeMap::new();
     for issue in asked.issues().into_iter().filter_map(|id| ledger.issue(id)) {
-        let of = MonthOf::of(issue, month);
+        let of = MonthOf::of(issue, month, *ledger.directory.fields.office.get());
         if belongs(issue, &of) {
             let unit: Option<UnitId> = *issue.fields.lead_unit.get();
             let added = unit.and_then(|unit| ledger.directory.unit(unit)).map(|unit| unit.added);

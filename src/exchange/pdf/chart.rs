@@ -67,7 +67,7 @@ pub(super) fn draw(
         PageSettings::from_wh(wide, high).ok_or_else(|| PdfFault::Writer("the paper has no size".to_owned()))?;
     let mut drawn = document.start_page_with(settings);
     let mut surface = drawn.surface();
-    let room = Room { left: MARGIN, top: MARGIN + 60.0, right: wide - MARGIN, bottom: high - MARGIN - 30.0 };
+    let room = Room { left: MARGIN, top: MARGIN + 60.0, right: wide - MARGIN, bottom: high - MARGIN - 38.0 };
     let mut sheet = Sheet { surface: &mut surface, pen, table, page, room };
     sheet.middle((wide / 2.0, MARGIN + 20.0), &page.chart.title, Type { size: 16.0, ..TITLE });
     match page.chart.kind {
@@ -182,7 +182,7 @@ impl Sheet<'_, '_> {
                 fill_box(self.surface, (from, y - thick / 2.0, to - from, thick), ink);
                 let said = format!("{value:.0}");
                 if to - from > self.pen.width(&said, FIGURE) + 5.0 {
-                    self.middle(((from + to) / 2.0, y + 3.4), &said, Type { ink: 0x00FF_FFFF, ..FIGURE });
+                    self.middle(((from + to) / 2.0, y + 3.4), &said, Type { ink: on(ink), ..FIGURE });
                 }
                 sum += value;
             }
@@ -278,6 +278,13 @@ impl Sheet<'_, '_> {
             y += step;
         }
     }
+}
+
+/// The ink that is read best on a colour.
+fn on(ground: Ink) -> Ink {
+    let [_, red, green, blue] = ground.to_be_bytes();
+    let light = u32::from(red) * 3 + u32::from(green) * 6 + u32::from(blue);
+    if light > 1_500 { 0x001F_2937 } else { 0x00FF_FFFF }
 }
 
 /// Where an axis ends whose highest value is `most`: the first round number that four lines divide.

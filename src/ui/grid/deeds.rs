@@ -62,6 +62,12 @@ pub(in crate::ui) fn from_menu(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, d
     }
 }
 
+/// The issues of the chosen rows; the one that was pointed at where it is not among them.
+pub(in crate::ui) fn chosen(here: Here<'_>, draft: &GridDraft, issue: IssueId) -> Vec<IssueId> {
+    let selected = draft.selection.map(|selection| here.ground().issues(selection.block())).unwrap_or_default();
+    if selected.contains(&issue) { selected } else { vec![issue] }
+}
+
 /// Several actions as one change.
 pub(super) fn one(mut actions: Vec<Action>) -> Option<Action> {
     match actions.len() {

@@ -34,7 +34,7 @@ use cell_edit::CellEdit;
 use ground::Lines;
 
 pub(in crate::ui) use ask::ask_ui;
-pub(in crate::ui) use deeds::{MenuDeed, from_menu};
+pub(in crate::ui) use deeds::{MenuDeed, chosen, from_menu};
 pub(in crate::ui) use editor::editor_ui;
 pub(in crate::ui) use kept::bring_back;
 pub(in crate::ui) use keys::keys;

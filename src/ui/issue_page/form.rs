@@ -325,7 +325,10 @@ fn unit_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (field, key): (Field<'_
 
 fn person_ui(here: Here<'_>, ui: &mut Ui, form: &mut Form, (field, key): (Field<'_>, &str)) {
     let directory = &here.ledger.directory;
-    let people = directory.live_people();
+    let mut people = directory.live_people();
+    // One's own people first: it is they who sign here.
+    let own_unit = here.ctx.app.own_unit();
+    people.sort_by_key(|person| own_unit.is_none() || *person.fields.unit.get() != own_unit);
     let own = here.ctx.app.identity().name.clone();
     let units: Vec<String> =
         people.iter().map(|person| super::parts::unit_name(here, *person.fields.unit.get())).collect();

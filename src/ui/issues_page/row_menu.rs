@@ -1,4 +1,4 @@
-//! The menu of a row: open, copy, withdraw or bring back.
+//! The menu of a row: open, copy, papers of the chosen rows, withdraw or bring back.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::{
         rules::Action,
     },
     ui::{
-        grid::{Here, MenuDeed, from_menu},
+        grid::{Here, MenuDeed, chosen, from_menu},
         handover, icon,
         keys::{Deed, with_keys},
         widgets::{MenuItem, menu_lines},
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-use super::{IssuesDraft, WithdrawDraft, cells};
+use super::{IssuesDraft, PapersDraft, WithdrawDraft, cells};
 
 pub(super) fn menu_ui(here: Here<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueFacts, draft: &mut IssuesDraft) {
     let ctx = here.ctx;
@@ -46,15 +46,17 @@ pub(super) fn menu_ui(here: Here<'_>, ui: &mut Ui, issue: &Issue, facts: &IssueF
         MenuItem::new("", &clear),
         MenuItem::new(icon::EDIT_NOTE, words::grid::BULK),
         MenuItem::new("", &replace),
+        MenuItem::new(icon::DESCRIPTION, words::documents::MENU_OF_ROWS),
         MenuItem::new(icon::SWAP_HORIZ, words::handover::OPEN),
         MenuItem::new(icon::BLOCK, word).unless(refusal.as_deref()),
     ];
     match menu_lines(ui, &items) {
         Some(0) => ctx.commands.send(Command::Go(Page::Issue(issue.id))),
         Some(2) => ui.ctx().copy_text(cells::row_text(ctx, issue.id, here.columns)),
-        Some(8) => handover::ask(ui.ctx(), *issue.fields.person_in_charge.get()),
-        Some(9) if withdrawn => ctx.commands.act(restore),
-        Some(9) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
+        Some(8) => draft.papers = Some(PapersDraft::new(chosen(here, &draft.hands, issue.id))),
+        Some(9) => handover::ask(ui.ctx(), *issue.fields.person_in_charge.get()),
+        Some(10) if withdrawn => ctx.commands.act(restore),
+        Some(10) => draft.withdraw = Some(WithdrawDraft::new(issue.id)),
         Some(n) => {
             let deeds = [
                 MenuDeed::Copy,

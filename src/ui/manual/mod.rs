@@ -15,6 +15,8 @@ pub enum Chapter {
     First,
     /// Importing a plan.
     Import,
+    /// Spreadsheets in, and sheets for units to fill in.
+    Sheets,
     /// Giving issues out to units and people.
     Assign,
     /// Editing in the grid.
@@ -43,9 +45,10 @@ pub enum Chapter {
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::First,
         Self::Import,
+        Self::Sheets,
         Self::Assign,
         Self::Grid,
         Self::Monthly,
@@ -84,6 +87,7 @@ impl Chapter {
         match self {
             Self::First => "first",
             Self::Import => "import",
+            Self::Sheets => "sheets",
             Self::Assign => "assign",
             Self::Grid => "grid",
             Self::Monthly => "monthly",
@@ -104,6 +108,7 @@ impl Chapter {
         match self {
             Self::First => include_str!("../../../assets/manual/01-first.md"),
             Self::Import => include_str!("../../../assets/manual/02-import.md"),
+            Self::Sheets => include_str!("../../../assets/manual/15-sheets.md"),
             Self::Assign => include_str!("../../../assets/manual/03-assign.md"),
             Self::Grid => include_str!("../../../assets/manual/04-grid.md"),
             Self::Monthly => include_str!("../../../assets/manual/05-monthly.md"),

@@ -94,6 +94,7 @@ pub(super) fn ratings_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionD
     }
     let ratings = &mut draft.ratings;
     tools_ui(ctx, ui, ratings, ledger);
+    ui.label(egui::RichText::new(says::RATING_MEANS).font(font::small()).color(theme::of(ui).text_2));
     ui.add_space(space::S);
     if ratings.rows.is_empty() {
         empty_note(ui, icon::RATE_REVIEW, says::NOTHING_TO_RATE);

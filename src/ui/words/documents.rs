@@ -27,6 +27,10 @@ pub const OPEN_FILE: &str = "打开文件";
 pub const MENU: &str = "生成文书";
 /// What the menu is for.
 pub const MENU_HINT: &str = "按模板生成 Word 文书";
+/// The same over the chosen rows of the grid, where a dialog follows.
+pub const MENU_OF_ROWS: &str = "生成文书…";
+/// Which form.
+pub const FORM: &str = "文书种类";
 /// Prints a notice.
 pub const PRINT_NOTICE: &str = "打印督办单…";
 /// Writes the documents of all that are marked.
@@ -43,6 +47,11 @@ pub const PUBLIC_HINT: &str = "不含电话、举报人、内部意见、批示�
 pub const PUBLIC_COPY: &str = "公开版台账…";
 /// What the public copy is.
 pub const PUBLIC_COPY_HINT: &str = "另存一份台账文件：只有可公开的内容，不带历史，不能再合并回来";
+
+/// Of how many rows papers are made.
+pub fn of_rows(n: usize) -> String {
+    format!("选中的 {n} 个问题")
+}
 
 /// A form with its ending dots, as a button that asks where to.
 pub fn form_button(form: WordForm) -> String {

@@ -151,6 +151,8 @@ pub fn notice_line(said: &str, number: &str) -> String {
 pub const ROUND: &str = "月评表";
 /// Keys of the round.
 pub const RATING_KEYS: &str = "↑↓ 换行　1–5 评价　0 清除　回车 写说明　Ctrl+回车 保存";
+/// What the numbers mean.
+pub const RATING_MEANS: &str = "1 尚未启动　2 未达到序时进度　3 达到序时进度　4 超过序时进度　5 完成整改";
 /// Nothing is judged yet.
 pub const NOTHING_JUDGED: &str = "还没有评价，按 1–5 评价当前行";
 /// No issue is to be judged.

@@ -222,14 +222,19 @@ pub fn case_edit(ledger: &Ledger, edit: &CaseEdit) -> String {
     }
 }
 
+/// Words that are to stand in quotes themselves: theirs become single ones.
+pub fn within_quotes(words: &str) -> String {
+    words.replace('“', "‘").replace('”', "’")
+}
+
 /// What the undo button would take back.
 pub fn would_undo(what: &str) -> String {
-    format!("{}“{what}”", words::UNDO)
+    format!("{}“{}”", words::UNDO, within_quotes(what))
 }
 
 /// What the redo button would do again.
 pub fn would_redo(what: &str) -> String {
-    format!("{}“{what}”", words::REDO)
+    format!("{}“{}”", words::REDO, within_quotes(what))
 }
 
 #[cfg(test)]

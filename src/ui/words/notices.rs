@@ -162,7 +162,7 @@ fn taken_back(ledger: Option<&Ledger>, back: &TakenBack) -> String {
         Whereabouts::Views => "台账视图".to_owned(),
         Whereabouts::Settings => "设置".to_owned(),
     };
-    format!("{deed}“{}”（{place}）", words::edits(ledger, &back.edits))
+    format!("{deed}“{}”（{place}）", words::within_quotes(&words::edits(ledger, &back.edits)))
 }
 
 /// What lies behind a notice: the file with its folder, and the system's own words.

@@ -118,8 +118,7 @@ fn print_ui(ctx: ViewCtx<'_>, ui: &mut Ui, receipt: &Receipt) {
     let (Some(ledger), Some(document)) = (ctx.ledger(), ctx.app.document()) else {
         return;
     };
-    let label = words::documents::form_button(WordForm::Receipt);
-    documents::document_button(ctx, ui, &label, || {
+    documents::document_button(ctx, ui, said::RECEIPT_IN_WORD, || {
         let mine = document.path().display().to_string();
         let receipt = said::receipt_document(ledger, receipt, &mine);
         DocumentOrder::new(WordForm::Receipt, Subject::Merge(Box::new(receipt)))

@@ -69,6 +69,9 @@ pub const RECEIPT: &str = "合并回执";
 pub const RECEIPTS: &str = "以往的合并";
 /// Writes the receipt.
 pub const SAVE_RECEIPT: &str = "导出回执…";
+
+/// Writes it as a Word document.
+pub const RECEIPT_IN_WORD: &str = "生成 Word 回执…";
 /// What the receipt's file is called.
 pub const RECEIPT_NAME: &str = "合并回执.txt";
 /// Leads to what has to be decided.

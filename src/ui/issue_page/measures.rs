@@ -198,7 +198,7 @@ fn row_ui(
     if hot(ui, format!("part {item:?}"), room, Role::Row, &name, false).on_hover_text(&name).clicked() {
         draft.dialog = Some(open);
     }
-    let parts = columns(room.shrink2(vec2(4.0, 0.0)), &[5.0, 1.7, 1.7, 1.3], 8.0);
+    let parts = columns(room.shrink2(vec2(4.0, 0.0)), &[4.6, 1.7, 1.6, 1.9], 8.0);
     let inks = [t.text, t.text_2, t.text_2, if tone == Tone::Neutral { t.text_3 } else { t.hue(tone).ink }];
     for (n, (cell, (place, ink))) in cells.iter().zip(parts.into_iter().zip(inks)).enumerate() {
         let face = if n == 0 { font::body() } else { font::small() };

@@ -34,7 +34,10 @@ pub(super) fn related_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
             }
             choose_ui(here, ui, &related);
             proposals_ui(here, ui, draft);
-            linked_ui(here, ui);
+            let linked = linked_ui(here, ui);
+            if related.is_empty() && !linked && here.ctx.app.is_read_only() {
+                hint(ui, says::NOTHING_RELATED);
+            }
         },
     );
 }
@@ -130,12 +133,14 @@ fn proposals_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) {
 }
 
 /// Complaints and accountability cases that name this issue.
-fn linked_ui(here: Here<'_>, ui: &mut Ui) {
+/// Shows what is linked; false where nothing is.
+fn linked_ui(here: Here<'_>, ui: &mut Ui) -> bool {
     let id = here.id();
     let complaints = here.ledger.complaints.values().filter(|it| it.is_present() && it.issues.contains(&id));
     let complaints: Vec<_> = complaints.map(|it| (Page::Complaint(it.id), words::complaints::choice(it))).collect();
     let cases = here.ledger.cases.values().filter(|it| it.is_present() && it.issues.contains(&id));
     let cases: Vec<_> = cases.map(|it| (Page::Case(it.id), words::cut(&words::cases::name(it), 32))).collect();
+    let any = !complaints.is_empty() || !cases.is_empty();
     for (title, all) in [(words::complaints::TITLE, complaints), (words::cases::TITLE, cases)] {
         if all.is_empty() {
             continue;
@@ -147,4 +152,5 @@ fn linked_ui(here: Here<'_>, ui: &mut Ui) {
             }
         }
     }
+    any
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         RecordId,
         closure::{ChecklistAnswer, MaterialGiven, StepOutcome},
-        procedure::{MaterialDemand, Step, StepKey, StepRole},
+        procedure::{MaterialDemand, Step, StepKey, StepKind, StepRole},
         record::{Evidence, RecordBody, Signature},
         rules::{Action, StepEntry, missing_for_step, next_step, steps_to_choose},
     },
@@ -293,6 +293,11 @@ fn lacks_ui(here: Here<'_>, ui: &mut Ui, form: &Form, step: &Step) {
     let t = theme::of(ui);
     if let Some(first) = next_step(&here.ledger.directory, here.issue).filter(|first| first.key != step.key) {
         hint(ui, &says::waits_for(&first.name));
+    }
+    let open = here.issue.live_measures().into_iter().filter(|m| m.fields.done_on.get().is_none()).count();
+    let looks_at_measures = !matches!(step.kind, StepKind::Assignment | StepKind::MaterialCollection);
+    if open > 0 && looks_at_measures {
+        sentence_line(ui, icon::INFO, &says::measures_open(open), t.hue(Tone::Warn).ink);
     }
     if lacks.is_empty() {
         match here.refused(&action) {

@@ -342,6 +342,14 @@ pub fn related_sum(n: usize) -> String {
     format!("同类问题 {n}")
 }
 
+/// There is no link of any kind.
+pub const NOTHING_RELATED: &str = "没有关联的问题、信访和案件";
+
+/// How many measures nobody has said to be done, where an issue goes on to be verified.
+pub fn measures_open(count: usize) -> String {
+    format!("还有 {count} 项措施没有填写完成日期，请先确认是否已经完成")
+}
+
 /// The field that links another.
 pub const RELATE: &str = "关联其他批次的同类问题";
 

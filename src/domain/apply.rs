@@ -7,10 +7,12 @@ use super::{
     draw::DrawEntry,
     edit::{CaseEdit, ComplaintEdit, DirectoryEdit, IssueEdit, PrivateEdit},
     grant::HandedOut,
+    id_map::grow_by_one,
     ids::{ChangeId, EditKey, EditRef, InspectionId, PersonId, UnitId},
     issue::{Issue, IssueItem, Presence},
     ledger::Private,
     measure::{Checkpoint, Measure, Target},
+    procedure_shared::shared,
     record::Record,
     register::{Log, Reg},
 };
@@ -70,38 +72,40 @@ pub(super) fn apply_issue(issue: &mut Issue, edit: &IssueEdit, at: &At<'_>) {
             issue.units_mut(*role).remove(unit, &at.keys(removes));
         }
         IssueEdit::AddMeasure(id) => {
-            issue.measures.entry(*id).or_insert_with(|| Measure { id: *id, added: at.key, ..Measure::default() });
+            issue.measures.get_or_insert_with(*id, || Measure { id: *id, added: at.key, ..Measure::default() });
         }
         IssueEdit::SetMeasure(id, value, replaces) => {
-            let measure = issue.measures.entry(*id);
-            let measure = measure.or_insert_with(|| Measure { id: *id, added: at.key, ..Measure::default() });
+            let new = || Measure { id: *id, added: at.key, ..Measure::default() };
+            let measure = issue.measures.get_or_insert_with(*id, new);
             measure.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::AddCheckpoint(id) => {
             let new = || Checkpoint { id: *id, added: at.key, ..Checkpoint::default() };
-            issue.checkpoints.entry(*id).or_insert_with(new);
+            issue.checkpoints.get_or_insert_with(*id, new);
         }
         IssueEdit::SetCheckpoint(id, value, replaces) => {
             let new = || Checkpoint { id: *id, added: at.key, ..Checkpoint::default() };
-            let checkpoint = issue.checkpoints.entry(*id).or_insert_with(new);
+            let checkpoint = issue.checkpoints.get_or_insert_with(*id, new);
             checkpoint.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::AddTarget(id) => {
-            issue.targets.entry(*id).or_insert_with(|| Target { id: *id, added: at.key, ..Target::default() });
+            issue.targets.get_or_insert_with(*id, || Target { id: *id, added: at.key, ..Target::default() });
         }
         IssueEdit::SetTarget(id, value, replaces) => {
             let new = || Target { id: *id, added: at.key, ..Target::default() };
-            let target = issue.targets.entry(*id).or_insert_with(new);
+            let target = issue.targets.get_or_insert_with(*id, new);
             target.fields.set(at.key, value.clone(), &at.keys(replaces));
         }
         IssueEdit::OpenRound(id, procedure, cause) => {
             if issue.rounds.iter().all(|round| round.id != *id) {
-                issue.rounds.push(Round::new(*id, at.key, (**procedure).clone(), cause.clone()));
+                grow_by_one(&mut issue.rounds);
+                issue.rounds.push(Round::new(*id, at.key, shared(procedure), cause.clone()));
             }
         }
         IssueEdit::Append(id, body) => {
             if issue.record(*id).is_none() {
                 let body = (**body).clone();
+                grow_by_one(&mut issue.records);
                 issue.records.push(Record { id: *id, at: at.key, presence: Reg::default(), body });
             }
         }

@@ -7,7 +7,10 @@
     reason = "one kind of record is picked out; the others are not looked at here"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,6 +19,7 @@ use super::{
     ids::{EditKey, RecordId, RoundId},
     issue::{Issue, Presence},
     procedure::{Procedure, StepKey},
+    procedure_shared::read_shared,
     record::{Record, RecordBody, Signature},
     register::Reg,
 };
@@ -49,15 +53,16 @@ pub struct Round {
     #[serde(default, skip_serializing_if = "Reg::is_unset")]
     pub presence: Reg<Presence>,
     /// The procedure as it was when the round opened.
-    pub procedure: Procedure,
+    #[serde(deserialize_with = "read_shared")]
+    pub procedure: Arc<Procedure>,
     /// Why it was opened.
     pub cause: RoundCause,
 }
 
 impl Round {
     /// A round just opened.
-    pub fn new(id: RoundId, opened: EditKey, procedure: Procedure, cause: RoundCause) -> Self {
-        Self { id, opened, presence: Reg::default(), procedure, cause }
+    pub fn new(id: RoundId, opened: EditKey, procedure: impl Into<Arc<Procedure>>, cause: RoundCause) -> Self {
+        Self { id, opened, presence: Reg::default(), procedure: procedure.into(), cause }
     }
 
     /// The place of the step it begins with: a relapsed issue is assigned already.

@@ -24,6 +24,11 @@ pub struct FoundDeadline {
 
 /// Finds the deadlines of a text; the year of the document fills in where a month stands alone.
 pub fn find_deadlines(text: &str, context_year: Option<i32>) -> Vec<FoundDeadline> {
+    find(text, context_year, may_begin)
+}
+
+/// Looks where `may_begin` says that a deadline may begin.
+fn find(text: &str, context_year: Option<i32>, may_begin: fn(char) -> bool) -> Vec<FoundDeadline> {
     let original: Vec<char> = text.chars().collect();
     let chars: Vec<char> = original.iter().copied().map(narrow).collect();
     let scan = Scan::new(&chars);
@@ -33,6 +38,10 @@ pub fn find_deadlines(text: &str, context_year: Option<i32>) -> Vec<FoundDeadlin
     while pos < scan.len() {
         if let Some(end) = title_end(scan, pos) {
             pos = end;
+            continue;
+        }
+        if !scan.at(scan.skip(pos)).is_some_and(may_begin) {
+            pos += 1;
             continue;
         }
         let (next, hit) = expression(scan, pos, known);
@@ -47,6 +56,22 @@ pub fn find_deadlines(text: &str, context_year: Option<i32>) -> Vec<FoundDeadlin
         pos = next.max(pos + 1);
     }
     found
+}
+
+/// Whether any expression begins with this character: nearly all of a text is passed over by it.
+fn may_begin(c: char) -> bool {
+    match c {
+        // Flags, and what leads to a point.
+        '并' | '立' | '边' | '即' | '长' | '力' | '争' | '原' | '基' | '尽' | '不' | '最' | '到' | '至' | '自'
+        | '从' => true,
+        // Periods in their marks, centuries, years, parts of a year, counts.
+        '“' | '”' | '"' | '‘' | '’' | '「' | '本' | '今' | '当' | '明' | '次' | '年' | '上' | '下' | '第' | '半' => {
+            true
+        }
+        // Seasons.
+        '主' | '汛' | '雨' | '采' | '供' | '取' | '秋' | '冬' | '入' | '国' | '春' | '封' | '冰' => true,
+        c => is_numeral(c),
+    }
 }
 
 /// The end of a title 《…》 that begins here; dates inside belong to the title.
@@ -260,3 +285,6 @@ fn flag_clause(scan: Scan<'_>, pos: usize) -> Option<FoundDeadline> {
 fn clause_ends(scan: Scan<'_>, pos: usize) -> bool {
     scan.at(pos).is_none_or(|c| "。,;、)〕 ".contains(c) || c.is_whitespace())
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,12 @@ const SEASONS: &[Season] = &[
     ("冰冻期", None),
 ];
 
+/// The names of all seasons.
+#[cfg(test)]
+pub(super) fn season_names() -> impl Iterator<Item = &'static str> {
+    SEASONS.iter().map(|(name, _)| *name)
+}
+
 const PERIODS: &[(&str, i32)] =
     &[("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030), ("十六五", 2035)];
 

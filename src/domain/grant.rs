@@ -192,7 +192,7 @@ fn meant_by(directory: &Directory, id: UnitId) -> Vec<UnitId> {
 
 /// The steps of the issue's procedure that units take themselves.
 fn own_steps(directory: &Directory, issue: &Issue) -> Vec<StepKey> {
-    let frozen = issue.current_round().map(|round| &round.procedure);
+    let frozen = issue.current_round().map(|round| &*round.procedure);
     let procedure = frozen.or_else(|| directory.procedure_for(issue));
     let steps = procedure.map(|procedure| procedure.steps.as_slice()).unwrap_or_default();
     let own = steps.iter().filter(|step| matches!(step.role, StepRole::LeadUnit | StepRole::CollectingUnit));

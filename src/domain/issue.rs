@@ -5,13 +5,12 @@
     reason = "one kind of record is picked out; the others are not looked at here"
 )]
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{
     closure::Round,
     deadline::Deadline,
+    id_map::{IdMap, tight},
     ids::{
         ChangeId, CheckpointId, EditKey, InspectionId, IssueId, MeasureId, PersonId, RecordId, RoundId, TargetId,
         UnitId,
@@ -123,14 +122,16 @@ pub struct Issue {
     /// Units that take part.
     pub cooperating_units: MemberSet<UnitId>,
     /// Measures (措施).
-    pub measures: BTreeMap<MeasureId, Measure>,
+    pub measures: IdMap<MeasureId, Measure>,
     /// Checkpoints (节点、点位).
-    pub checkpoints: BTreeMap<CheckpointId, Checkpoint>,
+    pub checkpoints: IdMap<CheckpointId, Checkpoint>,
     /// Quantified targets (量化目标).
-    pub targets: BTreeMap<TargetId, Target>,
+    pub targets: IdMap<TargetId, Target>,
     /// Closure rounds (轮次) in the order they were opened.
+    #[serde(deserialize_with = "tight")]
     pub rounds: Vec<Round>,
     /// Append-only records in the order they were entered.
+    #[serde(deserialize_with = "tight")]
     pub records: Vec<Record>,
     /// The same problem in other inspections; each of the two names the other.
     #[serde(skip_serializing_if = "MemberSet::is_empty")]

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** applying the changes of a history in its order gives the same ledger on every copy.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, slice::from_ref, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::{
     apply::{apply_all, apply_case, apply_complaint, apply_directory, apply_issue, apply_private},
     complaint::{AccountabilityCase, Complaint},
     directory::Directory,
-    edit::{PartEdits, PartKey, PrivateSubject},
+    edit::{Edit, PartEdits, PartKey, PrivateSubject},
     ids::{CaseId, ChangeId, ComplaintId, EditRef, IssueId, LedgerId},
     issue::Issue,
     register::{Log, Reg},
@@ -83,6 +83,32 @@ impl Ledger {
                 apply_all(Arc::make_mut(&mut self.private), change, edits, first, apply_private);
             }
             _ => {}
+        }
+    }
+
+    /// Applies one edit at a place of its part.
+    pub fn apply_edit(&mut self, change: ChangeId, edit: &Edit, place: u32) {
+        match edit {
+            Edit::Issue(id, edit) => {
+                let issue = self.issues.entry(*id).or_insert_with(|| Arc::new(Issue { id: *id, ..Issue::default() }));
+                apply_all(Arc::make_mut(issue), change, from_ref(edit), place, apply_issue);
+            }
+            Edit::Directory(edit) => {
+                apply_all(Arc::make_mut(&mut self.directory), change, from_ref(edit), place, apply_directory);
+            }
+            Edit::Complaint(id, edit) => {
+                let new = || Arc::new(Complaint { id: *id, ..Complaint::default() });
+                let complaint = self.complaints.entry(*id).or_insert_with(new);
+                apply_all(Arc::make_mut(complaint), change, from_ref(edit), place, apply_complaint);
+            }
+            Edit::Case(id, edit) => {
+                let new = || Arc::new(AccountabilityCase { id: *id, ..AccountabilityCase::default() });
+                let case = self.cases.entry(*id).or_insert_with(new);
+                apply_all(Arc::make_mut(case), change, from_ref(edit), place, apply_case);
+            }
+            Edit::Private(edit) => {
+                apply_all(Arc::make_mut(&mut self.private), change, from_ref(edit), place, apply_private);
+            }
         }
     }
 

@@ -2,21 +2,87 @@
 //!
 //! **Invariant:** a value that no later edit names in `replaces` is current and can be reached.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ids::{ChangeId, EditKey, EditRef};
+use super::{
+    id_map::{grow_by_one, tight},
+    ids::{ChangeId, EditKey, EditRef},
+};
 
 /// A single-valued field. Unset, it shows the default of its type.
 ///
 /// `value` is the one shown: of several current ones the last in the order of the fold, which depends only on ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A ledger holds millions of them, nearly all without others: those stand apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reg<T> {
-    #[serde(rename = "v")]
     value: T,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Place,
+    #[expect(clippy::box_collection, reason = "one word where there are none, and nearly always there are none")]
+    others: Option<Box<Vec<(EditKey, T)>>>,
+}
+
+/// The edit of a value, if any, in the room of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place(EditKey);
+
+impl Place {
+    /// No subject has so many changes.
+    const NONE: Self = Self(EditKey(u32::MAX, u32::MAX));
+
+    fn get(self) -> Option<EditKey> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+/// How a value is written.
+#[derive(Serialize)]
+#[serde(rename = "Reg")]
+struct Written<'a, T> {
+    v: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<EditKey>,
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    others: &'a [(EditKey, T)],
+}
+
+/// How a value is read.
+#[derive(Deserialize)]
+#[serde(rename = "Reg")]
+struct Read<T> {
+    v: T,
+    #[serde(default)]
+    at: Option<EditKey>,
+    #[serde(default = "Vec::new")]
     others: Vec<(EditKey, T)>,
+}
+
+impl<T: Serialize> Serialize for Reg<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written { v: &self.value, at: self.at.get(), others: self.others() }.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Reg<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Read { v, at, others } = Read::deserialize(deserializer)?;
+        Ok(Self { value: v, at: at.map_or(Place::NONE, Place), others: apart(others) })
+    }
+}
+
+fn apart<T>(others: Vec<T>) -> Option<Box<Vec<T>>> {
+    if others.is_empty() { None } else { Some(Box::new(others)) }
+}
+
+impl<T> Reg<T> {
+    fn others(&self) -> &[(EditKey, T)] {
+        self.others.as_deref().map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 impl<T: Clone + Default + PartialEq> Reg<T> {
@@ -27,38 +93,44 @@ impl<T: Clone + Default + PartialEq> Reg<T> {
 
     /// True where nobody has ever set it.
     pub fn is_unset(&self) -> bool {
-        self.at.is_none()
+        self.at().is_none()
     }
 
     /// The edit whose value is shown.
     pub fn at(&self) -> Option<EditKey> {
-        self.at
+        self.at.get()
     }
 
     /// True while several different values are current and nobody has chosen.
     #[doc(alias = "冲突")]
     pub fn is_conflicted(&self) -> bool {
-        self.others.iter().any(|(_, other)| *other != self.value)
+        self.others().iter().any(|(_, other)| *other != self.value)
     }
 
     /// All current values with their edits, the shown one first.
     pub fn current(&self) -> Vec<(EditKey, T)> {
-        let shown = self.at.map(|at| (at, self.value.clone()));
-        shown.into_iter().chain(self.others.iter().cloned()).collect()
+        let shown = self.at().map(|at| (at, self.value.clone()));
+        shown.into_iter().chain(self.others().iter().cloned()).collect()
     }
 
     /// Takes an edit in: it replaces those it names and stands beside the rest.
     pub fn set(&mut self, at: EditKey, value: T, replaces: &[EditKey]) {
+        let goes = |key: EditKey| key == at || replaces.contains(&key);
+        if self.others.is_none() && self.at().is_none_or(goes) {
+            self.at = Place(at);
+            self.value = value;
+            return;
+        }
         let mut left = self.current();
-        left.retain(|(key, _)| !replaces.contains(key) && *key != at);
+        left.retain(|(key, _)| !goes(*key));
         left.push((at, value));
         left.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
         let mut left = left.into_iter();
         if let Some((key, shown)) = left.next() {
-            self.at = Some(key);
+            self.at = Place(key);
             self.value = shown;
         }
-        self.others = left.collect();
+        self.others = apart(left.collect());
     }
 }
 
@@ -66,8 +138,14 @@ impl<T: Clone + Default + PartialEq> Reg<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent, bound(deserialize = "T: Deserialize<'de>"))]
 pub struct MemberSet<T> {
-    members: Vec<(T, Vec<EditKey>)>,
+    #[serde(deserialize_with = "tight")]
+    members: Vec<(T, Additions)>,
 }
+
+/// The additions of one member: nearly always one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Additions(#[serde(deserialize_with = "tight")] Vec<EditKey>);
 
 impl<T: Clone + PartialEq> MemberSet<T> {
     /// The members in the order they were first added.
@@ -92,15 +170,16 @@ impl<T: Clone + PartialEq> MemberSet<T> {
 
     /// The additions that hold `member` in the set.
     pub fn additions(&self, member: &T) -> Vec<EditKey> {
-        self.members.iter().find(|(m, _)| m == member).map(|(_, keys)| keys.clone()).unwrap_or_default()
+        self.members.iter().find(|(m, _)| m == member).map(|(_, keys)| keys.0.clone()).unwrap_or_default()
     }
 
     /// Takes an addition in.
     pub fn add(&mut self, at: EditKey, member: T) {
         if let Some((_, keys)) = self.members.iter_mut().find(|(m, _)| *m == member) {
-            keys.push(at);
+            keys.0.push(at);
         } else {
-            self.members.push((member, vec![at]));
+            grow_by_one(&mut self.members);
+            self.members.push((member, Additions(vec![at])));
         }
     }
 
@@ -108,10 +187,10 @@ impl<T: Clone + PartialEq> MemberSet<T> {
     pub fn remove(&mut self, member: &T, removes: &[EditKey]) {
         for (m, keys) in &mut self.members {
             if m == member {
-                keys.retain(|key| !removes.contains(key));
+                keys.0.retain(|key| !removes.contains(key));
             }
         }
-        self.members.retain(|(_, keys)| !keys.is_empty());
+        self.members.retain(|(_, keys)| !keys.0.is_empty());
     }
 }
 
@@ -120,12 +199,13 @@ impl<T: Clone + PartialEq> MemberSet<T> {
 /// A folded state names edits by their place in this list, which keeps it short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Log(pub Vec<ChangeId>);
+pub struct Log(#[serde(deserialize_with = "tight")] pub Vec<ChangeId>);
 
 impl Log {
     /// The place of `change`, entered now if it is new.
     pub fn enter(&mut self, change: ChangeId) -> u32 {
         if self.0.last() != Some(&change) {
+            grow_by_one(&mut self.0);
             self.0.push(change);
         }
         (self.0.len() - 1) as u32

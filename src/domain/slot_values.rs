@@ -11,6 +11,7 @@ use super::{
     ids::{ChangeId, EditKey, IssueId},
     issue::{Issue, IssueItem, Presence},
     ledger::Ledger,
+    procedure::Procedure,
     register::{Log, MemberSet, Reg},
     rules::Action,
     slot::Slot,
@@ -122,7 +123,7 @@ fn in_issue(issue: &Issue, slot: &Slot) -> Vec<Standing> {
             let Some(round) = issue.rounds.iter().find(|round| round.id == *it) else {
                 return Vec::new();
             };
-            let edit = IssueEdit::OpenRound(*it, Box::new(round.procedure.clone()), round.cause.clone());
+            let edit = IssueEdit::OpenRound(*it, Box::new(Procedure::clone(&round.procedure)), round.cause.clone());
             added(Some(round.opened), edit)
         }
         Slot::Record(it) => {

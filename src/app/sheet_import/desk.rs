@@ -7,20 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     app::import::{Names, UnitPreview, is_a_name, match_unit, unit_choice},
     domain::{
-        ChangeId, InspectionId, PersonId, UnitId,
+        InspectionId, PersonId, UnitId,
         complaint::ComplaintValue,
-        edit::{PartKey, into_parts},
         issue::IssueValue,
         ledger::Ledger,
         rules::{Action, Context, Refusal, plan},
+        scratch::Scratch,
     },
     exchange::{
-        columns::{Field, Record, Table},
+        columns::{Field, Placed, Record, Table},
         sheet::Cell,
     },
 };
 
 use super::{
+    ahead::Ahead,
     choices::{SheetChoices, SheetKey},
     fault::{FaultWhat, SheetFault},
     outcome::{FieldChange, Outcome, RowOutcome},
@@ -55,7 +56,10 @@ pub(super) struct Desk<'a> {
     pending: Vec<Pending>,
     uses: BTreeMap<String, usize>,
     people: BTreeSet<String>,
+    /// Names that were looked up already.
+    asked: BTreeSet<(String, Option<UnitId>)>,
     inspections: BTreeMap<&'a str, InspectionId>,
+    pub ahead: Ahead,
 }
 
 impl<'a> Desk<'a> {
@@ -73,7 +77,9 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             uses: BTreeMap::new(),
             people: BTreeSet::new(),
+            asked: BTreeSet::new(),
             inspections,
+            ahead: Ahead::default(),
         }
     }
 
@@ -89,7 +95,8 @@ impl<'a> Desk<'a> {
         if !table.has(field) {
             return None;
         }
-        for placed in table.cells(record, field) {
+        let cells = table.cells(record, field);
+        for placed in &cells {
             let what = match placed.cell {
                 Cell::Error(error) => FaultWhat::ErrorValue(*error),
                 Cell::Lost(_) => FaultWhat::DigitsLost,
@@ -100,14 +107,18 @@ impl<'a> Desk<'a> {
             self.fault(at, what);
             return None;
         }
-        let at = Self::place(table, record, field);
+        let at = Self::place_of(table, record, field, &cells);
         Some((at.text.clone(), at))
     }
 
     /// Where a field of a record stands.
     pub(super) fn place(table: &Table<'_>, record: &Record, field: Field) -> At {
-        let first = table.cell(record, field);
-        let text = table.text(record, field).into_owned();
+        Self::place_of(table, record, field, &table.cells(record, field))
+    }
+
+    fn place_of(table: &Table<'_>, record: &Record, field: Field, cells: &[Placed<'_>]) -> At {
+        let first = cells.first();
+        let text = Table::text_of(cells).into_owned();
         let column = first.map(|placed| placed.column).or_else(|| table.mapping.column_of(field));
         At { row: first.map_or(record.first, |placed| placed.row), column, field: Some(field), text }
     }
@@ -128,8 +139,8 @@ impl<'a> Desk<'a> {
     /// The person a name means; one that is not here is added.
     pub(super) fn person(&mut self, name: &str, unit: Option<UnitId>) -> Option<PersonId> {
         let name = name.trim();
-        let new = is_a_name(name) && self.ledger.directory.find_person(name, unit).is_none();
-        if new {
+        let first = is_a_name(name) && self.asked.insert((name.to_owned(), unit));
+        if first && self.ledger.directory.find_person(name, unit).is_none() {
             self.people.insert(name.to_owned());
         }
         self.names.person(name, unit)
@@ -183,17 +194,17 @@ impl<'a> Desk<'a> {
         let clock = plan(self.ledger, &Action::Batch(Vec::new()), self.context).err().filter(|_| !idle);
         let clock = clock.filter(|refusal| matches!(refusal, Refusal::ClockDoubtful { .. }));
         let context = Context { clock_confirmed: true, ..self.context.clone() };
-        let mut work = Work { ledger: self.ledger.clone(), counts: BTreeMap::new(), context: &context };
+        let mut work = Scratch::new(self.ledger);
         let mut actions = opening;
         actions.extend(self.names.into_actions());
-        let mut refusal = actions.iter().find_map(|action| work.take(action).err());
+        let mut refusal = actions.iter().find_map(|action| take(&mut work, action, &context).err());
         let mut outcome = self.outcome;
         // What stands against one new row stands against all: it is who asks, and in which inspection.
-        refusal = refusal.or_else(|| self.fresh.first().and_then(|action| work.take(action).err()));
+        refusal = refusal.or_else(|| self.fresh.first().and_then(|action| take(&mut work, action, &context).err()));
         outcome.refusal = clock.or(refusal);
         actions.append(&mut self.fresh);
         for pending in self.pending {
-            match work.take(&pending.action) {
+            match take(&mut work, &pending.action, &context) {
                 Ok(true) => actions.push(pending.action),
                 Ok(false) => {}
                 Err(refusal) => refused(&mut outcome, &pending, refusal),
@@ -246,22 +257,9 @@ impl Outcome {
     }
 }
 
-/// The ledger as it will be, action by action.
-struct Work<'a> {
-    ledger: Ledger,
-    counts: BTreeMap<PartKey, u32>,
-    context: &'a Context,
-}
-
-impl Work<'_> {
-    /// Whether an action comes to anything.
-    fn take(&mut self, action: &Action) -> Result<bool, Refusal> {
-        let edits = plan(&self.ledger, action, self.context)?;
-        for (key, part) in into_parts(&edits) {
-            let first = self.counts.entry(key).or_default();
-            self.ledger.apply(ChangeId::THIS, key, &part, *first);
-            *first += part.len() as u32;
-        }
-        Ok(!edits.is_empty())
-    }
+/// Whether an action comes to anything on the ledger as it will be.
+fn take(work: &mut Scratch, action: &Action, context: &Context) -> Result<bool, Refusal> {
+    let edits = plan(work.ledger(), action, context)?;
+    work.take(&edits);
+    Ok(!edits.is_empty())
 }

@@ -113,6 +113,7 @@ pub(super) fn row(
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     counts: std::collections::BTreeMap<[String; 3], usize>,
+    n_derived: usize,
     taken: std::collections::BTreeMap<IssueId, usize>,
 }
 
@@ -130,7 +131,13 @@ impl Keys {
         let [inspection, kind, own] = &key;
         let id = IssueId::derived(&[inspection, "sheet", kind, own, &nth.to_string()]);
         *nth += 1;
+        self.n_derived += 1;
         id
+    }
+
+    /// How many rows were new so far.
+    pub(super) fn n_derived(&self) -> usize {
+        self.n_derived
     }
 
     /// The row that is this issue already.

@@ -13,7 +13,7 @@ use crate::{
     },
     exchange::{
         columns::{Field, Record, Table},
-        plan::{PlanMeasure, PlanRole, read_cell_goal, read_cell_measures, read_cell_units},
+        plan::{PlanMeasure, PlanRole, read_cell_goal, read_cell_units},
     },
 };
 
@@ -81,7 +81,7 @@ fn read(desk: &mut Desk<'_>, table: &Table<'_>, record: &Record) -> (Option<Stri
     let cells = table.cells(record, Field::Measures);
     let several = cells.len() > 1;
     for placed in cells {
-        let read = read_cell_measures(&placed.cell.text(), year);
+        let read = desk.ahead.measures(&placed.cell.text(), year);
         let alone = read.len() == 1;
         for measure in read {
             let mut wanted = of_plan(desk, measure);

@@ -4,6 +4,7 @@
 //! files -> job -> workbooks -> columns proposed, corrected -> rows compared -> one batch -> one change
 //! ```
 
+mod ahead;
 mod choices;
 mod complaint;
 mod complaint_cells;

@@ -80,11 +80,14 @@ impl Units {
 }
 
 /// A name the directory knows is one unit, whatever marks stand in it.
-fn read_units(desk: &Desk<'_>, text: &str, role: PlanRole) -> CellUnits {
-    if desk.ledger.directory.find_unit(text).is_some() {
-        return CellUnits { units: vec![PlanUnit::new(text.trim(), role)], document: None };
-    }
-    read_cell_units(text, role)
+fn read_units(desk: &mut Desk<'_>, text: &str, role: PlanRole) -> CellUnits {
+    let directory = &desk.ledger.directory;
+    desk.ahead.units(text, role, || {
+        if directory.find_unit(text).is_some() {
+            return CellUnits { units: vec![PlanUnit::new(text.trim(), role)], document: None };
+        }
+        read_cell_units(text, role)
+    })
 }
 
 /// The unit of a cell that holds one; `None` is an empty cell.

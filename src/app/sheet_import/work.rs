@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike as _;
+
 use crate::{
     app::import::{TargetInspection, inspection_id},
     domain::{
@@ -69,6 +71,11 @@ pub fn work_out(
         for (n, record) in table.records.iter().enumerate() {
             if n % ROWS_A_WORD == 0 && !goes_on(n, total) {
                 return None;
+            }
+            if n % ROWS_A_WORD == 0 && sheet.kind == TableKind::Issues {
+                let next = table.records.get(n..total.min(n + ROWS_A_WORD)).unwrap_or_default();
+                let n_new = keys.n_derived();
+                desk.ahead.look(&table, next, Some(context.today.year()), n_new);
             }
             match sheet.kind {
                 TableKind::Issues => issue::row(&mut desk, &mut matcher, &of, record, &mut keys),

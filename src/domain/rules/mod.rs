@@ -24,10 +24,11 @@ pub use steps::{filed_lacks, missing_for_step, next_step, notice_end, publicity_
 pub use undo::{PastEdits, undo_edits};
 
 use super::{
-    edit::{Edit, into_parts},
-    ids::{ChangeId, IssueId, UnitId},
+    edit::Edit,
+    ids::{IssueId, UnitId},
     issue::Issue,
     ledger::Ledger,
+    scratch::Scratch,
 };
 
 /// As what somebody works (自报).
@@ -131,16 +132,11 @@ fn resolve(ledger: &Ledger, inner: &Action, ctx: &Context) -> Result<Vec<Edit>, 
 
 /// Plans several actions, each on what the ones before it come to. All or none.
 fn batch(ledger: &Ledger, actions: &[Action], ctx: &Context) -> Result<Vec<Edit>, Refusal> {
-    let mut work = ledger.clone();
+    let mut work = Scratch::new(ledger);
     let mut all: Vec<Edit> = Vec::new();
-    let mut counts: std::collections::BTreeMap<_, u32> = std::collections::BTreeMap::new();
     for (n, action) in actions.iter().enumerate() {
-        let edits = plan(&work, action, ctx).map_err(|refusal| Refusal::InBatch(n + 1, Box::new(refusal)))?;
-        for (key, part) in into_parts(&edits) {
-            let first = counts.entry(key).or_default();
-            work.apply(ChangeId::THIS, key, &part, *first);
-            *first += part.len() as u32;
-        }
+        let edits = plan(work.ledger(), action, ctx).map_err(|refusal| Refusal::InBatch(n + 1, Box::new(refusal)))?;
+        work.take(&edits);
         all.extend(edits);
     }
     Ok(all)

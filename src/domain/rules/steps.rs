@@ -54,7 +54,7 @@ pub fn next_step<'a>(directory: &'a Directory, issue: &'a Issue) -> Option<&'a S
 /// The steps that may be taken now: the one waited for, and those that leaving out optional ones leads to.
 pub fn steps_to_choose<'a>(directory: &'a Directory, issue: &'a Issue) -> Vec<&'a Step> {
     let (procedure, at) = match issue.current_round() {
-        Some(round) => (Some(&round.procedure), issue.standing(round).at),
+        Some(round) => (Some(&*round.procedure), issue.standing(round).at),
         None => (directory.procedure_for(issue), 0),
     };
     let rest = procedure.and_then(|procedure| procedure.steps.get(at..)).unwrap_or_default();

@@ -124,7 +124,7 @@ impl Desk {
 
     /// A step with all it demands, signed today.
     pub(super) fn entry(&self, step: &str, person: &str) -> StepEntry {
-        let procedure = self.issue().current_round().map(|round| round.procedure.clone());
+        let procedure = self.issue().current_round().map(|round| (*round.procedure).clone());
         let procedure = procedure.unwrap_or_else(procedure_presets::yulin);
         let of = procedure.step(&step.into()).expect("a step of the procedure").clone();
         let checklist =

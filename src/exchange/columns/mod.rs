@@ -17,4 +17,4 @@ pub mod words;
 pub use band::{Band, find_band, heads};
 pub use field::{Field, TableKind};
 pub use mapping::{Guess, Mapping, Why};
-pub use record::{Record, Table};
+pub use record::{Placed, Record, Table};

@@ -207,10 +207,9 @@ impl<'a> Table<'a> {
         self.cells(record, field).into_iter().next()
     }
 
-    /// The text of a field; several cells are lines of one text, equal ones once.
-    pub fn text(&self, record: &Record, field: Field) -> Cow<'_, str> {
-        let cells = self.cells(record, field);
-        match cells.as_slice() {
+    /// The text that several filled cells of a field make together.
+    pub fn text_of<'c>(cells: &[Placed<'c>]) -> Cow<'c, str> {
+        match cells {
             [] => Cow::Borrowed(""),
             [only] => only.cell.text(),
             several => {
@@ -223,6 +222,11 @@ impl<'a> Table<'a> {
                 Cow::Owned(lines.join("\n"))
             }
         }
+    }
+
+    /// The text of a field; several cells are lines of one text, equal ones once.
+    pub fn text(&self, record: &Record, field: Field) -> Cow<'_, str> {
+        Self::text_of(&self.cells(record, field))
     }
 
     /// Whether any column is of this field.

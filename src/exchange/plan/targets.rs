@@ -110,7 +110,7 @@ struct Amount {
 /// Finds the targets of a text whose deadlines are known.
 pub(super) fn find_targets(text: &Wide, deadlines: &[FoundDeadline]) -> Vec<PlanTarget> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = if text.has_figures() { 0 } else { text.len() };
     while at < text.len() {
         match target_at(text, at, deadlines) {
             Some((targets, end)) => {

@@ -25,6 +25,11 @@ impl Wide {
         self.narrow.len()
     }
 
+    /// Whether any Arabic figure stands in it.
+    pub(super) fn has_figures(&self) -> bool {
+        self.narrow.iter().any(char::is_ascii_digit)
+    }
+
     pub(super) fn scan(&self) -> Scan<'_> {
         Scan::new(&self.narrow)
     }

@@ -80,7 +80,7 @@ fn may_not_add(here: Here<'_>) -> Option<String> {
 /// The materials the steps of the procedure demand, with the step each belongs to.
 fn demands(here: Here<'_>) -> Vec<(&Step, &str, &str)> {
     let procedure = match here.issue.current_round() {
-        Some(round) => Some(&round.procedure),
+        Some(round) => Some(&*round.procedure),
         None => here.ledger.directory.procedure_for(here.issue),
     };
     let steps = procedure.map(|procedure| procedure.steps.as_slice()).unwrap_or_default();

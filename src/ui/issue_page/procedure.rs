@@ -49,7 +49,7 @@ pub(super) fn procedure_ui(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft) 
     let chosen = draft.round.and_then(|id| rounds.iter().position(|round| round.id == id));
     let at = chosen.unwrap_or_else(|| rounds.len().saturating_sub(1));
     let round = rounds.get(at).copied();
-    let procedure = round.map(|round| &round.procedure).or_else(|| here.ledger.directory.procedure_for(here.issue));
+    let procedure = round.map(|round| &*round.procedure).or_else(|| here.ledger.directory.procedure_for(here.issue));
     let aside = aside(here, at, round, procedure);
     card(
         ui,

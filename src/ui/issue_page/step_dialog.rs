@@ -367,7 +367,7 @@ fn given_words(here: Here<'_>, given: &MaterialGiven) -> String {
 
 /// What people call a material, by the procedure of any round; its own words otherwise.
 pub(super) fn material_name(here: Here<'_>, key: &str) -> String {
-    let rounds = here.issue.rounds.iter().map(|round| &round.procedure);
+    let rounds = here.issue.rounds.iter().map(|round| &*round.procedure);
     let ledgers = here.ledger.directory.procedures.values().filter_map(|reg| reg.get().as_ref());
     let mut demands = rounds.chain(ledgers).flat_map(|procedure| &procedure.steps).flat_map(|step| &step.materials);
     demands.find(|demand| demand.key == key).map_or_else(|| key.to_owned(), |demand| demand.name.clone())

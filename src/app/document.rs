@@ -34,8 +34,11 @@ use super::{
     scribe::{Manner, compose, context, enter},
 };
 
+mod long;
 mod meeting;
 mod taking;
+
+pub use long::{LongDeed, LongEnd};
 
 /// Why nothing was done.
 #[derive(Debug)]
@@ -239,7 +242,7 @@ impl Document {
         let action = action.clone().with_ids(&mut random_id);
         let edits = plan(self.ledger(), &action, &self.context(who, clock))?;
         let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
-        self.commit(&edits, (who, clock), manner)
+        self.commit(edits, (who, clock), manner)
     }
 
     /// What undo and redo would take back next.
@@ -265,13 +268,13 @@ impl Document {
         }
         let past = PastEdits { history: &self.content.history, reader: &RonParts };
         let edits = undo_edits(self.ledger(), past, target, &self.context(who, clock))?;
-        self.commit(&edits, (who, clock), Manner { undoes: Some(target), ..Manner::default() })
+        self.commit(edits, (who, clock), Manner { undoes: Some(target), ..Manner::default() })
     }
 
     /// Journal first: what the user sees is already on disk.
     fn commit(
         &mut self,
-        edits: &[Edit],
+        edits: Vec<Edit>,
         (who, clock): (&Identity, Clock),
         manner: Manner<'_>,
     ) -> Result<Option<ChangeId>, NotDone> {

@@ -22,6 +22,7 @@ pub mod issue_log;
 pub mod jobs;
 mod ledger_files;
 pub mod listing;
+mod long_change;
 mod look_over;
 pub mod merge;
 mod merging;

@@ -61,6 +61,7 @@ impl App {
             picture_job: None,
             export: super::export::ExportWork::default(),
             packages: super::packages::PackageWork::default(),
+            long: super::long_change::LongChanges::default(),
             view: ViewName::default(),
             layout: Layout::default(),
             quitting: false,
@@ -85,6 +86,7 @@ impl App {
         self.tick_export();
         self.poll_import();
         self.poll_sheets();
+        self.tick_long();
         self.tick_merging();
         self.tick_evidence();
         self.tick_packages();
@@ -193,6 +195,9 @@ impl App {
         {
             return self.remark_while_viewing(action.clone());
         }
+        if matches!(command, Command::Undo | Command::Redo) && self.takes_back_long(matches!(command, Command::Redo)) {
+            return;
+        }
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         match command {
             Command::Do(_) | Command::DoSince(..) => {
@@ -200,6 +205,9 @@ impl App {
                     Command::DoSince(since, action) => (action, Some(since)),
                     Command::Do(action) => (action, None),
                     _ => return,
+                };
+                let Some(action) = self.do_if_long(action, since) else {
+                    return;
                 };
                 let done = self.change(|document| match since {
                     Some(since) => document.act_since(since, &action, &who, clock),
@@ -237,6 +245,7 @@ impl App {
                 self.stop_reading();
                 self.stop_export();
                 self.stop_sheets();
+                self.stop_long();
                 self.stop_packages();
                 self.stop_documents();
             }
@@ -277,12 +286,12 @@ impl App {
         changes.iter().map(|id| (author(*id).unwrap_or_default(), self.edits_of(*id))).collect()
     }
 
-    fn undo_cursor(&self) -> UndoCursor {
+    pub(super) fn undo_cursor(&self) -> UndoCursor {
         self.document.as_ref().map(|document| document.undo_cursor(&self.settings.identity)).unwrap_or_default()
     }
 
     /// Says what undo took back or redo did again, and where: it may be out of sight.
-    fn tell_taken_back(&mut self, change: Option<ChangeId>, again: bool) {
+    pub(super) fn tell_taken_back(&mut self, change: Option<ChangeId>, again: bool) {
         let Some((change, history)) = change.zip(self.history()) else {
             return;
         };

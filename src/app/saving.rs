@@ -163,6 +163,7 @@ impl App {
 
     /// Waits for a running save and writes what is not in the file yet: before closing.
     pub fn finish_saving(&mut self) {
+        self.finish_long();
         self.finish_running_save();
         let unsaved = self.document.as_ref().is_some_and(|d| d.saved() == Saved::InJournal && !d.is_read_only());
         if unsaved && !self.save_failed {

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         ChangeId, DeviceId,
         change::{Change, Header},
-        edit::{Edit, PartEdits, PartKey, PrivateEdit, PrivateSubject, into_parts},
+        edit::{Edit, PartEdits, PartKey, PrivateEdit, PrivateSubject, parts_of},
         history::HistoryFault,
         rules::{Action, Context, Refusal, plan},
     },
@@ -41,14 +41,14 @@ pub struct Manner<'a> {
 /// Makes a change of edits, on the heads of the history; `new_id` gives the random numbers of its salts.
 pub fn compose(
     content: &LedgerContent,
-    edits: &[Edit],
+    edits: Vec<Edit>,
     (who, clock): (&Identity, Clock),
     manner: Manner<'_>,
     new_id: &mut dyn FnMut() -> u128,
 ) -> Result<Composed, RonTextError> {
     let Manner { undoes, reason, erases } = manner;
     let (erases, kept) = erasing(content, erases);
-    let parts = into_parts(&[edits, &kept].concat());
+    let parts = parts_of(edits.into_iter().chain(kept));
     let header = Header {
         parents: content.history.heads(),
         generation: content.history.generation() + 1,
@@ -184,7 +184,7 @@ impl Scribe {
             return Ok(None);
         }
         let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
-        let composed = compose(&self.content, &edits, (&self.who, self.clock), manner, &mut self.new_id)?;
+        let composed = compose(&self.content, edits, (&self.who, self.clock), manner, &mut self.new_id)?;
         Ok(Some(enter(&mut self.content, composed)?))
     }
 }

@@ -101,6 +101,7 @@ pub struct App {
     pub(super) picture_job: Option<super::overview_picture::PictureJob>,
     pub(super) export: super::export::ExportWork,
     pub(super) packages: super::packages::PackageWork,
+    pub(super) long: super::long_change::LongChanges,
     pub(super) view: ViewName,
     pub(super) layout: Layout,
     pub(super) quitting: bool,
@@ -231,7 +232,7 @@ impl App {
     /// True while something runs that can be stopped.
     pub fn can_stop(&self) -> bool {
         let exchanging = self.is_exporting() || self.is_writing_documents() || self.packages.is_busy();
-        self.is_adding_evidence() || self.reading_plan().is_some() || exchanging
+        self.is_adding_evidence() || self.is_changing() || self.reading_plan().is_some() || exchanging
     }
 
     /// The clock of this frame.

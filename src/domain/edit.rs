@@ -308,6 +308,11 @@ impl Edit {
 
 /// Sorts edits into parts: by key, in the order they were made.
 pub fn into_parts(edits: &[Edit]) -> Vec<(PartKey, PartEdits)> {
+    parts_of(edits.iter().cloned())
+}
+
+/// Sorts edits that nobody else needs into parts.
+pub fn parts_of(edits: impl IntoIterator<Item = Edit>) -> Vec<(PartKey, PartEdits)> {
     let mut parts: std::collections::BTreeMap<PartKey, PartEdits> = std::collections::BTreeMap::new();
     for edit in edits {
         let part = parts.entry(edit.part()).or_insert_with(|| match edit {
@@ -318,11 +323,11 @@ pub fn into_parts(edits: &[Edit]) -> Vec<(PartKey, PartEdits)> {
             Edit::Private(_) => PartEdits::Private(Vec::new()),
         });
         match (part, edit) {
-            (PartEdits::Issue(list), Edit::Issue(_, edit)) => list.push(edit.clone()),
-            (PartEdits::Directory(list), Edit::Directory(edit)) => list.push(edit.clone()),
-            (PartEdits::Complaint(list), Edit::Complaint(_, edit)) => list.push(edit.clone()),
-            (PartEdits::Case(list), Edit::Case(_, edit)) => list.push(edit.clone()),
-            (PartEdits::Private(list), Edit::Private(edit)) => list.push(edit.clone()),
+            (PartEdits::Issue(list), Edit::Issue(_, edit)) => list.push(edit),
+            (PartEdits::Directory(list), Edit::Directory(edit)) => list.push(edit),
+            (PartEdits::Complaint(list), Edit::Complaint(_, edit)) => list.push(edit),
+            (PartEdits::Case(list), Edit::Case(_, edit)) => list.push(edit),
+            (PartEdits::Private(list), Edit::Private(edit)) => list.push(edit),
             _ => {}
         }
     }

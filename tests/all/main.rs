@@ -24,6 +24,7 @@ mod issue_desk;
 mod issue_page;
 mod issues_page;
 mod list_pages;
+mod long_changes;
 mod merge_cases;
 mod merge_cli;
 mod merge_desk;

@@ -2,6 +2,8 @@
 //!
 //! Out: the grid's view of 100,000 issues in 20 columns as .xlsx, rows worked out, written and packed. Beside it
 //! `LibreOffice`, where it is installed, loads the same file and writes it again, on the same machine in the same run.
+//! In: that file compared with the ledger it came from, and taken into an empty one. Each part runs in a program of its
+//! own with the ledger opened from its file, history and all, so that the memory told is what a clerk's program needs.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
 
@@ -14,18 +16,18 @@ use std::{
 use chrono::NaiveDate;
 use rectification_ledger::{
     app::{
-        Clock, Column, FormFormat, FormName, Layout, RowQuery,
+        Clock, Column, FormFormat, FormName, Identity, Layout, RowQuery,
         export::{ExportTask, make, view_form},
         generate::generate,
+        scribe::{Scribe, context},
         sheet_import::{CsvOptions, SheetSession, read_file},
     },
-    domain::{
-        LedgerId,
-        ledger::Ledger,
-        record::Month,
-        rules::{Context, Role},
+    domain::{LedgerId, ledger::Ledger, record::Month, rules::Role},
+    store::{
+        ledger_open::open_ledger,
+        ledger_write::{LedgerContent, ledger_to_bytes},
+        safe_write::safe_write,
     },
-    store::safe_write::safe_write,
 };
 
 const ROUNDS: usize = 3;
@@ -51,8 +53,20 @@ fn forget_peak() {
     std::fs::write("/proc/self/clear_refs", "5").ok();
 }
 
-fn task(n: usize) -> ExportTask {
-    let ledger = generate(n, 0, 7, clock()).expect("a ledger").ledger;
+const LEDGER: &str = "ledger.ron";
+const SHEET: &str = "view.xlsx";
+
+fn make_ledger(folder: &Path, n: usize) {
+    let bytes = ledger_to_bytes(&generate(n, 0, 7, clock()).expect("a ledger")).expect("bytes");
+    safe_write(&folder.join(LEDGER), &bytes).expect("a file");
+}
+
+fn open(folder: &Path) -> LedgerContent {
+    let bytes = std::fs::read(folder.join(LEDGER)).expect("a file");
+    open_ledger(&bytes).expect("a ledger").content
+}
+
+fn task(ledger: Ledger) -> ExportTask {
     let columns: Vec<Column> = Column::ALL.iter().copied().take(COLUMNS).collect();
     ExportTask {
         form: FormName::View,
@@ -68,8 +82,9 @@ fn task(n: usize) -> ExportTask {
     }
 }
 
-fn export(n: usize, file: &Path) -> Duration {
-    let task = task(n);
+fn export(folder: &Path, n: usize) -> Duration {
+    let content = open(folder);
+    let task = task(content.ledger.clone());
     let mut times = Vec::new();
     let (before, mut peak) = (memory("VmRSS:").unwrap_or_default(), 0.0_f64);
     let mut size = 0;
@@ -80,12 +95,12 @@ fn export(n: usize, file: &Path) -> Duration {
         times.push(from.elapsed());
         peak = peak.max(memory("VmHWM:").unwrap_or_default());
         size = made.bytes.len();
-        safe_write(file, &made.bytes).expect("a file");
+        safe_write(&folder.join(SHEET), &made.bytes).expect("a file");
     }
     times.sort();
     let median = times.get(ROUNDS / 2).copied().unwrap_or_default();
     println!(
-        "{n:>7} x 20  export .xlsx   median {:>6.2} s   {:.1} MB   peak {peak:.0} MB, of which the ledger {before:.0} MB",
+        "{n:>7} x 20  export .xlsx   median {:>6.2} s   {:.1} MB   peak {peak:.0} MB, of which the open ledger {before:.0} MB",
         median.as_secs_f64(),
         size as f64 / 1e6
     );
@@ -109,54 +124,113 @@ fn office(folder: &Path, file: &Path) -> Option<Duration> {
     out.join(name).exists().then_some(took)
 }
 
-/// Reads the file, maps its columns, compares every row: with the ledger it came from, and with an empty one.
-fn import(n: usize, file: &Path, theirs: Option<Duration>) {
-    let ledger = generate(n, 0, 7, clock()).expect("a ledger").ledger;
-    let context = Context {
-        today: clock().today,
-        now: clock().now,
-        author: "测速".to_owned(),
-        unit: None,
-        role: Role::Office,
-        newest_change: None,
-        clock_confirmed: true,
-    };
-    for (what, ledger) in [("compared", ledger), ("all new", Ledger::new(LedgerId(1)))] {
-        let before = memory("VmRSS:").unwrap_or_default();
-        forget_peak();
+/// Reads the file, maps its columns, compares every row: with the ledger it came from, or with an empty one.
+fn import(folder: &Path, n: usize, all_new: bool) -> Duration {
+    let mut scribe = Scribe::new(
+        if all_new {
+            LedgerContent { ledger: Ledger::new(LedgerId(1)), ..LedgerContent::default() }
+        } else {
+            open(folder)
+        },
+        Identity { name: "测速".to_owned(), role: Role::Office, ..Identity::default() },
+        clock(),
+        Box::new(counted()),
+    );
+    scribe.clock_confirmed = true;
+    let who = context(&scribe.content, &scribe.who, clock(), true);
+    let before = memory("VmRSS:").unwrap_or_default();
+    forget_peak();
+    let from = Instant::now();
+    let read = read_file(&folder.join(SHEET), CsvOptions::default(), &|_, _| true).expect("read");
+    let reading = from.elapsed();
+    let mut session = SheetSession::of_files(vec![read], &scribe.content.ledger.directory, clock().today, &[]);
+    let outcome = session.compare(&scribe.content.ledger, &who);
+    let (took, rows, actions) = (from.elapsed(), outcome.rows.len(), outcome.action.len());
+    let peak = memory("VmHWM:").unwrap_or_default();
+    println!(
+        "{n:>7} x 20  import .xlsx, {}   {:>6.2} s, of which reading {:.2} s   {rows} rows, {actions} actions   peak {peak:.0} MB, of which before {before:.0} MB",
+        if all_new { "all new" } else { "compared" },
+        took.as_secs_f64(),
+        reading.as_secs_f64(),
+    );
+    if all_new {
+        let action = session.action();
         let from = Instant::now();
-        let read = read_file(file, CsvOptions::default(), &|_, _| true).expect("read");
-        let reading = from.elapsed();
-        let mut session = SheetSession::of_files(vec![read], &ledger.directory, clock().today, &[]);
-        let outcome = session.compare(&ledger, &context);
-        let (took, rows, actions) = (from.elapsed(), outcome.rows.len(), outcome.action.len());
-        let peak = memory("VmHWM:").unwrap_or_default();
-        let ratio = theirs
-            .map_or_else(String::new, |theirs| format!("   ratio {:.1}", theirs.as_secs_f64() / took.as_secs_f64()));
+        scribe.act(action).expect("it is taken");
         println!(
-            "{n:>7} x 20  import .xlsx, {what}   {:>6.2} s, of which reading {:.2} s   {rows} rows, {actions} actions   peak {peak:.0} MB, of which before {before:.0} MB{ratio}",
-            took.as_secs_f64(),
-            reading.as_secs_f64(),
+            "{n:>7} x 20  taken as one change   {:>6.2} s   peak {:.0} MB, the ledger and its history then {:.0} MB",
+            from.elapsed().as_secs_f64(),
+            memory("VmHWM:").unwrap_or_default(),
+            memory("VmRSS:").unwrap_or_default(),
         );
+    }
+    took
+}
+
+fn counted() -> impl FnMut() -> u128 {
+    let mut n = 0;
+    move || {
+        n += 1;
+        n
     }
 }
 
+/// Runs one part in a program of its own; gives how long it says it took.
+fn apart(part: &str, folder: &Path, n: usize) -> Duration {
+    let program = std::env::current_exe().expect("this program");
+    let run = Command::new(program).arg("part").arg(part).arg(folder).arg(n.to_string()).output().expect("a run");
+    let said = String::from_utf8_lossy(&run.stdout);
+    let mut seconds = 0.0;
+    for line in said.lines() {
+        match line.strip_prefix("took ") {
+            Some(number) => seconds = number.parse().unwrap_or_default(),
+            None => println!("{line}"),
+        }
+    }
+    assert!(run.status.success(), "{part}: {}", String::from_utf8_lossy(&run.stderr));
+    Duration::from_secs_f64(seconds)
+}
+
+fn part(part: &str, folder: &Path, n: usize) {
+    let took = match part {
+        "make" => {
+            make_ledger(folder, n);
+            Duration::ZERO
+        }
+        "export" => export(folder, n),
+        "compared" => import(folder, n, false),
+        _ => import(folder, n, true),
+    };
+    println!("took {}", took.as_secs_f64());
+}
+
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [said, name, folder, n] = words.as_slice()
+        && said == "part"
+    {
+        return part(name, Path::new(folder), n.parse().unwrap_or_default());
+    }
+    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
     let folder = tempfile::tempdir().expect("a folder");
     for n in sizes {
-        let file = folder.path().join("view.xlsx");
-        let ours = export(n, &file);
-        let theirs = office(folder.path(), &file);
-        import(n, &file, theirs);
-        match theirs {
-            Some(theirs) => println!(
-                "{n:>7} x 20  LibreOffice loads and writes it   {:>6.2} s   ratio {:.1}",
-                theirs.as_secs_f64(),
-                theirs.as_secs_f64() / ours.as_secs_f64()
-            ),
-            None => println!("{n:>7} x 20  LibreOffice is not installed: no ratio"),
-        }
+        apart("make", folder.path(), n);
+        let ours = apart("export", folder.path(), n);
+        let theirs = office(folder.path(), &folder.path().join(SHEET));
+        let compared = apart("compared", folder.path(), n);
+        let all_new = apart("new", folder.path(), n);
+        let Some(theirs) = theirs else {
+            println!("{n:>7} x 20  LibreOffice is not installed: no ratio");
+            continue;
+        };
+        let ratio = |own: Duration| theirs.as_secs_f64() / own.as_secs_f64();
+        println!(
+            "{n:>7} x 20  LibreOffice loads and writes it   {:>6.2} s   ratio: export {:.1}, import compared {:.1}, import all new {:.1}",
+            theirs.as_secs_f64(),
+            ratio(ours),
+            ratio(compared),
+            ratio(all_new)
+        );
     }
 }

@@ -107,7 +107,7 @@ impl Document {
             return Err(NotDone::Meanwhile(news));
         }
         let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
-        self.commit(&edits, (who, clock), manner)
+        self.commit(edits, (who, clock), manner)
     }
 
     /// Plans an action; where others brought a second value meanwhile, this one is to stand beside them.

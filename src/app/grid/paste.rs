@@ -2,17 +2,16 @@
 //!
 //! **Invariant:** a [`Bulk`] with faults is never carried out by itself: somebody is asked first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::{
     app::rows::Column,
     domain::{
-        ChangeId, IssueId,
-        edit::{Edit, PartKey, into_parts},
+        IssueId,
         facts::IssueFacts,
         issue::Issue,
-        ledger::Ledger,
         rules::{Action, Refusal},
+        scratch::Scratch,
     },
 };
 
@@ -71,14 +70,15 @@ impl Bulk {
     pub fn of(writer: &CellWriter<'_>, wishes: &[Wish]) -> Self {
         let mut bulk = Self::default();
         let words = deadline_words(wishes);
-        let mut work = Work { ledger: writer.ledger().clone(), counts: BTreeMap::new() };
+        // What one cell may say can depend on another of its row.
+        let mut work = Scratch::new(writer.ledger());
         for wish in wishes {
             let days_too = wish.column == Column::Due && words.contains(&wish.issue);
             if days_too {
                 // The words of the same row are written, and mean the same or are confirmed later.
                 continue;
             }
-            match writer.edits(&work.ledger, (wish.issue, wish.column), &wish.said, false) {
+            match writer.edits(work.ledger(), (wish.issue, wish.column), &wish.said, false) {
                 Ok(edited) if edited.is_empty() => {}
                 Ok(edited) => {
                     bulk.cells += 1;
@@ -102,22 +102,6 @@ impl Bulk {
             [] => None,
             [one] => Some(one.clone()),
             many => Some(Action::Batch(many.to_vec())),
-        }
-    }
-}
-
-/// The ledger with the cells written so far: what one cell may say can depend on another of its row.
-struct Work {
-    ledger: Ledger,
-    counts: BTreeMap<PartKey, u32>,
-}
-
-impl Work {
-    fn take(&mut self, edits: &[Edit]) {
-        for (key, part) in into_parts(edits) {
-            let first = self.counts.entry(key).or_default();
-            self.ledger.apply(ChangeId::THIS, key, &part, *first);
-            *first += part.len() as u32;
         }
     }
 }

@@ -46,7 +46,9 @@ use crate::store::{Doing, StoreError};
 
 use super::{
     command::{Command, Page},
+    document::LongDeed,
     jobs::{Job, JobProgress},
+    long_change::{After, IN_A_FRAME},
     notice::NoticeKind,
     sheet_import::{SheetCommand, is_sheet_path},
     state::App,
@@ -124,12 +126,18 @@ impl App {
     }
 
     fn take_plan(&mut self) {
+        if self.is_taking_in() {
+            return;
+        }
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         let (Some(import), Some(document)) = (self.import.as_ref(), self.document.as_mut()) else {
             return;
         };
         let preview = import.preview(document.ledger());
         let action = import.actions(document.ledger());
+        if action.n_single() > IN_A_FRAME {
+            return self.do_long(LongDeed::Act(Arc::new(action)), After::Plan { taken: preview.n_taken() });
+        }
         match document.act(&action, &who, clock) {
             Ok(_) => {
                 self.import = None;

@@ -54,8 +54,10 @@ use crate::{
 
 use super::{
     command::{Command, Page},
+    document::LongDeed,
     export::Lost,
     jobs::Job,
+    long_change::{After, IN_A_FRAME},
     notice::NoticeKind,
     state::App,
 };
@@ -178,6 +180,9 @@ impl App {
 
     fn take_sheets(&mut self) {
         self.poll_sheets();
+        if self.is_taking_in() {
+            return;
+        }
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         let (Some(session), Some(document)) = (self.sheets.as_ref(), self.document.as_mut()) else {
             return;
@@ -188,19 +193,24 @@ impl App {
         };
         let kept = session.chosen_columns();
         let complaints = outcome.rows.iter().any(|row| row.complaint.is_some());
+        let page = if complaints { Page::Complaints } else { Page::Issues };
+        if outcome.action.len() > IN_A_FRAME {
+            let after = After::Sheets { kept, taken: outcome.n_taken(), page };
+            return self.do_long(LongDeed::All(Arc::clone(&outcome.action)), after);
+        }
         match document.act(&session.action(), &who, clock) {
             Ok(_) => {
                 self.sheets = None;
                 self.keep_columns(kept);
                 self.tell(NoticeKind::Imported(outcome.n_taken()));
-                self.run(Command::Go(if complaints { Page::Complaints } else { Page::Issues }));
+                self.run(Command::Go(page));
             }
             Err(not_done) => self.tell_not_done(not_done),
         }
     }
 
     /// Remembers choices of columns, the latest first.
-    fn keep_columns(&mut self, kept: Vec<KeptColumns>) {
+    pub(super) fn keep_columns(&mut self, kept: Vec<KeptColumns>) {
         if kept.is_empty() {
             return;
         }

@@ -38,6 +38,7 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> b
             ("evidence", ctx.app.adding_evidence()),
             ("import", ctx.app.reading_plan()),
             ("export", ctx.app.exporting()),
+            ("change", ctx.app.changing()),
             ("documents", ctx.app.writing_documents()),
         ];
         for (job, progress) in jobs {

@@ -202,6 +202,7 @@ pub fn job(name: &str) -> &str {
         "one page" => "生成一页图",
         "export" => words::reports::EXPORTING,
         "open" => "打开台账",
+        "change" => "写入台账",
         "import" => "导入方案",
         "evidence" => "添加佐证材料",
         "open evidence" => "打开佐证材料",

@@ -35,6 +35,8 @@ pub const DROP_ALL: &str = "放弃";
 pub const NOTHING_NEW: &str = "表里的内容台账里都已有，没有要导入的";
 /// It is not worked out yet.
 pub const NOT_YET: &str = "正在比对，请稍候";
+/// Why nothing more can be taken while what was asked for is written.
+pub const TAKING_IN: &str = "正在写入台账";
 /// The ledger cannot be changed.
 pub const READ_ONLY: &str = "台账以只读方式打开，不能导入";
 /// The new inspection has no name.

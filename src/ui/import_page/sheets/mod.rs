@@ -101,6 +101,9 @@ fn refusal(shown: Shown<'_>) -> Option<String> {
     if shown.ctx.app.is_read_only() {
         return Some(sheet_words::READ_ONLY.to_owned());
     }
+    if shown.ctx.app.is_taking_in() {
+        return Some(sheet_words::TAKING_IN.to_owned());
+    }
     if shown.session.is_comparing() || shown.session.outcome().is_none() {
         return Some(sheet_words::NOT_YET.to_owned());
     }

@@ -58,20 +58,16 @@ fn find(text: &str, context_year: Option<i32>, may_begin: fn(char) -> bool) -> V
     found
 }
 
+/// What flags and leads begin with.
+const LEADS: &str = "并立边即长力争原基尽不最到至自从";
+/// What periods in their marks, centuries, years, parts of a year and counts begin with.
+const POINTS: &str = "“”\"‘’「本今当明次年上下第半";
+/// What seasons begin with.
+const SEASONS: &str = "主汛雨采供取秋冬入国春封冰";
+
 /// Whether any expression begins with this character: nearly all of a text is passed over by it.
 fn may_begin(c: char) -> bool {
-    match c {
-        // Flags, and what leads to a point.
-        '并' | '立' | '边' | '即' | '长' | '力' | '争' | '原' | '基' | '尽' | '不' | '最' | '到' | '至' | '自'
-        | '从' => true,
-        // Periods in their marks, centuries, years, parts of a year, counts.
-        '“' | '”' | '"' | '‘' | '’' | '「' | '本' | '今' | '当' | '明' | '次' | '年' | '上' | '下' | '第' | '半' => {
-            true
-        }
-        // Seasons.
-        '主' | '汛' | '雨' | '采' | '供' | '取' | '秋' | '冬' | '入' | '国' | '春' | '封' | '冰' => true,
-        c => is_numeral(c),
-    }
+    is_numeral(c) || [LEADS, POINTS, SEASONS].iter().any(|set| set.contains(c))
 }
 
 /// The end of a title 《…》 that begins here; dates inside belong to the title.

@@ -46,13 +46,11 @@ impl<K: Copy + Ord, V> IdMap<K, V> {
 
     /// Puts a value under a key; the one that stood there is given back.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        match self.get_mut(&key) {
-            Some(held) => Some(std::mem::replace(held, value)),
-            None => {
-                self.get_or_insert_with(key, || value);
-                None
-            }
+        if let Some(held) = self.get_mut(&key) {
+            return Some(std::mem::replace(held, value));
         }
+        self.get_or_insert_with(key, || value);
+        None
     }
 
     /// The value of a key, made where there is none.

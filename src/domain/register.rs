@@ -17,9 +17,11 @@ use super::{
 pub struct Reg<T> {
     value: T,
     at: Place,
-    #[expect(clippy::box_collection, reason = "one word where there are none, and nearly always there are none")]
-    others: Option<Box<Vec<(EditKey, T)>>>,
+    others: Others<T>,
 }
+
+/// Values that stand beside the one shown.
+type Others<T> = Option<Box<Vec<(EditKey, T)>>>;
 
 /// The edit of a value, if any, in the room of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +77,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Reg<T> {
     }
 }
 
-fn apart<T>(others: Vec<T>) -> Option<Box<Vec<T>>> {
+fn apart<T>(others: Vec<(EditKey, T)>) -> Others<T> {
     if others.is_empty() { None } else { Some(Box::new(others)) }
 }
 

@@ -37,7 +37,8 @@ const RECEIPTS_SHOWN: usize = 50;
 
 /// What came of reading a copy.
 enum Read {
-    Preview(Box<MergePreview>),
+    /// What would come in; how many values were changed in the file by hand, and how many more cannot be taken.
+    Preview(Box<MergePreview>, (usize, usize)),
     NoLedger(FileLook),
     NoPackage(PackageFault),
     OtherOrigin,
@@ -113,12 +114,13 @@ impl App {
         };
         let lacking = self.merging.found.lacking.clone();
         let from = source.clone();
+        let (who, clock) = (self.settings.identity.clone(), self.clock);
         let passphrase = match &source {
             MergeSource::Package(path) => self.packages.passphrase_of(path),
             MergeSource::File(_) | MergeSource::Shadow => None,
         };
         let work = move |_: &JobReporter<_>| match &from {
-            MergeSource::File(path) => read_file(path, &mine, about),
+            MergeSource::File(path) => read_file(path, &mine, about, (&who, clock)),
             MergeSource::Shadow => previewed(&mine, content_of(mine.ledger.id, lacking), about),
             MergeSource::Package(path) => read_package(path, passphrase.as_ref(), &mine, about),
         };
@@ -166,11 +168,14 @@ impl App {
             return;
         };
         match ended {
-            Ok(Read::Preview(preview)) if preview.is_nothing() && preview.receipt.refused.is_empty() => {
+            Ok(Read::Preview(preview, _)) if preview.is_nothing() && preview.receipt.refused.is_empty() => {
                 self.merging.found.copies.retain(|(path, _)| source != MergeSource::File(path.clone()));
                 self.tell(NoticeKind::Copies(CopyNotice::NothingToMerge));
             }
-            Ok(Read::Preview(preview)) => {
+            Ok(Read::Preview(preview, (taken, left))) => {
+                if taken + left > 0 {
+                    self.tell(NoticeKind::Copies(CopyNotice::ByHand(taken, left)));
+                }
                 self.merging.n_previews += 1;
                 self.merging.shown = Some(Box::new((source, *preview)));
                 self.go(Page::Exchange);

@@ -156,6 +156,8 @@ pub enum CopyNotice {
     Merged(Counts),
     /// The ledger was changed while a preview was shown: it is shown anew.
     PreviewStale,
+    /// The copy was changed by hand: so many values are shown as one's own change, so many cannot be taken.
+    ByHand(usize, usize),
     /// A merge was taken back: so many changes left again.
     MergeTakenBack(usize),
     /// This computer remembers so many changes that the open copy lacks.

@@ -11,6 +11,7 @@ mod desk;
 mod documents;
 mod documents_cli;
 mod docx_reader;
+mod exchange_page;
 mod flow;
 mod grants;
 mod grid_paste;

@@ -690,9 +690,11 @@ fn large_files_and_programs_among_the_evidence_are_asked_about_first() {
     assert!(office.app.evidence_question().is_none(), "within the limits nothing is asked");
     office.app.run(Command::Go(Page::Issue(IssueId(1))));
     let issue = office.app.ledger().and_then(|ledger| ledger.issue(IssueId(1))).expect("it");
-    let sha = issue.records.iter().find_map(|record| match &record.body {
-        RecordBody::Evidence(evidence) if evidence.name == "程序.LNK" => Some(evidence.sha),
-        _ => None,
+    let sha = issue.records.iter().find_map(|record| {
+        let RecordBody::Evidence(evidence) = &record.body else {
+            return None;
+        };
+        (evidence.name == "程序.LNK").then_some(evidence.sha)
     });
     office.app.run(Command::OpenEvidence(sha.expect("the link")));
     for _ in 0..400 {
@@ -724,4 +726,111 @@ fn large_files_and_programs_among_the_evidence_are_asked_about_first() {
     fs::write(named("jpg"), "garbled").expect("written");
     let check = run_ledger(root.path(), &["check", "a.ron", "--json"], "");
     assert_eq!(check.status.code(), Some(1), "a changed one is lost");
+}
+
+/// Changes words in a file as Notepad does, in the lines of states alone: nobody rewrites the past by hand.
+fn in_notepad(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("the file");
+    let line = |line: &str| if line.starts_with("Issue(") { line.replace(from, to) } else { line.to_owned() };
+    let changed: Vec<String> = text.lines().map(line).collect();
+    fs::write(path, changed.join("\r\n") + "\r\n").expect("written");
+}
+
+#[test]
+fn a_file_changed_in_notepad_is_recognised_shown_and_taken_only_as_a_change_of_who_takes_it() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    county.set(1, goal("稳定达标"));
+    county.rest();
+    county.app.run(Command::CloseLedger);
+    office.set(2, goal("本机另改"));
+    office.rest();
+    let copy = root.path().join("b.ron");
+    in_notepad(&copy, "稳定达标", "记事本改的达标");
+    in_notepad(&copy, "\"问题2\"", "\"记事本改的题目\"");
+    county.open("b.ron");
+    assert!(county.told(|kind| matches!(kind, NoticeKind::Damaged(..))), "recognised, and opened for looking only");
+    assert_eq!((county.shown(1).as_str(), county.app.is_read_only()), ("稳定达标", true), "its history is believed");
+    let n_before = office.n_changes();
+    office.app.run(Command::Merge(copy.clone()));
+    office.rest();
+    assert!(
+        office.told(|kind| matches!(kind, NoticeKind::Copies(CopyNotice::ByHand(2, 0)))),
+        "{:?}",
+        office.app.notices()
+    );
+    let (_, preview) = office.app.merge_preview().expect("shown");
+    assert!(preview.receipt.counts.agree(), "{:?}", preview.receipt.counts);
+    let people: Vec<_> = preview.people.iter().map(|it| (it.author.as_str(), it.changes)).collect();
+    assert_eq!(people, [("刘敏", 1), ("周强", 1)], "as a change of whoever takes it");
+    assert_eq!((office.shown(1).as_str(), office.n_changes()), ("水质达标", n_before), "shown, and not taken yet");
+    office.app.run(Command::TakeMerge);
+    office.rest();
+    let title = |desk: &Desk| {
+        let ledger = desk.app.ledger().expect("a ledger");
+        ledger.issue(IssueId(2)).expect("it").fields.title.get().clone()
+    };
+    assert_eq!((office.shown(1).as_str(), title(&office).as_str()), ("记事本改的达标", "记事本改的题目"));
+    assert_eq!((office.shown(2).as_str(), office.n_changes()), ("本机另改", n_before + 2));
+    office.is_sound("a.ron");
+    // The same file again brings nothing.
+    office.app.run(Command::Merge(copy));
+    office.rest();
+    assert!(office.app.merge_preview().is_none_or(|(_, preview)| preview.is_nothing()), "0 new");
+}
+
+#[test]
+fn whichever_copy_of_a_file_wins_when_folders_are_merged_every_change_is_found_again() {
+    for winner in 1..=3 {
+        let root = tempfile::tempdir().expect("a folder");
+        let file = "台账.ron";
+        let mut first = Desk::at(root.path(), "甲");
+        first.create(file);
+        first.app.run(Command::CloseLedger);
+        let home = |n: usize| format!("第{n}台/{file}");
+        let mut desks = Vec::new();
+        for n in 1..=3 {
+            fs::create_dir(root.path().join(format!("第{n}台"))).expect("a folder");
+            fs::copy(root.path().join(file), root.path().join(home(n))).expect("the folder is copied");
+            let mut desk = Desk::at(root.path(), &format!("第{n}台的人"));
+            desk.open(&home(n));
+            desk.set(1, goal(&format!("第{n}台的目标")));
+            desk.set(u128::try_from(n).expect("small"), region(&format!("第{n}台的区")));
+            desk.rest();
+            desk.app.run(Command::CloseLedger);
+            desks.push(desk);
+        }
+        // Folders are merged file by file: one machine's file wins everywhere. Then each opens what it finds.
+        for round in 0..2 {
+            let won = fs::read(root.path().join(home((winner + round - 1) % 3 + 1))).expect("the winner");
+            for (n, desk) in desks.iter_mut().enumerate() {
+                fs::write(root.path().join(home(n + 1)), &won).expect("over the own one");
+                desk.open(&home(n + 1));
+                if desk.app.lacking() > 0 {
+                    desk.app.run(Command::MergeLacking);
+                    desk.rest();
+                    desk.app.run(Command::TakeMerge);
+                    desk.rest();
+                }
+                desk.app.run(Command::CloseLedger);
+            }
+        }
+        // Whoever merges all of them at last has everything.
+        let last = &mut desks[0];
+        last.open(&home(1));
+        for n in 2..=3 {
+            last.app.run(Command::Merge(root.path().join(home(n))));
+            last.rest();
+            last.app.run(Command::TakeMerge);
+            last.rest();
+        }
+        let ledger = last.app.ledger().expect("a ledger");
+        let goals = ledger.issue(IssueId(1)).expect("it").fields.current(IssueField::Goal);
+        assert_eq!(goals.len(), 3, "the goal of each, where copy {winner} won");
+        for n in 1..=3_usize {
+            let issue = ledger.issue(IssueId(u128::try_from(n).expect("small"))).expect("it");
+            assert_eq!(*issue.fields.region.get(), format!("第{n}台的区"), "where copy {winner} won");
+        }
+        last.is_sound(&home(1));
+    }
 }

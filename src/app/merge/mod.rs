@@ -7,6 +7,7 @@
 //! ```
 //! **Invariant:** a preview is a pure function of two contents; neither is changed by it.
 
+mod by_hand;
 mod choose;
 pub mod marks;
 mod receipt;
@@ -30,6 +31,7 @@ use crate::{
 
 pub use crate::store::fault::FaultKind;
 
+pub use by_hand::enter_by_hand;
 pub use choose::{OpenConflict, Side, open_conflicts, resolve_all};
 pub use receipt::{Counts, Receipt, RefusedRecord, TakenChange};
 pub use subjects::{DeltaState, Facet, FacetState, SubjectDelta};

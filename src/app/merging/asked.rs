@@ -39,6 +39,12 @@ impl App {
         &self.merging.found.copies
     }
 
+    /// The folder of the older copies that this computer keeps of the open ledger.
+    pub fn older_copies(&self) -> Option<PathBuf> {
+        let document = self.document.as_ref().filter(|document| !document.is_read_only())?;
+        Some(self.data.generations(&document.id().to_string())).filter(|folder| folder.is_dir())
+    }
+
     /// How many changes of this ledger the computer remembers, and in how many bytes.
     pub fn remembered(&self) -> (usize, u64) {
         self.merging.found.remembered

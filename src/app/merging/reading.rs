@@ -8,7 +8,8 @@ use std::{
 use super::{Found, LastMerge, RECEIPTS_SHOWN, Read};
 use crate::{
     app::{
-        merge::{CannotMerge, Incoming, Receipt, RefusedRecord, preview},
+        identity::{Clock, Identity},
+        merge::{CannotMerge, Incoming, Receipt, RefusedRecord, enter_by_hand, preview},
         packages::{self, Passphrase},
     },
     domain::{LedgerId, change::Change, history::History, ledger::Ledger},
@@ -38,12 +39,12 @@ pub(super) fn content_of(id: LedgerId, changes: Vec<Change>) -> LedgerContent {
 
 pub(super) fn previewed(mine: &LedgerContent, theirs: LedgerContent, about: Incoming) -> Read {
     match preview(mine, theirs, about) {
-        Ok(preview) => Read::Preview(Box::new(preview)),
+        Ok(preview) => Read::Preview(Box::new(preview), (0, 0)),
         Err(CannotMerge::OtherOrigin { .. }) => Read::OtherOrigin,
     }
 }
 
-pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> Read {
+pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming, (who, clock): (&Identity, Clock)) -> Read {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return Read::Failed(StoreError::new(Doing::Read, path, error)),
@@ -57,9 +58,13 @@ pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming) -> R
         bytes
     };
     match open_ledger(&bytes) {
-        Ok(opened) => {
+        Ok(mut opened) => {
             let refused = opened.faults.iter().map(RefusedRecord::from).collect();
-            previewed(mine, opened.content, Incoming { refused, ..about })
+            let by_hand = enter_by_hand(&bytes, &mut opened, mine, (who, clock));
+            match previewed(mine, opened.content, Incoming { refused, ..about }) {
+                Read::Preview(preview, _) => Read::Preview(preview, by_hand),
+                other => other,
+            }
         }
         Err(no_ledger) => Read::NoLedger(no_ledger.0),
     }

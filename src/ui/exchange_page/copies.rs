@@ -170,9 +170,26 @@ pub(super) fn here_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut CopiesDraft) 
     let (changes, bytes) = ctx.app.remembered();
     card_ui(ui, said::HERE, &said::remembered(changes, bytes), |ui| {
         hint(ui, said::HERE_HINT);
-        if button(ui, Weight::Normal, "", said::PURGE).clicked() {
-            draft.purge = true;
+        let lacking = ctx.app.lacking();
+        if lacking > 0 {
+            banner(ui, Tone::Warn, &said::compared(changes, lacking), &[]);
+        } else {
+            hint(ui, &said::compared(changes, lacking));
         }
+        ui.horizontal_wrapped(|ui| {
+            if lacking > 0 && button(ui, Weight::Primary, icon::RESTART_ALT, said::SHOW_LACKING).clicked() {
+                ctx.commands.send(Command::MergeLacking);
+            }
+            if let Some(folder) = ctx.app.older_copies() {
+                let open = button(ui, Weight::Normal, icon::FOLDER_OPEN, said::OLDER).on_hover_text(said::OLDER_HINT);
+                if open.clicked() {
+                    ctx.commands.send(Command::OpenWritten(folder));
+                }
+            }
+            if button(ui, Weight::Normal, "", said::PURGE).clicked() {
+                draft.purge = true;
+            }
+        });
     });
     if !draft.purge {
         return;

@@ -85,6 +85,10 @@ pub const HERE: &str = "本机留底";
 /// What it is.
 pub const HERE_HINT: &str =
     "本机记得编辑过的每一处改动，有人用旧文件盖住新文件时可以找回。换人使用这台电脑前，可从本机清除";
+/// Opens the folder of older copies.
+pub const OLDER: &str = "较早版本…";
+/// What is in it.
+pub const OLDER_HINT: &str = "打开存放较早版本的文件夹，其中的文件用本程序打开即可查看，也可选来合并";
 /// Forgets it.
 pub const PURGE: &str = "从本机清除…";
 /// What that does.
@@ -153,7 +157,16 @@ pub fn purged(path: &Path) -> String {
 
 /// What this computer remembers.
 pub fn remembered(changes: usize, bytes: u64) -> String {
-    format!("记得 {changes} 处改动，占 {}", words::file_size(bytes))
+    format!("{changes} 处改动，{}", words::file_size(bytes))
+}
+
+/// Whether the open ledger has all of it, and what can be done where it has not.
+pub fn compared(remembered: usize, lacking: usize) -> String {
+    match (remembered, lacking) {
+        (0, _) => "这台电脑还没有这本台账的留底，保存一次后就有".to_owned(),
+        (_, 0) => "当前台账与留底一致，一处不缺".to_owned(),
+        (_, lacking) => format!("当前台账比留底少 {lacking} 处改动，可能被旧文件覆盖过，可以找回"),
+    }
 }
 
 /// Beside the page's title while a preview is shown.
@@ -238,10 +251,17 @@ pub fn notice(kind: &CopyNotice) -> (Tone, String) {
         CopyNotice::OtherOrigin(path) => (Tone::Warn, format!("{}：{}", path.display(), super::OTHER_ORIGIN)),
         CopyNotice::Merged(counts) => (Tone::Good, merged(*counts)),
         CopyNotice::PreviewStale => (Tone::Accent, STALE.to_owned()),
+        CopyNotice::ByHand(taken, left) => (Tone::Warn, by_hand(*taken, *left)),
         CopyNotice::MergeTakenBack(count) => (Tone::Good, taken_back(*count)),
         CopyNotice::Lacking(count) => (Tone::Warn, lacking(*count)),
         CopyNotice::CopiesBeside(count) => (Tone::Warn, copies_beside(*count)),
         CopyNotice::Erased => (Tone::Good, ERASED.to_owned()),
         CopyNotice::Purged(path) => (Tone::Good, purged(path)),
     }
+}
+
+/// A file was changed with another program: what becomes of that.
+fn by_hand(taken: usize, left: usize) -> String {
+    let left = if left > 0 { format!("，另有 {left} 处与规则不符，不能采用") } else { String::new() };
+    format!("这个文件用别的程序直接改过：{taken} 处改动已按您的一次修改列在预览中{left}。合并后才生效，不采用请取消")
 }

@@ -1,88 +1,87 @@
-//! The window: which renderer to try, what to open, and a word on the screen where neither renderer works.
+//! The window: what it is started with, and a word on the screen where nothing can draw it.
 
 #![windows_subsystem = "windows"]
 
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
 
-use eframe::Renderer;
 use rectification_ledger::{
-    app::Command,
-    shell::{Shell, data_root, with_icon},
-    store::{paths::DataFolder, safe_write::safe_write},
-    ui::{style, words},
+    app::computer::RendererName,
+    shell::{
+        arguments::{AFTER_CRASH, Arguments, Said},
+        data_root, graphics,
+        log_file::{self, log_path},
+        start::{Outcome, open_window},
+    },
+    store::paths::DataFolder,
+    ui::words,
 };
 
 fn main() -> ExitCode {
-    env_logger::init();
+    let arguments = match Arguments::read(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments.or_environment(),
+        Err(Said::Answer(said)) => return say(&said, ExitCode::SUCCESS),
+        Err(Said::Fault(said)) => return say(&said, ExitCode::from(2)),
+    };
     let data = DataFolder::new(data_root());
-    let mut failures = Vec::new();
-    for renderer in renderers(&data) {
-        // Some drivers do not fail but crash: then the next start reads here what this one was trying.
-        mark_start(&data, renderer);
-        match run(renderer, data.clone()) {
-            Ok(()) => return ExitCode::SUCCESS,
-            Err(error) => failures.push(format!("{}: {error}", name_of(renderer))),
+    log_file::start(&data);
+    let here = RendererName::of_this_system();
+    let outcome = open_window(&data, &arguments, &here, &mut |this| graphics::attempt(this, &data));
+    let log = log_path(&data);
+    match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::StartAnew(file) => start_anew(file, &log),
+        Outcome::NothingDraws(tried) => {
+            log::error!("nothing draws the window");
+            show_box(&words::computer::no_renderer(&tried, &log))
+        }
+        Outcome::BrokeOff => show_box(&words::computer::broke_off(&log)),
+    }
+}
+
+/// A driver took this process down, which may leave the event loop useless: another process tries the next one.
+fn start_anew(file: Option<PathBuf>, log: &Path) -> ExitCode {
+    let started = std::env::current_exe().and_then(|program| {
+        let mut command = Command::new(program);
+        command.arg(AFTER_CRASH);
+        if let Some(file) = file {
+            command.arg("--").arg(file);
+        }
+        command.spawn()
+    });
+    match started {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => {
+            log::error!("the program cannot be started anew: {error}");
+            show_box(&words::computer::broke_off(log))
         }
     }
-    log::error!("no renderer works: {failures:?}");
+}
+
+/// Says why nothing is to be seen: the window's program has no terminal on Windows.
+fn show_box(said: &str) -> ExitCode {
+    complain(said);
     rfd::MessageDialog::new()
         .set_level(rfd::MessageLevel::Error)
         .set_title(words::PROGRAM)
-        .set_description(words::no_renderer(&failures.join("\n")))
+        .set_description(said)
         .show();
     ExitCode::FAILURE
 }
 
-fn name_of(renderer: Renderer) -> &'static str {
-    match renderer {
-        Renderer::Glow => "glow",
-        Renderer::Wgpu => "wgpu",
+/// Answers a command line: in the terminal it was typed into, or in a box where there is none.
+fn say(said: &str, code: ExitCode) -> ExitCode {
+    complain(said);
+    if cfg!(windows) {
+        rfd::MessageDialog::new().set_title(words::PROGRAM).set_description(said).show();
     }
+    code
 }
 
-/// Which renderers to try, in order: the one asked for, else first the one that did not crash last time.
-fn renderers(data: &DataFolder) -> Vec<Renderer> {
-    let crashed = fs::read_to_string(data.start_marker()).unwrap_or_default();
-    match std::env::var("RECTIFICATION_LEDGER_RENDERER").as_deref() {
-        Ok("glow") => vec![Renderer::Glow],
-        Ok("wgpu") => vec![Renderer::Wgpu],
-        _ if crashed.trim() == name_of(Renderer::Wgpu) => vec![Renderer::Glow, Renderer::Wgpu],
-        _ => vec![Renderer::Wgpu, Renderer::Glow],
-    }
-}
-
-fn mark_start(data: &DataFolder, renderer: Renderer) {
-    let path = data.start_marker();
-    let marked = fs::create_dir_all(data.root()).map(|()| safe_write(&path, name_of(renderer).as_bytes()).is_ok());
-    if !marked.unwrap_or(false) {
-        log::warn!("the start cannot be marked in {}", path.display());
-    }
-}
-
-fn run(renderer: Renderer, data: DataFolder) -> eframe::Result {
-    let opened = std::env::args_os().nth(1).map(PathBuf::from);
-    let viewport = egui::ViewportBuilder::default()
-        .with_title(words::PROGRAM)
-        .with_app_id("rectification-ledger")
-        .with_inner_size([1366.0, 728.0])
-        .with_min_inner_size([900.0, 560.0]);
-    let options = eframe::NativeOptions {
-        viewport: with_icon(viewport),
-        renderer,
-        // Ours asks the system for Chinese glyphs; eframe's own would take the Japanese ones.
-        system_font_fallback: false,
-        ..eframe::NativeOptions::default()
-    };
-    eframe::run_native(
-        "rectification-ledger",
-        options,
-        Box::new(move |cc| {
-            let shell = Shell::new(&cc.egui_ctx, data);
-            style::install_system_fonts(&cc.egui_ctx);
-            if let Some(path) = opened {
-                shell.sender().send(Command::Open(path));
-            }
-            Ok(Box::new(shell))
-        }),
-    )
+fn complain(said: &str) {
+    // Without a terminal there is nobody to read it.
+    writeln!(std::io::stderr(), "{said}").ok();
 }

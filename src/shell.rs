@@ -1,16 +1,20 @@
 //! The eframe app: drains jobs and commands, then draws; the only place that reads the clock.
 
+pub mod arguments;
 mod dialogs;
+pub mod graphics;
+mod home;
 mod icon;
+pub mod log_file;
+pub mod start;
 
 use std::{
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use chrono::{FixedOffset, Utc};
-use egui::Theme;
+use egui::{SystemTheme, Theme, ViewportCommand};
 
 pub use icon::with_icon;
 
@@ -20,8 +24,12 @@ use crate::{
     ui::{
         style,
         view::{Drafts, ViewCtx, view_ui},
+        words,
     },
 };
+
+pub use home::data_root;
+use start::{Try, Vitals};
 
 /// Reads the clock, UTC+8 whatever the computer's zone: business dates are China's.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
@@ -30,15 +38,6 @@ pub fn read_clock() -> Clock {
     let now = FixedOffset::east_opt(8 * 3600)
         .map_or_else(|| here.naive_utc(), |zone| here.with_timezone(&zone).naive_local());
     Clock { now, today: now.date(), instant: Instant::now() }
-}
-
-/// Where the program keeps its own files; `RECTIFICATION_LEDGER_DATA` names another place.
-pub fn data_root() -> PathBuf {
-    if let Some(root) = std::env::var_os("RECTIFICATION_LEDGER_DATA") {
-        return PathBuf::from(root);
-    }
-    directories::ProjectDirs::from("", "", "rectification-ledger")
-        .map_or_else(|| PathBuf::from("rectification-ledger-data"), |dirs| dirs.data_local_dir().to_owned())
 }
 
 /// Frames after which the renderer is known to work.
@@ -51,8 +50,10 @@ pub struct Shell {
     sender: CommandSender,
     queue: CommandQueue,
     dialogs: dialogs::Dialogs,
-    start_marker: PathBuf,
+    vitals: Arc<Vitals>,
     frames: u32,
+    title: String,
+    theme: Option<Theme>,
 }
 
 impl std::fmt::Debug for Shell {
@@ -68,10 +69,25 @@ impl Shell {
         let (sender, queue) = command_queue();
         let waker = ctx.clone();
         let wake = WakeFn(Arc::new(move || waker.request_repaint()));
-        let start_marker = data.start_marker();
         let app = App::start(StartOptions { data, wake: wake.clone() }, read_clock());
         let dialogs = dialogs::Dialogs::new(sender.clone(), wake);
-        Self { app, drafts: Drafts::default(), sender, queue, dialogs, start_marker, frames: 0 }
+        Self {
+            app,
+            drafts: Drafts::default(),
+            sender,
+            queue,
+            dialogs,
+            vitals: Arc::default(),
+            frames: 0,
+            title: String::new(),
+            theme: None,
+        }
+    }
+
+    /// Takes the window over that was opened for `this` try.
+    pub fn take_window(&mut self, _cc: &eframe::CreationContext<'_>, this: &Try) {
+        self.vitals = Arc::clone(&this.vitals);
+        self.app.drawn_with(this.renderer, this.crashed);
     }
 
     /// Where commands go, for what the program is started with.
@@ -87,16 +103,13 @@ impl Shell {
             }
         }
         self.app.tick(read_clock());
-        let theme = match self.app.settings().theme {
-            ThemeChoice::Light => Theme::Light,
-            ThemeChoice::Dark => Theme::Dark,
-        };
-        ctx.set_theme(theme);
+        self.dress(ctx);
         let zoom = f32::from(self.app.settings().zoom) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);
         }
         self.close_when_asked(ctx);
+        self.close_when_lost(ctx);
         ctx.request_repaint_after(self.next_look());
     }
 
@@ -112,18 +125,46 @@ impl Shell {
             self.app.finish_saving();
             self.app.finish_typed();
             if self.app.is_quitting() && !asked {
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+        }
+    }
+
+    /// Gives the window its title and its title bar the colours of the theme.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let (theme, bar) = match self.app.settings().theme {
+            ThemeChoice::Light => (Theme::Light, SystemTheme::Light),
+            ThemeChoice::Dark => (Theme::Dark, SystemTheme::Dark),
+        };
+        if self.theme != Some(theme) {
+            self.theme = Some(theme);
+            ctx.set_theme(theme);
+            ctx.send_viewport_cmd(ViewportCommand::SetTheme(bar));
+        }
+        let name = self.app.ledger().map(|ledger| ledger.directory.fields.title.get().as_str());
+        let unsaved = self.app.saved() == Some(Saved::InJournal) || self.app.is_saving();
+        let title = words::computer::window_title(name, unsaved);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// A window whose device stopped is opened again, with another way to draw and the same ledger.
+    fn close_when_lost(&mut self, ctx: &egui::Context) {
+        if self.vitals.lost().is_some() {
+            self.app.finish_saving();
+            self.app.finish_typed();
+            self.vitals.keep_file(self.app.document().map(|document| document.path().to_owned()));
+            ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
 
     /// The renderer has drawn: the next start need not try another.
     fn prove_renderer(&mut self) {
         self.frames = self.frames.saturating_add(1);
-        if self.frames == FRAMES_THAT_PROVE
-            && let Err(error) = std::fs::remove_file(&self.start_marker)
-        {
-            log::info!("the mark of the start stays: {error}");
+        if self.frames == FRAMES_THAT_PROVE && self.vitals.lost().is_none() {
+            self.vitals.prove();
         }
     }
 

@@ -12,6 +12,7 @@ use std::{
 use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules::Action};
 
 use super::{
+    computer::ComputerCommand,
     documents::DocumentCommand,
     evidence_asked::EvidenceAnswer,
     export::ExportOrder,
@@ -202,6 +203,9 @@ pub enum Command {
     /// Word documents, their templates, the public copy.
     Document(DocumentCommand),
 
+    /// Something about this computer: what it draws with, its folders and drives.
+    Computer(ComputerCommand),
+
     /// Opens a file the program has written, with the system's program.
     OpenWritten(PathBuf),
     /// Opens the folder of a file the program has written.
@@ -253,6 +257,12 @@ pub struct CommandSender {
 #[derive(Debug)]
 pub struct CommandQueue(Receiver<Command>);
 
+/// What a command is called: the log must hold nothing that somebody typed.
+fn name_of(command: &Command) -> String {
+    let told = format!("{command:?}");
+    told.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '(').collect()
+}
+
 /// Makes a queue and the way into it.
 pub fn command_queue() -> (CommandSender, CommandQueue) {
     let (sender, receiver) = channel();
@@ -263,7 +273,7 @@ impl CommandSender {
     /// Queues `command`; it runs after the views are drawn.
     #[track_caller]
     pub fn send(&self, command: Command) {
-        log::debug!("{} asks {command:?}", std::panic::Location::caller());
+        log::debug!("{} asks {}", std::panic::Location::caller(), name_of(&command));
         // Fails only when the app is gone, and then nobody is asking.
         self.queue.send(command).ok();
     }

@@ -4,6 +4,7 @@ pub mod alike;
 pub mod back_to;
 mod business_day;
 mod command;
+pub mod computer;
 mod document;
 pub mod documents;
 pub mod duty;

@@ -7,6 +7,7 @@ use crate::{
     store::{StoreError, recognise::FileLook},
 };
 
+use super::computer::RendererName;
 use super::documents::DocumentNotice;
 use super::export::Lost;
 use super::merge::Counts;
@@ -110,6 +111,8 @@ pub enum NoticeKind {
     RemarkWritten(PathBuf, usize),
     /// A job ended without a result.
     JobFailed(String),
+    /// At the start before, this driver took the program down; the window is drawn with the other now.
+    RendererCrashed(RendererName, RendererName),
 }
 
 impl NoticeKind {

@@ -62,6 +62,7 @@ impl App {
             export: super::export::ExportWork::default(),
             packages: super::packages::PackageWork::default(),
             long: super::long_change::LongChanges::default(),
+            computer: super::computer::Computer::default(),
             view: ViewName::default(),
             layout: Layout::default(),
             quitting: false,
@@ -161,6 +162,7 @@ impl App {
             | Command::AskExport(..) => {}
             Command::Export(order, path, may_replace) => self.export(&order, path, may_replace),
             Command::Document(command) => self.run_documents(command),
+            Command::Computer(command) => self.run_computer(command),
             Command::OpenWritten(_) | Command::ShowWritten(_) | Command::SaveOverviewPicture(_) => {
                 self.run_written(command);
             }

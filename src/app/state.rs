@@ -102,6 +102,7 @@ pub struct App {
     pub(super) export: super::export::ExportWork,
     pub(super) packages: super::packages::PackageWork,
     pub(super) long: super::long_change::LongChanges,
+    pub(super) computer: super::computer::Computer,
     pub(super) view: ViewName,
     pub(super) layout: Layout,
     pub(super) quitting: bool,

@@ -30,6 +30,7 @@ pub mod safe_write;
 pub mod scrub;
 pub mod settings_file;
 pub mod shadow;
+pub mod start_marker;
 
 pub use error::{Cause, Doing, StoreError};
 pub use files::read_at_most;

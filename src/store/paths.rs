@@ -4,6 +4,10 @@
 //! <root>/
 //!   settings.ron
 //!   recent.ron
+//!   renderers.ron
+//!   window.ron
+//!   starting
+//!   log/rectification-ledger.log
 //!   journal/<ledger id>.journal
 //!   generations/<ledger id>/<time>.ron.zst
 //!   generations/<ledger id>/before/<time>.ron.zst
@@ -48,6 +52,21 @@ impl DataFolder {
     /// The marker that the window is being started, and with what.
     pub fn start_marker(&self) -> PathBuf {
         self.root.join("starting")
+    }
+
+    /// What this computer can draw with, as far as it was tried.
+    pub fn renderers(&self) -> PathBuf {
+        self.root.join("renderers.ron")
+    }
+
+    /// Where the window stood when it was closed.
+    pub fn window(&self) -> PathBuf {
+        self.root.join("window.ron")
+    }
+
+    /// Where the log is.
+    pub fn logs(&self) -> PathBuf {
+        self.root.join("log")
     }
 
     /// Where all journals are.

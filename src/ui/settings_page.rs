@@ -1,5 +1,6 @@
 //! 设置: who sits here, how it looks, and the rules, units, people and inspections of the ledger.
 
+mod computer;
 mod entries;
 mod holidays;
 mod inspections;

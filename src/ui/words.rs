@@ -7,6 +7,7 @@ mod bars;
 pub mod cases;
 pub mod closures;
 pub mod complaints;
+pub mod computer;
 mod deadlines;
 mod deeds;
 pub mod documents;
@@ -63,13 +64,6 @@ pub use welcome::*;
 
 /// What the program is called.
 pub const PROGRAM: &str = "整改台账";
-
-/// Neither renderer works on this computer; `why` is what they said.
-pub fn no_renderer(why: &str) -> String {
-    format!(
-        "无法显示窗口：本机的显卡驱动不能使用。台账文件未被改动。请更新显卡驱动，或换一台电脑打开；远程桌面、虚拟机中可先安装系统更新。\n\n{why}"
-    )
-}
 
 /// Leaves a dialog without doing anything.
 pub const CANCEL: &str = "取消";

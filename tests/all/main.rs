@@ -47,6 +47,7 @@ mod round_trips;
 mod settings_and_welcome;
 mod sheet_files;
 mod sheets_page;
+mod starting;
 mod store_evidence;
 mod store_format;
 mod store_journal;

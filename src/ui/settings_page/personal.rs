@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::{SettingsDraft, form_card};
+use super::{SettingsDraft, computer, form_card};
 
 const ZOOMS: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
 
@@ -24,6 +24,7 @@ pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDra
     });
     form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
     form_card(ui, evidence::LIMITS, "", |ui| limits_ui(ctx, ui, draft));
+    form_card(ui, words::computer::DRAWING, "", |ui| computer::drawing_ui(ctx, ui));
     form_card(ui, words::WHERE_DATA, "", |ui| {
         if let Some(document) = ctx.app.document() {
             key_text(ui, words::LEDGER_FILE_AT, &document.path().display().to_string(), 3);

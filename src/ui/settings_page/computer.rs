@@ -1,0 +1,41 @@
+//! This computer: what the window is drawn with.
+
+use egui::Ui;
+
+use crate::{
+    app::{
+        Command,
+        computer::{ComputerCommand, RendererName},
+    },
+    ui::{
+        theme::Tone,
+        view::ViewCtx,
+        widgets::{banner, field_label, hint, key_text, segmented},
+        words::computer as words,
+    },
+};
+
+/// What to draw with: whatever works, or one way by name.
+pub(super) fn drawing_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let computer = ctx.app.computer();
+    let send = |command| ctx.commands.send(Command::Computer(command));
+    if let Some(runs) = computer.runs() {
+        key_text(ui, words::DRAWN_WITH, words::renderer(runs), 1);
+    }
+    field_label(ui, words::DRAW_WITH, "");
+    let here = RendererName::of_this_system();
+    let said: Vec<&str> =
+        std::iter::once(words::DRAW_ANY).chain(here.iter().map(|name| words::renderer(*name))).collect();
+    let wanted = computer.renderers().wanted;
+    let place = wanted.and_then(|wanted| here.iter().position(|name| *name == wanted));
+    let mut chosen = place.map_or(0, |place| place + 1);
+    if segmented(ui, &said, &mut chosen) {
+        let name = chosen.checked_sub(1).and_then(|place| here.get(place)).copied();
+        send(ComputerCommand::SetRenderer(name));
+    }
+    hint(ui, words::DRAW_SAYS);
+    let crashed = &computer.renderers().crashed;
+    if !crashed.is_empty() && banner(ui, Tone::Warn, &words::avoided(crashed), &[words::RETRY]).is_some() {
+        send(ComputerCommand::RetryRenderers);
+    }
+}

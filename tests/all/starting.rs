@@ -1,0 +1,129 @@
+//! The window's program as it starts: drivers that are missing, the message box, the log, the settings about it.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command as Process, Output},
+};
+
+use egui_kittest::kittest::Queryable as _;
+use rectification_ledger::{
+    app::{
+        Command, Page,
+        computer::{RendererMemory, RendererName},
+    },
+    store::paths::DataFolder,
+    ui::words,
+};
+use tempfile::TempDir;
+
+use crate::page_window::{Program, open_sized};
+
+/// All cards of the settings at once.
+const TALL: [f32; 2] = [1366.0, 1500.0];
+
+/// Starts the window's program in a folder of its own, with a `zenity` that writes what it was to show into a file.
+fn start(folder: &Path, without: &str, words: &[&str]) -> Output {
+    let bin = folder.join("bin");
+    fs::create_dir_all(&bin).expect("a folder");
+    let zenity = bin.join("zenity");
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", folder.join("box.txt").display());
+    fs::write(&zenity, script).expect("a program");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&zenity, fs::Permissions::from_mode(0o755)).expect("may run");
+    }
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    Process::new(env!("CARGO_BIN_EXE_rectification-ledger"))
+        .args(words)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("RUST_LOG")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .env("PATH", path)
+        .env("HOME", folder)
+        .env("RECTIFICATION_LEDGER_DATA", folder.join("data"))
+        .env("RECTIFICATION_LEDGER_WITHOUT", without)
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+#[cfg(unix)]
+fn without_any_driver_the_program_says_what_it_tried_in_order_and_where_the_log_is() {
+    let folder = TempDir::new().expect("a folder");
+    let ended = start(folder.path(), "dx12,vulkan,gl,glow", &["--renderer", "gl"]);
+    assert!(!ended.status.success(), "it does not pretend");
+    let log = folder.path().join("data/log/rectification-ledger.log");
+    let said = fs::read_to_string(folder.path().join("box.txt")).expect("a box was shown");
+    for part in ["无法显示窗口", "OpenGL：", "Vulkan：", "OpenGL（兼容）：", &log.display().to_string()] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let told = String::from_utf8(ended.stderr).expect("UTF-8");
+    assert!(told.contains("无法显示窗口"), "on the terminal too: {told}");
+    let log = fs::read_to_string(log).expect("a log");
+    let tried: Vec<_> =
+        log.lines().filter_map(|line| line.split_once("starting with ")).map(|(_, name)| name).collect();
+    assert_eq!(tried, ["gl", "vulkan", "glow"], "the one asked for first, then the others");
+    assert!(!folder.path().join("data/starting").exists(), "nothing crashed");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_driver_that_crashed_is_left_out_by_the_program() {
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir_all(folder.path().join("data")).expect("a folder");
+    fs::write(folder.path().join("data/starting"), "vulkan").expect("a marker");
+    start(folder.path(), "vulkan,gl,glow", &[]);
+    let log = fs::read_to_string(folder.path().join("data/log/rectification-ledger.log")).expect("a log");
+    assert!(!log.contains("starting with vulkan"), "{log}");
+    let memory = RendererMemory::load(&DataFolder::new(folder.path().join("data")));
+    assert_eq!(memory.crashed, [RendererName::Vulkan]);
+}
+
+#[test]
+#[cfg(unix)]
+fn the_usage_is_answered_and_a_wrong_word_refused_without_a_window() {
+    let folder = TempDir::new().expect("a folder");
+    let help = start(folder.path(), "", &["--help"]);
+    assert!(help.status.success() && String::from_utf8_lossy(&help.stderr).contains("--renderer"), "usage");
+    let wrong = start(folder.path(), "", &["--renderer", "best"]);
+    assert_eq!(wrong.status.code(), Some(2), "wrong use");
+    assert!(!folder.path().join("data").exists(), "nothing was written");
+}
+
+#[test]
+fn the_way_to_draw_is_chosen_in_the_settings_and_kept_for_the_next_start() {
+    let mut program = Program::with_ledger();
+    program.app.drawn_with(RendererName::Vulkan, None);
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open_sized(program, TALL);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains(words::computer::DRAWN_WITH).is_some(), "what it is now");
+    window.get_by_label(words::computer::renderer(RendererName::Glow)).click();
+    window.run_steps(3);
+    let data = DataFolder::new(window.state().folder.path().join("data"));
+    assert_eq!(RendererMemory::load(&data).wanted, Some(RendererName::Glow));
+    window.get_by_label(words::computer::DRAW_ANY).click();
+    window.run_steps(3);
+    assert_eq!(RendererMemory::load(&data).wanted, None);
+}
+
+#[test]
+fn a_crash_at_the_start_before_is_told_and_can_be_tried_again() {
+    let program = Program::with_ledger();
+    let data = DataFolder::new(program.folder.path().join("data"));
+    RendererMemory { wanted: None, crashed: vec![RendererName::Vulkan] }.save(&data).expect("kept");
+    let mut program = program;
+    program.app.drawn_with(RendererName::Gl, Some(RendererName::Vulkan));
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open_sized(program, TALL);
+    window.run_steps(3);
+    let told = words::computer::crashed(RendererName::Vulkan, RendererName::Gl);
+    assert!(window.query_by_label_contains(&told).is_some(), "told");
+    window.get_by_label(words::computer::RETRY).click();
+    window.run_steps(3);
+    assert!(RendererMemory::load(&data).crashed.is_empty(), "tried again at the next start");
+    assert!(window.query_by_label(words::computer::RETRY).is_none(), "said no more");
+}

@@ -12,6 +12,7 @@ use rectification_ledger::{
     app::computer::RendererName,
     shell::{
         arguments::{AFTER_CRASH, Arguments, Said},
+        bell::ring_for,
         data_root, graphics,
         log_file::{self, log_path},
         start::{Outcome, open_window},
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
     };
     let data = DataFolder::new(data_root());
     log_file::start(&data);
+    // The window that has the ledger open comes forward instead of a second one.
+    if arguments.file.as_deref().is_some_and(|file| ring_for(&data, file)) {
+        return ExitCode::SUCCESS;
+    }
     let here = RendererName::of_this_system();
     let outcome = open_window(&data, &arguments, &here, &mut |this| graphics::attempt(this, &data));
     let log = log_path(&data);

@@ -1,11 +1,13 @@
 //! The eframe app: drains jobs and commands, then draws; the only place that reads the clock.
 
 pub mod arguments;
+pub mod bell;
 mod dialogs;
 pub mod graphics;
 mod home;
 mod icon;
 pub mod log_file;
+mod place;
 pub mod start;
 
 use std::{
@@ -14,12 +16,15 @@ use std::{
 };
 
 use chrono::{FixedOffset, Utc};
-use egui::{SystemTheme, Theme, ViewportCommand};
+use egui::{SystemTheme, Theme, UserAttentionType, ViewportCommand};
 
 pub use icon::with_icon;
 
 use crate::{
-    app::{App, Clock, Command, CommandQueue, CommandSender, Saved, StartOptions, ThemeChoice, WakeFn, command_queue},
+    app::{
+        App, Clock, Command, CommandQueue, CommandSender, Document, Saved, StartOptions, ThemeChoice, WakeFn,
+        command_queue,
+    },
     store::paths::DataFolder,
     ui::{
         style,
@@ -28,7 +33,9 @@ use crate::{
     },
 };
 
+use bell::Bell;
 pub use home::data_root;
+use place::PlaceWatch;
 use start::{Try, Vitals};
 
 /// Reads the clock, UTC+8 whatever the computer's zone: business dates are China's.
@@ -50,6 +57,9 @@ pub struct Shell {
     sender: CommandSender,
     queue: CommandQueue,
     dialogs: dialogs::Dialogs,
+    data: DataFolder,
+    bell: Bell,
+    place: PlaceWatch,
     vitals: Arc<Vitals>,
     frames: u32,
     title: String,
@@ -69,7 +79,8 @@ impl Shell {
         let (sender, queue) = command_queue();
         let waker = ctx.clone();
         let wake = WakeFn(Arc::new(move || waker.request_repaint()));
-        let app = App::start(StartOptions { data, wake: wake.clone() }, read_clock());
+        let app = App::start(StartOptions { data: data.clone(), wake: wake.clone() }, read_clock());
+        let bell = Bell::listen(wake.clone());
         let dialogs = dialogs::Dialogs::new(sender.clone(), wake);
         Self {
             app,
@@ -77,6 +88,9 @@ impl Shell {
             sender,
             queue,
             dialogs,
+            data,
+            bell,
+            place: PlaceWatch::default(),
             vitals: Arc::default(),
             frames: 0,
             title: String::new(),
@@ -85,7 +99,9 @@ impl Shell {
     }
 
     /// Takes the window over that was opened for `this` try.
-    pub fn take_window(&mut self, _cc: &eframe::CreationContext<'_>, this: &Try) {
+    pub fn take_window(&mut self, cc: &eframe::CreationContext<'_>, this: &Try) {
+        self.place = PlaceWatch::put(cc, self.app.kept_place());
+        self.dialogs.belong_to(cc.winit_window().cloned());
         self.vitals = Arc::clone(&this.vitals);
         self.app.drawn_with(this.renderer, this.crashed);
     }
@@ -98,12 +114,14 @@ impl Shell {
     /// Takes what jobs and the user asked for; `ctx` gets what the settings say.
     pub fn logic(&mut self, ctx: &egui::Context) {
         while let Some(command) = self.queue.take() {
-            if !self.dialogs.ask(&command, self.app.copy_name().unwrap_or_default()) {
+            if !self.dialogs.ask(&command, &self.app) {
                 self.app.run(command);
             }
         }
         self.app.tick(read_clock());
         self.dress(ctx);
+        self.answer_bell(ctx);
+        self.place.look(ctx, self.frames >= FRAMES_THAT_PROVE);
         let zoom = f32::from(self.app.settings().zoom) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);
@@ -150,6 +168,18 @@ impl Shell {
         }
     }
 
+    /// Comes forward when the same ledger is opened again.
+    fn answer_bell(&mut self, ctx: &egui::Context) {
+        let open = self.app.document().filter(|document| !document.is_read_only());
+        self.bell.open(&self.data, open.map(Document::path));
+        if self.bell.was_rung() {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            // Where the system lets nobody take the focus, the task bar blinks.
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
+        }
+    }
+
     /// A window whose device stopped is opened again, with another way to draw and the same ledger.
     fn close_when_lost(&mut self, ctx: &egui::Context) {
         if self.vitals.lost().is_some() {
@@ -188,5 +218,8 @@ impl eframe::App for Shell {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.sender.send(Command::Quit);
         self.app.finish_saving();
+        if let Some(place) = self.place.place() {
+            self.app.keep_place(place);
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         generations::{Keep, keep_generation, read_generation},
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
-        lock::{HeldNote, LockNote, LockState, look_at_note},
+        lock::{HeldNote, LockNote, LockState, computer_name, is_open_here, look_at_note},
         package::is_package,
         recognise::{FileLook, look_at},
         safe_write::{Known, safe_write},
@@ -98,6 +98,9 @@ impl App {
             Ok(opened) => opened,
             Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),
         };
+        if !read_only && !self.holds(path) && is_open_here(path) {
+            return self.tell(NoticeKind::AlreadyOpen(path.to_owned()));
+        }
         self.close();
         let OpenedFile { content, hash, faults, .. } = opened;
         let damaged = !faults.is_empty();
@@ -115,6 +118,12 @@ impl App {
             self.page = Page::Issues;
             self.before.clear();
         }
+    }
+
+    /// Whether this window has the file open.
+    fn holds(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.document.as_ref().is_some_and(|document| real(document.path()) == real(path))
     }
 
     pub(super) fn put_on_desk(
@@ -144,7 +153,7 @@ impl App {
     /// Tells others that the ledger is open here. It is advice: failing to leave it stops nothing.
     fn leave_lock_note(&mut self, path: &Path) {
         let now = self.clock.now;
-        let computer = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
+        let computer = computer_name();
         let who = self.settings.identity.name.clone();
         // One's own note here is what a crash left behind, or one's own second window.
         if let LockState::Open(Some(note)) = look_at_note(path, now)

@@ -111,6 +111,8 @@ pub enum NoticeKind {
     RemarkWritten(PathBuf, usize),
     /// A job ended without a result.
     JobFailed(String),
+    /// Another window of this computer has the ledger open: it was not opened twice.
+    AlreadyOpen(PathBuf),
     /// At the start before, this driver took the program down; the window is drawn with the other now.
     RendererCrashed(RendererName, RendererName),
 }

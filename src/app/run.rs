@@ -185,7 +185,7 @@ impl App {
     fn run_written(&mut self, command: Command) {
         match command {
             Command::OpenWritten(path) => self.open_with_system(&path),
-            Command::ShowWritten(path) => self.open_with_system(path.parent().unwrap_or(&path)),
+            Command::ShowWritten(path) => self.show_with_system(&path),
             Command::SaveOverviewPicture(path) => self.save_overview_picture(path),
             _ => {}
         }

@@ -59,6 +59,9 @@ pub struct Settings {
     pub evidence_file_mb: u32,
     /// The same for all evidence of a ledger together.
     pub evidence_total_mb: u32,
+    /// The folders used last, one for each kind of file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<super::computer::UsedFolder>,
 }
 
 impl Default for Settings {
@@ -77,6 +80,7 @@ impl Default for Settings {
             contact_phone: String::new(),
             evidence_file_mb: 200,
             evidence_total_mb: 20_000,
+            folders: Vec::new(),
         }
     }
 }

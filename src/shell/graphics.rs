@@ -11,7 +11,7 @@ use egui::ViewportBuilder;
 use crate::{
     app::{
         Command,
-        computer::{RendererName, renderers_in},
+        computer::{RendererName, SMALLEST, renderers_in},
     },
     store::paths::DataFolder,
     ui::{style, words},
@@ -71,7 +71,7 @@ fn options(renderer: RendererName) -> NativeOptions {
         .with_title(words::PROGRAM)
         .with_app_id(PROGRAM_ID)
         .with_inner_size([1366.0, 728.0])
-        .with_min_inner_size([900.0, 560.0]);
+        .with_min_inner_size([SMALLEST.0 as f32, SMALLEST.1 as f32]);
     let mut options = NativeOptions {
         viewport: with_icon(viewport),
         // Ours asks the system for Chinese glyphs; eframe's own would take the Japanese ones.

@@ -65,6 +65,23 @@ pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
     }
 }
 
+/// The name of this computer, as notes have it; empty where the system does not tell.
+pub fn computer_name() -> String {
+    std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default()
+}
+
+/// Whether another window of this computer has the ledger open: a lock holds only as long as its program lives.
+pub fn is_open_here(ledger: &Path) -> bool {
+    let path = note_path(ledger);
+    if !is_locked(&path) {
+        return false;
+    }
+    // Locks of a network folder may be held elsewhere.
+    let text = fs::read_to_string(&path);
+    let note: Option<LockNote> = text.ok().and_then(|text| ron::from_str(&text).ok());
+    note.is_none_or(|note| note.computer == computer_name())
+}
+
 fn is_fresh(note: &LockNote, now: NaiveDateTime) -> bool {
     (now - note.seen).abs() < STALE_AFTER
 }

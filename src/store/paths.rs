@@ -12,7 +12,7 @@
 //!   generations/<ledger id>/<time>.ron.zst
 //!   generations/<ledger id>/before/<time>.ron.zst
 //!   shadow/<ledger id>/
-//!   locks/<ledger id>.saving
+//!   locks/<ledger id>.saving, <ledger's path, hashed>.bell
 //!   typed/<ledger id>.ron
 //!   receipts/<ledger id>/<time>.ron
 //!   receipts/<ledger id>/last.merge
@@ -107,6 +107,13 @@ impl DataFolder {
     /// What is being typed and is not in the ledger yet.
     pub fn typed(&self, ledger_id: &str) -> PathBuf {
         self.root.join("typed").join(safe_name(ledger_id) + ".ron")
+    }
+
+    /// The file that calls the window which has this ledger open.
+    pub fn bell(&self, ledger: &Path) -> PathBuf {
+        let path = std::fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
+        let name = FileHash::of(path.to_string_lossy().as_bytes()).to_string();
+        self.root.join("locks").join(name + ".bell")
     }
 
     /// The file locked while one ledger is being saved by this user.

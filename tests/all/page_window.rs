@@ -51,6 +51,12 @@ impl Program {
         Self { app, asked: Vec::new(), sender, queue, drafts: Drafts::default(), folder }
     }
 
+    /// The app as it is at the next start over the same folder.
+    pub fn at(folder: &TempDir) -> App {
+        let data = DataFolder::new(folder.path().join("data"));
+        App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock())
+    }
+
     /// A program in which the clerk is known.
     pub fn known() -> Self {
         let mut program = Self::fresh();

@@ -127,3 +127,41 @@ fn a_crash_at_the_start_before_is_told_and_can_be_tried_again() {
     assert!(RendererMemory::load(&data).crashed.is_empty(), "tried again at the next start");
     assert!(window.query_by_label(words::computer::RETRY).is_none(), "said no more");
 }
+
+#[test]
+fn a_ledger_open_in_another_window_is_not_opened_twice_but_may_be_looked_at() {
+    let mut first = Program::with_ledger();
+    let path = first.path("测试台账.ron");
+    let mut second = Program::known();
+    second.app.run(Command::Open(path.clone()));
+    assert!(second.app.document().is_none(), "not opened");
+    let mut window = open_sized(second, TALL);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains(&words::computer::already_open(&path)).is_some(), "said");
+    window.get_by_label(words::computer::LOOK_ONLY).click();
+    window.run_steps(4);
+    assert!(window.state().app.is_read_only() && window.state().app.document().is_some(), "looked at");
+    first.app.run(Command::CloseLedger);
+    window.state_mut().app.run(Command::Open(path));
+    assert!(!window.state().app.is_read_only(), "free again");
+}
+
+#[test]
+fn opening_the_ledger_that_is_open_opens_it_anew() {
+    let mut program = Program::with_ledger();
+    let path = program.path("测试台账.ron");
+    program.app.run(Command::Open(path));
+    assert!(!program.app.is_read_only() && program.app.document().is_some(), "it is our own");
+    assert!(program.app.notices().is_empty(), "{:?}", program.app.notices());
+}
+
+#[test]
+fn the_folder_of_the_last_plan_is_remembered_for_plans_alone() {
+    use rectification_ledger::app::computer::{ComputerCommand, FolderKind, used_folder};
+    let mut program = Program::known();
+    let folder = program.path("方案");
+    program.app.run(Command::Computer(ComputerCommand::UsedFolder(FolderKind::Plans, folder.clone())));
+    let again = Program::at(&program.folder);
+    assert_eq!(used_folder(&again.settings().folders, FolderKind::Plans), Some(folder.as_path()));
+    assert_eq!(used_folder(&again.settings().folders, FolderKind::Evidence), None);
+}

@@ -1,8 +1,18 @@
 //! What the program knows of this computer: what it draws with, folders used lately, drives that can be pulled out.
 
+mod folders;
+mod place;
 mod renderer;
+mod show;
 
+use std::path::PathBuf;
+
+pub use folders::{FolderKind, UsedFolder, remember_folder, used_folder};
+pub use place::{SMALLEST, Screen, WindowPlace, fitted};
 pub use renderer::{NoRenderer, RendererMemory, RendererName, renderers_in};
+pub use show::show_in_folder;
+
+use crate::store::settings_file::{self, Loaded};
 
 use super::{notice::NoticeKind, state::App};
 
@@ -13,6 +23,8 @@ pub enum ComputerCommand {
     SetRenderer(Option<RendererName>),
     /// Tries again at the next start what crashed.
     RetryRenderers,
+    /// A file of that kind was chosen in this folder.
+    UsedFolder(FolderKind, PathBuf),
 }
 
 /// What is known of this computer.
@@ -50,16 +62,48 @@ impl App {
     }
 
     pub(super) fn run_computer(&mut self, command: ComputerCommand) {
+        let renderers = &mut self.computer.renderers;
         match command {
             ComputerCommand::SetRenderer(wanted) => {
-                self.computer.renderers.wanted = wanted;
+                renderers.wanted = wanted;
                 // Whoever chooses it by name wants it tried.
-                self.computer.renderers.crashed.retain(|name| Some(*name) != wanted);
+                renderers.crashed.retain(|name| Some(*name) != wanted);
+                self.save_renderers();
             }
-            ComputerCommand::RetryRenderers => self.computer.renderers.crashed.clear(),
+            ComputerCommand::RetryRenderers => {
+                renderers.crashed.clear();
+                self.save_renderers();
+            }
+            ComputerCommand::UsedFolder(kind, folder) => {
+                if remember_folder(&mut self.settings.folders, kind, &folder) {
+                    self.save_settings();
+                }
+            }
         }
+    }
+
+    fn save_renderers(&mut self) {
         if let Err(error) = self.computer.renderers.save(&self.data) {
             self.tell(NoticeKind::Failed(error));
+        }
+    }
+
+    /// Where the window stood when it was closed.
+    pub fn kept_place(&self) -> Option<WindowPlace> {
+        match settings_file::load(&self.data.window()) {
+            Ok(Loaded::Found(place)) => Some(place),
+            Ok(Loaded::Missing | Loaded::SetAside { .. }) => None,
+            Err(error) => {
+                log::info!("the place of the window cannot be read: {error}");
+                None
+            }
+        }
+    }
+
+    /// Keeps where the window stands.
+    pub fn keep_place(&self, place: WindowPlace) {
+        if let Err(error) = settings_file::save(&self.data.window(), &place) {
+            log::info!("the place of the window cannot be kept: {error}");
         }
     }
 }

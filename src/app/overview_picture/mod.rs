@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use resvg::{tiny_skia, usvg};
 
 use super::{
+    computer::show_in_folder,
     figures::Figures,
     fonts,
     jobs::{Job, JobEvent},
@@ -195,6 +196,14 @@ impl App {
     pub(super) fn open_with_system(&mut self, path: &Path) {
         if let Err(error) = open::that_detached(path) {
             log::warn!("nothing opens {}: {error}", path.display());
+            self.tell(NoticeKind::NotShown(path.to_owned()));
+        }
+    }
+
+    /// Shows a file where it lies.
+    pub(super) fn show_with_system(&mut self, path: &Path) {
+        if let Err(error) = show_in_folder(path) {
+            log::warn!("the folder of {} cannot be shown: {error}", path.display());
             self.tell(NoticeKind::NotShown(path.to_owned()));
         }
     }

@@ -110,3 +110,24 @@ pub fn window_title(ledger: Option<&str>, unsaved: bool) -> String {
         None => "整改台账".to_owned(),
     }
 }
+
+/// Any file, in a file dialog.
+pub const ANY_FILE: &str = "所有文件";
+
+/// Pictures, in a file dialog.
+pub const PICTURES: &str = "照片和图片";
+
+/// Papers, in a file dialog.
+pub const PAPERS: &str = "文档和表格";
+
+/// Plain text, in a file dialog.
+pub const TEXT_FILE: &str = "文本文件";
+
+/// The ledger is open in another window of this computer.
+pub fn already_open(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("“{name}”已在本机另一个窗口中打开，没有重复打开。请在那个窗口中继续，或以只读方式查看")
+}
+
+/// Opens it for looking.
+pub const LOOK_ONLY: &str = "只读查看";

@@ -96,6 +96,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::PackageRefused(path, refused) => (Tone::Danger, words::exchange_packages::not_taken(path, refused)),
         NoticeKind::PackagesTaken(changes, files) => (Tone::Good, words::exchange_packages::taken(*changes, *files)),
         NoticeKind::RemarkWritten(path, count) => (Tone::Good, words::exchange_packages::remark_written(path, *count)),
+        NoticeKind::AlreadyOpen(path) => (Tone::Warn, words::computer::already_open(path)),
         NoticeKind::RendererCrashed(was, now) => (Tone::Warn, words::computer::crashed(*was, *now)),
         NoticeKind::JobFailed(name) => {
             (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))

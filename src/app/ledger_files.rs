@@ -14,7 +14,7 @@ use crate::{
         generations::{Keep, keep_generation, read_generation},
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
-        lock::{HeldNote, LockNote, LockState, computer_name, is_open_here, look_at_note},
+        lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, look_at_note},
         package::is_package,
         recognise::{FileLook, look_at},
         safe_write::{Known, safe_write},
@@ -98,7 +98,7 @@ impl App {
             Ok(opened) => opened,
             Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),
         };
-        if !read_only && !self.holds(path) && is_open_here(path) {
+        if !read_only && !self.holds(path) && WindowLock::is_held(&self.data.window_lock(path)) {
             return self.tell(NoticeKind::AlreadyOpen(path.to_owned()));
         }
         self.close();
@@ -141,6 +141,7 @@ impl App {
                     self.tell(NoticeKind::Recovered(recovered));
                 }
                 if !read_only {
+                    self.window_lock = WindowLock::take(&self.data.window_lock(path));
                     self.leave_lock_note(path);
                 }
                 self.open_typed();
@@ -211,6 +212,7 @@ impl App {
         self.close_typed();
         self.document = None;
         self.lock = None;
+        self.window_lock = None;
         self.import = None;
         self.sheets = None;
         self.merging = super::merging::Merging::default();

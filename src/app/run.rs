@@ -36,6 +36,7 @@ impl App {
             settings_may_be_saved,
             document: None,
             lock: None,
+            window_lock: None,
             lock_seen: clock.now,
             page: Page::Welcome,
             before: Vec::new(),

@@ -14,7 +14,13 @@ use crate::{
         ledger::Ledger,
         rules::{Action, Context, Refusal, plan},
     },
-    store::{checksum::FileHash, codec::RonParts, ledger_write::LedgerContent, lock::HeldNote, paths::DataFolder},
+    store::{
+        checksum::FileHash,
+        codec::RonParts,
+        ledger_write::LedgerContent,
+        lock::{HeldNote, WindowLock},
+        paths::DataFolder,
+    },
 };
 
 use super::{
@@ -76,6 +82,7 @@ pub struct App {
     pub(super) settings_may_be_saved: bool,
     pub(super) document: Option<Document>,
     pub(super) lock: Option<HeldNote>,
+    pub(super) window_lock: Option<WindowLock>,
     pub(super) lock_seen: chrono::NaiveDateTime,
     pub(super) page: Page,
     pub(super) before: Vec<Page>,

@@ -7,6 +7,7 @@ use super::{
     deadline::Deadline,
     ids::{CheckpointId, EditKey, MeasureId, TargetId, UnitId},
     issue::{Issue, Presence},
+    numerals::read_number,
     register::{Reg, fields},
 };
 
@@ -121,7 +122,7 @@ pub struct Target {
 impl Target {
     /// Whether `reading` reaches the target; `None` where either is no number.
     pub fn is_reached_by(&self, reading: &str) -> Option<bool> {
-        let number = |text: &str| text.trim().parse::<f64>().ok();
+        let number = read_number::<f64>;
         let (value, reading) = (number(self.fields.value.get())?, number(reading)?);
         Some(match self.fields.relation.get() {
             Relation::AtLeast => reading >= value,

@@ -1,5 +1,7 @@
 //! Chinese numerals and full-width characters, read character by character.
 
+use std::{borrow::Cow, str::FromStr};
+
 /// Returns the half-width form of a character, where it has one.
 ///
 /// One character becomes one character, so positions stay what they were.
@@ -18,6 +20,41 @@ pub fn narrow(c: char) -> char {
 /// Returns the half-width form of a text, character for character.
 pub fn narrow_text(text: &str) -> String {
     text.chars().map(narrow).collect()
+}
+
+/// Returns a full-width letter or digit as an input method left in full width types it, in half width; signs stay,
+/// for Chinese ones are full-width.
+pub const fn plain_letter(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => match char::from_u32(c as u32 - 0xfee0) {
+            Some(plain) => plain,
+            None => c,
+        },
+        other => other,
+    }
+}
+
+/// Returns a text as searches compare it: in lower case, letters and digits in half width.
+pub fn searchable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| c.is_uppercase() || plain_letter(c) != c) {
+        Cow::Owned(text.chars().map(plain_letter).flat_map(char::to_lowercase).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Reads a number as people type it: full-width digits, blanks around it, commas between thousands.
+pub fn read_number<N: FromStr>(text: &str) -> Option<N> {
+    let plain: String = narrow_text(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = if has_thousands(&plain) { plain.replace(',', "") } else { plain };
+    plain.parse().ok()
+}
+
+/// Whether every comma stands before three digits: 1,234,567 and not 1,5.
+fn has_thousands(text: &str) -> bool {
+    let whole = text.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',').skip(1).peekable();
+    groups.peek().is_some() && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Returns the value of one Chinese digit.
@@ -164,6 +201,23 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_typed_in_full_width_is_the_number() {
+        assert_eq!(read_number::<u32>("　１２ "), Some(12));
+        assert_eq!(read_number::<f64>("－３．５"), Some(-3.5));
+        assert_eq!(read_number::<i32>("＋7"), Some(7));
+        assert_eq!(read_number::<u64>("1，234,567"), Some(1_234_567));
+        assert_eq!(read_number::<f64>("1,5"), None);
+        assert_eq!(read_number::<u32>("十二"), None);
+        assert_eq!(read_number::<u32>(""), None);
+    }
+
+    #[test]
+    fn a_search_sees_no_width_and_no_case_and_keeps_chinese_signs() {
+        assert_eq!(searchable("Ｓ２６－ABc（一）"), "s26－abc（一）");
+        assert!(matches!(searchable("黑臭水体 s26"), Cow::Borrowed(_)));
+    }
 
     fn number(text: &str) -> Option<u32> {
         let chars: Vec<char> = text.chars().map(narrow).collect();

@@ -15,7 +15,7 @@ use std::{
 
 use crate::{
     app::WakeFn,
-    store::{lock::is_open_here, paths::DataFolder, safe_write::safe_write},
+    store::{lock::WindowLock, paths::DataFolder, safe_write::safe_write},
 };
 
 /// How often the bell is listened for.
@@ -71,7 +71,7 @@ impl Bell {
 
 /// Rings for a ledger that a window of this computer has open; true where that window heard it.
 pub fn ring_for(data: &DataFolder, ledger: &Path) -> bool {
-    if !is_open_here(ledger) {
+    if !WindowLock::is_held(&data.window_lock(ledger)) {
         return false;
     }
     let bell = data.bell(ledger);
@@ -97,17 +97,9 @@ pub fn ring_for(data: &DataFolder, ledger: &Path) -> bool {
 mod tests {
     use std::sync::mpsc::channel;
 
-    use chrono::NaiveDate;
     use tempfile::TempDir;
 
     use super::*;
-    use crate::store::lock::{HeldNote, LockNote};
-
-    fn held(ledger: &Path) -> HeldNote {
-        let now = NaiveDate::from_ymd_opt(2026, 9, 18).unwrap().and_hms_opt(14, 0, 0).unwrap();
-        let note = LockNote { who: "王敏".to_owned(), computer: "A".to_owned(), since: now, seen: now };
-        HeldNote::leave(ledger, note).unwrap().unwrap()
-    }
 
     #[test]
     fn a_second_start_calls_the_window_that_has_the_ledger_open() {
@@ -116,7 +108,7 @@ mod tests {
         let ledger = folder.path().join("台账.ron");
         safe_write(&ledger, b"()").unwrap();
         assert!(!ring_for(&data, &ledger), "nobody has it open");
-        let _note = held(&ledger);
+        let _lock = WindowLock::take(&data.window_lock(&ledger)).unwrap();
         let (woken, wakes) = channel();
         let mut bell = Bell::listen(WakeFn(Arc::new(move || woken.send(()).unwrap_or_default())));
         bell.open(&data, Some(&ledger));
@@ -131,7 +123,7 @@ mod tests {
         let data = DataFolder::new(folder.path().join("data"));
         let ledger = folder.path().join("台账.ron");
         safe_write(&ledger, b"()").unwrap();
-        let _note = held(&ledger);
+        let _lock = WindowLock::take(&data.window_lock(&ledger)).unwrap();
         assert!(!ring_for(&data, &ledger), "nobody answers");
         assert!(!data.bell(&ledger).exists(), "nothing is left");
     }

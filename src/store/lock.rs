@@ -70,18 +70,6 @@ pub fn computer_name() -> String {
     std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default()
 }
 
-/// Whether another window of this computer has the ledger open: a lock holds only as long as its program lives.
-pub fn is_open_here(ledger: &Path) -> bool {
-    let path = note_path(ledger);
-    if !is_locked(&path) {
-        return false;
-    }
-    // Locks of a network folder may be held elsewhere.
-    let text = fs::read_to_string(&path);
-    let note: Option<LockNote> = text.ok().and_then(|text| ron::from_str(&text).ok());
-    note.is_none_or(|note| note.computer == computer_name())
-}
-
 fn is_fresh(note: &LockNote, now: NaiveDateTime) -> bool {
     (now - note.seen).abs() < STALE_AFTER
 }
@@ -171,6 +159,27 @@ impl SavingLock {
             }
             Ok(()) | Err(_) => Ok(Self { _file: file }),
         }
+    }
+}
+
+/// Held while a window of this user has a ledger open, so that a second one is not opened over the same file.
+#[derive(Debug)]
+pub struct WindowLock {
+    _file: File,
+}
+
+impl WindowLock {
+    /// Takes it; none where another window holds it, or locks mean nothing.
+    pub fn take(path: &Path) -> Option<Self> {
+        make_folder_of(path).ok()?;
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).ok()?;
+        file.try_lock().ok()?;
+        Some(Self { _file: file })
+    }
+
+    /// Whether another window holds it: a lock lives only as long as its program.
+    pub fn is_held(path: &Path) -> bool {
+        is_locked(path)
     }
 }
 

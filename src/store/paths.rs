@@ -12,7 +12,7 @@
 //!   generations/<ledger id>/<time>.ron.zst
 //!   generations/<ledger id>/before/<time>.ron.zst
 //!   shadow/<ledger id>/
-//!   locks/<ledger id>.saving, <ledger's path, hashed>.bell
+//!   locks/<ledger id>.saving, <ledger's path, hashed>.window, <the same>.bell
 //!   typed/<ledger id>.ron
 //!   receipts/<ledger id>/<time>.ron
 //!   receipts/<ledger id>/last.merge
@@ -109,17 +109,26 @@ impl DataFolder {
         self.root.join("typed").join(safe_name(ledger_id) + ".ron")
     }
 
+    /// The file that is locked by the window which has this ledger open.
+    pub fn window_lock(&self, ledger: &Path) -> PathBuf {
+        self.root.join("locks").join(hash_of_path(ledger) + ".window")
+    }
+
     /// The file that calls the window which has this ledger open.
     pub fn bell(&self, ledger: &Path) -> PathBuf {
-        let path = std::fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
-        let name = FileHash::of(path.to_string_lossy().as_bytes()).to_string();
-        self.root.join("locks").join(name + ".bell")
+        self.root.join("locks").join(hash_of_path(ledger) + ".bell")
     }
 
     /// The file locked while one ledger is being saved by this user.
     pub fn saving_lock(&self, ledger_id: &str) -> PathBuf {
         self.root.join("locks").join(safe_name(ledger_id) + ".saving")
     }
+}
+
+/// A file may be reached by several paths.
+fn hash_of_path(ledger: &Path) -> String {
+    let path = std::fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
+    FileHash::of(path.to_string_lossy().as_bytes()).to_string()
 }
 
 /// The id as a file name: an id from a foreign file must not point out of the folder.

@@ -51,6 +51,13 @@ impl Program {
         Self { app, asked: Vec::new(), sender, queue, drafts: Drafts::default(), folder }
     }
 
+    /// Another window of the same user; its own folder is only a place to live.
+    pub fn second_window(first: &Self) -> Self {
+        let mut second = Self::known();
+        second.app = Self::at(&first.folder);
+        second
+    }
+
     /// The app as it is at the next start over the same folder.
     pub fn at(folder: &TempDir) -> App {
         let data = DataFolder::new(folder.path().join("data"));

@@ -132,7 +132,7 @@ fn a_crash_at_the_start_before_is_told_and_can_be_tried_again() {
 fn a_ledger_open_in_another_window_is_not_opened_twice_but_may_be_looked_at() {
     let mut first = Program::with_ledger();
     let path = first.path("测试台账.ron");
-    let mut second = Program::known();
+    let mut second = Program::second_window(&first);
     second.app.run(Command::Open(path.clone()));
     assert!(second.app.document().is_none(), "not opened");
     let mut window = open_sized(second, TALL);

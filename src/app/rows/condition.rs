@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::domain::{
     directory::Directory,
     facts::IssueFacts,
+    numerals::searchable,
     time_status::TimeStatus,
     view::{CellKey, Condition},
 };
@@ -29,7 +30,7 @@ impl Condition {
 
     /// With its words in lower case and nothing around them, as [`Self::is_met_by`] takes them.
     pub(super) fn lowered(&self) -> Self {
-        let low = |words: &str| words.trim().to_lowercase();
+        let low = |words: &str| searchable(words.trim()).into_owned();
         match self {
             Self::Contains(words) => Self::Contains(low(words)),
             Self::Lacks(words) => Self::Lacks(low(words)),
@@ -41,7 +42,7 @@ impl Condition {
     /// Whether a value of the column meets it; its words are in lower case.
     pub(super) fn is_met_by(&self, cell: &Cell, directory: &Directory) -> bool {
         let any = |meets: &dyn Fn(&str) -> bool| {
-            cell.keys().iter().any(|key| meets(low_words(&key_words(key, directory)).trim()))
+            cell.keys().iter().any(|key| meets(searchable(&key_words(key, directory)).trim()))
         };
         match self {
             Self::Contains(words) => any(&|text| text.contains(words)),
@@ -77,11 +78,6 @@ impl Condition {
         };
         from.is_none_or(|from| i64::from(from) <= left) && to.is_none_or(|to| left <= i64::from(to))
     }
-}
-
-/// In lower case; Chinese, which has none, is not copied.
-fn low_words(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// The words of a value that come from the ledger; the words of states are the screen's and are chosen from a list.

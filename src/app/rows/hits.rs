@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::pinyin::initials_range;
+use crate::domain::numerals::{plain_letter, searchable};
 
 /// The words of a search, in lower case.
 pub(super) fn words(query: &str) -> impl Iterator<Item = String> {
-    query.split_whitespace().map(str::to_lowercase)
+    query.split_whitespace().map(|word| searchable(word).into_owned())
 }
 
 /// Where the words of `query` stand in `text`, as bytes on character boundaries, in order and apart from each
@@ -56,7 +57,7 @@ impl Lowered {
         let mut lowered = Self { text: String::with_capacity(text.len()), from: Vec::new() };
         for (at, c) in text.char_indices() {
             lowered.from.push((lowered.text.len(), at..at + c.len_utf8()));
-            lowered.text.extend(c.to_lowercase());
+            lowered.text.extend(plain_letter(c).to_lowercase());
         }
         lowered
     }
@@ -85,6 +86,7 @@ mod tests {
     fn every_place_of_every_word_is_marked_whatever_its_case() {
         check("Sewage 直排，SEWAGE 外溢", "sewage", &["Sewage", "SEWAGE"]);
         check("河道垃圾与河道淤积", "河道 垃圾", &["河道垃圾", "河道"]);
+        check("编号 Ｓ２６ 与 s26", "S２6", &["Ｓ２６", "s26"]);
         check("河道垃圾", "扬尘", &[]);
         check("河道垃圾", " ", &[]);
     }

@@ -37,7 +37,7 @@ pub(super) fn letters(c: char) -> Letters {
 
 /// What was typed as letters; nothing where anything else than letters and digits was typed.
 pub(super) fn typed_letters(typed: &str) -> Option<Vec<Letters>> {
-    let bits = typed.chars().filter(|c| !c.is_whitespace()).map(bit);
+    let bits = typed.chars().filter(|c| !c.is_whitespace()).map(narrow).map(bit);
     let all: Option<Vec<_>> = bits.map(|bit| (bit != 0).then_some(bit)).collect();
     all.filter(|all| !all.is_empty())
 }

@@ -4,6 +4,7 @@ use crate::domain::{
     UnitId,
     directory::Directory,
     issue::{Issue, UnitRole},
+    numerals::searchable,
     record::{Record, RecordBody},
 };
 
@@ -65,11 +66,7 @@ impl Text<'_> {
 
     /// Chinese has no case: most texts are copied as they stand.
     fn lower(&mut self, text: &str) {
-        if text.chars().any(char::is_uppercase) {
-            self.0.push_str(&text.to_lowercase());
-        } else {
-            self.0.push_str(text);
-        }
+        self.0.push_str(&searchable(text));
     }
 
     fn unit(&mut self, directory: &Directory, unit: UnitId) {

@@ -15,6 +15,7 @@ use crate::domain::{
     ids::{IssueId, RecordId},
     issue::Issue,
     ledger::Ledger,
+    numerals::read_number,
     procedure::Step,
     record::{Evidence, ProgressNote, Publicity, RecordBody, SupervisionNotice},
 };
@@ -68,7 +69,7 @@ fn body(ledger: &Ledger, issue: &Issue, entry: &NewRecord, ctx: &Context) -> Bod
             if !issue.targets.contains_key(target) {
                 return Err(Refusal::NotHere(Thing::IssueItem));
             }
-            if value.trim().parse::<f64>().is_err() {
+            if read_number::<f64>(value).is_none() {
                 return Err(Refusal::EntryMissing(EntryField::Number));
             }
             let (target, date, value, note) = (*target, *date, value.trim().to_owned(), note.clone());

@@ -9,6 +9,7 @@ use crate::domain::{
     ids::{IssueId, TargetId},
     issue::Issue,
     measure::{Relation, Target},
+    numerals::read_number,
     record::RecordBody,
 };
 
@@ -100,7 +101,7 @@ pub fn target_outlooks<'a>(
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.trim().parse().ok().filter(|it: &f64| it.is_finite())
+    read_number(text).filter(|it: &f64| it.is_finite())
 }
 
 fn outlook_of(issue: &Issue, facts: &IssueFacts, target: &Target, today: NaiveDate) -> TargetOutlook {

@@ -1,17 +1,20 @@
 //! The columns of the board; only the cards in sight are drawn. One thing on it has the keyboard: the board.
 
 use egui::{
-    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
-    app::{Command, Page, duty::BoardColumn},
+    app::{
+        Command, Page,
+        duty::{Board, BoardColumn},
+    },
     domain::{IssueId, ledger::Ledger},
     ui::{
         composition::is_composing,
         dialog::is_dialog_open,
         issue_page::elsewhere::{self, IssueAsk},
+        keys::{KeyList, ListDeed, pressed_in},
         paint::{inside, line, width_of},
         theme::{self, font, radius, space},
         view::ViewCtx,
@@ -120,47 +123,62 @@ fn keys_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ClosuresDraft, room: Rect) -> 
     if !focused || is_dialog_open(ui.ctx()) || is_composing(ui) {
         return focused;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if draft.chosen.and_then(|issue| draft.board.place(issue)).is_none() {
         let first = (0..draft.board.columns.len()).find_map(|column| draft.board.at(column, 0));
         draft.choose(first);
     }
-    if let Some(issue) = draft.chosen {
-        if pressed(Modifiers::COMMAND, Key::Enter) {
-            ctx.commands.send(Command::Go(Page::Issue(issue)));
-        } else if pressed(Modifiers::NONE, Key::Enter) {
+    let (Some(deed), Some(issue)) = (pressed_in(ui, KeyList::Board), draft.chosen) else {
+        return focused;
+    };
+    let goes = draft.board.place(issue).and_then(|place| neighbour(&draft.board, place, deed));
+    match deed {
+        ListDeed::OpenIssue => ctx.commands.send(Command::Go(Page::Issue(issue))),
+        ListDeed::NextStep => {
             let offer = elsewhere::offer(ctx, issue, IssueAsk::Next);
             if offer.is_some_and(|offer| offer.refusal.is_none()) {
                 elsewhere::open(ctx, &mut draft.issue, issue, IssueAsk::Next);
             }
         }
+        ListDeed::Save
+        | ListDeed::Down
+        | ListDeed::Up
+        | ListDeed::Left
+        | ListDeed::Right
+        | ListDeed::PageDown
+        | ListDeed::PageUp
+        | ListDeed::First
+        | ListDeed::Last
+        | ListDeed::Words
+        | ListDeed::Clear
+        | ListDeed::Rate(_) => {}
     }
-    let Some((column, row)) = draft.chosen.and_then(|issue| draft.board.place(issue)) else {
-        return focused;
-    };
-    let board = &draft.board;
-    let beside = |right| board.beside(column, right).and_then(|column| board.at(column, row));
-    let goes = if pressed(Modifiers::NONE, Key::ArrowDown) {
-        board.at(column, row + 1)
-    } else if pressed(Modifiers::NONE, Key::ArrowUp) {
-        board.at(column, row.saturating_sub(1))
-    } else if pressed(Modifiers::NONE, Key::ArrowRight) {
-        beside(true)
-    } else if pressed(Modifiers::NONE, Key::ArrowLeft) {
-        beside(false)
-    } else if pressed(Modifiers::NONE, Key::Home) {
-        board.at(column, 0)
-    } else if pressed(Modifiers::NONE, Key::End) {
-        board.at(column, usize::MAX)
-    } else {
-        None
-    };
     if goes.is_some() {
         draft.choose(goes);
     }
     focused
+}
+
+/// The card a key leads to.
+fn neighbour(board: &Board, (column, row): (usize, usize), deed: ListDeed) -> Option<IssueId> {
+    let beside = |right| board.beside(column, right).and_then(|column| board.at(column, row));
+    match deed {
+        ListDeed::Down => board.at(column, row + 1),
+        ListDeed::Up => board.at(column, row.saturating_sub(1)),
+        ListDeed::Right => beside(true),
+        ListDeed::Left => beside(false),
+        ListDeed::First => board.at(column, 0),
+        ListDeed::Last => board.at(column, usize::MAX),
+        ListDeed::Save
+        | ListDeed::PageDown
+        | ListDeed::PageUp
+        | ListDeed::Words
+        | ListDeed::Clear
+        | ListDeed::Rate(_)
+        | ListDeed::OpenIssue
+        | ListDeed::NextStep => None,
+    }
 }
 
 // ---------------------------------------------------------------- columns

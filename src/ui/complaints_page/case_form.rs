@@ -9,6 +9,7 @@ use crate::{
         CaseId, IssueId, UnitId,
         complaint::{AccountabilityCase, CaseField as F, CaseValue as V},
         ledger::Ledger,
+        numerals::read_number,
         rules::Action,
     },
     ui::{
@@ -88,7 +89,7 @@ impl CaseForm {
     }
 
     fn n_people(&self) -> Option<u32> {
-        if self.people.trim().is_empty() { Some(0) } else { self.people.trim().parse().ok() }
+        if self.people.trim().is_empty() { Some(0) } else { read_number(&self.people) }
     }
 
     /// What is typed and cannot be read, or is missing.

@@ -14,6 +14,7 @@ use crate::{
         edit::PrivateSubject,
         ledger::Ledger,
         money::{money_to_type, read_money},
+        numerals::read_number,
         rules::Action,
     },
     ui::{
@@ -69,7 +70,7 @@ pub(super) fn refusal(ctx: ViewCtx<'_>) -> Option<String> {
 }
 
 fn count(text: &str) -> Option<u32> {
-    if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() }
+    if text.trim().is_empty() { Some(0) } else { read_number(text) }
 }
 
 fn count_text(n: u32) -> String {

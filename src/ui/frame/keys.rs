@@ -34,6 +34,7 @@ fn next_zoom(zoom: u16, larger: bool) -> u16 {
 /// Takes the keys that were pressed and does what they ask for.
 pub(super) fn work(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
     wheel_zoom(ctx, ui, draft);
+    keys::leave_to_input_method(ui);
     if is_composing(ui) {
         return;
     }

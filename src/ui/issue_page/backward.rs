@@ -8,6 +8,7 @@ use crate::{
         CheckpointId, MeasureId,
         backward::{BackwardAsk, BackwardFault, schedule_back, usual_names},
         measure::CheckpointValue,
+        numerals::read_number,
         procedure::DayCount,
         rules::Action,
     },
@@ -53,12 +54,12 @@ impl BackwardDraft {
     }
 
     fn count(&self) -> usize {
-        self.number.trim().parse().unwrap_or_default()
+        read_number(&self.number).unwrap_or_default()
     }
 
     fn ask(&self, here: Here<'_>) -> Option<BackwardAsk> {
         let count = if self.kind == 0 { DayCount::Working } else { DayCount::Calendar };
-        let reserve = self.reserve.trim().parse().unwrap_or_default();
+        let reserve = read_number(&self.reserve).unwrap_or_default();
         Some(BackwardAsk {
             after: here.ctx.today(),
             deadline: self.deadline(here)?,

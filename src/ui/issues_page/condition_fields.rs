@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::{
     app::Column,
-    domain::{deadline_words::read_deadline, view::Condition},
+    domain::{deadline_words::read_deadline, numerals::read_number, view::Condition},
     ui::{
         theme::space,
         widgets::{Field, segmented},
@@ -129,7 +129,7 @@ fn unreadable(text: &str, faulty: bool, says: &'static str) -> Option<&'static s
 }
 
 fn number(text: &str) -> Option<i32> {
-    text.trim().parse().ok()
+    read_number(text)
 }
 
 /// A day in any form that deadlines are written in.

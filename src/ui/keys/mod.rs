@@ -5,14 +5,16 @@
 
 mod can;
 mod chord;
+mod page_table;
 mod table;
 
-use egui::{Context, Id, Key, Modifiers};
+use egui::{Context, Event, Id, Key, Modifiers, Ui};
 
 use crate::app::Page;
 
 pub use can::{other_theme, why_not};
 pub use chord::{Chord, written};
+pub use page_table::{KeyList, LIST_TABLE, ListDeed, ListRow, pressed_for, pressed_in};
 pub use table::{Place, Row, TABLE};
 
 /// Something the user can ask for by a key, from a menu or from the command palette.
@@ -128,6 +130,21 @@ pub fn deed_at(place: Place, key: Key, held: Modifiers) -> Option<Deed> {
 pub fn with_keys(word: &str, deed: Deed) -> String {
     let keys = keys_of(deed);
     if keys.is_empty() { word.to_owned() } else { format!("{word}（{keys}）") }
+}
+
+/// Leaves to the input method what is its own: Ctrl+Space, Shift+Space and Ctrl+. switch it, and egui would press the
+/// button that has the focus.
+pub fn leave_to_input_method(ui: &Ui) {
+    ui.input_mut(|input| input.events.retain(|event| !switches_input_method(event)));
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "only keys switch an input method")]
+fn switches_input_method(event: &Event) -> bool {
+    match event {
+        Event::Key { key: Key::Space, modifiers, .. } => modifiers.ctrl || modifiers.command || modifiers.shift,
+        Event::Key { key: Key::Period, modifiers, .. } => modifiers.ctrl || modifiers.command,
+        _ => false,
+    }
 }
 
 /// Something asked for that a page has to take up.

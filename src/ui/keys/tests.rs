@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 
-use super::{Chord, Deed, Place, TABLE, keys_of, with_keys, written};
+use super::{Chord, Deed, LIST_TABLE, Place, TABLE, keys_of, with_keys, written};
 
 /// Two places where a key could mean two things at once.
 fn overlap(one: Place, other: Place) -> bool {
@@ -35,6 +35,21 @@ fn the_keys_of_input_methods_are_never_bound() {
         assert!(!shift_alone, "Shift+Space switches full width: {deed:?}");
         let letter = chord.key.name().chars().count() == 1;
         assert!(!letter || ctrl || chord.held.alt, "a letter alone is typed: {deed:?}");
+    }
+}
+
+#[test]
+fn the_keys_of_a_list_are_bound_once_there_and_never_an_input_method_s() {
+    for (n, row) in LIST_TABLE.iter().enumerate() {
+        for chord in row.chords {
+            let ctrl = chord.held.command || chord.held.ctrl;
+            assert!(chord.key != Key::Space && !(ctrl && chord.key == Key::Period), "{row:?}");
+            let again = LIST_TABLE.iter().skip(n + 1).filter(|other| other.list == row.list);
+            assert!(!again.flat_map(|other| other.chords).any(|other| other == chord), "{row:?}");
+            let elsewhere = |place| matches!(place, Place::Anywhere | Place::Ledger | Place::NotInText);
+            let taken = bound().iter().any(|(_, place, other)| elsewhere(*place) && other == chord);
+            assert!(!taken, "{row:?} means something on every page");
+        }
     }
 }
 

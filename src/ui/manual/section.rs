@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::ui::{
-    keys::{TABLE, written},
+    keys::{Chord, LIST_TABLE, TABLE, written},
     words,
 };
 
@@ -82,11 +82,17 @@ fn picture_of(line: &str) -> Option<(&str, &str)> {
 fn key_table() -> String {
     let mut said = format!("| {} | {} | {} |\n|---|---|---|\n", words::KEY_HEAD, words::DEED_HEAD, words::PLACE_HEAD);
     for row in TABLE.iter().filter(|row| !row.chords.is_empty()) {
-        let keys: Vec<String> = row.chords.iter().map(|chord| format!("`{}`", written(*chord))).collect();
-        let mut keys = keys;
-        keys.dedup();
-        // Writing into a String does not fail.
-        writeln!(said, "| {} | {} | {} |", keys.join(" "), words::deed(row.deed), words::key_place(row.place)).ok();
+        key_line(&mut said, row.chords, &words::deed(row.deed), words::key_place(row.place));
+    }
+    for row in LIST_TABLE {
+        key_line(&mut said, row.chords, &words::list_deed(row.deed), words::key_list(row.list));
     }
     said
+}
+
+fn key_line(said: &mut String, chords: &[Chord], deed: &str, place: &str) {
+    let mut keys: Vec<String> = chords.iter().map(|chord| format!("`{}`", written(*chord))).collect();
+    keys.dedup();
+    // Writing into a String does not fail.
+    writeln!(said, "| {} | {deed} | {place} |", keys.join(" ")).ok();
 }

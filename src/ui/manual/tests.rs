@@ -2,7 +2,7 @@
 
 use super::{Block, Chapter, picture, sections};
 use crate::ui::{
-    keys::{TABLE, written},
+    keys::{LIST_TABLE, TABLE, written},
     words,
 };
 
@@ -48,5 +48,8 @@ fn the_chapter_of_keys_lists_every_key_of_the_table() {
     for row in TABLE.iter().filter(|row| !row.chords.is_empty()) {
         assert!(all.contains(&words::deed(row.deed)), "{:?}", row.deed);
         assert!(row.chords.iter().all(|chord| all.contains(&written(*chord))), "{:?}", row.deed);
+    }
+    for row in LIST_TABLE {
+        assert!(all.contains(&words::list_deed(row.deed)), "{row:?}");
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         directory::{LedgerField, LedgerValue},
         ledger::Ledger,
+        numerals::read_number,
         rules::Action,
         supervision::{SupervisionLevel, SupervisionScale},
         supervision_presets,
@@ -46,7 +47,7 @@ fn basic_ui(ctx: ViewCtx<'_>, ledger: &Ledger, ui: &mut Ui, draft: &mut Settings
         .note(words::DUE_SOON_SAYS)
         .width(ui.available_width().min(560.0));
     if let Some(days) = draft.typing.field(ui, field, "due soon", &days) {
-        let number = days.parse::<u16>().ok().filter(|days| (1..=365).contains(days));
+        let number = read_number::<u16>(&days).filter(|days| (1..=365).contains(days));
         match number {
             Some(days) => ctx.commands.act(Action::SetLedger(LedgerValue::DueSoonDays(Some(days)))),
             None => draft.days_fault = true,

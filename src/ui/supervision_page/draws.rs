@@ -16,6 +16,7 @@ use crate::{
         facts::IssueFacts,
         issue::Issue,
         ledger::Ledger,
+        numerals::read_number,
         record::RecordBody,
         rules::Action,
     },
@@ -201,7 +202,7 @@ fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft) {
     let Some(mut open) = draft.draws.open.take() else {
         return;
     };
-    let count = open.count.trim().parse::<usize>().unwrap_or_default();
+    let count = read_number::<usize>(&open.count).unwrap_or_default();
     draft.draws.prepare(ctx, &draft.urges, (&open, count));
     let Some(prepared) = &draft.draws.prepared else {
         return;

@@ -11,6 +11,7 @@ use crate::{
         closure::Stage,
         issue::Issue,
         ledger::Ledger,
+        numerals::plain_letter,
         record::{RecordBody, SupervisionNotice},
         rules::{Action, NewRecord},
         supervision::{LevelKey, SupervisionScale, suggest},
@@ -298,9 +299,10 @@ fn due_of(here: Here<'_>, level: &LevelKey, from: chrono::NaiveDate) -> Option<c
 
 /// The `n`-th number after a document number: its last run of digits grows.
 fn numbered(number: &str, n: usize) -> String {
+    let number = &number.chars().map(plain_letter).collect::<String>();
     let is_digit = |c: char| c.is_ascii_digit();
     let Some(last) = number.rfind(is_digit) else {
-        return number.to_owned();
+        return number.clone();
     };
     let (head, tail) = number.split_at_checked(last + 1).unwrap_or((number, ""));
     let stem = head.trim_end_matches(is_digit);
@@ -317,6 +319,7 @@ mod tests {
     fn running_numbers_grow_by_their_last_digits() {
         assert_eq!(numbered("示整改督〔2026〕9 号", 2), "示整改督〔2026〕11 号");
         assert_eq!(numbered("督 007", 1), "督 008");
+        assert_eq!(numbered("督〔２０２６〕９号", 1), "督〔2026〕10号");
         assert_eq!(numbered("督办单", 3), "督办单");
         assert_eq!(numbered("", 1), "");
     }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use egui::{Align2, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align2, EventFilter, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::{
     app::{
@@ -23,6 +23,7 @@ use crate::{
         dialog::is_dialog_open,
         documents::document_button,
         icon,
+        keys::{KeyList, ListDeed, pressed_for, pressed_in},
         paint::{card, line, take_top},
         sent::Sent,
         theme::{self, font, size, space},
@@ -165,8 +166,6 @@ fn save(ctx: ViewCtx<'_>, ratings: &mut RatingsDraft, ledger: &Ledger) {
 
 // ---------------------------------------------------------------- keys
 
-const NUMBERS: [Key; 5] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
-
 /// Takes the keys while the round has the focus; true while it has.
 fn keys_ui(ctx: ViewCtx<'_>, ui: &Ui, room: Rect, ratings: &mut RatingsDraft, ledger: &Ledger) -> bool {
     let id = round_id();
@@ -178,42 +177,37 @@ fn keys_ui(ctx: ViewCtx<'_>, ui: &Ui, room: Rect, ratings: &mut RatingsDraft, le
     if is_dialog_open(ui.ctx()) || is_composing(ui) {
         return false;
     }
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    if pressed(Modifiers::COMMAND, Key::Enter) {
+    // From within the words of a row too.
+    if pressed_for(ui, KeyList::Round, ListDeed::Save) {
         save(ctx, ratings, ledger);
     }
     if !ui.memory(|memory| memory.has_focus(id)) {
         return false;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    // Escape leaves the words of a row, never the round: the next key would go nowhere.
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let month = ratings.month(ctx.today());
-    let key = |key| pressed(Modifiers::NONE, key);
     let page = ((room.height() - size::GRID_HEAD) / row::HEIGHT).floor().max(1.0) as usize;
-    let at = ratings.at;
-    if key(Key::ArrowDown) {
-        ratings.go(at + 1);
-    } else if key(Key::ArrowUp) {
-        ratings.go(at.saturating_sub(1));
-    } else if key(Key::PageDown) {
-        ratings.go(at + page);
-    } else if key(Key::PageUp) {
-        ratings.go(at.saturating_sub(page));
-    } else if key(Key::Home) {
-        ratings.go(0);
-    } else if key(Key::End) {
-        ratings.go(usize::MAX);
-    } else if key(Key::Enter) {
-        ratings.wants_words = true;
-    } else if key(Key::Num0) || key(Key::Delete) || key(Key::Backspace) {
-        ratings.judge(month, None);
-    }
-    for (number, rating) in NUMBERS.into_iter().zip(ScheduleRating::ALL) {
-        if key(number) {
-            ratings.judge(month, Some(rating));
-        }
+    if let Some(deed) = pressed_in(ui, KeyList::Round) {
+        do_it(ratings, deed, ratings.month(ctx.today()), page);
     }
     true
+}
+
+fn do_it(ratings: &mut RatingsDraft, deed: ListDeed, month: Month, page: usize) {
+    let at = ratings.at;
+    match deed {
+        ListDeed::Down => ratings.go(at + 1),
+        ListDeed::Up => ratings.go(at.saturating_sub(1)),
+        ListDeed::PageDown => ratings.go(at + page),
+        ListDeed::PageUp => ratings.go(at.saturating_sub(page)),
+        ListDeed::First => ratings.go(0),
+        ListDeed::Last => ratings.go(usize::MAX),
+        ListDeed::Words => ratings.wants_words = true,
+        ListDeed::Clear => ratings.judge(month, None),
+        ListDeed::Rate(rating) => ratings.judge(month, Some(rating)),
+        ListDeed::Save | ListDeed::Left | ListDeed::Right | ListDeed::OpenIssue | ListDeed::NextStep => {}
+    }
 }
 
 // ---------------------------------------------------------------- rows

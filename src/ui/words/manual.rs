@@ -1,6 +1,9 @@
 //! Words of the manual's window.
 
-use crate::ui::keys::Place;
+use crate::ui::{
+    keys::{KeyList, ListDeed, Place},
+    words,
+};
 
 /// The manual.
 pub const MANUAL: &str = "手册";
@@ -35,4 +38,33 @@ pub fn key_place(place: Place) -> &'static str {
         Place::IssuePage => "一题一账",
         Place::Grid => "台账表格",
     }
+}
+
+/// A list that takes keys of its own.
+pub const fn key_list(list: KeyList) -> &'static str {
+    match list {
+        KeyList::Round => "月评",
+        KeyList::Board => "销号看板",
+    }
+}
+
+/// What a key of such a list does.
+pub fn list_deed(deed: ListDeed) -> String {
+    let said = match deed {
+        ListDeed::Save => "保存月评",
+        ListDeed::Down => "下一行",
+        ListDeed::Up => "上一行",
+        ListDeed::Left => "左边一列",
+        ListDeed::Right => "右边一列",
+        ListDeed::PageDown => "下一屏",
+        ListDeed::PageUp => "上一屏",
+        ListDeed::First => "第一行",
+        ListDeed::Last => "最后一行",
+        ListDeed::Words => "填写说明，Esc 返回",
+        ListDeed::Clear => "清除评价",
+        ListDeed::Rate(rating) => return format!("评为{}", words::rating(rating)),
+        ListDeed::OpenIssue => "打开所选问题",
+        ListDeed::NextStep => "办理下一步",
+    };
+    said.to_owned()
 }

@@ -18,8 +18,9 @@ use crate::{
 };
 
 use super::{
-    Shell, with_icon,
+    Shell,
     start::{Attempt, Try, Vitals},
+    with_icon,
 };
 
 /// Simulates drivers that are missing: names separated by commas.

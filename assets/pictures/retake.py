@@ -36,6 +36,13 @@ PLAN = """四、整改措施
 2.完成自然保护地勘界定标。2027年前完成。〔按《示例市工作方案》（示政办发〔2026〕7号）分工负责〕
 """
 
+# A sheet with a changed cell, a new problem and a cell that cannot be read.
+SHEET = """序号,反馈问题,整改目标,整改措施,整改时限,牵头单位,责任人电话
+省督-02,垃圾填埋场渗滤液积存,渗滤液日产日清,新增处理设施,2026年底前,清河县政府,13900001111
+9001,城区餐饮油烟扰民,集中区域油烟净化设施全覆盖,逐户安装油烟净化设施,2027年6月底前,市城管局,
+9002,砂石料场扬尘,物料堆场全部入棚,建设封闭料棚,时间待定,市住建局,
+"""
+
 # The button that opens the list of views, and a card of the board.
 VIEW = "视图"
 CARD = "省督-02"
@@ -154,6 +161,14 @@ class Window:
         time.sleep(0.3)
         self.settle()
 
+    def wheel(self, lines):
+        """Turns the wheel over the middle of the page; less than nothing goes down."""
+        self.events({"PointerMoved": [760.0, 420.0]})
+        for _ in range(abs(lines)):
+            step = 60.0 if lines > 0 else -60.0
+            self.events({"MouseWheel": ["Point", [0.0, step], "Move", [False] * 5, "Unknown"]})
+        self.settle()
+
     def shot(self, name):
         """Moves the pointer out of the way, lets fades end, and takes the picture."""
         self.events({"PointerMoved": [700.0, 1.0]})
@@ -267,12 +282,12 @@ def cases(window):
 
 
 def review(window):
-    window.page(7)
+    window.page(8)
     window.shot("review")
 
 
 def settings(window):
-    window.page(8)
+    window.page(9)
     window.shot("settings")
 
 
@@ -293,7 +308,7 @@ def manual(window):
 
 
 def plan(window):
-    window.page(6)
+    window.page(7)
     window.shot("exchange")
     window.command("导入整改方案")
     window.click_largest("粘贴方案文字")
@@ -305,8 +320,29 @@ def plan(window):
     window.shot("import")
 
 
+def reports(window):
+    window.page(6)
+    window.shot("reports")
+    window.wheel(-40)
+    window.shot("reports-word")
+
+
+def papers(window):
+    window.page(4)
+    window.click("生成文书")
+    window.shot("papers")
+    window.key("Escape")
+
+
+def sheets(window):
+    window.page(7)
+    window.click("选择表格…")
+    window.wait_for("表格导入预览")
+    window.shot("sheets")
+
+
 SCENES = [overview, issues, typing, filtering, views, issue, supervision, ratings, closures, complaints, cases, review,
-          settings, palette, manual, plan]
+          settings, palette, manual, plan, reports, papers, sheets]
 
 
 def tour(window, mode):
@@ -344,7 +380,14 @@ MODES = ["light", "dark", "large"]
 
 def run(mode):
     data = tempfile.mkdtemp(prefix="pictures-")
-    env = dict(os.environ, DISPLAY=DISPLAY, RECTIFICATION_LEDGER_DATA=data, EGUI_INSPECTION=f"127.0.0.1:{PORT}")
+    # Who is asked for a file answers with the sheet.
+    sheet, asked = pathlib.Path(data, "信访和问题清单.csv"), pathlib.Path(data, "bin", "zenity")
+    sheet.write_text(SHEET, encoding="utf-8")
+    asked.parent.mkdir()
+    asked.write_text(f"#!/bin/sh\necho '{sheet}'\n")
+    asked.chmod(0o755)
+    path = f"{asked.parent}:{os.environ['PATH']}"
+    env = dict(os.environ, PATH=path, DISPLAY=DISPLAY, RECTIFICATION_LEDGER_DATA=data, EGUI_INSPECTION=f"127.0.0.1:{PORT}")
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     program = subprocess.Popen([target / "debug" / "rectification-ledger"], env=env, stderr=subprocess.DEVNULL)
     try:

@@ -19,7 +19,8 @@ use rectification_ledger::{
         export::{ExportTask, make, view_form},
         sample,
     },
-    domain::{ledger::Ledger, record::Month},
+    domain::{issue::IssueValue, ledger::Ledger, record::Month, rules::Action},
+    ui::words,
 };
 
 use crate::desk::{Desk, clock_on, desk_on, today};
@@ -102,6 +103,35 @@ fn our_own_pdf_of_every_form_says_what_it_should_in_real_text() {
     }
     let overview = write(folder.path(), &task(ledger, FormName::Overview, FormFormat::Pdf));
     assert!(squeezed(&text_of(&overview)).contains("整改情况一览"), "the one page");
+}
+
+#[test]
+fn rare_characters_are_set_in_a_font_of_the_system_or_named() {
+    let mut ledger = sample_ledger(clock_on(today()));
+    let issue = *ledger.issues.keys().next().expect("an issue");
+    // A character of names that our font lacks, and one that no font can have.
+    let value = IssueValue::Title("𪟝河\u{10FFFD}黑臭".to_owned());
+    crate::sheet_files::act(&mut ledger, &Action::SetIssue { issue, value }, 99);
+    let made = make(&task(ledger, FormName::Problems, FormFormat::Pdf), &mut |_, _| true).expect("a form");
+    assert!(made.lost.lacking.contains(&'\u{10FFFD}'), "{:?}", made.lost.lacking);
+    let said = words::reports::exported(Path::new("a.pdf"), &made.lost);
+    assert!(said.contains("U+10FFFD") && said.contains("方框"), "{said}");
+    println!("𪟝 is {}", if made.lost.lacking.contains(&'𪟝') { "in no font here" } else { "in a font of the system" });
+}
+
+#[test]
+fn the_charts_of_the_statistics_are_printed_with_the_figures_of_their_tables() {
+    if !has("pdftotext") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = sample_ledger(clock_on(today()));
+    let text = text_of(&write(folder.path(), &task(ledger, FormName::Statistics, FormFormat::Pdf)));
+    let charts: Vec<String> = text.split('\u{c}').map(squeezed).filter(|page| page.starts_with("统计表（")).collect();
+    assert_eq!(charts.len(), 6, "a page each for unit, inspection, category, region, stage and month");
+    assert!(charts[0].contains("超期") && charts[0].contains("市住建局"), "legend and names: {}", charts[0]);
+    assert!(charts[4].contains('%'), "shares: {}", charts[4]);
+    assert!(charts[5].contains("计划累计") && charts[5].contains("2026年12月"), "lines: {}", charts[5]);
 }
 
 #[test]

@@ -176,13 +176,11 @@ fn repeats(
         let held = known.by_number.iter().filter(|(number, _)| number.len() >= 4 && text.contains(number.as_str()));
         held.max_by_key(|(number, _)| number.len()).map(|(_, id)| id)
     };
-    match whole.or_else(inside).copied().filter(|id| *id != own) {
-        Some(id) => Some((at, ComplaintValue::Repeats(Some(id)))),
-        None => {
-            desk.fault(at, FaultWhat::NoSuchComplaint);
-            None
-        }
-    }
+    let Some(id) = whole.or_else(inside).copied().filter(|id| *id != own) else {
+        desk.fault(at, FaultWhat::NoSuchComplaint);
+        return None;
+    };
+    Some((at, ComplaintValue::Repeats(Some(id))))
 }
 
 type MakeText = fn(String) -> ComplaintValue;

@@ -124,7 +124,7 @@ pub(super) fn monthly<'a>(desk: FormDesk<'a>, asked: &FormAsked) -> FormTable<'a
             FormColumn::new(words::SERIAL, 5.0, ColumnKind::Number),
             text("整改任务", 30.0),
             text("进展情况", 42.0),
-            FormColumn::new("是否达到序时进度", 11.0, ColumnKind::Short),
+            FormColumn::new("是否达到序时进度", 18.0, ColumnKind::Short),
             text("存在问题", 22.0),
             text("下步措施", 26.0),
             text("下月安排", 28.0),

@@ -94,7 +94,7 @@ pub(super) fn notices<'a>(desk: FormDesk<'a>, asked: &FormAsked) -> FormTable<'a
     FormTable {
         columns: vec![
             FormColumn::new(words::SERIAL, 5.0, ColumnKind::Number),
-            text("督办单号", 14.0),
+            text("督办单号", 23.0),
             short("督办级别", 10.0),
             text("督办对象", 14.0),
             text("督办问题", 26.0),

@@ -182,7 +182,7 @@ impl Sheet<'_, '_> {
                 fill_box(self.surface, (from, y - thick / 2.0, to - from, thick), ink);
                 let said = format!("{value:.0}");
                 if to - from > self.pen.width(&said, FIGURE) + 5.0 {
-                    self.middle(((from + to) / 2.0, y + 3.4), &said, Type { ink: on(ink), ..FIGURE });
+                    self.middle((f32::midpoint(from, to), y + 3.4), &said, Type { ink: on(ink), ..FIGURE });
                 }
                 sum += value;
             }
@@ -244,8 +244,10 @@ impl Sheet<'_, '_> {
         let figures: Vec<f32> = (0..self.page.chart.rows).map(|row| self.figure(row, column).unwrap_or(0.0)).collect();
         let all = figures.iter().sum::<f32>().max(1.0);
         let radius = (self.room.bottom - self.room.top) * 0.42;
-        let middle =
-            (self.room.left + (self.room.right - self.room.left) * 0.34, (self.room.top + self.room.bottom) / 2.0);
+        let middle = (
+            self.room.left + (self.room.right - self.room.left) * 0.34,
+            f32::midpoint(self.room.top, self.room.bottom),
+        );
         let on = |turn: f32, far: f32| {
             let angle = (turn - 0.25) * std::f32::consts::TAU;
             (middle.0 + far * angle.cos(), middle.1 + far * angle.sin())

@@ -3,9 +3,9 @@
 use super::face::{Pen, Type};
 
 /// Marks no line begins with.
-const NOT_FIRST: &str = "。，、；：？！）》〉”’】』」…—～·,.;:?!)]}%℃";
+const NOT_FIRST: &str = "。，、；：？！）》〉〕”’】』」…—～·,.;:?!)]}%℃";
 /// Marks no line ends with.
-const NOT_LAST: &str = "（《〈“‘【『「([{";
+const NOT_LAST: &str = "（《〈〔“‘【『「([{";
 
 /// The lines of a text in a column of that many points; never none.
 pub(super) fn wrap(pen: &mut Pen, text: &str, set: Type, room: f32) -> Vec<String> {

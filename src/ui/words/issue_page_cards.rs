@@ -229,10 +229,10 @@ pub const NOTICE_CAUSE: &str = "督办事由";
 pub const DEMAND: &str = "督办要求";
 
 /// When an answer is due.
-pub const ANSWER_DUE: &str = "回复期限";
+pub const ANSWER_DUE: &str = "答复期限";
 
 /// Beside the title of a notice.
-pub const ANSWER_DUE_HINT: &str = "回复期限不填时按级别规定计算";
+pub const ANSWER_DUE_HINT: &str = "答复期限不填时按级别规定计算";
 
 /// Who issued it.
 pub const ISSUER: &str = "签发人";

@@ -122,15 +122,15 @@ pub fn written(name: &str) -> String {
 
 /// The notice after an export.
 pub fn exported(path: &Path, lost: &Lost) -> String {
-    let mut said = format!("已导出 {}", path.display());
-    if lost.cut > 0 {
-        let cut = lost.cut;
-        said += &format!("。有 {cut} 格超过 Excel 每格 32767 字的上限，已在格末注明截断，台账中的原文不受影响");
-    }
-    if !lost.lacking.is_empty() {
-        said += &format!("。{}，台账中的原文不受影响", lacking(&lost.lacking));
-    }
-    said
+    let cut = match lost.cut {
+        0 => String::new(),
+        n => format!("。有 {n} 格超过 Excel 每格 32767 字的上限，已在格末注明截断，台账中的原文不受影响"),
+    };
+    let boxed = match lost.lacking.as_slice() {
+        [] => String::new(),
+        characters => format!("。{}，台账中的原文不受影响", lacking(characters)),
+    };
+    format!("已导出 {}{cut}{boxed}", path.display())
 }
 
 /// The characters a page has no font for, the first of them by name.

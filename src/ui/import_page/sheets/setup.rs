@@ -36,7 +36,9 @@ pub(super) fn setup_ui(ui: &mut Ui, shown: Shown<'_>, draft: &mut SetupDraft) {
         || shown.outcome.faults.iter().any(|fault| matches!(fault.what, FaultWhat::DeadlineLocked(_)));
     let csv = shown.session.files().iter().find_map(|file| file.book.csv);
     card_ui(ui, "", "", |ui| {
-        ui.horizontal_wrapped(|ui| {
+        // From the top: a field with a fault under it is higher than its neighbours.
+        let row = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 56.0), row, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::M, space::S);
             if has_kind(shown, TableKind::Issues) || has_kind(shown, TableKind::Complaints) {
                 target(ui, shown, draft);

@@ -62,7 +62,7 @@ def take(folder, ledger, form):
     picture = Image.open(folder / f"{form}.png").convert("RGB")
     wide = 1000 if picture.width > picture.height else 620
     picture = picture.resize((wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS)
-    picture = picture.quantize(32, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    picture = picture.quantize(24, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     picture.save(HERE / f"form-{NAMES.get(form, form)}.png", optimize=True)
 
 

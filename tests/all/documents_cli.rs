@@ -34,7 +34,8 @@ fn words(path: &Path) -> String {
 /// A folder with a ledger in it, some of whose issues have numbers.
 fn desk() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(run_ledger(folder.path(), &["sample", "a.ron", "--today", "2026-09-18"], "").status.success());
+    let made = run_ledger(folder.path(), &["sample", "a.ron", "--today", "2026-09-18"], "");
+    assert!(made.status.success(), "{}", out(&made));
     folder
 }
 

@@ -295,9 +295,8 @@ fn papers_of_all_chosen_rows_are_made_from_the_menu_of_a_row() {
         window.run();
         window.get_by_label_contains(&words::documents::of_rows(3));
         click(&mut window, button);
-        let asked = window.state().asked.iter().rev().find_map(|command| match command {
-            Command::Document(DocumentCommand::Ask(order, _)) => Some(order.clone()),
-            _ => None,
+        let asked = window.state().asked.iter().rev().find_map(|command| {
+            if let Command::Document(DocumentCommand::Ask(order, _)) = command { Some(order.clone()) } else { None }
         });
         let order = asked.expect("a place is asked for");
         assert_eq!((order.form, order.file_each), (WordForm::IssueAccount, each));

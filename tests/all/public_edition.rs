@@ -235,7 +235,8 @@ fn pdf_words(bytes: &[u8]) -> Option<String> {
     words += &String::from_utf8_lossy(&info);
     // What is not packed, in both encodings a PDF has.
     words += &String::from_utf8_lossy(bytes);
-    let wide: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    let wide: Vec<u16> =
+        bytes.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?))).collect();
     words += &String::from_utf16_lossy(&wide);
     Some(words)
 }

@@ -1,6 +1,6 @@
 //! Files that go out, are worked on by others, and come back: exactly what was done to them is what comes in.
 
-#![expect(clippy::disallowed_methods, clippy::panic, reason = "a test writes files of other programs, and may stop")]
+#![expect(clippy::disallowed_methods, reason = "a test writes files of other programs")]
 
 use std::{
     fs,
@@ -53,9 +53,9 @@ fn three_edits(ledger: &Ledger) -> Vec<(Field, String, String)> {
         let found = (0..all.len()).map(take).find(|text| plain(text) && whole(text));
         found.expect("a text of its own")
     };
-    let goal = find(&|n| all[n].fields.goal.get().clone());
-    let title = find(&|n| all[all.len() - 1 - n].fields.title.get().clone());
-    let detail = find(&|n| all[n].fields.detail.get().clone());
+    let goal = find(&|n| all.get(n).map(|issue| issue.fields.goal.get().clone()).unwrap_or_default());
+    let title = find(&|n| all.iter().rev().nth(n).map(|issue| issue.fields.title.get().clone()).unwrap_or_default());
+    let detail = find(&|n| all.get(n).map(|issue| issue.fields.detail.get().clone()).unwrap_or_default());
     let edits = [(Field::Goal, goal), (Field::Title, title), (Field::Detail, detail)];
     edits.into_iter().map(|(field, old)| (field, old.clone(), format!("改：{old}=1+1"))).collect()
 }
@@ -81,7 +81,7 @@ fn check_edits(ledger: &Ledger, path: &Path, edits: &[(Field, String, String)]) 
     act(&mut taken, &action, 201);
     let again = compared(&taken, path).1;
     assert!(again.action.is_empty(), "the second time there is nothing to do: {:?}", again.action);
-    assert_eq!(again.count(RowState::Changed), 0);
+    assert_eq!(again.count(RowState::Changed), 0, "nothing");
 }
 
 fn convert(folder: &Path, file: &Path, to: &str) -> PathBuf {
@@ -246,122 +246,17 @@ const REGISTER: [&str; 35] = [
     "备注",
 ];
 
+/// A case with everything, one that repeats it, and one that repeats a case nobody has.
+const ROWS: &str = "\
+1,,第三批,D3SX202605280018,来电,2026-05-28,2026年6月7日,清河县,南渠路8号,水、大气,夜间排污,市水利局,清河县政府,赵刚,李强,13891234567,\
+现场核实属实,属实,已责令停产,2026年6月底前,已办结,2026-06-05,2,1,12.5,1,2,1,3,2,约谈2人,是,,张三,已公开
+2,,第四批,X3SX202606010002,来信,2026-06-01,,东城区,,噪声,与上一件相同,市住建局,,,,,,部分属实,,,阶段性办结,,,,,,,,,,,否,\
+与D3SX202605280018重复,,
+3,,第四批,X3SX202606010003,来信,2026-06-01,,东城区,,噪声,另一件,市住建局,,,,,,不属实,,,未办结,,,,,,,,,,,否,D9SX000000000000,,
+";
+
 fn register() -> String {
-    let rows = [
-        [
-            "1",
-            "",
-            "第三批",
-            "D3SX202605280018",
-            "来电",
-            "2026-05-28",
-            "2026年6月7日",
-            "清河县",
-            "南渠路8号",
-            "水、大气",
-            "夜间排污",
-            "市水利局",
-            "清河县政府",
-            "赵刚",
-            "李强",
-            "13891234567",
-            "现场核实属实",
-            "属实",
-            "已责令停产",
-            "2026年6月底前",
-            "已办结",
-            "2026-06-05",
-            "2",
-            "1",
-            "12.5",
-            "1",
-            "2",
-            "1",
-            "3",
-            "2",
-            "约谈2人",
-            "是",
-            "",
-            "张三",
-            "已公开",
-        ],
-        [
-            "2",
-            "",
-            "第四批",
-            "X3SX202606010002",
-            "来信",
-            "2026-06-01",
-            "",
-            "东城区",
-            "",
-            "噪声",
-            "与上一件相同",
-            "市住建局",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "部分属实",
-            "",
-            "",
-            "阶段性办结",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "否",
-            "与D3SX202605280018重复",
-            "",
-            "",
-        ],
-        [
-            "3",
-            "",
-            "第四批",
-            "X3SX202606010003",
-            "来信",
-            "2026-06-01",
-            "",
-            "东城区",
-            "",
-            "噪声",
-            "另一件",
-            "市住建局",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "不属实",
-            "",
-            "",
-            "未办结",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "否",
-            "D9SX000000000000",
-            "",
-            "",
-        ],
-    ];
-    let line = |cells: &[&str]| cells.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",") + "\r\n";
-    line(&REGISTER) + &rows.iter().map(|row| line(row)).collect::<String>()
+    format!("{}\n{ROWS}", REGISTER.join(","))
 }
 
 fn read_register(ledger: &Ledger) -> (SheetSession, Outcome) {
@@ -425,8 +320,7 @@ fn a_returned_sheet_that_applies_for_closure_moves_the_issue_on() {
     // Every unit asks for the closure of everything it has; those whose turn it is are taken.
     for file in &mut files {
         let mut book = (*file.book).clone();
-        for row in book.sheets[0].rows.iter_mut().skip(3).filter(|row| !row.first().is_none_or(|cell| cell.is_blank()))
-        {
+        for row in book.sheets[0].rows.iter_mut().skip(3).filter(|row| !row.first().is_none_or(SheetCell::is_blank)) {
             row.resize(row.len().max(15), SheetCell::default());
             row[7] = SheetCell::of_text("整改任务全部完成");
             row[11] = SheetCell::of_text("是");

@@ -2,7 +2,10 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use crate::{app::computer::RendererName, ui::words::computer as words};
+use crate::{
+    app::computer::{NoRenderer, RendererName},
+    ui::words::computer as words,
+};
 
 /// What the command line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +70,7 @@ impl Arguments {
 }
 
 fn renderer(name: &str) -> Result<RendererName, Said> {
-    name.parse().or_else(|_| Err(Said::Fault(words::bad_renderer(name))))
+    name.parse().map_err(|NoRenderer| Said::Fault(words::bad_renderer(name)))
 }
 
 #[cfg(test)]

@@ -193,7 +193,9 @@ impl Ask<'_> {
                 Command::Document(DocumentCommand::SetTemplateFolder(Some(folder)))
             }),
             DocumentCommand::AskExportTemplates => {
-                self.folder(FolderKind::Templates, |folder| Command::Document(DocumentCommand::ExportTemplates(folder)))
+                self.folder(FolderKind::Templates, |folder| {
+                    Command::Document(DocumentCommand::ExportTemplates(folder))
+                });
             }
             _ => return false,
         }
@@ -203,14 +205,14 @@ impl Ask<'_> {
     fn packages(self, asked: &PackageCommand) -> bool {
         match asked {
             PackageCommand::AskFolder => {
-                self.folder(FolderKind::Packages, |folder| Command::Packages(PackageCommand::SetFolder(folder)))
+                self.folder(FolderKind::Packages, |folder| Command::Packages(PackageCommand::SetFolder(folder)));
             }
             PackageCommand::AskPackages => self.start(FolderKind::Packages, |dialog| {
                 let dialog = dialog.add_filter(words::exchange_packages::FILES, &["zip", "age", "ron"]);
                 Picked::several(dialog.pick_files()?, |files| Command::Packages(PackageCommand::Look(files)))
             }),
             PackageCommand::AskPackageFolder => {
-                self.folder(FolderKind::Packages, |folder| Command::Packages(PackageCommand::Look(vec![folder])))
+                self.folder(FolderKind::Packages, |folder| Command::Packages(PackageCommand::Look(vec![folder])));
             }
             _ => return false,
         }

@@ -36,16 +36,15 @@ impl TurningLog {
     }
 
     fn open(&mut self) -> io::Result<&mut File> {
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => {
-                if let Some(folder) = self.path.parent() {
-                    fs::create_dir_all(folder)?;
-                }
-                let file = OpenOptions::new().append(true).create(true).open(&self.path)?;
-                self.n_bytes = file.metadata()?.len();
-                file
+        let file = if let Some(file) = self.file.take() {
+            file
+        } else {
+            if let Some(folder) = self.path.parent() {
+                fs::create_dir_all(folder)?;
             }
+            let file = OpenOptions::new().append(true).create(true).open(&self.path)?;
+            self.n_bytes = file.metadata()?.len();
+            file
         };
         Ok(self.file.insert(file))
     }

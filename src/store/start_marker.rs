@@ -4,7 +4,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read as _, Seek as _, Write as _},
+    io::{self, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -20,13 +20,12 @@ pub struct StartMarker {
 impl StartMarker {
     /// What an earlier start was trying when it broke off; none where none did, or where one is under way.
     pub fn left_behind(path: &Path) -> Option<String> {
-        let mut file = File::open(path).ok()?;
+        let file = File::open(path).ok()?;
         // Where locks mean nothing, whoever starts twice at once is told of a crash that was none.
         if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
             return None;
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).ok()?;
+        let text = io::read_to_string(&file).ok()?;
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 

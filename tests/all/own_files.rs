@@ -13,6 +13,7 @@ use log::{LevelFilter, Log, Metadata, Record};
 use rectification_ledger::{
     app::{Command, EvidenceTarget, NewLedger, Page, RowQuery},
     domain::{IssueId, directory::LedgerValue, issue::IssueValue, rules::Action},
+    store::safe_write::safe_write,
 };
 use tempfile::TempDir;
 
@@ -99,7 +100,7 @@ fn a_program_with_the_file_portable_beside_it_writes_nothing_into_the_home() {
     if fs::hard_link(built, &program).is_err() {
         fs::copy(built, &program).expect("a copy");
     }
-    fs::write(stick.join("portable"), "").expect("the mark");
+    safe_write(&stick.join("portable"), b"").expect("the mark");
     ledger(computer.path(), &program, &["new", "台账.ron", "--title", "省级督察"], "");
     let who = ["act", "台账.ron", "--author", "刘敏", "--unit", "市整改办", "--date", "2026-09-18"];
     ledger(computer.path(), &program, &who, ACTION);
@@ -121,7 +122,8 @@ impl Log for Heard {
         if self.enabled(record.metadata())
             && let Ok(mut heard) = self.0.lock()
         {
-            heard.push_str(&format!("{}\n", record.args()));
+            heard.push_str(&record.args().to_string());
+            heard.push('\n');
         }
     }
 

@@ -40,7 +40,9 @@ fn sample() -> Program {
     let mut program = Program::known();
     program.app.run(Command::OpenSample);
     let told: Vec<u64> = program.app.notices().iter().map(|notice| notice.number).collect();
-    told.into_iter().for_each(|number| program.app.run(Command::Dismiss(number)));
+    for number in told {
+        program.app.run(Command::Dismiss(number));
+    }
     program
 }
 

@@ -12,7 +12,7 @@ use rectification_ledger::{
         Command, Page,
         computer::{RendererMemory, RendererName},
     },
-    store::paths::DataFolder,
+    store::{paths::DataFolder, safe_write::safe_write},
     ui::words,
 };
 use tempfile::TempDir;
@@ -28,7 +28,7 @@ fn start(folder: &Path, without: &str, words: &[&str]) -> Output {
     fs::create_dir_all(&bin).expect("a folder");
     let zenity = bin.join("zenity");
     let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", folder.join("box.txt").display());
-    fs::write(&zenity, script).expect("a program");
+    safe_write(&zenity, script.as_bytes()).expect("a program");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -74,7 +74,7 @@ fn without_any_driver_the_program_says_what_it_tried_in_order_and_where_the_log_
 fn a_driver_that_crashed_is_left_out_by_the_program() {
     let folder = TempDir::new().expect("a folder");
     fs::create_dir_all(folder.path().join("data")).expect("a folder");
-    fs::write(folder.path().join("data/starting"), "vulkan").expect("a marker");
+    safe_write(&folder.path().join("data/starting"), b"vulkan").expect("a marker");
     start(folder.path(), "vulkan,gl,glow", &[]);
     let log = fs::read_to_string(folder.path().join("data/log/rectification-ledger.log")).expect("a log");
     assert!(!log.contains("starting with vulkan"), "{log}");

@@ -39,6 +39,10 @@ fn meanwhile(ledger: Option<&Ledger>, news: &[(String, Vec<crate::domain::edit::
     )
 }
 
+fn job_failed(name: &str) -> String {
+    format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name))
+}
+
 /// A notice in words, and how grave it is.
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
@@ -98,9 +102,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::RemarkWritten(path, count) => (Tone::Good, words::exchange_packages::remark_written(path, *count)),
         NoticeKind::AlreadyOpen(path) => (Tone::Warn, words::computer::already_open(path)),
         NoticeKind::RendererCrashed(was, now) => (Tone::Warn, words::computer::crashed(*was, *now)),
-        NoticeKind::JobFailed(name) => {
-            (Tone::Danger, format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name)))
-        }
+        NoticeKind::JobFailed(name) => (Tone::Danger, job_failed(name)),
     }
 }
 

@@ -1,4 +1,5 @@
-//! A file that another program holds open without sharing it, as virus scanners, sync programs and Excel do.
+//! A file that another program holds open without sharing it, as virus scanners, sync programs and Excel do. On Windows
+//! only; under Wine `tests/windows/held.py` tries the same.
 
 #![cfg(windows)]
 #![expect(

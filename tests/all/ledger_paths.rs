@@ -97,10 +97,3 @@ fn a_ledger_whose_lines_another_program_ended_with_crlf_is_not_taken_silently() 
     assert!(issues == Some(40) || ok == Some(false), "read whole, or said to be changed: {check}");
     assert!(changed == fs::read_to_string(folder.join("s.ron")).expect("the ledger"), "looking changes nothing");
 }
-
-#[test]
-fn the_program_under_test_is_the_one_of_this_system() {
-    let program = Path::new(env!("CARGO_BIN_EXE_ledger"));
-    let is_exe = program.extension().is_some_and(|ending| ending == "exe");
-    assert_eq!(is_exe, cfg!(windows), "{}", program.display());
-}

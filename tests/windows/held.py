@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+"""`ledger` under Wine while another program holds the ledger open: it waits for a scanner's moment; where the file stays
+held it says so, names the file, and leaves the old one whole with the new one beside it.
+
+    held.py FOLDER      with ledger.exe and hold.exe; WINEPREFIX is set
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAMS = pathlib.Path(sys.argv[1]).resolve()
+NOTHING, READING = "0", "1"
+ACT = ["act", "台账.ron", "--author", "刘敏", "--unit", "市整改办"]
+
+
+def ledger(folder, *arguments, piped=""):
+    env = dict(os.environ, RECTIFICATION_LEDGER_DATA="data")
+    return subprocess.run(["wine", str(PROGRAMS / "ledger.exe"), *arguments], cwd=folder, env=env, input=piped.encode(),
+                          capture_output=True, check=False)
+
+
+def hold(folder, share, milliseconds):
+    holder = subprocess.Popen(["wine", str(PROGRAMS / "hold.exe"), "台账.ron", share, str(milliseconds)], cwd=folder,
+                              stdout=subprocess.PIPE)
+    if b"held" not in holder.stdout.readline():
+        sys.exit("the file is not held")
+    return holder
+
+
+def expect(holds, what, done):
+    if not holds:
+        sys.exit(f"{what}: {done.returncode}: {(done.stdout + done.stderr).decode()}")
+    print(f"  {what}")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="held-") as folder:
+        folder = pathlib.Path(folder)
+        file = folder / "台账.ron"
+        done = ledger(folder, "new", file.name, "--title", "示例")
+        expect(done.returncode == 0, "a ledger is founded", done)
+
+        holder = hold(folder, READING, 1500)
+        start = time.monotonic()
+        done = ledger(folder, *ACT, piped='AddCategory("噪声")')
+        waited = time.monotonic() - start
+        expect(done.returncode == 0, f"a file held for a moment is waited for ({waited:.1f} s)", done)
+        holder.wait()
+        expect("噪声" in file.read_text("utf-8"), "and written", done)
+
+        before = file.read_bytes()
+        holder = hold(folder, READING, 20000)
+        done = ledger(folder, *ACT, piped='AddCategory("光污染")')
+        said = done.stderr.decode()
+        expect(done.returncode == 3, "a file that stays held is given up", done)
+        expect(file.name in said, "and named", done)
+        holder.kill()
+        holder.wait()
+        expect(before == file.read_bytes(), "the old one is whole", done)
+        kept = [path for path in folder.glob("台账.ron.*.new") if "光污染" in path.read_text("utf-8")]
+        expect(len(kept) == 1 and kept[0].name in said, f"the new one is beside it and named: {said.strip()}", done)
+
+        holder = hold(folder, NOTHING, 20000)
+        done = ledger(folder, "show", file.name)
+        expect(done.returncode == 3 and file.name in done.stderr.decode(), "what cannot be read is named", done)
+        holder.kill()
+        holder.wait()
+
+
+if __name__ == "__main__":
+    main()

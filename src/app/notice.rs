@@ -129,6 +129,7 @@ impl NoticeKind {
                 | Self::TextSaved(_)
                 | Self::Copies(CopyNotice::Merged(_) | CopyNotice::MergeTakenBack(_) | CopyNotice::Erased)
                 | Self::Imported(_)
+                | Self::PackagesTaken(..)
                 | Self::EvidenceBack(_)
                 | Self::EvidenceAdded(_)
                 | Self::Documents(DocumentNotice::Stopped(..))

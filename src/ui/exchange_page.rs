@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// Pages lower than this do without their title.
+const LOW: f32 = 460.0;
+
 /// Text being typed and choices open on this page.
 #[derive(Debug, Default)]
 pub struct ExchangeDraft {
@@ -52,7 +55,9 @@ pub fn exchange_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut ExchangeDraft
             let missing = take_in::missing_consent(ctx, shown.0, &draft.take_in);
             return merge::preview_ui(ctx, ui, (shown.0, shown.1, missing), &mut draft.preview);
         }
-        page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
+        if ui.available_height() > LOW {
+            page_head(ui, words::TITLE, words::TITLE_ASIDE, |_| ());
+        }
         tabs_ui(ctx, ui, draft);
         ScrollArea::vertical().id_salt(("exchange", draft.tab)).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::M);

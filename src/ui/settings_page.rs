@@ -40,6 +40,8 @@ pub struct SettingsDraft {
     category: String,
     days_fault: bool,
     limit_fault: bool,
+    /// The bytes of all evidence, worked out once for each revision.
+    evidence: Option<(u64, u64)>,
     procedure: Option<String>,
     holidays: String,
     contact: templates::ContactDraft,

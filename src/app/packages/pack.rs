@@ -122,7 +122,7 @@ fn manifest(cut: &LedgerContent, kind: PackageKind, desk: &Desk) -> Manifest {
         grant: cut.ledger.grant,
         made_on: desk.now,
         made_by: desk.author.clone(),
-        issues: cut.ledger.issues.values().filter(|issue| issue.is_listed()).count(),
+        issues: cut.ledger.issues.values().filter(|issue| issue.is_present()).count(),
         changes: cut.history.len(),
         parts: Vec::new(),
         left_out: Vec::new(),

@@ -127,7 +127,7 @@ fn target_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut HandOutDraft, grants: bo
         let wide = (ui.available_width() - 120.0).clamp(160.0, 520.0);
         Field::new(says::FOLDER).hint(says::FOLDER_HINT).width(wide).show(ui, &mut draft.folder);
         ui.vertical(|ui| {
-            ui.add_space(26.0);
+            ui.add_space(24.0);
             if button(ui, Weight::Normal, icon::FOLDER_OPEN, says::CHOOSE_FOLDER).clicked() {
                 ctx.commands.send(Command::Packages(PackageCommand::AskFolder));
             }

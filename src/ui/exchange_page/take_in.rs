@@ -227,7 +227,7 @@ fn receipt_link(ctx: ViewCtx<'_>, ui: &mut Ui, look: &Look) {
     let source = look.path.display().to_string();
     let at = ctx.app.receipts().iter().position(|receipt| receipt.source == source);
     if let Some(at) = at
-        && button(ui, Weight::Quiet, icon::DESCRIPTION, merge_words::OPEN_RECEIPT).clicked()
+        && button(ui, Weight::Quiet, icon::DESCRIPTION, merge_words::RECEIPT_OF).clicked()
     {
         ctx.commands.send(Command::ShowReceipt(at));
     }

@@ -69,7 +69,10 @@ fn limits_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
     }
     hint(ui, evidence::LIMITS_HINT);
     if ctx.app.document().is_some() {
-        hint(ui, &evidence::now(ctx.app.evidence_bytes()));
+        let revision = ctx.app.revision();
+        let known = draft.evidence.filter(|(of, _)| *of == revision);
+        let (_, bytes) = *draft.evidence.insert(known.unwrap_or_else(|| (revision, ctx.app.evidence_bytes())));
+        hint(ui, &evidence::now(bytes));
     }
     let [file, total] = now;
     if now != held {

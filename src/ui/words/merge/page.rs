@@ -85,6 +85,8 @@ pub const HERE: &str = "本机留底";
 /// What it is.
 pub const HERE_HINT: &str =
     "本机记得编辑过的每一处改动，有人用旧文件盖住新文件时可以找回。换人使用这台电脑前，可从本机清除";
+/// Shows the receipt of a package.
+pub const RECEIPT_OF: &str = "回执";
 /// Opens the folder of older copies.
 pub const OLDER: &str = "较早版本…";
 /// What is in it.

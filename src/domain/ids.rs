@@ -4,7 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use sha2::{Digest as _, Sha256};
 
 /// The text is not an id: wrong length or not hexadecimal.
@@ -47,8 +47,8 @@ macro_rules! entity_id {
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                let number = u128::from_str_radix(text, 16).ok().filter(|_| text.len() == 32);
-                number.map(Self).ok_or_else(|| NotAnId(text.to_owned()))
+                let bytes: Option<[u8; 16]> = from_hex(text);
+                bytes.map(|bytes| Self(u128::from_be_bytes(bytes))).ok_or_else(|| NotAnId(text.to_owned()))
             }
         }
 
@@ -60,11 +60,47 @@ macro_rules! entity_id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(D::Error::custom)
+                deserializer.deserialize_str(ReadId(std::marker::PhantomData))
             }
         }
     )*};
+}
+
+/// Reads an id from its text without keeping that.
+struct ReadId<T>(std::marker::PhantomData<T>);
+
+impl<T: FromStr<Err = NotAnId>> Visitor<'_> for ReadId<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id in hexadecimal digits")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// The bytes that so many pairs of hexadecimal digits spell.
+fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    if pairs.len() != N || !rest.is_empty() {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        *byte = (digit(*high)? << 4) | digit(*low)?;
+    }
+    Some(bytes)
+}
+
+const fn digit(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        b'A'..=b'F' => Some(letter - b'A' + 10),
+        _ => None,
+    }
 }
 
 entity_id! {
@@ -144,16 +180,7 @@ impl fmt::Debug for Sha {
 impl FromStr for Sha {
     type Err = NotAnId;
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let fault = || NotAnId(text.to_owned());
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(fault());
-        }
-        let mut bytes = [0_u8; 32];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-            let digits = std::str::from_utf8(pair).ok();
-            *byte = digits.and_then(|d| u8::from_str_radix(d, 16).ok()).ok_or_else(fault)?;
-        }
-        Ok(Self(bytes))
+        from_hex(text).map(Self).ok_or_else(|| NotAnId(text.to_owned()))
     }
 }
 
@@ -165,8 +192,7 @@ impl Serialize for Sha {
 
 impl<'de> Deserialize<'de> for Sha {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(D::Error::custom)
+        deserializer.deserialize_str(ReadId(std::marker::PhantomData))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     },
     store::{
         raw::Raw,
+        ron_read::from_ron,
         ron_text::{RonTextError, to_ron},
     },
 };
@@ -23,7 +24,7 @@ pub struct RonParts;
 
 impl ReadPart for RonParts {
     fn read_part(&self, text: &PartText) -> Option<PartEdits> {
-        ron::from_str(&text.text).ok()
+        from_ron(&text.text).ok()
     }
 }
 
@@ -83,7 +84,7 @@ pub fn change_from_line(line: &str) -> Result<Change, Box<SpannedError>> {
         PartLine::Erased(by) => HeldPart::Erased(by),
     };
     let parts = line.parts.into_iter().map(|(key, part)| (key, part_of(part)));
-    let header = ron::from_str(&line.header.0).map_err(Box::new)?;
+    let header = from_ron(&line.header.0).map_err(Box::new)?;
     Ok(Change { id: change_id(&line.header.0), text: line.header.0, header, parts: parts.collect() })
 }
 

@@ -24,6 +24,7 @@ use crate::{
         raw::Raw,
         recognise::{FORMAT, FileLook, look_at},
         record::{Head, Lack, Record, Seal},
+        ron_read::from_ron,
     },
 };
 
@@ -143,7 +144,7 @@ impl Assembly {
             }
             Record::Lacks { change, key, why } => _ = self.lacks.insert((change, key), why),
             Record::Change(Raw(text)) => {
-                if let Ok(header) = ron::from_str(&text) {
+                if let Ok(header) = from_ron(&text) {
                     self.changes.push((change_id(&text), text, header));
                 } else {
                     let fault = FileFault::of_file(FaultKind::ChangeUnreadable);

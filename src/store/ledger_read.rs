@@ -8,6 +8,7 @@ use crate::store::{
     raw::Raw,
     recognise::{HEAD, HEAD_END, TAIL, format_of, without_mark},
     record::{Head, PlainLedger, Record, Seal},
+    ron_read::from_ron,
 };
 
 /// What was read of a file.
@@ -114,7 +115,7 @@ fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
     let line = if is_first && text.starts_with(HEAD) {
         read_head(text).map_or(Line::Fault(FaultKind::HeadBroken), Line::Head)
     } else if let Some(seal) = text.strip_prefix(TAIL) {
-        let seal = seal.strip_suffix(')').and_then(|seal| ron::from_str(seal).ok());
+        let seal = seal.strip_suffix(')').and_then(|seal| from_ron(seal).ok());
         seal.map_or(Line::Fault(FaultKind::UnknownRecord), Line::Seal)
     } else {
         let record = text.strip_suffix(',').and_then(read_record);
@@ -125,11 +126,11 @@ fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
 
 fn read_head(text: &str) -> Option<Head> {
     let fields = text.strip_suffix(HEAD_END)?;
-    ron::from_str(&format!("{fields})")).ok()
+    from_ron(&format!("{fields})")).ok()
 }
 
 fn read_record(text: &str) -> Option<Record> {
-    read_part(text).or_else(|| read_change(text)).or_else(|| ron::from_str(text).ok())
+    read_part(text).or_else(|| read_change(text)).or_else(|| from_ron(text).ok())
 }
 
 /// Reads a part as this program writes it, without walking through its edits.
@@ -143,8 +144,8 @@ fn read_part(text: &str) -> Option<Record> {
         return None;
     }
     Some(Record::Part {
-        change: ron::from_str(change).ok()?,
-        key: ron::from_str(key).ok()?,
+        change: from_ron(change).ok()?,
+        key: from_ron(key).ok()?,
         salt: salt.into(),
         body: Raw(body.into()),
     })

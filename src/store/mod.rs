@@ -25,6 +25,7 @@ mod raw;
 pub mod recognise;
 pub mod record;
 mod ron_list;
+pub mod ron_read;
 pub mod ron_text;
 pub mod safe_write;
 pub mod scrub;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use rectification_ledger::store::ron_text::{RonTextError, to_ron};
+use rectification_ledger::store::{
+    ron_read::{from_ron, from_strict},
+    ron_text::{RonTextError, to_ron},
+};
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -161,6 +164,86 @@ proptest! {
         let theirs = ron::to_string(&value).expect("text");
         prop_assert_eq!(to_ron(&value).expect("text"), theirs);
     }
+}
+
+/// Both readers take the same text for the same value, wherever ours takes it at all.
+#[track_caller]
+fn compare(text: &str) -> Result<bool, TestCaseError> {
+    let Some(ours) = from_strict::<Shape>(text) else {
+        return Ok(false);
+    };
+    let theirs: Result<Shape, _> = ron::from_str(text);
+    prop_assert!(theirs.is_ok(), "{text}: {theirs:?}");
+    // As text, for NaN is not equal to itself.
+    prop_assert_eq!(to_ron(&ours).ok(), theirs.ok().and_then(|it| to_ron(&it).ok()), "{}", text);
+    Ok(true)
+}
+
+/// Whether a value has something our reader leaves to `ron`: raw names, bytes, numbers without a point.
+fn is_plain(text: &str) -> bool {
+    !["r#", "b\"", "inf", "NaN"].iter().any(|odd| text.contains(odd))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn our_reader_reads_what_we_write_as_ron_does(value in shape(text(), prop::char::any().boxed())) {
+        let written = to_ron(&value).expect("text");
+        let taken = compare(&written)?;
+        prop_assert!(taken || !is_plain(&written), "left to ron: {written}");
+        prop_assert_eq!(from_ron::<Shape>(&written).ok(), Some(value));
+    }
+
+    #[test]
+    fn our_reader_reads_what_ron_writes_as_ron_does(value in shape(text(), prop::char::any().boxed())) {
+        let written = ron::to_string(&value).expect("text");
+        compare(&written)?;
+        let laid_out = ron::ser::to_string_pretty(&value, ron::ser::PrettyConfig::default()).expect("text");
+        compare(&laid_out)?;
+        prop_assert_eq!(from_ron::<Shape>(&laid_out).ok(), Some(value));
+    }
+
+    #[test]
+    fn our_reader_takes_nothing_that_ron_refuses(
+        value in shape(text(), prop::char::any().boxed()),
+        hits in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(ODD.to_vec()), any::<bool>()), 1..4),
+    ) {
+        let mut letters: Vec<char> = to_ron(&value).expect("text").chars().collect();
+        for (place, odd, over) in hits {
+            let at = place.index(letters.len() + 1);
+            let end = (at + usize::from(over)).min(letters.len());
+            letters.splice(at..end, odd.chars());
+        }
+        compare(&String::from_iter(letters))?;
+    }
+}
+
+/// What a hand, another program or a bad disk may put into a text.
+const ODD: &[&str] = &[
+    "(", ")", "[", "]", "{", "}", ",", ":", "\"", "'", "\\", " ", "\n", "0", "1", "-", "+", ".", "e", "_", "u8", "r#",
+    "#", "//", "/*", "*/", "Some(", "None", "true", "()", "One(", "\\u{41}", "\\x41", "污", "\u{3000}", "\0", "b\"",
+    "r\"", "inf",
+];
+
+#[test]
+fn what_only_ron_knows_is_left_to_it() {
+    let plain = "Named(wert:1.5,odd:3)";
+    let odd = ["Named(\n    wert: 1.5,\n    odd: 3,\n)", "Named(wert:1.5,odd:3,)", "Named(wert:1.5,/* */odd:3)"];
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Two {
+        Named { wert: f64, odd: u64 },
+    }
+    let value = Two::Named { wert: 1.5, odd: 3 };
+    assert_eq!(from_strict::<Two>(plain).as_ref(), Some(&value));
+    for text in odd {
+        assert_eq!(from_strict::<Two>(text), None);
+        assert_eq!(from_ron::<Two>(text).as_ref(), Ok(&value), "{text}");
+    }
+    assert_eq!(from_strict::<Vec<u64>>("[01]"), None);
+    assert_eq!(from_strict::<Vec<u64>>("[1,2]"), Some(vec![1, 2]));
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    assert_eq!(from_strict::<Shape>(&deep), None, "no stack is as deep");
 }
 
 #[test]

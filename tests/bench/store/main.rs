@@ -1,0 +1,175 @@
+//! How fast the store is beside its yardsticks: `cargo bench --bench store`.
+//!
+//! `STORE_ISSUES=1000,10000 STORE_CHANGES=6 cargo bench --bench store` for other sizes. `STORE_FOLDER` keeps the files
+//! that are measured between runs, `STORE_ONLY=open,save` leaves out rows, by the beginning of their names.
+//!
+//! Each figure is the median of fresh processes on the same file in the same run, page cache warm.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
+
+mod data;
+mod tasks;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+/// What one process measured.
+#[derive(Clone, Copy, Default)]
+struct Figure {
+    ms: f64,
+    /// Resident and highest memory at the end, in megabytes.
+    rss: f64,
+    peak: f64,
+}
+
+/// A row of the table: ours, the yardstick, and what is asked of their ratio.
+struct Row {
+    name: &'static str,
+    ours: &'static str,
+    theirs: &'static str,
+    /// Ours may take at most so many times the yardstick, or must be so many times faster.
+    asked: Asked,
+}
+
+enum Asked {
+    AtMost(f64),
+    Faster(f64),
+}
+
+const ROWS: [Row; 8] = [
+    Row { name: "open, against ron", ours: "open", theirs: "ron", asked: Asked::Faster(6.0) },
+    Row { name: "open, against UTF-8 and lines", ours: "open", theirs: "scan", asked: Asked::AtMost(1.5) },
+    Row { name: "open, against serde_json", ours: "open", theirs: "json", asked: Asked::Faster(1.0) },
+    Row { name: "open, against SQLite", ours: "open", theirs: "sqlite", asked: Asked::Faster(1.0) },
+    Row { name: "open, against LibreOffice", ours: "open", theirs: "office", asked: Asked::Faster(12.0) },
+    Row { name: "save after one edit", ours: "save", theirs: "write", asked: Asked::AtMost(1.5) },
+    Row { name: "first full save, against ron", ours: "full", theirs: "pretty", asked: Asked::Faster(20.0) },
+    Row { name: "journal append and sync", ours: "journal", theirs: "append", asked: Asked::AtMost(1.2) },
+];
+
+fn rounds_of(task: &str) -> usize {
+    match task {
+        "pretty" | "office" => 1,
+        "ron" | "json" | "sqlite" => 3,
+        _ => 5,
+    }
+}
+
+/// A line of the kernel's account of this program, in megabytes; 0 on other systems.
+fn memory(line: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let found = status.lines().find_map(|it| it.strip_prefix(line));
+    let kilobytes = found.and_then(|it| it.split_whitespace().next()?.parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1024.0
+}
+
+fn measure(task: &str, folder: &Path) -> Option<Figure> {
+    if task == "office" {
+        return office(folder);
+    }
+    let program = std::env::current_exe().expect("this program");
+    let mut figures: Vec<Figure> = (0..rounds_of(task))
+        .map(|_| {
+            let run = Command::new(&program).arg("child").arg(task).arg(folder).output().expect("a process");
+            let said = String::from_utf8_lossy(&run.stdout).into_owned();
+            assert!(run.status.success(), "{task}: {said}{}", String::from_utf8_lossy(&run.stderr));
+            let last = said.lines().last().unwrap_or_default();
+            let mut numbers = last.split_whitespace().filter_map(|it| it.parse::<f64>().ok());
+            let mut next = || numbers.next().unwrap_or_default();
+            Figure { ms: next(), rss: next(), peak: next() }
+        })
+        .collect();
+    figures.sort_by(|a, b| a.ms.total_cmp(&b.ms));
+    figures.get(figures.len() / 2).copied()
+}
+
+/// `LibreOffice` loads the same rows and writes them as plain text, which is the quickest it can do.
+fn office(folder: &Path) -> Option<Figure> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("office").display());
+    let from = Instant::now();
+    let run = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "csv", "--outdir"])
+        .args([folder.join("out"), folder.join(data::SHEET)])
+        .output();
+    run.ok().filter(|run| run.status.success())?;
+    Some(Figure { ms: from.elapsed().as_secs_f64() * 1e3, ..Figure::default() })
+}
+
+fn verdict(row: &Row, ours: f64, theirs: f64) -> String {
+    match row.asked {
+        Asked::AtMost(limit) => {
+            let ratio = ours / theirs;
+            format!("{ratio:>6.2} x   (asked <= {limit}) {}", if ratio <= limit { "met" } else { "MISSED" })
+        }
+        Asked::Faster(limit) => {
+            let ratio = theirs / ours;
+            format!("{ratio:>6.1} x faster (asked >= {limit}) {}", if ratio >= limit { "met" } else { "MISSED" })
+        }
+    }
+}
+
+fn table(n_issues: usize, n_changes: usize, folder: &Path) {
+    let only = std::env::var("STORE_ONLY").unwrap_or_default();
+    let wanted =
+        |row: &Row| only.is_empty() || only.split(',').any(|word| row.name.starts_with(word) || row.theirs == word);
+    data::prepare(n_issues, n_changes, folder, &|task| ROWS.iter().any(|row| wanted(row) && row.theirs == task));
+    let bytes = std::fs::metadata(folder.join(data::LEDGER)).expect("a file").len() as f64;
+    println!("{n_issues} issues x {n_changes} changes, {:.0} MB", bytes / 1e6);
+    let mut known: Vec<(&str, Option<Figure>)> = Vec::new();
+    for row in ROWS.iter().filter(|row| wanted(row)) {
+        let mut figure = |task: &'static str| {
+            if let Some((_, figure)) = known.iter().find(|(name, _)| *name == task) {
+                return *figure;
+            }
+            let figure = measure(task, folder);
+            known.push((task, figure));
+            figure
+        };
+        let (ours, theirs) = (figure(row.ours), figure(row.theirs));
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) => println!(
+                "  {:<32} {:>9.2} ms   {:<8} {:>9.2} ms   {}",
+                row.name,
+                ours.ms,
+                row.theirs,
+                theirs.ms,
+                verdict(row, ours.ms, theirs.ms)
+            ),
+            _ => println!("  {:<32} not measured: {} is not installed", row.name, row.theirs),
+        }
+    }
+    if let Some(ready) = measure("ready", folder) {
+        println!(
+            "  {:<32} {:>9.2} ms   {:.0} MB resident, {:.0} MB at most = {:.2} x the file (asked <= 3)",
+            "history and search ready",
+            ready.ms,
+            ready.rss,
+            ready.peak,
+            ready.rss * 1.048_576e6 / bytes
+        );
+    }
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    if let [_, child, task, folder] = words.as_slice()
+        && child == "child"
+    {
+        let took = tasks::run(task, &PathBuf::from(folder));
+        println!("{} {} {}", took.as_secs_f64() * 1e3, memory("VmRSS:"), memory("VmHWM:"));
+        return;
+    }
+    let number = |name: &str| std::env::var(name).ok();
+    let sizes = number("STORE_ISSUES").unwrap_or_else(|| "100000".to_owned());
+    let n_changes = number("STORE_CHANGES").and_then(|it| it.parse().ok()).unwrap_or(6);
+    let temp = tempfile::tempdir().expect("a folder");
+    let root = number("STORE_FOLDER").map_or_else(|| temp.path().to_owned(), PathBuf::from);
+    for n_issues in sizes.split(',').filter_map(|it| it.parse().ok()) {
+        let folder = root.join(format!("{n_issues}x{n_changes}"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        table(n_issues, n_changes, &folder);
+    }
+}

@@ -1,0 +1,212 @@
+//! What is measured, each in a process of its own.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    hint::black_box,
+    io::{BufWriter, Write as _},
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use rectification_ledger::{
+    domain::{
+        change::{Header, HeldPart, ReadPart as _},
+        edit::{PartEdits, PartKey},
+        ids::ChangeId,
+    },
+    store::{
+        checksum::FileHash,
+        codec::RonParts,
+        journal::{JOURNAL_FORMAT, Journal, JournalHeader},
+        ledger_open::open_ledger,
+        ledger_write::{LedgerContent, save_ledger},
+        record::{PlainLedger, Record},
+        safe_write::Known,
+    },
+};
+use rusqlite::Connection;
+use serde::Serialize;
+
+use crate::data::{JSON, LEDGER, SQLITE, one_change, write_plainly};
+
+/// How many journal lines are written to tell what one costs.
+const APPENDS: u32 = 300;
+
+pub fn run(task: &str, folder: &Path) -> Duration {
+    let file = folder.join(LEDGER);
+    match task {
+        "open" => open(&file),
+        "ready" => ready(&file),
+        "ron" => timed(|| ron::de::from_bytes::<PlainLedger>(&fs::read(&file).expect("the file")).expect("RON")),
+        "scan" => timed(|| scan(&file)),
+        "json" => {
+            let file = folder.join(JSON);
+            timed(|| serde_json::from_slice::<PlainLedger>(&fs::read(&file).expect("the file")).expect("JSON"))
+        }
+        "sqlite" => timed(|| sqlite(&folder.join(SQLITE))),
+        "save" => save(&file, folder),
+        "write" => write(&file, folder),
+        "full" => full(&file, folder),
+        "pretty" => pretty(&file, folder),
+        "journal" => journal(folder),
+        "append" => append(folder),
+        other => panic!("nothing is called {other}"),
+    }
+}
+
+/// Times the work alone: what it made is dropped afterwards.
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let from = Instant::now();
+    let made = black_box(work());
+    let took = from.elapsed();
+    drop(made);
+    took
+}
+
+fn read(file: &Path) -> LedgerContent {
+    open_ledger(&fs::read(file).expect("the file")).expect("a ledger").content
+}
+
+fn open(file: &Path) -> Duration {
+    timed(|| read(file))
+}
+
+/// Until everything is there: the history, and every text for searching.
+fn ready(file: &Path) -> Duration {
+    let from = Instant::now();
+    let content = read(file);
+    black_box(content.history.len());
+    let took = from.elapsed();
+    println!("{}", content.ledger.issues.len());
+    took
+}
+
+fn scan(file: &Path) -> usize {
+    let bytes = fs::read(file).expect("the file");
+    let text = std::str::from_utf8(&bytes).expect("UTF-8");
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+fn sqlite(file: &Path) -> Vec<Record> {
+    let base = Connection::open(file).expect("a database");
+    let mut select = base.prepare("select body from record order by n").expect("a statement");
+    let mut rows = select.query([]).expect("rows");
+    let mut records = Vec::new();
+    while let Some(row) = rows.next().expect("a row") {
+        let body = row.get_ref(0).and_then(|it| Ok(it.as_str()?)).expect("text");
+        records.push(serde_json::from_str(body).expect("JSON"));
+    }
+    records
+}
+
+fn save(file: &Path, folder: &Path) -> Duration {
+    let bytes = fs::read(file).expect("the file");
+    let copy = folder.join("saved.ron");
+    write_plainly(&copy, &bytes);
+    let known = Known::Hash(FileHash::of(&bytes));
+    drop(bytes);
+    let mut content = read(&copy);
+    let issue = *content.ledger.issues.keys().next().expect("an issue");
+    one_change(&mut content, issue, 1, u128::MAX);
+    let took = timed(|| save_ledger(&copy, known, &content).expect("saved"));
+    fs::remove_file(&copy).expect("gone");
+    took
+}
+
+fn write(file: &Path, folder: &Path) -> Duration {
+    let bytes = fs::read(file).expect("the file");
+    let copy = folder.join("written.ron");
+    let took = timed(|| {
+        write_plainly(&copy, &bytes);
+        FileHash::of(&bytes)
+    });
+    fs::remove_file(&copy).expect("gone");
+    took
+}
+
+/// Everything is turned into text: nothing is known of the file the records came from.
+fn full(file: &Path, folder: &Path) -> Duration {
+    let content = read(file);
+    let content = LedgerContent { history: content.history, ..content };
+    let copy = folder.join("full.ron");
+    fs::remove_file(&copy).ok();
+    let took = timed(|| save_ledger(&copy, Known::Absent, &content).expect("saved"));
+    fs::remove_file(&copy).expect("gone");
+    took
+}
+
+/// The same values, the edits and headers among them, as `ron` writes them by itself.
+#[derive(Serialize)]
+enum Typed<'a> {
+    State(&'a Record),
+    Part { change: ChangeId, key: PartKey, salt: &'a str, body: PartEdits },
+    Change(&'a Header),
+}
+
+fn pretty(file: &Path, folder: &Path) -> Duration {
+    let plain: PlainLedger = ron::de::from_bytes(&fs::read(file).expect("the file")).expect("RON");
+    let content = read(file);
+    let parts = content.history.in_order().flat_map(|change| {
+        let texts = change.parts.iter().filter_map(|(key, held)| match held {
+            HeldPart::Here(text) => Some((*key, text)),
+            HeldPart::Hidden | HeldPart::Erased(_) => None,
+        });
+        texts.map(|(key, text)| Typed::Part {
+            change: change.id,
+            key,
+            salt: &text.salt,
+            body: RonParts.read_part(text).expect("edits"),
+        })
+    });
+    let states = plain.records.iter().filter(|record| !matches!(record, Record::Part { .. } | Record::Change(_)));
+    let headers = content.history.in_order().map(|change| Typed::Change(&change.header));
+    let all: Vec<Typed<'_>> = states.map(Typed::State).chain(parts).chain(headers).collect();
+    let to = folder.join("pretty.ron");
+    let took = timed(|| {
+        let mut out = BufWriter::new(OpenOptions::new().write(true).create(true).open(&to).expect("a file"));
+        let pretty = ron::ser::PrettyConfig::default();
+        ron::Options::default().to_io_writer_pretty(IoText(&mut out), &all, pretty).expect("RON");
+        out.into_inner().expect("all of it").sync_all().expect("on disk");
+    });
+    fs::remove_file(&to).expect("gone");
+    took
+}
+
+/// Text into a file.
+struct IoText<'a>(&'a mut BufWriter<File>);
+
+impl std::io::Write for IoText<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
+}
+
+fn line() -> String {
+    "问题整改到位，稳定达到国家和省级标准要求。".repeat(8)
+}
+
+fn journal(folder: &Path) -> Duration {
+    let header = JournalHeader { format: JOURNAL_FORMAT, ledger: String::new(), heads: Vec::new(), file: None };
+    let mut journal = Journal::start(&folder.join("journal"), &header).expect("a journal");
+    let line = line();
+    let took = timed(|| (0..APPENDS).for_each(|_| journal.append(&line).expect("appended")));
+    took / APPENDS
+}
+
+fn append(folder: &Path) -> Duration {
+    let path = folder.join("appended");
+    let mut file = OpenOptions::new().append(true).create(true).open(&path).expect("a file");
+    let line = line() + " // 0123456789abcdef\n";
+    let took = timed(|| {
+        for _ in 0..APPENDS {
+            file.write_all(line.as_bytes()).expect("written");
+            file.sync_data().expect("on disk");
+        }
+    });
+    fs::remove_file(&path).expect("gone");
+    took / APPENDS
+}

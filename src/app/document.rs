@@ -24,6 +24,7 @@ use crate::{
         codec::{RonParts, change_from_line, change_to_line},
         journal::{JOURNAL_FORMAT, Journal, JournalHeader, JournalRead},
         journal_slot::JournalSlot,
+        ledger_quick::Verdict,
         ledger_write::LedgerContent,
         paths::DataFolder,
     },
@@ -80,6 +81,8 @@ pub struct Document {
     path: PathBuf,
     content: LedgerContent,
     journal: Option<(Journal, JournalSlot)>,
+    /// Whether the file is whole, as long as that is not known.
+    verdict: Option<Verdict>,
     known: Option<FileHash>,
     revision: u64,
     saved: Saved,
@@ -105,6 +108,7 @@ impl Document {
             path: path.to_owned(),
             content,
             journal: None,
+            verdict: None,
             known,
             revision: 1,
             saved: Saved::InFile,
@@ -152,6 +156,9 @@ impl Document {
         recovered.torn |= read.torn.is_some();
         recovered.broken += read.broken.len();
         recovered.kept_as.extend(read.kept_as.clone());
+        if read.records.is_empty() {
+            return;
+        }
         let mut held = History::default();
         for record in &read.records {
             let entered = change_from_line(record).ok().and_then(|change| held.insert(change).ok());
@@ -197,6 +204,30 @@ impl Document {
     /// Grows with every change: what is worked out of the ledger is worked out anew when it does.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The file it was read from is still being looked through.
+    pub fn wait_for(&mut self, verdict: Verdict) {
+        self.verdict = Some(verdict);
+    }
+
+    /// Whether the file it was read from is known to be whole.
+    pub fn is_verified(&self) -> bool {
+        self.verdict.is_none()
+    }
+
+    /// Waits until the file is known to be whole; one that is not may only be read.
+    pub fn verify(&mut self) -> Result<(), NotDone> {
+        let Some(verdict) = self.verdict.take() else {
+            return Ok(());
+        };
+        self.revision += 1;
+        if let Some(hash) = verdict.wait(&self.content.history) {
+            self.known = Some(hash);
+            return Ok(());
+        }
+        self.journal = None;
+        Err(NotDone::ReadOnly)
     }
 
     /// Whether it may be changed.
@@ -247,7 +278,8 @@ impl Document {
 
     /// What undo and redo would take back next.
     pub fn undo_cursor(&self, who: &Identity) -> UndoCursor {
-        self.content.history.undo_cursor(&who.name, who.device)
+        let history = &self.content.history;
+        if history.is_ready() { history.undo_cursor(&who.name, who.device) } else { UndoCursor::default() }
     }
 
     /// Takes the last own change back, by a new change.
@@ -281,6 +313,7 @@ impl Document {
         if edits.is_empty() && manner.undoes.is_none() && manner.erases.is_empty() {
             return Ok(None);
         }
+        self.verify()?;
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
         let composed = compose(&self.content, edits, (who, clock), manner, &mut random_id).map_err(encode)?;
         let line = change_to_line(&composed.change).map_err(encode)?;

@@ -12,11 +12,13 @@ use crate::{
         Doing, StoreError,
         checksum::FileHash,
         generations::{Keep, keep_generation, read_generation},
+        ledger_file::read_file,
         ledger_open::{OpenedFile, open_ledger},
+        ledger_quick::{QuickFile, open_quick},
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, look_at_note},
         package::is_package,
-        recognise::{FileLook, look_at},
+        recognise::is_packed,
         safe_write::{Known, safe_write},
     },
 };
@@ -29,6 +31,9 @@ use super::{
     notice::NoticeKind,
     state::App,
 };
+
+/// A file from this size on is shown before it is looked through; below, that takes less than a blink.
+const BIG: usize = 2 << 20;
 
 /// Seconds after which the lock note is renewed.
 const RENEW_SECONDS: i64 = 240;
@@ -81,8 +86,12 @@ impl App {
         if is_package(path) && path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron")) {
             return self.open_package(path, None);
         }
-        let read = std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error));
-        let older_copy = read.as_ref().is_ok_and(|bytes| look_at(bytes) == FileLook::Packed);
+        let read = match read_file(path).map(|bytes| if bytes.len() < BIG { Err(bytes) } else { open_quick(bytes) }) {
+            Ok(Ok(quick)) => return self.show_by_states(path, quick, read_only),
+            Ok(Err(bytes)) => Ok(bytes),
+            Err(error) => Err(error),
+        };
+        let older_copy = read.as_ref().is_ok_and(|bytes| is_packed(bytes));
         // The older copies that are kept are looked at where they lie, and never written.
         let read = if older_copy { read_generation(path) } else { read };
         let bytes = match read {
@@ -98,26 +107,55 @@ impl App {
             Ok(opened) => opened,
             Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),
         };
-        if !read_only && !self.holds(path) && WindowLock::is_held(&self.data.window_lock(path)) {
-            return self.tell(NoticeKind::AlreadyOpen(path.to_owned()));
+        if self.is_in_another_window(path, read_only) {
+            return;
         }
+        self.show_whole(path, opened, (!read_only && !older_copy).then_some(&bytes));
+    }
+
+    /// Puts a file that was read line by line on the desk; `bytes` where it may be changed.
+    pub(super) fn show_whole(&mut self, path: &Path, opened: OpenedFile, bytes: Option<&Vec<u8>>) {
         self.close();
         let OpenedFile { content, hash, faults, .. } = opened;
         let damaged = !faults.is_empty();
-        self.put_on_desk(path, content, Some(hash), read_only || damaged || older_copy);
+        self.put_on_desk(path, content, Some(hash), bytes.is_none() || damaged);
         if damaged {
             self.tell(NoticeKind::Damaged(path.to_owned(), faults.len()));
         }
-        if self.document.is_some() {
-            self.keep_generation(&bytes);
-            // Whoever only looks leaves nothing behind, here neither.
-            if !older_copy && !read_only {
-                self.settings.remember(path);
-                self.save_settings();
-            }
-            self.page = Page::Issues;
-            self.before.clear();
+        if let Some(bytes) = bytes.filter(|_| self.document.is_some()) {
+            self.keep_generation(bytes);
         }
+        // Whoever only looks leaves nothing behind, here neither.
+        self.is_shown(path, bytes.is_some());
+    }
+
+    fn show_by_states(&mut self, path: &Path, quick: QuickFile, read_only: bool) {
+        if self.is_in_another_window(path, read_only) {
+            return;
+        }
+        self.open_by_states(path.to_owned(), quick, read_only);
+        self.is_shown(path, !read_only);
+    }
+
+    fn is_shown(&mut self, path: &Path, remembered: bool) {
+        if self.document.is_none() {
+            return;
+        }
+        if remembered {
+            self.settings.remember(path);
+            self.save_settings();
+        }
+        self.page = Page::Issues;
+        self.before.clear();
+    }
+
+    /// Says so where another window has the file open to work on.
+    fn is_in_another_window(&mut self, path: &Path, read_only: bool) -> bool {
+        let is_there = !read_only && !self.holds(path) && WindowLock::is_held(&self.data.window_lock(path));
+        if is_there {
+            self.tell(NoticeKind::AlreadyOpen(path.to_owned()));
+        }
+        is_there
     }
 
     /// Whether this window has the file open.
@@ -209,6 +247,7 @@ impl App {
 
     pub(super) fn close(&mut self) {
         self.finish_saving();
+        self.checking = None;
         self.close_typed();
         self.document = None;
         self.lock = None;

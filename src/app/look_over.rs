@@ -12,7 +12,7 @@ use std::{
 use crate::{
     domain::{
         ChangeId, IssueId, LedgerId, RecordId, Sha,
-        change::HeldPart,
+        change::{HeldPart, ReadPart as _},
         edit::PartKey,
         erasure::not_erased,
         issue::Issue,
@@ -178,15 +178,15 @@ impl App {
 
 fn look(report: &JobReporter<Seen>, content: &LedgerContent, path: &Path, read: &BTreeSet<ChangeId>) -> Seen {
     let mut seen = Seen { missing: missing(content, path), read: Vec::new(), unknown: Vec::new() };
-    for change in content.history.in_order().filter(|change| !read.contains(&change.id)) {
+    for change in content.history.passing(|id| !read.contains(&id)) {
         if report.is_stopped() {
             break;
         }
         seen.read.push(change.id);
         for (key, held) in &change.parts {
-            let here = matches!(held, HeldPart::Here(_));
-            if here && content.history.part(change.id, *key, &RonParts).is_none() {
-                seen.unknown.push(*key);
+            match held {
+                HeldPart::Here(text) if RonParts.read_part(text).is_none() => seen.unknown.push(*key),
+                HeldPart::Here(_) | HeldPart::Hidden | HeldPart::Erased(_) => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod back_to;
 mod business_day;
+mod checking;
 mod command;
 pub mod computer;
 mod document;

@@ -18,6 +18,29 @@ use super::{
     views::{Layout, ViewName},
 };
 
+/// Whether a command only looks: everything else waits until the open file is known to be whole.
+fn is_looking(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Go(_)
+            | Command::Back
+            | Command::Neighbour(_)
+            | Command::SetRows(_)
+            | Command::ShowRows(_)
+            | Command::KeepTyped(..)
+            | Command::Dismiss(_)
+            | Command::PickedPlace(_)
+            | Command::AskOpen
+            | Command::AskSaveCopy
+            | Command::AskPlan
+            | Command::AskMerge
+            | Command::SetTheme(_)
+            | Command::SetZoom(_)
+            | Command::ShowView(_)
+            | Command::SetLayout(_)
+    )
+}
+
 impl App {
     /// The app as the program starts: settings read, no ledger open.
     pub fn start(options: StartOptions, clock: Clock) -> Self {
@@ -45,6 +68,7 @@ impl App {
             n_notices: 0,
             picked_place: None,
             saving: None,
+            checking: None,
             save_failed: false,
             clock,
             day_off: super::business_day::DayOff::default(),
@@ -83,6 +107,7 @@ impl App {
     pub fn tick(&mut self, clock: Clock) {
         self.clock = self.day_off.apply(clock);
         self.renew_lock_note();
+        self.tick_checking();
         self.take_saved();
         self.take_overview_picture();
         self.tick_export();
@@ -104,6 +129,9 @@ impl App {
 
     /// Carries out one command. File dialogs are asked by the shell, which then sends the answer as a command.
     pub fn run(&mut self, command: Command) {
+        if !is_looking(&command) {
+            self.settle_file();
+        }
         self.carry_out(command);
         self.leave_vanished_view();
         self.refresh_rows();

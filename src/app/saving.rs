@@ -1,13 +1,18 @@
 //! Keeps the file on disk in step with the ledger: when to save, what a save that met another copy does, the last save before closing.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::FileHash,
-    ledger_open::open_ledger,
+    generations::{Keep, is_due, keep_generation},
+    ledger_file::read_file,
+    ledger_quick::open_bytes,
     ledger_write::{LedgerContent, save_ledger},
     lock::SavingLock,
     safe_write::{Known, hash_of_file},
@@ -30,12 +35,21 @@ const BIG_FILE_BYTES: u64 = 20 * 1024 * 1024;
 /// Seconds between two saves of a big file.
 const BIG_FILE_SECONDS: i64 = 60;
 
+/// Keeps a copy of the file that was saved, where it is time for one.
+fn keep_older(folder: &Path, saved: &Path, now: NaiveDateTime) -> Result<(), StoreError> {
+    let keep = Keep::default();
+    if is_due(folder, now, &keep)? {
+        keep_generation(folder, &read_file(saved)?, now, &keep)?;
+    }
+    Ok(())
+}
+
 impl App {
     pub(super) fn is_time_to_save(&self) -> bool {
         let Some(document) = self.document.as_ref() else {
             return false;
         };
-        if document.is_read_only() || document.saved() == Saved::InFile || self.save_failed {
+        if document.is_read_only() || !document.is_verified() || document.saved() == Saved::InFile || self.save_failed {
             return false;
         }
         let now = self.clock.now;
@@ -47,6 +61,7 @@ impl App {
 
     /// Writes the file in a job; `asked`: the user wants to hear when it is done.
     pub(super) fn start_saving(&mut self, asked: bool) {
+        self.settle_file();
         let Some(document) = self.document.as_mut().filter(|document| !document.is_read_only()) else {
             return;
         };
@@ -56,6 +71,7 @@ impl App {
         let (content, target) = (Arc::clone(&snapshot), path.clone());
         let turn = self.data.saving_lock(&document.id().to_string());
         let shadow = Shadow::new(self.data.shadow(&document.id().to_string()));
+        let (folder, now) = (self.data.generations(&document.id().to_string()), self.clock.now);
         let save = move |_: &JobReporter<_>| {
             let _turn = SavingLock::wait(&turn)?;
             let hash = save_ledger(&target, known, &content)?;
@@ -63,7 +79,7 @@ impl App {
             if let Err(error) = shadow.remember(&content.history) {
                 log::warn!("{error}: {}", error.source);
             }
-            Ok(hash)
+            Ok((hash, keep_older(&folder, &target, now).err()))
         };
         let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), save);
         match started {
@@ -91,7 +107,12 @@ impl App {
             return;
         };
         match ended {
-            Ok(Ok(hash)) => self.saved_to_disk(&snapshot, hash, asked),
+            Ok(Ok((hash, not_kept))) => {
+                self.saved_to_disk(&snapshot, hash, asked);
+                if let Some(error) = not_kept {
+                    self.tell(NoticeKind::Failed(error));
+                }
+            }
             Ok(Err(error)) => self.save_went_wrong(error),
             Err(failed) => {
                 self.save_failed = true;
@@ -106,11 +127,6 @@ impl App {
         self.with_document(|document| Ok(document.was_saved(snapshot, hash, now)?));
         if asked {
             self.tell(NoticeKind::Saved);
-        }
-        if let Some(path) = self.document.as_ref().map(|document| document.path().to_owned())
-            && let Ok(bytes) = std::fs::read(path)
-        {
-            self.keep_generation(&bytes);
         }
     }
 
@@ -143,8 +159,7 @@ impl App {
         if document.known() == Some(on_disk) {
             return None;
         }
-        let bytes = std::fs::read(&path).ok()?;
-        let opened = open_ledger(&bytes).ok()?;
+        let opened = open_bytes(read_file(&path).ok()?).ok()?;
         let same = opened.content.ledger.id == document.id() && opened.faults.is_empty();
         if !same {
             return None;

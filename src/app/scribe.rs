@@ -113,6 +113,10 @@ const LOOKED_AT: usize = 256;
 ///
 /// Once a person has confirmed the clock and gone on working, a foreign clock that was wrong is asked about no more.
 fn newest_typed(content: &LedgerContent, device: DeviceId) -> Option<NaiveDateTime> {
+    // Of a file that is still being looked through only what is shown hangs on it: nothing is done before it is.
+    if !content.history.is_ready() {
+        return None;
+    }
     let mut newest = None;
     for change in content.history.in_order().rev().take(LOOKED_AT) {
         newest = newest.max(Some(change.header.typed_at));

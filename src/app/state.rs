@@ -70,7 +70,8 @@ pub struct Picture {
 /// A save under way.
 pub(super) struct Saving {
     pub(super) snapshot: Arc<LedgerContent>,
-    pub(super) job: Job<Result<FileHash, crate::store::StoreError>>,
+    /// The hash of the file, and why an older copy could not be kept.
+    pub(super) job: Job<Result<(FileHash, Option<crate::store::StoreError>), crate::store::StoreError>>,
     pub(super) asked: bool,
 }
 
@@ -91,6 +92,7 @@ pub struct App {
     pub(super) n_notices: u64,
     pub(super) picked_place: Option<(u64, PathBuf)>,
     pub(super) saving: Option<Saving>,
+    pub(super) checking: Option<super::checking::Checking>,
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
     pub(super) day_off: super::business_day::DayOff,
@@ -134,7 +136,9 @@ impl App {
 
     /// The history of the open ledger.
     pub fn history(&self) -> Option<&History> {
-        self.document.as_ref().map(|document| &document.content().history)
+        let history = self.document.as_ref().map(|document| &document.content().history);
+        // What is still being read is told as soon as it is there: no frame waits for it.
+        history.filter(|history| history.is_ready())
     }
 
     /// How often the open ledger has changed; 0 without one.

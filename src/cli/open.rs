@@ -9,13 +9,14 @@ use crate::{
     domain::change::Change,
     exchange::sheet::limits::MAX_FILE,
     store::{
-        Doing, StoreError,
         checksum::FileHash,
         codec::{RonParts, change_from_line},
         fault::FileFault,
         journal::read_journal,
         journal_slot::JournalSlot,
-        ledger_open::{OpenedFile, open_ledger},
+        ledger_file::read_file,
+        ledger_open::OpenedFile,
+        ledger_quick::open_bytes,
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
         read_at_most,
@@ -41,7 +42,7 @@ pub(super) struct Opened {
 
 /// The bytes of a file.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
-    Ok(std::fs::read(path).map_err(|error| StoreError::new(Doing::Read, path, error))?)
+    Ok(read_file(path)?)
 }
 
 /// The bytes of a document or spreadsheet, none of which is larger.
@@ -52,7 +53,7 @@ pub(super) fn read_foreign(path: &Path) -> Result<Vec<u8>, Stop> {
 /// Opens a ledger to look at it. What is broken is told, and what is whole is shown.
 pub(super) fn open(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let bytes = read_bytes(path)?;
-    let opened = open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
+    let opened = open_bytes(bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
     opened_at(path, opened, desk)
 }
 
@@ -61,7 +62,7 @@ pub(super) fn open_two(paths: [&Path; 2], desk: &mut Desk<'_>) -> Result<[Opened
     let [one, other] = paths;
     let read = |path: &Path| -> Result<OpenedFile, Stop> {
         let bytes = read_bytes(path)?;
-        open_ledger(&bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))
+        open_bytes(bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))
     };
     let (first, second) = rayon::join(|| read(one), || read(other));
     Ok([opened_at(one, first?, desk)?, opened_at(other, second?, desk)?])

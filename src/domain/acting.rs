@@ -64,7 +64,7 @@ impl History {
 
     /// Everything that lies outside the grant it was made under, in the order of the subjects.
     pub fn withheld(&self, reader: &dyn ReadPart) -> Vec<WithheldPart> {
-        let granted = self.in_order().filter(|change| change.header.grant.is_some());
+        let granted = self.granted();
         let keys: BTreeSet<_> = granted.flat_map(|change| change.parts.iter().map(|(key, _)| *key)).collect();
         keys.into_iter().flat_map(|key| self.withheld_of(key, reader, &self.parts_of(key, reader))).collect()
     }
@@ -89,7 +89,7 @@ impl History {
 
     fn made_under(&self, hand_out: ChangeId) -> BTreeSet<PartKey> {
         let under = |change: &&Change| change.header.grant.is_some_and(|at| at.0 == hand_out);
-        self.in_order().filter(under).flat_map(|change| change.parts.iter().map(|(key, _)| *key)).collect()
+        self.granted().filter(under).flat_map(|change| change.parts.iter().map(|(key, _)| *key)).collect()
     }
 
     /// Whether `new` was made knowing `old`, as far as the changes between are here.

@@ -12,55 +12,20 @@ use std::{
     sync::Arc,
 };
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
     change::{Change, HeldPart, ReadPart, change_id, part_hash},
-    complaint::{AccountabilityCase, Complaint},
-    directory::Directory,
     edit::{PartEdits, PartKey},
-    ids::{ChangeId, DeviceId, EditRef},
-    issue::Issue,
-    ledger::{Ledger, Private},
-    register::Log,
+    ids::{ChangeId, EditRef},
+    in_order::{InOrder, Kept, Place},
+    shelf::{LazyShelf, ReadChange, ReadShelf, Shelf},
 };
 
-/// The folded state of one subject, as a baseline gives it where ancestors are missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SubjectState {
-    /// The directory.
-    Directory(Arc<Directory>),
-    /// An issue.
-    Issue(Arc<Issue>),
-    /// A complaint.
-    Complaint(Arc<Complaint>),
-    /// An accountability case.
-    Case(Arc<AccountabilityCase>),
-    /// Private data.
-    Private(Arc<Private>),
-}
-
-/// The state of one subject at named changes, for copies that lack its ancestors.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Baseline {
-    /// The heads the state was taken at.
-    pub at: Vec<ChangeId>,
-    /// The state; its log names the changes it holds.
-    pub state: SubjectState,
-}
-
-impl SubjectState {
-    pub(super) fn log(&self) -> &Log {
-        match self {
-            Self::Directory(state) => &state.log,
-            Self::Issue(state) => &state.log,
-            Self::Complaint(state) => &state.log,
-            Self::Case(state) => &state.log,
-            Self::Private(state) => &state.log,
-        }
-    }
-}
+pub use super::{
+    baseline::{Baseline, SubjectState},
+    turn::{Turn, UndoCursor},
+};
 
 /// Why a change cannot be entered.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -89,27 +54,115 @@ pub struct PartCounts {
     pub unknown: usize,
 }
 
-/// All changes this copy knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All changes this copy knows: those of the file it was read from, and on top of them its own.
+#[derive(Clone, Debug, Default)]
 pub struct History {
-    pub(super) changes: BTreeMap<ChangeId, Arc<Change>>,
+    shelf: Option<Arc<LazyShelf>>,
+    /// Whether heads and erasures of the shelf were taken over: before the first change of its own.
+    is_settled: bool,
+    /// Changes that are not on the shelf, and those that stand in the place of one of it.
+    changes: BTreeMap<ChangeId, Arc<Change>>,
     order: BTreeSet<(u64, ChangeId)>,
     heads: BTreeSet<ChangeId>,
     known_parents: BTreeSet<ChangeId>,
     by_part: BTreeMap<PartKey, BTreeSet<(u64, ChangeId)>>,
     pub(super) baselines: BTreeMap<PartKey, Baseline>,
     /// Changes whose private part is erased, each with the change that erased it.
-    pub(super) erased: BTreeMap<ChangeId, ChangeId>,
+    erased: BTreeMap<ChangeId, ChangeId>,
 }
 
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self.baselines == other.baselines
+            && self.erasures() == other.erasures()
+            && self.in_order().eq(other.in_order())
+    }
+}
+
+impl Eq for History {}
+
 impl History {
+    /// A history whose changes stand in a file and are read when they are asked for; `heads` is what the file says.
+    pub fn shelved(source: Box<dyn ReadShelf>, heads: Vec<ChangeId>) -> Self {
+        Self { shelf: Some(Arc::new(LazyShelf::new(source, heads))), ..Self::default() }
+    }
+
+    /// Whether every change can be asked for without waiting.
+    pub fn is_ready(&self) -> bool {
+        self.shelf.as_ref().is_none_or(|shelf| shelf.is_made())
+    }
+
+    /// Waits until every change can be asked for.
+    pub fn make_ready(&self) {
+        self.shelf();
+    }
+
+    pub(super) fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref().map(|shelf| shelf.get())
+    }
+
+    pub(super) fn own(&self, id: ChangeId) -> Option<&Arc<Change>> {
+        self.changes.get(&id)
+    }
+
+    pub(super) fn own_changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.values().map(Arc::as_ref)
+    }
+
+    pub(super) fn is_shelved(&self, id: ChangeId) -> bool {
+        self.shelf().is_some_and(|shelf| shelf.place_of(id).is_some())
+    }
+
+    /// A change by its id, shared.
+    pub(super) fn shared(&self, id: ChangeId) -> Option<&Arc<Change>> {
+        self.own(id).or_else(|| self.shelf().and_then(|shelf| shelf.change(shelf.place_of(id)?)))
+    }
+
+    /// A change to be worked on: what is on the shelf stays there as it is.
+    pub(super) fn own_mut(&mut self, id: ChangeId) -> Option<&mut Arc<Change>> {
+        if !self.changes.contains_key(&id) {
+            let shelved = self.shared(id).map(Arc::clone)?;
+            self.changes.insert(id, shelved);
+        }
+        self.changes.get_mut(&id)
+    }
+
+    /// Before anything is entered: heads and erasures of the shelf become the history's own.
+    fn settle(&mut self) {
+        if self.is_settled {
+            return;
+        }
+        self.is_settled = true;
+        let Some(shelf) = self.shelf.as_ref().map(Arc::clone) else {
+            return;
+        };
+        self.heads.extend(&shelf.get().heads);
+        self.erased.extend(&shelf.get().erased);
+    }
+
+    pub(super) fn erasures(&self) -> &BTreeMap<ChangeId, ChangeId> {
+        match self.shelf() {
+            Some(shelf) if !self.is_settled => &shelf.erased,
+            Some(_) | None => &self.erased,
+        }
+    }
+
+    pub(super) fn erasures_mut(&mut self) -> &mut BTreeMap<ChangeId, ChangeId> {
+        self.settle();
+        &mut self.erased
+    }
+
     /// Enters a change; `false` where it was here already. Parts that were hidden here are filled in.
     pub fn insert(&mut self, change: Change) -> Result<bool, HistoryFault> {
         verify(&change)?;
-        if let Some(held) = self.changes.get_mut(&change.id) {
-            let filled = fill_in(held, &change);
+        if self.contains(change.id) {
+            let lacks = self.shared(change.id).is_some_and(|held| can_fill(held, &change));
+            if lacks && let Some(held) = self.own_mut(change.id) {
+                fill_in(held, &change);
+            }
             self.obey_erasures_on(change.id);
-            return Ok(filled);
+            return Ok(lacks);
         }
         self.enter(Arc::new(change));
         Ok(true)
@@ -117,12 +170,15 @@ impl History {
 
     /// Enters a change that is known to be what its id says and is not here yet.
     pub(super) fn enter(&mut self, change: Arc<Change>) {
+        self.settle();
         let place = (change.header.generation, change.id);
         for parent in &change.header.parents {
             self.heads.remove(parent);
             self.known_parents.insert(*parent);
         }
-        if !self.known_parents.contains(&change.id) {
+        let is_parent =
+            self.known_parents.contains(&change.id) || self.shelf().is_some_and(|shelf| shelf.is_parent(change.id));
+        if !is_parent {
             self.heads.insert(change.id);
         }
         for (key, _) in &change.parts {
@@ -167,32 +223,39 @@ impl History {
 
     /// A change by its id.
     pub fn get(&self, id: ChangeId) -> Option<&Change> {
-        self.changes.get(&id).map(Arc::as_ref)
+        self.shared(id).map(Arc::as_ref)
     }
 
     /// Whether a change is here.
     pub fn contains(&self, id: ChangeId) -> bool {
-        self.changes.contains_key(&id)
+        self.changes.contains_key(&id) || self.is_shelved(id)
     }
 
     /// How many changes are here.
     pub fn len(&self) -> usize {
-        self.changes.len()
+        self.order.len() + self.shelf().map_or(0, Shelf::len)
     }
 
     /// True without changes.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.len() == 0
     }
 
     /// The changes nobody has gone on from, sorted. Two heads: copies went apart and met.
     pub fn heads(&self) -> Vec<ChangeId> {
-        self.heads.iter().copied().collect()
+        match &self.shelf {
+            // What the file says of itself is known before its changes are.
+            Some(shelf) if !self.is_settled && !shelf.is_made() => shelf.heads.clone(),
+            Some(shelf) if !self.is_settled => shelf.get().heads.clone(),
+            Some(_) | None => self.heads.iter().copied().collect(),
+        }
     }
 
     /// The highest generation; 0 without changes.
     pub fn generation(&self) -> u64 {
-        self.order.last().map_or(0, |(generation, _)| *generation)
+        let own = self.order.last().map_or(0, |(generation, _)| *generation);
+        let shelf = self.shelf().and_then(|shelf| shelf.entry(shelf.len().checked_sub(1)?));
+        own.max(shelf.map_or(0, |last| last.generation))
     }
 
     /// All changes in the order of the fold.
@@ -201,22 +264,54 @@ impl History {
     }
 
     pub(super) fn shared_in_order(&self) -> impl DoubleEndedIterator<Item = &Arc<Change>> {
-        self.order.iter().filter_map(|(_, id)| self.changes.get(id))
+        self.places().filter_map(Place::change)
+    }
+
+    pub(super) fn places(&self) -> InOrder<'_> {
+        InOrder::all(self, &self.order)
+    }
+
+    /// The ids of all changes in the order of the fold, without reading one.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ChangeId> {
+        self.places().filter_map(Place::id)
+    }
+
+    /// All changes in the order of the fold, as they are kept.
+    pub fn kept(&self) -> impl Iterator<Item = Kept<'_>> {
+        self.places().filter_map(Place::kept)
+    }
+
+    /// The changes that touched a subject, in the order of the fold, as they are kept.
+    pub fn kept_touching(&self, key: PartKey) -> impl Iterator<Item = Kept<'_>> {
+        InOrder::of_part(self, key, self.by_part.get(&key)).filter_map(Place::kept)
+    }
+
+    /// What reads the changes of the file they are kept in.
+    pub fn kept_in(&self) -> Option<&Arc<dyn ReadChange>> {
+        self.shelf()?.source()
+    }
+
+    /// The changes made under a hand-out, in the order of the fold.
+    pub fn granted(&self) -> impl Iterator<Item = &Change> {
+        self.places().filter(|place| place.is_granted()).filter_map(Place::change).map(Arc::as_ref)
     }
 
     /// The changes that touched a subject, in the order of the fold.
     pub fn touching(&self, key: PartKey) -> impl DoubleEndedIterator<Item = &Change> {
-        self.by_part.get(&key).into_iter().flatten().filter_map(|(_, id)| self.get(*id))
+        InOrder::of_part(self, key, self.by_part.get(&key)).filter_map(Place::change).map(Arc::as_ref)
     }
 
     /// The subjects the history speaks of.
     pub fn subjects(&self) -> BTreeSet<PartKey> {
-        self.by_part.keys().chain(self.baselines.keys()).copied().collect()
+        let shelved = self.shelf().into_iter().flat_map(Shelf::subjects);
+        shelved.chain(self.by_part.keys().chain(self.baselines.keys()).copied()).collect()
     }
 
     /// Ancestors known by id alone.
     pub fn missing_ancestors(&self) -> Vec<ChangeId> {
-        self.known_parents.iter().filter(|id| !self.contains(**id)).copied().collect()
+        let shelved = self.shelf().map(Shelf::missing).unwrap_or_default();
+        let known: BTreeSet<_> = self.known_parents.iter().chain(shelved).copied().collect();
+        known.into_iter().filter(|id| !self.contains(*id)).collect()
     }
 
     /// The edits of one part of a change, where they are here and understood.
@@ -248,116 +343,22 @@ impl History {
         }
         counts
     }
-
-    /// Folds one subject into `ledger`: its baseline if there is one, then its changes in order.
-    pub fn fold_subject(&self, ledger: &mut Ledger, key: PartKey, reader: &dyn ReadPart) {
-        ledger.forget(key);
-        let baseline = self.baselines.get(&key);
-        if let Some(baseline) = baseline {
-            restore(ledger, key, &baseline.state);
-        }
-        let held = |id: &ChangeId| baseline.is_some_and(|b| b.state.log().0.contains(id));
-        for (change, edits) in self.acting(key, reader).into_iter().filter(|(change, _)| !held(change)) {
-            ledger.apply(change, key, &edits, 0);
-        }
-    }
-
-    /// Folds the whole history.
-    pub fn fold(&self, id: super::ids::LedgerId, reader: &dyn ReadPart) -> Ledger {
-        let mut ledger = Ledger::new(id);
-        for key in self.subjects() {
-            self.fold_subject(&mut ledger, key, reader);
-        }
-        ledger
-    }
-
-    /// What a change is in the end about: an undo and a redo are about the change that first did it.
-    pub fn turn(&self, change: ChangeId) -> (Turn, ChangeId) {
-        let (mut turn, mut at) = (Turn::Done, change);
-        while let Some(target) = self.get(at).and_then(|change| change.header.undoes) {
-            turn = if turn == Turn::Undone { Turn::Redone } else { Turn::Undone };
-            at = target;
-        }
-        (turn, at)
-    }
-
-    /// What undo and redo would take back next, for one typist on one computer.
-    pub fn undo_cursor(&self, author: &str, device: DeviceId) -> UndoCursor {
-        let (mut undo, mut redo): (Vec<ChangeId>, Vec<ChangeId>) = (Vec::new(), Vec::new());
-        let own = |change: &&Change| change.header.author == author && change.header.device == device;
-        for change in self.in_order().filter(own) {
-            match change.header.undoes {
-                Some(target) if undo.last() == Some(&target) => {
-                    undo.pop();
-                    redo.push(change.id);
-                }
-                Some(target) if redo.last() == Some(&target) => {
-                    redo.pop();
-                    undo.push(change.id);
-                }
-                Some(_) | None => {
-                    undo.push(change.id);
-                    redo.clear();
-                }
-            }
-        }
-        UndoCursor { undo: undo.last().copied(), redo: redo.last().copied() }
-    }
 }
 
-/// Whether a change does something, takes it back, or does it again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
-    /// It does something.
-    #[default]
-    Done,
-    /// It takes something back (撤销).
-    Undone,
-    /// It does again what was taken back (重做).
-    Redone,
-}
-
-/// What undo and redo would take back next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct UndoCursor {
-    /// The change undo takes back.
-    pub undo: Option<ChangeId>,
-    /// The undo that redo takes back.
-    pub redo: Option<ChangeId>,
-}
-
-fn restore(ledger: &mut Ledger, key: PartKey, state: &SubjectState) {
-    match (key, state) {
-        (PartKey::Directory, SubjectState::Directory(state)) => {
-            ledger.directory = Arc::clone(state);
-        }
-        (PartKey::Issue(id), SubjectState::Issue(state)) => {
-            drop(ledger.issues.insert(id, Arc::clone(state)));
-        }
-        (PartKey::Complaint(id), SubjectState::Complaint(state)) => {
-            drop(ledger.complaints.insert(id, Arc::clone(state)));
-        }
-        (PartKey::Case(id), SubjectState::Case(state)) => {
-            drop(ledger.cases.insert(id, Arc::clone(state)));
-        }
-        (PartKey::Private, SubjectState::Private(state)) => ledger.private = Arc::clone(state),
-        _ => {}
-    }
+/// Whether `other` has parts that were left out of this copy.
+fn can_fill(held: &Change, other: &Change) -> bool {
+    let here = |part: &HeldPart| matches!(part, HeldPart::Here(_));
+    held.parts.iter().zip(&other.parts).any(|((_, own), (_, part))| *own == HeldPart::Hidden && here(part))
 }
 
 /// Takes over the parts that were left out of this copy. Erased ones stay erased.
-pub(super) fn fill_in(held: &mut Arc<Change>, other: &Change) -> bool {
+pub(super) fn fill_in(held: &mut Arc<Change>, other: &Change) {
     let here = |part: &HeldPart| matches!(part, HeldPart::Here(_));
-    let pairs = held.parts.iter().zip(&other.parts);
-    if !pairs.into_iter().any(|((_, own), (_, part))| *own == HeldPart::Hidden && here(part)) {
-        return false;
-    }
     for ((_, own), (_, part)) in Arc::make_mut(held).parts.iter_mut().zip(&other.parts) {
         if *own == HeldPart::Hidden && here(part) {
             *own = part.clone();
         }
     }
-    true
 }
 
 fn verify(change: &Change) -> Result<(), HistoryFault> {

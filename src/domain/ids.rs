@@ -167,8 +167,16 @@ impl Sha {
 
 impl fmt::Display for Sha {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut digits = [0_u8; 64];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [letter(byte >> 4), letter(byte & 0xf)];
+        }
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
+}
+
+const fn letter(digit: u8) -> u8 {
+    if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }
 }
 
 impl fmt::Debug for Sha {

@@ -12,6 +12,8 @@ use super::{
     edit::PartKey,
     history::{Baseline, History, fill_in},
     ids::ChangeId,
+    in_order::Place,
+    shelf::erase_private,
 };
 
 /// What a copy got from another one.
@@ -40,9 +42,16 @@ impl History {
     /// The changes need not be verified again: a history holds only what agrees with its hashes.
     pub fn take_in(&mut self, other: &Self) -> Union {
         let mut union = Union::default();
-        let held_before: Vec<ChangeId> = self.erased.keys().copied().collect();
-        for change in other.shared_in_order() {
-            match self.changes.get(&change.id) {
+        let held_before: Vec<ChangeId> = self.erasures().keys().copied().collect();
+        for place in other.places() {
+            // A change that is here whole need not be read.
+            if place.id().is_some_and(|id| self.contains(id) && !self.may_lack(id)) {
+                continue;
+            }
+            let Some(change) = place.change() else {
+                continue;
+            };
+            match self.shared(change.id) {
                 None => {
                     union.taken.push(change.id);
                     union.touched.extend(change.parts.iter().map(|(key, _)| *key));
@@ -58,14 +67,15 @@ impl History {
             }
         }
         for id in &union.filled {
-            if let (Some(held), Some(from)) = (self.changes.get_mut(id), other.get(*id)) {
+            if let (Some(held), Some(from)) = (self.own_mut(*id), other.get(*id)) {
                 fill_in(held, from);
                 self.obey_erasures_on(*id);
             }
         }
         let known: BTreeSet<_> = held_before.into_iter().collect();
         let taken: BTreeSet<_> = union.taken.iter().copied().collect();
-        let erased = self.erased.keys().filter(|id| !known.contains(id) && !taken.contains(id) && self.contains(**id));
+        let erased =
+            self.erasures().keys().filter(|id| !known.contains(id) && !taken.contains(id) && self.contains(**id));
         union.erased = erased.copied().collect();
         if !union.erased.is_empty() {
             union.touched.insert(PartKey::Private);
@@ -74,18 +84,28 @@ impl History {
         union
     }
 
+    /// The changes of another history that are not here, or have a part that is not.
+    pub fn news_of<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Change> {
+        let maybe = move |id: ChangeId| !self.contains(id) || self.may_lack(id);
+        let places = other.places().filter(move |place| place.id().is_some_and(maybe));
+        places.filter_map(Place::change).map(Arc::as_ref).filter(move |change| self.lacks(change))
+    }
+
     /// Gives a change that is here a part it lacks; `false` where it lacks none or the bytes are not that part's.
     pub fn place(&mut self, change: ChangeId, key: PartKey, text: &PartText) -> bool {
-        let Some(held) = self.changes.get_mut(&change) else {
+        let Some(held) = self.shared(change) else {
             return false;
         };
         let hash = part_hash(&text.salt, &text.text);
         let named = held.header.parts.iter().any(|(k, sha)| *k == key && *sha == hash);
         let hidden = |(k, part): &(PartKey, HeldPart)| *k == key && *part == HeldPart::Hidden;
-        let is_erased = key == PartKey::Private && self.erased.contains_key(&change);
+        let is_erased = key == PartKey::Private && self.is_erased(change);
         if !named || is_erased || !held.parts.iter().any(hidden) {
             return false;
         }
+        let Some(held) = self.own_mut(change) else {
+            return false;
+        };
         for (_, part) in Arc::make_mut(held).parts.iter_mut().filter(|it| hidden(it)) {
             *part = HeldPart::Here(text.clone());
         }
@@ -97,7 +117,7 @@ impl History {
     /// Of several that erase one part the least id is remembered, so that all copies say the same.
     pub(super) fn obey_erasures_of(&mut self, change: ChangeId, erases: &[ChangeId]) {
         for id in erases {
-            let by = self.erased.entry(*id).or_insert(change);
+            let by = self.erasures_mut().entry(*id).or_insert(change);
             *by = change.min(*by);
             self.obey_erasures_on(*id);
         }
@@ -105,15 +125,14 @@ impl History {
 
     /// What was ordered to be erased is not held, whenever it arrives. Only private parts can be erased.
     pub(super) fn obey_erasures_on(&mut self, id: ChangeId) {
-        let (Some(by), Some(held)) = (self.erased.get(&id), self.changes.get_mut(&id)) else {
+        let (Some(by), Some(held)) = (self.erasures().get(&id).copied(), self.shared(id)) else {
             return;
         };
-        let (by, wanted) =
-            (*by, |(key, part): &(PartKey, HeldPart)| *key == PartKey::Private && *part != HeldPart::Erased(*by));
-        if held.parts.iter().any(wanted) {
-            for (_, part) in Arc::make_mut(held).parts.iter_mut().filter(|(key, _)| *key == PartKey::Private) {
-                *part = HeldPart::Erased(by);
-            }
+        let wanted = |(key, part): &(PartKey, HeldPart)| *key == PartKey::Private && *part != HeldPart::Erased(by);
+        if held.parts.iter().any(wanted)
+            && let Some(held) = self.own_mut(id)
+        {
+            erase_private(Arc::make_mut(held), by);
         }
     }
 
@@ -124,7 +143,7 @@ impl History {
 
     /// The changes whose private part was erased.
     pub fn erased(&self) -> impl Iterator<Item = ChangeId> {
-        self.erased.keys().copied()
+        self.erasures().keys().copied()
     }
 
     /// Obeys what another history had erased, without taking its changes. Returns whether anything was still here.
@@ -134,7 +153,7 @@ impl History {
             parts.iter().any(|(key, part)| *key == PartKey::Private && matches!(part, HeldPart::Here(_)))
         };
         let mut any = false;
-        for (id, by) in &other.erased {
+        for (id, by) in other.erasures() {
             any |= held(self, id);
             self.obey_erasures_of(*by, &[*id]);
         }
@@ -143,22 +162,20 @@ impl History {
 
     /// Whether the private part of a change was erased.
     pub fn is_erased(&self, change: ChangeId) -> bool {
-        self.erased.contains_key(&change)
+        self.erasures().contains_key(&change)
     }
 
     /// A change as it may be held here: without a private part that was erased.
     pub fn obeyed(&self, mut change: Change) -> Change {
-        if let Some(by) = self.erased.get(&change.id) {
-            for (_, part) in change.parts.iter_mut().filter(|(key, _)| *key == PartKey::Private) {
-                *part = HeldPart::Erased(*by);
-            }
+        if let Some(by) = self.erasures().get(&change.id) {
+            erase_private(&mut change, *by);
         }
         change
     }
 
     /// The parts of `other` that the same change lacks here, not because they were erased.
     fn lacking(&self, held: &Change, other: &Change) -> Vec<PartKey> {
-        let is_erased = |key: PartKey| key == PartKey::Private && self.erased.contains_key(&held.id);
+        let is_erased = |key: PartKey| key == PartKey::Private && self.is_erased(held.id);
         let pairs = held.parts.iter().zip(&other.parts);
         let lacks = pairs.filter(|((key, mine), (_, theirs))| {
             *mine == HeldPart::Hidden && matches!(theirs, HeldPart::Here(_)) && !is_erased(*key)

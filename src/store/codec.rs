@@ -47,6 +47,11 @@ pub fn write_change(
     Ok(Change { id: change_id(&text), text, header, parts: held })
 }
 
+/// Reads the header's bytes of a change, and gives the id they make.
+pub fn read_header(text: &str) -> Option<(ChangeId, Header)> {
+    from_ron(text).ok().map(|header| (change_id(text), header))
+}
+
 /// What a line holds of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum PartLine {

@@ -103,6 +103,15 @@ pub enum Cause {
         source: io::Error,
     },
 
+    /// The file is longer than any ledger, and was not read.
+    #[error("{is} bytes, more than {most}")]
+    TooBig {
+        /// How long it is.
+        is: u64,
+        /// How long it may be.
+        most: u64,
+    },
+
     /// A file of that name is there already.
     #[error("exists already")]
     Exists,
@@ -155,6 +164,7 @@ impl StoreError {
             | Cause::Parse(_)
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
+            | Cause::TooBig { .. }
             | Cause::Exists
             | Cause::Stopped
             | Cause::NotA { .. } => false,
@@ -170,6 +180,7 @@ impl StoreError {
             | Cause::Parse(_)
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
+            | Cause::TooBig { .. }
             | Cause::Exists
             | Cause::Stopped
             | Cause::NotA { .. } => None,

@@ -87,6 +87,14 @@ fn generation_of(entry: &fs::DirEntry) -> Option<Generation> {
     })
 }
 
+/// Whether it is time for another copy.
+pub fn is_due(folder: &Path, now: NaiveDateTime, keep: &Keep) -> Result<bool, StoreError> {
+    let before = list_generations(folder)?;
+    // A copy from the future was made by a wrong clock and does not count.
+    let newest = before.iter().rev().find(|old| old.made_at <= now);
+    Ok(newest.is_none_or(|newest| now - newest.made_at >= keep.every))
+}
+
 /// Keeps `bytes` as the copy of `now`, unless one was made a short while ago, and takes away what is not kept any longer.
 pub fn keep_generation(
     folder: &Path,
@@ -94,10 +102,7 @@ pub fn keep_generation(
     now: NaiveDateTime,
     keep: &Keep,
 ) -> Result<Option<Generation>, StoreError> {
-    let before = list_generations(folder)?;
-    // A copy from the future was made by a wrong clock and does not count.
-    let newest = before.iter().rev().find(|old| old.made_at <= now);
-    if newest.is_some_and(|newest| now - newest.made_at < keep.every) {
+    if !is_due(folder, now, keep)? {
         return Ok(None);
     }
     let made = write_generation(folder, bytes, now)?;

@@ -25,6 +25,10 @@ use crate::store::{
 /// The format this program writes.
 pub const JOURNAL_FORMAT: u32 = 1;
 
+/// One step of a person may be so long as text: a plan of a thousand issues takes a sixtieth of it, and a reader must hold
+/// a line whole.
+pub const MOST_RECORD_BYTES: usize = 256 << 20;
+
 /// How the first line begins; a record never begins so.
 const HEAD: &str = "Journal(";
 
@@ -192,6 +196,10 @@ impl Journal {
     ///
     /// On an error the journal is as it was before.
     pub fn append(&mut self, record: &str) -> Result<(), StoreError> {
+        if record.len() > MOST_RECORD_BYTES {
+            let cause = Cause::TooBig { is: record.len() as u64, most: MOST_RECORD_BYTES as u64 };
+            return Err(StoreError::new(Doing::Append, &self.path, cause));
+        }
         if record.contains(['\n', '\r']) {
             let cause = RonTextError::RawLineBreak;
             return Err(StoreError::new(Doing::Append, &self.path, cause));

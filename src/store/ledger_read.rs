@@ -2,13 +2,16 @@
 
 use rayon::prelude::*;
 
-use crate::store::{
-    checksum::{Hasher, LineFault, LineSum, check_line},
-    fault::{FaultKind, FileFault},
-    raw::Raw,
-    recognise::{HEAD, HEAD_END, TAIL, format_of, without_mark},
-    record::{Head, PlainLedger, Record, Seal},
-    ron_read::from_ron,
+use crate::{
+    domain::{ChangeId, edit::PartKey},
+    store::{
+        checksum::{Hasher, LineFault, LineSum, check_line},
+        fault::{FaultKind, FileFault},
+        raw::Raw,
+        recognise::{HEAD, HEAD_END, TAIL, format_of, without_mark},
+        record::{Head, PlainLedger, Record, Seal},
+        ron_read::from_ron,
+    },
 };
 
 /// What was read of a file.
@@ -114,9 +117,8 @@ fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
     };
     let line = if is_first && text.starts_with(HEAD) {
         read_head(text).map_or(Line::Fault(FaultKind::HeadBroken), Line::Head)
-    } else if let Some(seal) = text.strip_prefix(TAIL) {
-        let seal = seal.strip_suffix(')').and_then(|seal| from_ron(seal).ok());
-        seal.map_or(Line::Fault(FaultKind::UnknownRecord), Line::Seal)
+    } else if text.starts_with(TAIL) {
+        read_seal(text).map_or(Line::Fault(FaultKind::UnknownRecord), Line::Seal)
     } else {
         let record = text.strip_suffix(',').and_then(read_record);
         record.map_or(Line::Fault(FaultKind::UnknownRecord), |record| Line::Record(Box::new(record)))
@@ -129,12 +131,40 @@ fn read_head(text: &str) -> Option<Head> {
     from_ron(&format!("{fields})")).ok()
 }
 
-fn read_record(text: &str) -> Option<Record> {
+fn read_seal(text: &str) -> Option<Seal> {
+    from_ron(text.strip_prefix(TAIL)?.strip_suffix(')')?).ok()
+}
+
+/// Reads the first line with its checksum.
+pub(super) fn read_whole_head(line: &str) -> Option<Head> {
+    check_line(line).ok().and_then(|(text, _)| read_head(text))
+}
+
+/// Reads the last line with its checksum.
+pub(super) fn read_whole_seal(line: &str) -> Option<Seal> {
+    check_line(line).ok().and_then(|(text, _)| read_seal(text))
+}
+
+/// Reads a record without the comma behind it.
+pub(super) fn read_record(text: &str) -> Option<Record> {
     read_part(text).or_else(|| read_change(text)).or_else(|| from_ron(text).ok())
 }
 
-/// Reads a part as this program writes it, without walking through its edits.
-fn read_part(text: &str) -> Option<Record> {
+/// A part as its line has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PartFields<'a> {
+    pub(super) change: ChangeId,
+    pub(super) key: PartKey,
+    pub(super) salt: &'a str,
+    pub(super) body: &'a str,
+}
+
+/// Splits a part as this program writes it, with the comma behind it, without walking through its edits.
+pub(super) fn part_text(text: &str) -> Option<PartFields<'_>> {
+    split_part(text.strip_suffix(',')?)
+}
+
+fn split_part(text: &str) -> Option<PartFields<'_>> {
     let fields = text.strip_prefix("Part(change:")?.strip_suffix(')')?;
     let (change, rest) = fields.split_once(",key:")?;
     let (key, rest) = rest.split_once(",salt:\"")?;
@@ -143,17 +173,26 @@ fn read_part(text: &str) -> Option<Record> {
     if salt.contains(['\\', '"']) || change.contains(',') {
         return None;
     }
-    Some(Record::Part {
-        change: from_ron(change).ok()?,
-        key: from_ron(key).ok()?,
-        salt: salt.into(),
-        body: Raw(body.into()),
-    })
+    Some(PartFields { change: from_ron(change).ok()?, key: from_ron(key).ok()?, salt, body })
+}
+
+/// Reads a part as this program writes it.
+fn read_part(text: &str) -> Option<Record> {
+    let PartFields { change, key, salt, body } = split_part(text)?;
+    Some(Record::Part { change, key, salt: salt.into(), body: Raw(body.into()) })
+}
+
+/// The header's bytes of a change, from its line with the comma behind it.
+pub(super) fn header_text(text: &str) -> Option<&str> {
+    split_change(text.strip_suffix(',')?)
+}
+
+fn split_change(text: &str) -> Option<&str> {
+    text.strip_prefix("Change(")?.strip_suffix(')').filter(|header| header.starts_with('('))
 }
 
 fn read_change(text: &str) -> Option<Record> {
-    let header = text.strip_prefix("Change(")?.strip_suffix(')')?;
-    header.starts_with('(').then(|| Record::Change(Raw(header.into())))
+    split_change(text).map(|header| Record::Change(Raw(header.into())))
 }
 
 /// Reads a file that another RON program, or a person, has laid out anew.

@@ -1,9 +1,14 @@
 //! Writes a ledger file: one record a line, each with its checksum, and the seal.
+//!
+//! Lines of the file the ledger was read from are copied as they are; only what changed since is turned into text.
 
 use std::{io::Write, path::Path, sync::Arc};
 
+use rayon::prelude::*;
+
 use crate::{
     domain::{
+        Kept,
         change::{Change, HeldPart},
         edit::PartKey,
         history::History,
@@ -11,7 +16,9 @@ use crate::{
     },
     store::{
         Cause, StoreError,
-        checksum::{FileHash, Hasher, push_line},
+        checksum::{FileHash, Hasher},
+        ledger_file::{ERASED, FileArchive, HIDDEN},
+        ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
         raw::Raw,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
@@ -23,6 +30,12 @@ use crate::{
 
 /// Who wrote the file.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+/// So many subjects or changes are turned into lines in one piece.
+const PIECE: usize = 256;
+
+/// So many pieces are made while those before are written: as text they take some hundred megabytes at most.
+const PIECES_AT_ONCE: usize = 48;
 
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,112 +74,174 @@ pub fn ledger_to_bytes(content: &LedgerContent) -> Result<Vec<u8>, Cause> {
 
 /// Writes the whole file to `out`.
 pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), Cause> {
-    let mut lines = Lines { out, line: String::new(), text: String::new(), hasher: Hasher::new(), n_done: 0 };
-    lines.head(content)?;
     let (ledger, history) = (&content.ledger, &content.history);
+    let archive = history.kept_in().and_then(|source| source.as_any().downcast_ref::<FileArchive>());
+    let maker = Maker { ledger, history, archive };
+    let mut writer = Writer { out, archive, hasher: Hasher::new(), n_lines: 0 };
+    let mut head = Lines::default();
+    push_head(&mut head, content)?;
+    writer.write(&head)?;
     // A subject's state, and then its edits, so that an issue's whole story stands together.
-    for key in subjects_of(ledger) {
-        if let Some(state) = state_record(ledger, key) {
+    writer.write_all(&subjects_of(ledger), &|key, lines| maker.subject(*key, lines))?;
+    let mut rest = Lines::default();
+    for (key, baseline) in history.baselines() {
+        rest.record(&Record::Baseline(*key, baseline.clone()))?;
+    }
+    // Parts of subjects that have no state: their edits are a newer version's.
+    for key in history.subjects().into_iter().filter(|key| !has_state(ledger, *key)) {
+        maker.parts(key, &mut rest)?;
+    }
+    for record in &content.loose {
+        rest.record(record)?;
+    }
+    writer.write(&rest)?;
+    writer.write_all(&history.kept().collect::<Vec<_>>(), &|kept, lines| maker.change(*kept, lines))?;
+    writer.seal(ledger, history)
+}
+
+/// Makes lines of what the ledger holds.
+struct Maker<'a> {
+    ledger: &'a Ledger,
+    history: &'a History,
+    archive: Option<&'a FileArchive>,
+}
+
+impl Maker<'_> {
+    fn subject(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
+        let unchanged = self.archive.and_then(|archive| Some((archive, archive.state_line(self.ledger, key)?)));
+        if let Some((archive, line)) = unchanged {
+            lines.copy(&archive.text, line);
+        } else if let Some(state) = state_record(self.ledger, key) {
             lines.record(&state)?;
         }
-        lines.parts(key, history)?;
+        self.parts(key, lines)
     }
-    for (key, baseline) in history.baselines() {
-        lines.record(&Record::Baseline(*key, baseline.clone()))?;
+
+    fn parts(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
+        for kept in self.history.kept_touching(key) {
+            match (kept, self.archive) {
+                (Kept::InFile { change, part }, Some(archive)) => match archive.part_lines(change).get(part) {
+                    Some(&HIDDEN | &ERASED) | None => {}
+                    Some(line) => lines.copy(&archive.text, *line as usize),
+                },
+                (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
+                    part_records(change, key).try_for_each(|record| lines.record(&record))
+                })?,
+                (Kept::Here(change), _) => {
+                    part_records(change, key).try_for_each(|record| lines.record(&record))?;
+                }
+            }
+        }
+        Ok(())
     }
-    lines.stateless_parts(ledger, history)?;
-    for record in &content.loose {
-        lines.record(record)?;
-    }
-    for change in history.in_order() {
-        lines.record(&Record::Change(Raw(Arc::clone(&change.text))))?;
-        for lack in lacks(change) {
-            lines.record(&lack)?;
+
+    fn change(&self, kept: Kept<'_>, lines: &mut Lines) -> Result<(), Cause> {
+        match (kept, self.archive) {
+            (Kept::InFile { change, .. }, Some(archive)) => {
+                if let Some(line) = archive.header_line(change) {
+                    lines.copy(&archive.text, line);
+                }
+                if archive.part_lines(change).iter().any(|line| matches!(*line, HIDDEN | ERASED)) {
+                    self.read_from(change, |change| lacks(change).try_for_each(|lack| lines.record(&lack)))?;
+                }
+                Ok(())
+            }
+            (Kept::InFile { change, .. }, None) => self.read_from(change, |change| push_change(change, lines)),
+            (Kept::Here(change), _) => push_change(change, lines),
         }
     }
-    lines.seal(ledger, history)
+
+    /// A change that cannot be read any more must not be left out of the file.
+    fn read_from(&self, change: usize, then: impl FnOnce(&Change) -> Result<(), Cause>) -> Result<(), Cause> {
+        let read = self.history.kept_in().and_then(|source| source.read_change(change));
+        then(&read.ok_or_else(|| std::io::Error::other("a change cannot be read back"))?)
+    }
 }
 
-struct Lines<'a> {
+fn push_change(change: &Change, lines: &mut Lines) -> Result<(), Cause> {
+    lines.record(&Record::Change(Raw(Arc::clone(&change.text))))?;
+    lacks(change).try_for_each(|lack| lines.record(&lack))
+}
+
+fn push_head(lines: &mut Lines, content: &LedgerContent) -> Result<(), Cause> {
+    let mut text = HEAD.to_owned();
+    text.push_str(&FORMAT.to_string());
+    let fields = [
+        (",program:", PROGRAM),
+        (",id:", &content.ledger.id.to_string()),
+        (",title:", content.ledger.directory.fields.title.get()),
+    ];
+    for (name, value) in fields {
+        text.push_str(name);
+        push_string(&mut text, value);
+    }
+    if let Some(grant) = content.ledger.grant {
+        text.push_str(",grant:");
+        push_ron(&mut text, &Some(grant))?;
+    }
+    text.push_str(HEAD_END);
+    lines.line(&text);
+    Ok(())
+}
+
+struct Writer<'a> {
     out: &'a mut dyn Write,
-    line: String,
-    text: String,
+    archive: Option<&'a FileArchive>,
     hasher: Hasher,
-    n_done: usize,
+    n_lines: usize,
 }
 
-impl Lines<'_> {
-    fn head(&mut self, content: &LedgerContent) -> Result<(), Cause> {
-        self.text.push_str(HEAD);
-        self.text.push_str(&FORMAT.to_string());
-        let fields = [
-            (",program:", PROGRAM),
-            (",id:", &content.ledger.id.to_string()),
-            (",title:", content.ledger.directory.fields.title.get()),
-        ];
-        for (name, value) in fields {
-            self.text.push_str(name);
-            push_string(&mut self.text, value);
-        }
-        if let Some(grant) = content.ledger.grant {
-            self.text.push_str(",grant:");
-            push_ron(&mut self.text, &Some(grant))?;
-        }
-        self.text.push_str(HEAD_END);
-        self.flush()
-    }
-
-    fn parts(&mut self, key: PartKey, history: &History) -> Result<(), Cause> {
-        for change in history.touching(key) {
-            for record in part_records(change, key) {
-                self.record(&record)?;
-            }
-        }
+impl Writer<'_> {
+    fn write(&mut self, lines: &Lines) -> Result<(), Cause> {
+        lines.write_to(self.out, self.archive.map(|archive| &*archive.text))?;
+        self.hasher.add(lines.sums());
+        self.n_lines += lines.n_lines();
         Ok(())
     }
 
-    /// Parts of subjects that have no state: their edits are a newer version's.
-    fn stateless_parts(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
-        for key in history.subjects() {
-            if !has_state(ledger, key) {
-                self.parts(key, history)?;
-            }
+    /// Makes lines of all items on all cores, while those made before are written.
+    fn write_all<T: Sync>(
+        &mut self,
+        items: &[T],
+        make: &(dyn Fn(&T, &mut Lines) -> Result<(), Cause> + Sync),
+    ) -> Result<(), Cause> {
+        let make_some = |some: &[T]| -> Result<Vec<Lines>, Cause> {
+            let piece = |items: &[T]| {
+                let mut lines = Lines::default();
+                items.iter().try_for_each(|item| make(item, &mut lines)).map(|()| lines)
+            };
+            some.par_chunks(PIECE).map(piece).collect()
+        };
+        let mut made: Vec<Lines> = Vec::new();
+        for some in items.chunks(PIECE * PIECES_AT_ONCE) {
+            let before = std::mem::take(&mut made);
+            made = std::thread::scope(|scope| {
+                let next = scope.spawn(|| make_some(some));
+                let written = before.iter().try_for_each(|lines| self.write(lines));
+                let next = next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                written.and(next)
+            })?;
         }
-        Ok(())
-    }
-
-    fn record(&mut self, record: &Record) -> Result<(), Cause> {
-        push_ron(&mut self.text, record)?;
-        self.text.push(',');
-        self.flush()
+        made.iter().try_for_each(|lines| self.write(lines))
     }
 
     fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
         let seal = Seal {
             id: ledger.id,
-            lines: self.n_done,
+            lines: self.n_lines,
             issues: ledger.issues.len(),
             changes: history.len(),
             heads: history.heads(),
             sha256: self.hasher.clone().finish(),
         };
-        self.text.push_str(TAIL);
-        push_ron(&mut self.text, &seal)?;
-        self.text.push(')');
-        self.flush()
-    }
-
-    fn flush(&mut self) -> Result<(), Cause> {
-        let sum = push_line(&mut self.line, &self.text);
-        self.out.write_all(self.line.as_bytes())?;
-        self.hasher.add_line(sum);
-        self.n_done += 1;
-        self.line.clear();
-        self.text.clear();
-        Ok(())
+        let mut text = TAIL.to_owned();
+        push_ron(&mut text, &seal)?;
+        text.push(')');
+        let mut lines = Lines::default();
+        lines.line(&text);
+        self.write(&lines)
     }
 }
-
 fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
     match key {
         PartKey::Directory => Some(Record::Directory(Arc::clone(&ledger.directory))),

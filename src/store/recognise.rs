@@ -94,7 +94,7 @@ pub fn look_at(bytes: &[u8]) -> FileLook {
     if bytes.starts_with(b"PK\x03\x04") {
         return FileLook::Zip;
     }
-    if bytes.starts_with(b"\x28\xb5\x2f\xfd") {
+    if is_packed(bytes) {
         return FileLook::Packed;
     }
     let Some(format) = format_of(without_mark(bytes)) else {
@@ -113,6 +113,11 @@ pub fn look_at(bytes: &[u8]) -> FileLook {
         Err(err) => FileLook::NotUtf8 { at: err.valid_up_to() },
         Ok(text) => look_at_seal(text, format),
     }
+}
+
+/// Whether these are the bytes of an older copy, packed.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x28\xb5\x2f\xfd")
 }
 
 /// A file cut within its first words can only be told by them, one whose first line is broken by the others.

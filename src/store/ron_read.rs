@@ -122,15 +122,15 @@ impl<'de> Reader<'de> {
         let plain = digits == "0" || !digits.starts_with('0');
         // `1.0`, `1u8` and `1_000` are left to `ron`.
         let ends = matches!(self.peek(), None | Some(b',' | b')' | b']' | b'}' | b':'));
-        if plain && ends { digits.parse().map_err(|_| NotStrict) } else { Err(NotStrict) }
+        if plain && ends { digits.parse().ok().ok_or(NotStrict) } else { Err(NotStrict) }
     }
 
     fn signed(&mut self) -> Result<i64, NotStrict> {
         if self.peek() != Some(b'-') {
-            return i64::try_from(self.unsigned()?).map_err(|_| NotStrict);
+            return i64::try_from(self.unsigned()?).ok().ok_or(NotStrict);
         }
         self.at += 1;
-        let size = i64::try_from(self.unsigned()?).map_err(|_| NotStrict)?;
+        let size = i64::try_from(self.unsigned()?).ok().ok_or(NotStrict)?;
         Ok(-size)
     }
 
@@ -247,11 +247,11 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotStrict> {
-        visitor.visit_f32(self.float()?.parse().map_err(|_| NotStrict)?)
+        visitor.visit_f32(self.float()?.parse().ok().ok_or(NotStrict)?)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotStrict> {
-        visitor.visit_f64(self.float()?.parse().map_err(|_| NotStrict)?)
+        visitor.visit_f64(self.float()?.parse().ok().ok_or(NotStrict)?)
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotStrict> {

@@ -64,17 +64,27 @@ pub fn push_ron<T: ?Sized + Serialize>(text: &mut String, value: &T) -> Result<(
 /// Adds `value` to `text` as a RON string with its quotes.
 pub fn push_string(text: &mut String, value: &str) {
     text.push('"');
-    let mut done = 0;
-    for (at, letter) in value.char_indices() {
-        if is_plain(letter) && !matches!(letter, '"' | '\'' | '\\') {
-            continue;
+    let (mut done, mut at) = (0, 0);
+    while let Some(found) = value.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| may_trouble(*byte)))
+    {
+        at += found;
+        let Some(letter) = value.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        if !is_plain(letter) || matches!(letter, '"' | '\'' | '\\') {
+            text.push_str(value.get(done..at).unwrap_or_default());
+            push_escape(text, letter);
+            done = at + letter.len_utf8();
         }
-        text.push_str(value.get(done..at).unwrap_or_default());
-        push_escape(text, letter);
-        done = at + letter.len_utf8();
+        at += letter.len_utf8();
     }
     text.push_str(value.get(done..).unwrap_or_default());
     text.push('"');
+}
+
+/// Whether a character that begins with this byte may have to be escaped; most Chinese ones need not be looked at.
+const fn may_trouble(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | b'"' | b'\'' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef)
 }
 
 /// Whether `letter` can be seen and neither breaks nor turns the line.

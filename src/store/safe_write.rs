@@ -18,6 +18,9 @@ use crate::store::{
     checksum::{FileHash, Hasher},
 };
 
+/// From this many bytes on, work is shared among the cores.
+const BIG: usize = 1 << 18;
+
 /// What the disk is asked to do, so that tests can make each step fail.
 pub trait Disk {
     /// Writes some of `bytes`.
@@ -86,21 +89,73 @@ pub fn safe_write_with(
     fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
 ) -> Result<FileHash, StoreError> {
     let path = &link_target(path);
-    let temp = new_temp(path)?;
-    let written = fill_and_sync(disk, path, &temp, fill)?;
+    std::thread::scope(|scope| {
+        // A big old file is hashed while the new one is written.
+        let is_big = known != Known::Any && fs::metadata(path).is_ok_and(|meta| meta.len() > BIG as u64);
+        let looked = is_big.then(|| scope.spawn(|| (Stamp::of(path), hash_of_file(path))));
+        let temp = new_temp(path)?;
+        let written = fill_and_sync(disk, path, &temp, fill)?;
+        read_back(disk, path, temp.path(), written)?;
+        let looked = looked.and_then(|looked| looked.join().ok());
+        check_known(path, known, looked)?;
+        put_in_place(disk, temp, path)?;
+        sync_folder(disk, path)?;
+        Ok(written.hash)
+    })
+}
+
+/// What was handed to the disk.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    hash: FileHash,
+    /// Its CRC-32: whether the disk gives back the same bytes is told by it in a fifth of the time.
+    crc: u32,
+    n_bytes: u64,
+}
+
+/// Reads back what was written and compares.
+fn read_back(disk: &dyn Disk, path: &Path, temp: &Path, written: Written) -> Result<(), StoreError> {
     let at_verify = |err| StoreError::new(Doing::Verify, path, err);
-    let mut again = disk.open(temp.path()).map_err(at_verify)?;
-    let is = FileHash::of_reader(&mut *again).map_err(at_verify)?;
-    // Windows does not move a file that is open.
-    drop(again);
-    if is != written {
-        let cause = Cause::ReadBack { written, is };
-        return Err(StoreError::new(Doing::Verify, path, cause));
+    // Windows does not move a file that is open: each reader is gone before this returns.
+    let (mut crc, mut n_bytes) = (crc32fast::Hasher::new(), 0_u64);
+    let mut again = disk.open(temp).map_err(at_verify)?;
+    let mut buffer = vec![0; BIG];
+    loop {
+        match again.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(n) => {
+                crc.update(buffer.get(..n).unwrap_or_default());
+                n_bytes += n as u64;
+            }
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(at_verify(err)),
+        }
     }
-    check_known(path, known)?;
-    put_in_place(disk, temp, path)?;
-    sync_folder(disk, path)?;
-    Ok(written)
+    if crc.finalize() == written.crc && n_bytes == written.n_bytes {
+        return Ok(());
+    }
+    let is = FileHash::of_reader(&mut *disk.open(temp).map_err(at_verify)?).map_err(at_verify)?;
+    let cause = Cause::ReadBack { written: written.hash, is };
+    Err(StoreError::new(Doing::Verify, path, cause))
+}
+
+/// What tells, without reading it, that a file is another than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    n_bytes: u64,
+    changed: Option<std::time::SystemTime>,
+    number: u64,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let meta = fs::metadata(path).ok()?;
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(&meta);
+        #[cfg(not(unix))]
+        let number = 0;
+        Some(Self { n_bytes: meta.len(), changed: meta.modified().ok(), number })
+    }
 }
 
 /// The hash of the whole file at `path`; none if there is no file.
@@ -164,10 +219,15 @@ fn fill_and_sync(
     path: &Path,
     temp: &NamedTempFile,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
-) -> Result<FileHash, StoreError> {
+) -> Result<Written, StoreError> {
     let at_write = |err| StoreError::new(Doing::Write, path, err);
     let file = temp.as_file().try_clone().map_err(at_write)?;
-    let mut out = Hashing { out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }), hasher: Hasher::new() };
+    let mut out = Hashing {
+        out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }),
+        hasher: Hasher::new(),
+        crc: crc32fast::Hasher::new(),
+        n_bytes: 0,
+    };
     let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
     if let Err(cause) = filled {
         // Dropping it would write what is left, once more.
@@ -175,13 +235,18 @@ fn fill_and_sync(
         return Err(StoreError::new(Doing::Write, path, cause));
     }
     disk.sync(temp.as_file()).map_err(StoreError::at(Doing::Sync, path))?;
-    Ok(out.hasher.finish())
+    Ok(Written { hash: out.hasher.finish(), crc: out.crc.finalize(), n_bytes: out.n_bytes })
 }
 
-fn check_known(path: &Path, known: Known) -> Result<(), StoreError> {
-    let is = match known {
-        Known::Any => return Ok(()),
-        Known::Absent | Known::Hash(_) => hash_of_file(path)?,
+/// What was seen of a file before: its stamp, and its hash.
+type Looked = (Option<Stamp>, Result<Option<FileHash>, StoreError>);
+
+fn check_known(path: &Path, known: Known, looked: Option<Looked>) -> Result<(), StoreError> {
+    let is = match (known, looked) {
+        (Known::Any, _) => return Ok(()),
+        // Nobody has touched it since it was hashed.
+        (_, Some((stamp, Ok(hash)))) if stamp.is_some() && stamp == Stamp::of(path) => hash,
+        (Known::Absent | Known::Hash(_), _) => hash_of_file(path)?,
     };
     let same = match (known, is) {
         (Known::Any, _) | (Known::Absent, None) => true,
@@ -256,13 +321,33 @@ impl Write for OnDisk<'_> {
 struct Hashing<'a> {
     out: BufWriter<OnDisk<'a>>,
     hasher: Hasher,
+    crc: crc32fast::Hasher,
+    n_bytes: u64,
+}
+
+impl Hashing<'_> {
+    fn add(hasher: &mut Hasher, crc: &mut crc32fast::Hasher, bytes: &[u8]) {
+        hasher.add(bytes);
+        crc.update(bytes);
+    }
 }
 
 impl Write for Hashing<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let n_bytes = self.out.write(bytes)?;
-        self.hasher.add(bytes.get(..n_bytes).unwrap_or_default());
-        Ok(n_bytes)
+        let Self { out, hasher, crc, n_bytes } = self;
+        if bytes.len() < BIG {
+            let n = out.write(bytes)?;
+            Self::add(hasher, crc, bytes.get(..n).unwrap_or_default());
+            *n_bytes += n as u64;
+            return Ok(n);
+        }
+        // A long stretch is hashed beside the writing of it.
+        std::thread::scope(|scope| {
+            scope.spawn(|| Self::add(hasher, crc, bytes));
+            out.write_all(bytes)
+        })?;
+        *n_bytes += bytes.len() as u64;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

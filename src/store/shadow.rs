@@ -30,6 +30,9 @@ use crate::{
 /// More batches than these are put together into one.
 const MOST_BATCHES: usize = 48;
 
+/// So many changes are written as one batch at once.
+const MOST_IN_BATCH: usize = 20_000;
+
 const CHANGES: &str = ".changes.zst";
 const IDS: &str = ".ids";
 const DECLINED: &str = "declined.ids";
@@ -69,9 +72,14 @@ impl Shadow {
     /// Remembers every change of a history that it does not hold yet. Returns how many were new.
     pub fn remember(&self, history: &History) -> Result<usize, StoreError> {
         let known = self.ids()?;
-        let new: Vec<&Change> = history.in_order().filter(|change| !known.contains(&change.id)).collect();
-        self.write_batch(&new)?;
-        if self.batches()?.len() > MOST_BATCHES {
+        let new: Vec<ChangeId> = history.ids().filter(|id| !known.contains(id)).collect();
+        // The first time that is everything: batch by batch, for as text it would fill the memory.
+        for some in new.chunks(MOST_IN_BATCH) {
+            let wanted: BTreeSet<ChangeId> = some.iter().copied().collect();
+            let changes: Vec<_> = history.passing(|id| wanted.contains(&id)).collect();
+            self.write_batch(&changes.iter().map(AsRef::as_ref).collect::<Vec<&Change>>())?;
+        }
+        if self.batches()?.len() > MOST_BATCHES + history.len() / MOST_IN_BATCH {
             self.put_together(history)?;
         }
         Ok(new.len())

@@ -1,6 +1,7 @@
 //! One test program for everything that crosses a folder.
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
+mod big_file;
 mod clerk;
 mod cli;
 mod clock_bar;
@@ -56,6 +57,7 @@ mod store_evidence;
 mod store_format;
 mod store_journal;
 mod store_kill;
+mod store_quick;
 mod store_ron_text;
 mod store_safe_write;
 mod supervision_page;

@@ -23,7 +23,8 @@ use rectification_ledger::{
         codec::{RonParts, change_from_line, change_to_line, write_change},
         fault::{FaultKind, FileFault},
         ledger_check::{check_ledger, salvage_ledger},
-        ledger_open::open_ledger,
+        ledger_open::{NoLedger, OpenedFile, open_ledger},
+        ledger_quick::open_bytes,
         ledger_read::read_lines,
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         recognise::{FileLook, look_at},
@@ -39,9 +40,9 @@ fn noon() -> NaiveDateTime {
 }
 
 /// One change as a test asks for it: how many heads it joins, and its edits.
-type Step = (bool, Vec<(PartKey, PartEdits)>);
+pub(super) type Step = (bool, Vec<(PartKey, PartEdits)>);
 
-fn header(parents: Vec<ChangeId>, generation: u64) -> Header {
+pub(super) fn header(parents: Vec<ChangeId>, generation: u64) -> Header {
     Header {
         parents,
         generation,
@@ -58,7 +59,7 @@ fn header(parents: Vec<ChangeId>, generation: u64) -> Header {
 }
 
 /// A history of these steps; a step that joins goes on from all heads, another from the newest change but one.
-fn history_of(steps: &[Step]) -> History {
+pub(super) fn history_of(steps: &[Step]) -> History {
     let mut history = History::default();
     let mut ids: Vec<(ChangeId, u64)> = Vec::new();
     for (joins, parts) in steps {
@@ -78,7 +79,7 @@ fn history_of(steps: &[Step]) -> History {
     history
 }
 
-fn content_of(history: History) -> LedgerContent {
+pub(super) fn content_of(history: History) -> LedgerContent {
     let ledger = history.fold(LedgerId(0xabc), &RonParts);
     LedgerContent { ledger, history, loose: Vec::new() }
 }
@@ -92,7 +93,7 @@ fn title(text: &str) -> IssueEdit {
 }
 
 /// Every kind of record: two heads, a complaint, private data, hidden, erased and unknown parts, a baseline.
-fn rich() -> LedgerContent {
+pub(super) fn rich() -> LedgerContent {
     let register = |text| PartEdits::Issue(vec![IssueEdit::Register, title(text)]);
     let mut history = history_of(&[
         (
@@ -172,13 +173,21 @@ fn add_odd_changes(history: &mut History) {
     history.set_baseline(issue(3), Baseline { at: vec![id], state });
 }
 
-fn bytes_of(content: &LedgerContent) -> Vec<u8> {
+pub(super) fn bytes_of(content: &LedgerContent) -> Vec<u8> {
     ledger_to_bytes(content).expect("bytes")
+}
+
+/// Opens a file line by line, and by its states first: both must say the same of it, whatever it is.
+#[track_caller]
+fn open_both_ways(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
+    let whole = open_ledger(bytes);
+    assert_eq!(open_bytes(bytes.to_vec()), whole);
+    whole
 }
 
 #[track_caller]
 fn opens_as(bytes: &[u8], content: &LedgerContent) {
-    let opened = open_ledger(bytes).expect("a ledger");
+    let opened = open_both_ways(bytes).expect("a ledger");
     assert_eq!(opened.faults, []);
     assert_eq!(&opened.content, content);
 }
@@ -189,7 +198,7 @@ fn any_text() -> BoxedStrategy<String> {
     prop::collection::vec(letter, 0..8).prop_map(String::from_iter).boxed()
 }
 
-fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
+pub(super) fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
     let edit = prop_oneof![
         Just(IssueEdit::Register),
         any_text().prop_map(|text| title(&text)),
@@ -208,7 +217,7 @@ fn any_part() -> impl Strategy<Value = (PartKey, PartEdits)> {
     ]
 }
 
-fn any_content() -> impl Strategy<Value = LedgerContent> {
+pub(super) fn any_content() -> impl Strategy<Value = LedgerContent> {
     let parts = prop::collection::vec(any_part(), 1..4);
     let parts = parts.prop_map(|parts| parts.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect());
     let step = (any::<bool>(), parts);
@@ -247,6 +256,7 @@ proptest! {
 /// What `bytes` cut at `cut` gives back, against what stands before the cut in whole lines.
 #[track_caller]
 fn gives_back_all_before(bytes: &[u8], cut: usize, content: &LedgerContent) {
+    open_both_ways(&bytes[..cut]).ok();
     let salvaged = match salvage_ledger(&bytes[..cut]) {
         Ok(salvaged) => salvaged,
         Err(nothing) => {
@@ -335,7 +345,7 @@ fn a_rich_ledger_comes_back_with_all_it_lacks_and_all_it_does_not_know() {
     let content = rich();
     let bytes = bytes_of(&content);
     opens_as(&bytes, &content);
-    assert_eq!(bytes_of(&open_ledger(&bytes).expect("a ledger").content), bytes, "byte for byte");
+    assert_eq!(bytes_of(&open_both_ways(&bytes).expect("a ledger").content), bytes, "byte for byte");
     let check = check_ledger(&bytes).expect("a ledger");
     assert!(check.ok, "{check:?}");
     assert_eq!((check.issues, check.changes, check.heads.len()), (3, 6, content.history.heads().len()));
@@ -361,7 +371,7 @@ fn a_file_laid_out_anew_is_read_and_said_to_be() {
     let pretty = ron::ser::to_string_pretty(&plain, pretty).expect("RON");
     let stripped: String = text.lines().map(|line| check_line(line).expect("whole").0.to_owned() + "\n").collect();
     for text in [stripped, pretty] {
-        let opened = open_ledger(text.as_bytes()).expect("a ledger");
+        let opened = open_both_ways(text.as_bytes()).expect("a ledger");
         assert_eq!(opened.faults, [FileFault::of_file(FaultKind::Reformatted)]);
         assert_eq!(opened.content, content);
     }
@@ -400,7 +410,7 @@ fn a_state_line_that_is_lost_is_folded_anew() {
     let text = String::from_utf8(bytes_of(&content)).expect("text");
     let kept: String =
         text.lines().filter(|line| !line.starts_with("Issue(")).map(|line| line.to_owned() + "\n").collect();
-    let opened = open_ledger(kept.as_bytes()).expect("a ledger");
+    let opened = open_both_ways(kept.as_bytes()).expect("a ledger");
     assert_eq!(opened.content, content);
     let n_lost = opened.faults.iter().filter(|fault| fault.kind == FaultKind::StateLost).count();
     assert_eq!(n_lost, 3);
@@ -443,11 +453,11 @@ fn a_seal_that_does_not_fit_is_noticed() {
     let text = String::from_utf8(bytes_of(&rich())).expect("text");
     let mut lines: Vec<&str> = text.lines().collect();
     lines.swap(3, 4);
-    let opened = open_ledger(lines.join("\n").as_bytes()).expect("a ledger");
+    let opened = open_both_ways(lines.join("\n").as_bytes()).expect("a ledger");
     assert_eq!(opened.faults, [FileFault::at_line(FaultKind::WrongSeal, lines.len())]);
     let twice = text.clone() + text.lines().nth(1).expect("a record");
     let kinds: Vec<_> =
-        open_ledger(twice.as_bytes()).expect("a ledger").faults.iter().map(|fault| fault.kind).collect();
+        open_both_ways(twice.as_bytes()).expect("a ledger").faults.iter().map(|fault| fault.kind).collect();
     assert!(kinds.contains(&FaultKind::AfterSeal) && kinds.contains(&FaultKind::Doubled), "{kinds:?}");
 }
 
@@ -458,7 +468,7 @@ fn a_newer_format_is_read_as_far_as_it_is_known_and_never_sound() {
         (newer != line).then_some(newer)
     });
     assert_eq!(look_at(&bytes), FileLook::NewerFormat(2));
-    let opened = open_ledger(&bytes).expect("a ledger");
+    let opened = open_both_ways(&bytes).expect("a ledger");
     assert_eq!(opened.faults, [FileFault::of_file(FaultKind::NewerFormat)]);
     assert_eq!(opened.content, rich());
 }
@@ -466,7 +476,7 @@ fn a_newer_format_is_read_as_far_as_it_is_known_and_never_sound() {
 #[test]
 fn what_holds_no_line_of_a_ledger_gives_none() {
     for bytes in [&b""[..], &[0; 64], b"hello", b"PK\x03\x04", b"\xff\xfea\0"] {
-        assert!(open_ledger(bytes).is_err(), "{bytes:?}");
+        assert!(open_both_ways(bytes).is_err(), "{bytes:?}");
         assert!(salvage_ledger(bytes).is_err(), "{bytes:?}");
     }
 }
@@ -476,7 +486,7 @@ fn a_saved_file_is_replaced_only_while_it_is_the_known_one() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("台账.ron");
     let hash = save_ledger(&path, Known::Absent, &rich()).expect("saved");
-    let opened = open_ledger(&fs::read(&path).expect("a file")).expect("a ledger");
+    let opened = open_both_ways(&fs::read(&path).expect("a file")).expect("a ledger");
     assert_eq!(opened.hash, hash);
     save_ledger(&path, Known::Hash(hash), &rich()).expect("saved");
     fs::remove_file(&path).expect("removed");
@@ -491,7 +501,7 @@ fn the_golden_file_of_format_1_opens_for_ever() {
     let check = check_ledger(&bytes).expect("a ledger");
     assert!(check.ok, "{check:?}");
     assert_eq!((check.issues, check.changes), (3, 6));
-    let opened = open_ledger(&bytes).expect("a ledger");
+    let opened = open_both_ways(&bytes).expect("a ledger");
     assert!(opened.is_sound(), "{:?}", opened.faults);
     let ledger = &opened.content.ledger;
     assert_eq!(ledger.directory.fields.title.get(), "榆林 台账");

@@ -31,8 +31,9 @@ use crate::{
 impl Document {
     /// Takes another copy in, journal first. Its file need not be there any more when the program is killed.
     pub fn merge_in(&mut self, other: &LedgerContent, now: NaiveDateTime) -> Result<Union, NotDone> {
+        self.verify()?;
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
-        let new = other.history.in_order().filter(|change| self.content.history.lacks(change));
+        let new = self.content.history.news_of(&other.history);
         let lines: Result<Vec<String>, _> = new.map(change_to_line).collect();
         let lines = lines.map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;

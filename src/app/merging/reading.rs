@@ -18,10 +18,12 @@ use crate::{
         conflict_copies::copies_beside,
         generations::{read_generation, remove_generations},
         journal_slot::JournalSlot,
+        ledger_file,
         ledger_open::open_ledger,
+        ledger_quick::open_bytes,
         ledger_write::LedgerContent,
         paths::DataFolder,
-        recognise::{FileLook, look_at},
+        recognise::is_packed,
         scrub,
         settings_file::{self, Loaded},
         shadow::Shadow,
@@ -45,11 +47,11 @@ pub(super) fn previewed(mine: &LedgerContent, theirs: LedgerContent, about: Inco
 }
 
 pub(super) fn read_file(path: &Path, mine: &LedgerContent, about: Incoming, (who, clock): (&Identity, Clock)) -> Read {
-    let bytes = match std::fs::read(path) {
+    let bytes = match ledger_file::read_file(path) {
         Ok(bytes) => bytes,
-        Err(error) => return Read::Failed(StoreError::new(Doing::Read, path, error)),
+        Err(error) => return Read::Failed(error),
     };
-    let bytes = if look_at(&bytes) == FileLook::Packed {
+    let bytes = if is_packed(&bytes) {
         match read_generation(path) {
             Ok(bytes) => bytes,
             Err(error) => return Read::Failed(error),
@@ -89,9 +91,9 @@ pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolde
     let lacking = shadow.lacking_in(&content.history)?;
     shadow.remember(&content.history)?;
     let new_in = |copy: &PathBuf| {
-        let opened = open_ledger(&std::fs::read(copy).ok()?).ok()?;
+        let opened = open_bytes(ledger_file::read_file(copy).ok()?).ok()?;
         let theirs = &opened.content;
-        let new = theirs.history.in_order().filter(|change| content.history.lacks(change)).count();
+        let new = content.history.news_of(&theirs.history).count();
         (theirs.ledger.id == content.ledger.id && new > 0).then_some(new)
     };
     let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::Finding;
-use crate::domain::{change::HeldPart, history::History};
+use crate::domain::{gaps::EarlyChange, history::History};
 
 /// Clocks of different computers may differ by so much without being mentioned.
 const SLACK_MINUTES: i64 = 10;
@@ -14,20 +14,11 @@ pub(super) fn of_history(history: &History, found: &mut Vec<Finding>) {
     if heads > 1 {
         found.push(Finding::SeveralHeads(heads));
     }
-    let (mut hidden, mut erased) = (0, 0);
+    let (hidden, erased) = history.gaps();
     let slack = TimeDelta::minutes(SLACK_MINUTES);
-    for change in history.in_order() {
-        for (_, held) in &change.parts {
-            match held {
-                HeldPart::Here(_) => {}
-                HeldPart::Hidden => hidden += 1,
-                HeldPart::Erased(_) => erased += 1,
-            }
-        }
-        let parents = change.header.parents.iter().filter_map(|id| history.get(*id));
-        let latest = parents.map(|parent| parent.header.typed_at).max();
-        if let Some(before) = latest.filter(|latest| change.header.typed_at + slack < *latest) {
-            found.push(Finding::ClocksDisagree { change: change.id, typed_at: change.header.typed_at, before });
+    for EarlyChange { change, typed_at, before } in history.early() {
+        if typed_at + slack < before {
+            found.push(Finding::ClocksDisagree { change, typed_at, before });
         }
     }
     let counted = [

@@ -310,6 +310,10 @@ fn cause(error: &StoreError) -> (String, &'static str) {
         Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或U盘可能有故障，请换一个位置另存"),
         Cause::ChangedOnDisk { is: Some(_) } => ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存"),
         Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),
+        Cause::TooBig { is, most } => (
+            format!("大小 {} MB，超过 {} MB 的上限，未作处理", is.div_ceil(1_000_000), most / 1_000_000),
+            "请核对是否选错文件，或分次办理",
+        ),
         Cause::Exists => ("同名文件已存在，未覆盖".to_owned(), "请换一个文件名，或直接打开已有文件"),
         Cause::Stopped => ("已停止".to_owned(), "需要时请重新办理"),
         Cause::NotA { expected } => (format!("不是{expected}"), "请重新选择文件"),

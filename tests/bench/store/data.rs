@@ -15,7 +15,7 @@ use rectification_ledger::{
         generate::generate,
     },
     domain::{
-        IssueId, RecordId,
+        DeviceId, IssueId, RecordId,
         change::Header,
         edit::{IssueEdit, PartEdits, PartKey},
         issue::IssueValue,
@@ -83,7 +83,7 @@ fn content(n_issues: usize, n_changes: usize) -> LedgerContent {
 pub fn one_change(content: &mut LedgerContent, issue: IssueId, n: usize, salt: u128) {
     let edit = match n % 3 {
         0 => IssueEdit::Set(IssueValue::Region(format!("第{n}片区")), Vec::new()),
-        1 => IssueEdit::Set(IssueValue::Basis(format!("第 {n} 次核实：现场与台账一致，限期内完成。")), Vec::new()),
+        1 => IssueEdit::Set(IssueValue::Detail(format!("第 {n} 次核实：现场与台账一致，限期内完成。")), Vec::new()),
         _ => {
             let note = ProgressNote {
                 month: Month { year: 2026, month: 1 + (n % 12) as u32 },
@@ -101,7 +101,7 @@ pub fn one_change(content: &mut LedgerContent, issue: IssueId, n: usize, salt: u
         generation: content.history.generation() + 1,
         author: "李明".to_owned(),
         unit: "市整改办".to_owned(),
-        device: Default::default(),
+        device: DeviceId::default(),
         typed_at: clock().now,
         reason: String::new(),
         undoes: None,

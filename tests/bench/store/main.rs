@@ -5,7 +5,12 @@
 //!
 //! Each figure is the median of fresh processes on the same file in the same run, page cache warm.
 
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measuring program may stop, and prints"
+)]
 
 mod data;
 mod tasks;

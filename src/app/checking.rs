@@ -1,0 +1,98 @@
+//! A big ledger is shown as soon as its states are read; whether its file is whole is told behind that.
+//!
+//! **Invariant:** nothing is changed or saved before the file is known to be whole.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::store::{
+    StoreError,
+    generations::{Keep, keep_generation},
+    ledger_open::open_ledger,
+    ledger_quick::{QuickFile, Verdict},
+};
+
+use super::{
+    jobs::{Job, JobEvent},
+    notice::NoticeKind,
+    state::App,
+};
+
+/// A file that is being looked through.
+#[derive(Debug)]
+pub(super) struct Checking {
+    job: Job<Result<(), StoreError>>,
+    verdict: Verdict,
+    path: PathBuf,
+}
+
+impl App {
+    /// Shows what the states of a file give, and has the rest of it looked through.
+    pub(super) fn open_by_states(&mut self, path: PathBuf, quick: QuickFile, read_only: bool) {
+        let QuickFile { content, verdict } = quick;
+        let history = content.history.clone();
+        self.close();
+        self.put_on_desk(&path, content, None, read_only);
+        let Some(document) = self.document.as_mut() else {
+            return;
+        };
+        document.wait_for(verdict.clone());
+        let folder = (!read_only).then(|| self.data.generations(&document.id().to_string()));
+        let (now, found) = (self.clock.now, verdict.clone());
+        // The older copy is made here too: packing a big file takes longer than reading it.
+        let work = move |_: &super::jobs::JobReporter<_>| match (found.wait(&history), folder) {
+            (Some(_), Some(folder)) => keep_generation(&folder, found.bytes(), now, &Keep::default()).map(drop),
+            _ => Ok(()),
+        };
+        match Job::start("check", self.clock.instant, Arc::clone(&self.wake), work) {
+            Ok(job) => self.checking = Some(Checking { job, verdict, path }),
+            // Without a thread of its own it is looked through now.
+            Err(_) => self.settle_file(),
+        }
+    }
+
+    /// Takes the verdict where it is there.
+    pub(super) fn tick_checking(&mut self) {
+        let Some(checking) = self.checking.as_mut() else {
+            return;
+        };
+        let events = checking.job.take_events();
+        let is_known = self.document.as_ref().is_some_and(|document| document.content().history.is_ready());
+        if is_known || !events.is_empty() {
+            self.settle_file();
+        }
+        for event in events {
+            match event {
+                JobEvent::Progress(_) => {}
+                JobEvent::Ended(Ok(())) => self.checking = None,
+                JobEvent::Ended(Err(error)) => {
+                    self.checking = None;
+                    self.tell(NoticeKind::Failed(error));
+                }
+                JobEvent::Failed(failed) => {
+                    self.checking = None;
+                    self.tell(NoticeKind::JobFailed(failed.name));
+                }
+            }
+        }
+    }
+
+    /// Waits until the open file is known to be whole. One that is not is opened anew, line by line, to be read only.
+    pub(super) fn settle_file(&mut self) {
+        let Some(document) = self.document.as_mut().filter(|document| !document.is_verified()) else {
+            return;
+        };
+        if document.verify().is_ok() {
+            return;
+        }
+        let Some(Checking { verdict, path, .. }) = self.checking.take() else {
+            return;
+        };
+        match open_ledger(verdict.bytes()) {
+            Ok(opened) => self.show_whole(&path, opened, None),
+            Err(no_ledger) => {
+                self.close();
+                self.tell(NoticeKind::NotOpened(path, no_ledger.0));
+            }
+        }
+    }
+}

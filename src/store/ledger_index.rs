@@ -1,0 +1,231 @@
+//! Verifies a ledger file line by line and notes where each change and each part of it stands.
+//!
+//! **Invariant:** a shelf is given only if every line, the seal, every id and every part agree; else the file is for
+//! `open_ledger`, which says what is wrong with it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    domain::{
+        change::{Header, part_hash},
+        edit::PartKey,
+        ids::{ChangeId, Sha},
+        shelf::{Shelf, ShelfMaker},
+    },
+    store::{
+        checksum::{FileHash, Hasher, check_line},
+        codec::read_header,
+        ledger_file::{ERASED, FileArchive, FileText, HIDDEN, StateAt},
+        ledger_read::{header_text, part_text, read_record},
+        record::{Lack, Record},
+    },
+};
+
+/// So many lines are looked at in one piece.
+const PIECE: usize = 1 << 10;
+
+/// So many headers are held at once: parsed, they take several times their text.
+const HEADERS_AT_ONCE: usize = 1 << 16;
+
+/// What the seal says of a file.
+#[derive(Debug)]
+pub(super) struct Expected {
+    pub(super) lines: usize,
+    pub(super) changes: usize,
+    pub(super) heads: Vec<ChangeId>,
+    pub(super) sha256: FileHash,
+    /// Subjects that have a baseline.
+    pub(super) baselines: Vec<PartKey>,
+}
+
+/// A file whose history is looked through when it is asked for.
+#[derive(Debug)]
+pub(super) struct FileIndex {
+    text: Arc<FileText>,
+    states: Arc<Vec<(PartKey, StateAt, u32)>>,
+    expected: Expected,
+    hash: OnceLock<FileHash>,
+}
+
+/// The part of a change as a line has it.
+struct PartLine {
+    change: ChangeId,
+    key: PartKey,
+    held: Held,
+}
+
+#[derive(Clone, Copy)]
+enum Held {
+    Here { sha: Sha, line: u32 },
+    Hidden,
+    Erased(ChangeId),
+}
+
+/// What a piece of the file holds.
+#[derive(Default)]
+struct Piece {
+    parts: Vec<PartLine>,
+    headers: Vec<u32>,
+    /// The digits of the checksums, each with a line feed, as the seal takes them.
+    sums: Vec<u8>,
+}
+
+impl FileIndex {
+    pub(super) fn new(text: Arc<FileText>, states: Arc<Vec<(PartKey, StateAt, u32)>>, expected: Expected) -> Self {
+        Self { text, states, expected, hash: OnceLock::new() }
+    }
+
+    pub(super) fn text(&self) -> &FileText {
+        &self.text
+    }
+
+    /// The hash of the whole file, once it is known to be whole.
+    pub(super) fn hash(&self) -> Option<FileHash> {
+        self.hash.get().copied()
+    }
+
+    /// Looks at every byte; none if anything is not as it should be.
+    pub(super) fn make_shelf(&self) -> Option<Shelf> {
+        let (hash, shelf) = rayon::join(|| FileHash::of(&self.text.bytes), || self.read());
+        let shelf = shelf?;
+        self.hash.get_or_init(|| hash);
+        Some(shelf)
+    }
+
+    fn read(&self) -> Option<Shelf> {
+        let n_lines = self.expected.lines;
+        let n_pieces = n_lines.div_ceil(PIECE);
+        let pieces: Option<Vec<Piece>> = (0..n_pieces).into_par_iter().map(|n| self.piece(n * PIECE)).collect();
+        let mut pieces = pieces?;
+        let mut hasher = Hasher::new();
+        for piece in &pieces {
+            hasher.add(&piece.sums);
+        }
+        if hasher.finish() != self.expected.sha256 {
+            return None;
+        }
+        let headers: Vec<u32> = pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.headers)).collect();
+        let mut parts: Vec<PartLine> = pieces.into_iter().flat_map(|piece| piece.parts).collect();
+        parts.par_sort_unstable_by_key(|part| (part.change, part.key));
+        let is_doubled = parts.windows(2).any(|two| matches!(two, [a, b] if (a.change, a.key) == (b.change, b.key)));
+        if is_doubled || headers.len() != self.expected.changes {
+            return None;
+        }
+        self.put_together(&headers, &parts)
+    }
+
+    fn piece(&self, first: usize) -> Option<Piece> {
+        let mut piece = Piece::default();
+        for line in first..(first + PIECE).min(self.expected.lines) {
+            let bytes = self.text.line(line)?;
+            let text = std::str::from_utf8(bytes).ok()?;
+            let (text, _) = check_line(text).ok()?;
+            // A carriage return is a line's own, but none of this program's.
+            if bytes.len() != text.len() + 21 {
+                return None;
+            }
+            piece.sums.extend(bytes.get(bytes.len() - 17..)?);
+            self.look_at(line, text, &mut piece)?;
+        }
+        Some(piece)
+    }
+
+    fn look_at(&self, line: usize, text: &str, piece: &mut Piece) -> Option<()> {
+        if text.starts_with("Part(") {
+            let part = part_text(text)?;
+            let held = Held::Here { sha: part_hash(part.salt, part.body), line: line as u32 };
+            piece.parts.push(PartLine { change: part.change, key: part.key, held });
+        } else if text.starts_with("Change(") {
+            piece.headers.push(line as u32);
+        } else if text.starts_with("Lacks(") {
+            let Record::Lacks { change, key, why } = text.strip_suffix(',').and_then(read_record)? else {
+                return None;
+            };
+            let held = match why {
+                Lack::Hidden => Held::Hidden,
+                Lack::Erased(by) => Held::Erased(by),
+            };
+            piece.parts.push(PartLine { change, key, held });
+        } else if line > 0 && !is_state(text) {
+            // Every other line was read among the states, or is nothing this program knows.
+            return None;
+        }
+        Some(())
+    }
+
+    /// Every part finds its change, and every change its parts.
+    fn put_together(&self, headers: &[u32], parts: &[PartLine]) -> Option<Shelf> {
+        let mut archive = FileArchive {
+            text: Arc::clone(&self.text),
+            states: Arc::clone(&self.states),
+            changes: Vec::with_capacity(headers.len()),
+            parts: Vec::with_capacity(parts.len()),
+            erased: BTreeMap::new(),
+        };
+        let mut maker = ShelfMaker::default();
+        let mut erases: Vec<ChangeId> = Vec::new();
+        for some in headers.chunks(HEADERS_AT_ONCE) {
+            let read = |line: &u32| header_text(self.text.text(*line as usize)?).and_then(read_header);
+            let read: Option<Vec<(ChangeId, Header)>> = some.par_iter().with_min_len(256).map(read).collect();
+            for (line, (id, header)) in some.iter().zip(read?) {
+                let gaps = enter(&mut archive, *line, (id, &header), parts)?;
+                erases.extend(&header.erases);
+                maker.push(id, &header, gaps);
+            }
+        }
+        // A part without a change is kept apart, and one that should be erased is not kept: neither is usual.
+        let is_held = |id: &ChangeId| {
+            let part = part_of(parts, *id, PartKey::Private);
+            part.is_some_and(|part| !matches!(part.held, Held::Erased(_)))
+        };
+        if archive.parts.len() != parts.len() || erases.iter().any(is_held) {
+            return None;
+        }
+        let shelf = maker.finish(Arc::new(archive))?;
+        let stated = |key: PartKey| self.states.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
+        let all_stated = shelf.subjects().all(stated) && self.expected.baselines.iter().all(|key| stated(*key));
+        (all_stated && shelf.heads() == self.expected.heads).then_some(shelf)
+    }
+}
+
+fn is_state(text: &str) -> bool {
+    ["Issue(", "Directory(", "Private(", "Complaint(", "Case(", "Baseline("].iter().any(|begin| text.starts_with(begin))
+}
+
+fn part_of(parts: &[PartLine], change: ChangeId, key: PartKey) -> Option<&PartLine> {
+    let found = parts.binary_search_by_key(&(change, key), |part| (part.change, part.key)).ok()?;
+    parts.get(found)
+}
+
+/// Notes where a change and its parts are. Returns how many are hidden and erased.
+fn enter(
+    archive: &mut FileArchive,
+    line: u32,
+    (id, header): (ChangeId, &Header),
+    parts: &[PartLine],
+) -> Option<(usize, usize)> {
+    let mut gaps = (0, 0);
+    archive.changes.push((line, archive.parts.len() as u32));
+    for (key, named) in &header.parts {
+        let place = archive.parts.len() as u32;
+        archive.parts.push(match part_of(parts, id, *key)?.held {
+            Held::Here { sha, line } if sha == *named => line,
+            Held::Here { .. } => return None,
+            Held::Hidden => {
+                gaps.0 += 1;
+                HIDDEN
+            }
+            Held::Erased(by) => {
+                gaps.1 += 1;
+                archive.erased.insert(place, by);
+                ERASED
+            }
+        });
+    }
+    Some(gaps)
+}

@@ -1,0 +1,83 @@
+//! Lines on their way into a file: copied from the file before, or new text.
+
+use std::io::{self, Write};
+
+use crate::store::{Cause, checksum::push_line, ledger_file::FileText, record::Record, ron_text::push_ron};
+
+/// The digits of a checksum and a line feed.
+const SUM: usize = 17;
+
+/// Where a stretch of lines is, from and up to which byte.
+#[derive(Debug, Clone, Copy)]
+enum Stretch {
+    InFile(usize, usize),
+    New(usize, usize),
+}
+
+/// Some lines in their order.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    stretches: Vec<Stretch>,
+    new: String,
+    text: String,
+    sums: Vec<u8>,
+}
+
+impl Lines {
+    /// Copies a line of the file.
+    pub(super) fn copy(&mut self, file: &FileText, line: usize) {
+        let Some(((start, end), bytes)) = file.range(line).zip(file.line(line)) else {
+            return;
+        };
+        self.sums.extend(bytes.get(bytes.len().saturating_sub(SUM)..).unwrap_or_default());
+        match self.stretches.last_mut() {
+            Some(Stretch::InFile(_, last)) if *last == start => *last = end,
+            Some(_) | None => self.stretches.push(Stretch::InFile(start, end)),
+        }
+    }
+
+    /// Adds a record.
+    pub(super) fn record(&mut self, record: &Record) -> Result<(), Cause> {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        push_ron(&mut text, record)?;
+        text.push(',');
+        self.line(&text);
+        self.text = text;
+        Ok(())
+    }
+
+    /// Adds a line with its checksum.
+    pub(super) fn line(&mut self, text: &str) {
+        let start = self.new.len();
+        push_line(&mut self.new, text);
+        let end = self.new.len();
+        self.sums.extend(self.new.as_bytes().get(end.saturating_sub(SUM)..).unwrap_or_default());
+        match self.stretches.last_mut() {
+            Some(Stretch::New(_, last)) => *last = end,
+            Some(Stretch::InFile(..)) | None => self.stretches.push(Stretch::New(start, end)),
+        }
+    }
+
+    /// The digits of all checksums, each with a line feed.
+    pub(super) fn sums(&self) -> &[u8] {
+        &self.sums
+    }
+
+    /// How many lines there are.
+    pub(super) fn n_lines(&self) -> usize {
+        self.sums.len() / SUM
+    }
+
+    /// Writes them; `file` is what lines were copied from.
+    pub(super) fn write_to(&self, out: &mut dyn Write, file: Option<&FileText>) -> io::Result<()> {
+        for stretch in &self.stretches {
+            let bytes = match *stretch {
+                Stretch::InFile(start, end) => file.and_then(|file| file.bytes.get(start..end)),
+                Stretch::New(start, end) => self.new.as_bytes().get(start..end),
+            };
+            out.write_all(bytes.unwrap_or_default())?;
+        }
+        Ok(())
+    }
+}

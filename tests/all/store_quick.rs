@@ -1,0 +1,181 @@
+//! A ledger opened by its states: its history read behind, its lines copied when it is saved.
+#![expect(clippy::missing_assert_message, reason = "the name of the test says it")]
+
+use proptest::prelude::*;
+use rectification_ledger::{
+    domain::{
+        DeviceId,
+        change::Change,
+        edit::{IssueEdit, PartEdits, PartKey},
+        ids::IssueId,
+        issue::IssueValue,
+    },
+    store::{
+        checksum::FileHash,
+        codec::{RonParts, write_change},
+        ledger_file::{MOST_FILE_BYTES, read_file},
+        ledger_open::open_ledger,
+        ledger_quick::{QuickFile, open_quick},
+        ledger_write::LedgerContent,
+    },
+};
+
+use super::store_format::{any_content, any_part, bytes_of, content_of, header, rich};
+
+fn quick(bytes: &[u8]) -> LedgerContent {
+    let QuickFile { content, verdict } = open_quick(bytes.to_vec()).expect("a whole file");
+    assert_eq!(verdict.get(&content.history), None, "nothing was asked yet");
+    assert_eq!(verdict.wait(&content.history), Some(FileHash::of(bytes)));
+    content
+}
+
+fn slow(bytes: &[u8]) -> LedgerContent {
+    open_ledger(bytes).expect("a ledger").content
+}
+
+/// One more change on all heads.
+fn goes_on(content: &mut LedgerContent, parts: &[(PartKey, PartEdits)], salt: &str) {
+    let header = header(content.history.heads(), content.history.generation() + 1);
+    let change = write_change(header, parts, || salt.to_owned()).expect("a change");
+    for (key, edits) in parts {
+        content.ledger.apply(change.id, *key, edits, 0);
+    }
+    content.history.insert(change).expect("entered");
+}
+
+/// Everything the history can be asked, as two ways of reading must answer alike.
+#[track_caller]
+fn answers_alike(one: &LedgerContent, other: &LedgerContent) {
+    assert_eq!(one, other);
+    let (a, b) = (&one.history, &other.history);
+    assert_eq!(a.heads(), b.heads());
+    assert_eq!(a.generation(), b.generation());
+    assert_eq!(a.subjects(), b.subjects());
+    assert_eq!(a.missing_ancestors(), b.missing_ancestors());
+    assert_eq!(a.gaps(), b.gaps());
+    assert_eq!(a.undo_cursor("李明", DeviceId(7)), b.undo_cursor("李明", DeviceId(7)));
+    assert!(a.in_order().rev().eq(b.in_order().rev()));
+    assert!(a.ids().eq(b.ids()));
+    for key in a.subjects() {
+        let touching: Vec<&Change> = a.touching(key).collect();
+        assert!(touching.iter().copied().eq(b.touching(key)));
+        assert!(touching.iter().rev().copied().eq(b.touching(key).rev()));
+    }
+    for change in a.in_order() {
+        assert_eq!(a.turn(change.id), b.turn(change.id));
+        assert_eq!(a.is_erased(change.id), b.is_erased(change.id));
+    }
+    let early = |content: &LedgerContent| {
+        let mut early: Vec<_> = content.history.early().iter().map(|it| (it.change, it.typed_at, it.before)).collect();
+        early.sort();
+        early
+    };
+    assert_eq!(early(one), early(other));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_ledger_opened_by_its_states_answers_as_one_read_line_by_line(
+        content in any_content(),
+        more in prop::collection::vec(prop::collection::vec(any_part(), 1..3), 0..4),
+    ) {
+        let bytes = bytes_of(&content);
+        let (mut one, mut other) = (quick(&bytes), slow(&bytes));
+        answers_alike(&one, &other);
+        for (n, parts) in more.into_iter().enumerate() {
+            let parts: std::collections::BTreeMap<_, _> = parts.into_iter().collect();
+            let parts: Vec<_> = parts.into_iter().collect();
+            goes_on(&mut one, &parts, &format!("more{n}"));
+            goes_on(&mut other, &parts, &format!("more{n}"));
+        }
+        answers_alike(&one, &other);
+        prop_assert!(bytes_of(&one) == bytes_of(&other), "lines that are copied are those that would be written");
+        let again = quick(&bytes_of(&one));
+        answers_alike(&again, &other);
+    }
+
+    #[test]
+    fn copies_opened_by_their_states_merge_as_copies_read_line_by_line(
+        first in any_content(),
+        mine in prop::collection::vec(any_part(), 1..3),
+        theirs in prop::collection::vec(any_part(), 1..3),
+    ) {
+        let (mut a, mut b) = (slow(&bytes_of(&first)), slow(&bytes_of(&first)));
+        for (n, part) in mine.into_iter().enumerate() {
+            goes_on(&mut a, &[part], &format!("mine{n}"));
+        }
+        for (n, part) in theirs.into_iter().enumerate() {
+            goes_on(&mut b, &[part], &format!("theirs{n}"));
+        }
+        let (bytes_a, bytes_b) = (bytes_of(&a), bytes_of(&b));
+        let (mut one, mut other) = (quick(&bytes_a), slow(&bytes_a));
+        let union = one.take_in(&quick(&bytes_b));
+        prop_assert_eq!(union, other.take_in(&slow(&bytes_b)));
+        answers_alike(&one, &other);
+        prop_assert_eq!(bytes_of(&one), bytes_of(&other));
+        prop_assert!(one.take_in(&quick(&bytes_b)).is_nothing());
+    }
+}
+
+#[test]
+fn parts_that_come_later_and_parts_that_are_erased_are_written_anew() {
+    let bytes = bytes_of(&rich());
+    let (mut one, mut other) = (quick(&bytes), slow(&bytes));
+    answers_alike(&one, &other);
+    for content in [&mut one, &mut other] {
+        let private = content.history.touching(PartKey::Private).next().expect("a change with private data").id;
+        let mut header = header(content.history.heads(), content.history.generation() + 1);
+        header.erases = vec![private];
+        let change = write_change(header, &[], || "erase".to_owned()).expect("a change");
+        content.history.insert(change).expect("entered");
+        content.history.fold_subject(&mut content.ledger, PartKey::Private, &RonParts);
+    }
+    answers_alike(&one, &other);
+    let saved = bytes_of(&one);
+    assert_eq!(saved, bytes_of(&other));
+    assert!(!String::from_utf8(saved).expect("text").contains("\"139\""), "what was erased is in no copied line");
+}
+
+#[test]
+fn one_changed_byte_anywhere_is_never_opened_as_whole() {
+    let bytes = bytes_of(&rich());
+    for at in 0..bytes.len() {
+        let mut broken = bytes.clone();
+        broken[at] ^= 1;
+        let Ok(QuickFile { content, verdict }) = open_quick(broken.clone()) else {
+            continue;
+        };
+        // What only a person may have laid out anew is whole all the same.
+        let is_whole = open_ledger(&broken).is_ok_and(|opened| opened.is_sound());
+        assert_eq!(verdict.wait(&content.history).is_some(), is_whole, "byte {at}");
+    }
+}
+
+#[test]
+fn a_file_longer_than_any_ledger_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("太大.ron");
+    let file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(&path).expect("a file");
+    file.set_len(MOST_FILE_BYTES + 1).expect("a sparse file");
+    let error = read_file(&path).expect_err("too long");
+    assert!(error.to_string().contains("太大.ron"), "{error}");
+    let long = folder.path().join("长.ron");
+    let bytes: Vec<u8> = (0..9_000_000_u32).map(|n| (n % 251) as u8).collect();
+    rectification_ledger::store::safe_write::safe_write(&long, &bytes).expect("written");
+    assert!(read_file(&long).expect("read") == bytes, "every block in its place");
+}
+
+#[test]
+fn only_what_changed_is_turned_into_text() {
+    let content = content_of(rich().history);
+    let bytes = bytes_of(&content);
+    let mut opened = quick(&bytes);
+    let edit = IssueEdit::Set(IssueValue::Title("改过".to_owned()), Vec::new());
+    goes_on(&mut opened, &[(PartKey::Issue(IssueId(1)), PartEdits::Issue(vec![edit]))], "salt");
+    let saved = String::from_utf8(bytes_of(&opened)).expect("text");
+    let before = String::from_utf8(bytes).expect("text");
+    let kept = before.lines().filter(|line| saved.contains(line)).count();
+    assert_eq!(kept, before.lines().count() - 2, "all but the state that changed and the seal");
+}

@@ -259,7 +259,7 @@ fn side(asked: &ResolveArgs, desk: &mut Desk<'_>) -> Result<Option<Wanted>, Stop
         return Ok(None);
     };
     let content = open(other, desk)?.content;
-    let ids: BTreeSet<ChangeId> = content.history.in_order().map(|change| change.id).collect();
+    let ids: BTreeSet<ChangeId> = content.history.ids().collect();
     Ok(Some(Wanted::Side(if asked.side.mine { Side::NotIn(ids) } else { Side::In(ids) })))
 }
 

@@ -130,32 +130,9 @@ impl FileIndex {
                 return None;
             }
             piece.sums.extend(bytes.get(bytes.len() - 17..)?);
-            self.look_at(line, text, &mut piece)?;
+            look_at(line, text, &mut piece)?;
         }
         Some(piece)
-    }
-
-    fn look_at(&self, line: usize, text: &str, piece: &mut Piece) -> Option<()> {
-        if text.starts_with("Part(") {
-            let part = part_text(text)?;
-            let held = Held::Here { sha: part_hash(part.salt, part.body), line: line as u32 };
-            piece.parts.push(PartLine { change: part.change, key: part.key, held });
-        } else if text.starts_with("Change(") {
-            piece.headers.push(line as u32);
-        } else if text.starts_with("Lacks(") {
-            let Record::Lacks { change, key, why } = text.strip_suffix(',').and_then(read_record)? else {
-                return None;
-            };
-            let held = match why {
-                Lack::Hidden => Held::Hidden,
-                Lack::Erased(by) => Held::Erased(by),
-            };
-            piece.parts.push(PartLine { change, key, held });
-        } else if line > 0 && !is_state(text) {
-            // Every other line was read among the states, or is nothing this program knows.
-            return None;
-        }
-        Some(())
     }
 
     /// Every part finds its change, and every change its parts.
@@ -191,6 +168,29 @@ impl FileIndex {
         let all_stated = shelf.subjects().all(stated) && self.expected.baselines.iter().all(|key| stated(*key));
         (all_stated && shelf.heads() == self.expected.heads).then_some(shelf)
     }
+}
+
+fn look_at(line: usize, text: &str, piece: &mut Piece) -> Option<()> {
+    if text.starts_with("Part(") {
+        let part = part_text(text)?;
+        let held = Held::Here { sha: part_hash(part.salt, part.body), line: line as u32 };
+        piece.parts.push(PartLine { change: part.change, key: part.key, held });
+    } else if text.starts_with("Change(") {
+        piece.headers.push(line as u32);
+    } else if text.starts_with("Lacks(") {
+        let Record::Lacks { change, key, why } = text.strip_suffix(',').and_then(read_record)? else {
+            return None;
+        };
+        let held = match why {
+            Lack::Hidden => Held::Hidden,
+            Lack::Erased(by) => Held::Erased(by),
+        };
+        piece.parts.push(PartLine { change, key, held });
+    } else if line > 0 && !is_state(text) {
+        // Every other line was read among the states, or is nothing this program knows.
+        return None;
+    }
+    Some(())
 }
 
 fn is_state(text: &str) -> bool {

@@ -48,11 +48,6 @@ impl Verdict {
         self.0.hash()
     }
 
-    /// The verdict, if it is there already.
-    pub fn get(&self, history: &History) -> Option<Option<FileHash>> {
-        history.is_ready().then(|| self.0.hash())
-    }
-
     /// The bytes of the file, for opening it anew.
     pub fn bytes(&self) -> &[u8] {
         &self.0.text().bytes
@@ -79,7 +74,7 @@ pub fn open_quick(bytes: Vec<u8>) -> Result<QuickFile, Vec<u8>> {
     let Some(read) = States::read(&text) else {
         return Err(text.bytes);
     };
-    let States { head, seal, ledger, baselines, states } = read;
+    let States { head, seal, ledger, baselines, places } = read;
     let expected = Expected {
         lines: seal.lines,
         changes: seal.changes,
@@ -87,7 +82,7 @@ pub fn open_quick(bytes: Vec<u8>) -> Result<QuickFile, Vec<u8>> {
         sha256: seal.sha256,
         baselines: baselines.iter().map(|(key, _)| *key).collect(),
     };
-    let index = Arc::new(FileIndex::new(Arc::new(text), Arc::new(states), expected));
+    let index = Arc::new(FileIndex::new(Arc::new(text), Arc::new(places), expected));
     let heads: Vec<ChangeId> = seal.heads;
     let mut history = History::shelved(Box::new(IndexedLater(Arc::clone(&index))), heads);
     for (key, baseline) in baselines {
@@ -114,8 +109,8 @@ struct States {
     seal: Seal,
     ledger: Ledger,
     baselines: Vec<(PartKey, crate::domain::history::Baseline)>,
-    /// Sorted by subject.
-    states: Vec<(PartKey, StateAt, u32)>,
+    /// Where each state stands, sorted by subject.
+    places: Vec<(PartKey, StateAt, u32)>,
 }
 
 impl States {
@@ -146,16 +141,16 @@ impl States {
             return None;
         }
         let n_issues = seal.issues;
-        let mut all = Self { head, seal, ledger: Ledger::default(), baselines: Vec::new(), states: Vec::new() };
-        all.states.reserve_exact(records.len());
+        let mut all = Self { head, seal, ledger: Ledger::default(), baselines: Vec::new(), places: Vec::new() };
+        all.places.reserve_exact(records.len());
         let mut issues = Vec::with_capacity(n_issues.min(records.len()));
         for (line, record) in records.into_iter().flatten() {
             all.take(line, record, &mut issues)?;
         }
         all.ledger.issues = issues.into_iter().collect();
-        all.states.sort_unstable_by_key(|(key, ..)| *key);
-        let is_doubled = all.states.windows(2).any(|two| matches!(two, [(a, ..), (b, ..)] if a == b));
-        let stated = |key| all.states.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
+        all.places.sort_unstable_by_key(|(key, ..)| *key);
+        let is_doubled = all.places.windows(2).any(|two| matches!(two, [(a, ..), (b, ..)] if a == b));
+        let stated = |key| all.places.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
         let is_whole = stated(PartKey::Directory) && stated(PartKey::Private) && all.ledger.issues.len() == n_issues;
         (!is_doubled && is_whole).then_some(all)
     }
@@ -193,7 +188,7 @@ impl States {
             }
             Record::Part { .. } | Record::Change(_) | Record::Lacks { .. } => return None,
         };
-        self.states.push((key, state, line));
+        self.places.push((key, state, line));
         Some(())
     }
 }

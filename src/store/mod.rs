@@ -30,6 +30,7 @@ pub mod recognise;
 pub mod record;
 mod ron_list;
 pub mod ron_read;
+mod ron_read_list;
 pub mod ron_text;
 pub mod safe_write;
 pub mod scrub;

@@ -11,10 +11,13 @@ use memchr::memchr2;
 use ron::error::SpannedError;
 use serde::{
     Deserialize,
-    de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer as _, Visitor},
+    de::{self, DeserializeOwned, Visitor},
 };
 
-use crate::store::ron_text::RAW_TOKEN;
+use crate::store::{
+    ron_read_list::{Fields, Items, Pairs, Variant},
+    ron_text::RAW_TOKEN,
+};
 
 /// How deep the strict reader follows: deeper than the writer goes, and far less than a stack holds.
 const DEPTH_LIMIT: usize = 64;
@@ -36,7 +39,7 @@ pub fn from_strict<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
 
 /// The text is not as this program writes it. Why does not matter: `ron` is asked then, and says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct NotStrict;
+pub(super) struct NotStrict;
 
 impl fmt::Display for NotStrict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,18 +75,18 @@ impl de::Error for NotStrict {
     }
 }
 
-struct Reader<'de> {
+pub(super) struct Reader<'de> {
     text: &'de str,
     at: usize,
     depth: usize,
 }
 
 impl<'de> Reader<'de> {
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn take(&mut self, byte: u8) -> Result<(), NotStrict> {
+    pub(super) fn take(&mut self, byte: u8) -> Result<(), NotStrict> {
         if self.peek() == Some(byte) {
             self.at += 1;
             return Ok(());
@@ -109,7 +112,7 @@ impl<'de> Reader<'de> {
         Ok(found)
     }
 
-    fn name(&mut self) -> Result<&'de str, NotStrict> {
+    pub(super) fn name(&mut self) -> Result<&'de str, NotStrict> {
         let name = self.run(|byte| byte == b'_' || byte.is_ascii_alphanumeric())?;
         // `r#name`, `r"text"`, `b"bytes"` and numbers are no plain names.
         let plain =
@@ -186,7 +189,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Follows one level deeper.
-    fn inside<T>(
+    pub(super) fn inside<T>(
         &mut self,
         open: u8,
         close: u8,
@@ -311,11 +314,11 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotStrict> {
-        self.inside(b'[', b']', |reader| visitor.visit_seq(Items { reader, close: b']', is_first: true }))
+        self.inside(b'[', b']', |reader| visitor.visit_seq(Items::new(reader, b']')))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, NotStrict> {
-        self.inside(b'(', b')', |reader| visitor.visit_seq(Items { reader, close: b')', is_first: true }))
+        self.inside(b'(', b')', |reader| visitor.visit_seq(Items::new(reader, b')')))
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -328,7 +331,7 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotStrict> {
-        self.inside(b'{', b'}', |reader| visitor.visit_map(Pairs(Items { reader, close: b'}', is_first: true })))
+        self.inside(b'{', b'}', |reader| visitor.visit_map(Pairs(Items::new(reader, b'}'))))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -337,7 +340,7 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, NotStrict> {
-        self.inside(b'(', b')', |reader| visitor.visit_map(Fields(Items { reader, close: b')', is_first: true })))
+        self.inside(b'(', b')', |reader| visitor.visit_map(Fields(Items::new(reader, b')'))))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -355,111 +358,5 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
 
     fn is_human_readable(&self) -> bool {
         true
-    }
-}
-
-/// What stands between two brackets, with commas between.
-struct Items<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    close: u8,
-    is_first: bool,
-}
-
-impl Items<'_, '_> {
-    /// Goes to the next one; `false` where there is none.
-    fn go_on(&mut self) -> Result<bool, NotStrict> {
-        if self.reader.peek() == Some(self.close) {
-            return Ok(false);
-        }
-        if !self.is_first {
-            self.reader.take(b',')?;
-            // A closing comma is no part of how this program writes.
-            if self.reader.peek() == Some(self.close) {
-                return Err(NotStrict);
-            }
-        }
-        self.is_first = false;
-        Ok(true)
-    }
-}
-
-impl<'de> de::SeqAccess<'de> for Items<'_, 'de> {
-    type Error = NotStrict;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NotStrict> {
-        if self.go_on()? { seed.deserialize(&mut *self.reader).map(Some) } else { Ok(None) }
-    }
-}
-
-/// Keys that are values.
-struct Pairs<'r, 'de>(Items<'r, 'de>);
-
-impl<'de> de::MapAccess<'de> for Pairs<'_, 'de> {
-    type Error = NotStrict;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, NotStrict> {
-        if self.0.go_on()? { seed.deserialize(&mut *self.0.reader).map(Some) } else { Ok(None) }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, NotStrict> {
-        self.0.reader.take(b':')?;
-        seed.deserialize(&mut *self.0.reader)
-    }
-}
-
-/// Keys that are names.
-struct Fields<'r, 'de>(Items<'r, 'de>);
-
-impl<'de> de::MapAccess<'de> for Fields<'_, 'de> {
-    type Error = NotStrict;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, NotStrict> {
-        if self.0.go_on()? {
-            let name = self.0.reader.name()?;
-            return seed.deserialize(de::value::BorrowedStrDeserializer::new(name)).map(Some);
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, NotStrict> {
-        self.0.reader.take(b':')?;
-        seed.deserialize(&mut *self.0.reader)
-    }
-}
-
-struct Variant<'r, 'de>(&'r mut Reader<'de>);
-
-impl<'de> de::EnumAccess<'de> for Variant<'_, 'de> {
-    type Error = NotStrict;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), NotStrict> {
-        let name = self.0.name()?;
-        let variant = seed.deserialize(name.into_deserializer())?;
-        Ok((variant, self))
-    }
-}
-
-impl<'de> de::VariantAccess<'de> for Variant<'_, 'de> {
-    type Error = NotStrict;
-
-    fn unit_variant(self) -> Result<(), NotStrict> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, NotStrict> {
-        self.0.inside(b'(', b')', |reader| seed.deserialize(reader))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, NotStrict> {
-        de::Deserializer::deserialize_tuple(self.0, len, visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, NotStrict> {
-        de::Deserializer::deserialize_struct(self.0, "", fields, visitor)
     }
 }

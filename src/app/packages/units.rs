@@ -72,7 +72,7 @@ fn share(ledger: &Ledger, history: &History, grant: &Grant, returned: &[(EditRef
 
 /// Under which hand-outs something was done, and when.
 fn returned(history: &History) -> Vec<(EditRef, NaiveDateTime)> {
-    history.in_order().filter_map(|change| Some((change.header.grant?, change.header.typed_at))).collect()
+    history.granted().filter_map(|change| Some((change.header.grant?, change.header.typed_at))).collect()
 }
 
 /// The grant a copy is held under, with the unit's name.

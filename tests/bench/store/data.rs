@@ -1,4 +1,4 @@
-//! The files that are measured: the ledger, and the same as JSON, in SQLite and as a sheet.
+//! The files that are measured: the ledger, and the same as JSON, in a database and as a sheet.
 
 use std::{
     fs,

@@ -228,12 +228,13 @@ const ODD: &[&str] = &[
 
 #[test]
 fn what_only_ron_knows_is_left_to_it() {
-    let plain = "Named(wert:1.5,odd:3)";
-    let odd = ["Named(\n    wert: 1.5,\n    odd: 3,\n)", "Named(wert:1.5,odd:3,)", "Named(wert:1.5,/* */odd:3)"];
     #[derive(Debug, PartialEq, Deserialize)]
     enum Two {
         Named { wert: f64, odd: u64 },
     }
+
+    let plain = "Named(wert:1.5,odd:3)";
+    let odd = ["Named(\n    wert: 1.5,\n    odd: 3,\n)", "Named(wert:1.5,odd:3,)", "Named(wert:1.5,/* */odd:3)"];
     let value = Two::Named { wert: 1.5, odd: 3 };
     assert_eq!(from_strict::<Two>(plain).as_ref(), Some(&value));
     for text in odd {

@@ -185,7 +185,8 @@ fn pretty(file: &Path, folder: &Path) -> Duration {
     let all: Vec<Typed<'_>> = states.map(Typed::State).chain(parts).chain(headers).collect();
     let to = folder.join("pretty.ron");
     let took = timed(|| {
-        let mut out = BufWriter::new(OpenOptions::new().write(true).create(true).open(&to).expect("a file"));
+        let mut out =
+            BufWriter::new(OpenOptions::new().write(true).create(true).truncate(true).open(&to).expect("a file"));
         let pretty = ron::ser::PrettyConfig::default();
         ron::Options::default().to_io_writer_pretty(IoText(&mut out), &all, pretty).expect("RON");
         out.into_inner().expect("all of it").sync_all().expect("on disk");

@@ -79,6 +79,8 @@ class Hands(pilot.Pilot if pilot else object):
 
     def __init__(self, timeout=90):
         super().__init__(timeout)
+        # Wine's own screen may be smaller than the window is meant to be.
+        self.ask({"Resize": [1366, 728]})
         self.settle()
 
     def names(self):

@@ -61,4 +61,5 @@ pub use typed::TypedForm;
 pub use views::{BuiltIn, Layout, OwnView, ViewName, view_of};
 
 pub use crate::exchange::form::{FormFormat, FormName};
+pub use crate::exchange::words as paper_words;
 pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};

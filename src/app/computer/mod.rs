@@ -1,4 +1,4 @@
-//! What the program knows of this computer: what it draws with, folders used lately, drives that can be pulled out.
+//! What the program knows of this computer: what it draws with, where the window stands, folders used lately.
 
 mod folders;
 mod place;

@@ -1,6 +1,7 @@
 //! Words and signs of the states of an issue: stage, time status, rating, level, roles, verdicts.
 
 use crate::{
+    app::paper_words,
     domain::{
         closure::{Stage, StagePoint},
         complaint::{Handling, Verified},
@@ -66,25 +67,18 @@ pub fn due_soon_within(ledger: &Ledger) -> String {
 
 /// The word of a time status, and whether it asks for attention.
 pub fn time_status(status: TimeStatus) -> (String, Tone) {
-    match status {
-        TimeStatus::Overdue(days) => (format!("超期 {days} 天"), Tone::Danger),
-        TimeStatus::DueSoon(0) => ("今天到期".to_owned(), Tone::Warn),
-        TimeStatus::DueSoon(days) => (format!("临期 {days} 天"), Tone::Warn),
-        TimeStatus::Normal(days) => (format!("剩余 {days} 天"), Tone::Neutral),
-        TimeStatus::NoDeadline => ("无期限".to_owned(), Tone::Neutral),
-        TimeStatus::Over => ("已完成".to_owned(), Tone::Good),
-    }
+    let tone = match status {
+        TimeStatus::Overdue(_) => Tone::Danger,
+        TimeStatus::DueSoon(_) => Tone::Warn,
+        TimeStatus::Normal(_) | TimeStatus::NoDeadline => Tone::Neutral,
+        TimeStatus::Over => Tone::Good,
+    };
+    (paper_words::time_status(status), tone)
 }
 
 /// A monthly rating.
 pub fn rating(rating: ScheduleRating) -> &'static str {
-    match rating {
-        ScheduleRating::NotStarted => "尚未启动",
-        ScheduleRating::Behind => "未达到序时进度",
-        ScheduleRating::OnSchedule => "达到序时进度",
-        ScheduleRating::Ahead => "超过序时进度",
-        ScheduleRating::Finished => "完成整改",
-    }
+    paper_words::rating(rating)
 }
 
 /// The arrow of a monthly rating.
@@ -169,22 +163,13 @@ pub fn unit_kind(kind: UnitKind) -> &'static str {
 
 /// Whether a complaint was found true.
 pub fn verified(verified: Verified) -> &'static str {
-    match verified {
-        Verified::Open => "未核实",
-        Verified::True => "属实",
-        Verified::Mostly => "基本属实",
-        Verified::Partly => "部分属实",
-        Verified::Untrue => "不属实",
-    }
+    // A paper leaves the place empty; the screen says that it still waits.
+    if verified == Verified::Open { "未核实" } else { paper_words::verified(verified) }
 }
 
 /// How far a complaint is settled.
 pub fn handling(handling: Handling) -> &'static str {
-    match handling {
-        Handling::Open => "未办结",
-        Handling::InStages => "阶段性办结",
-        Handling::Settled => "已办结",
-    }
+    paper_words::handling(handling)
 }
 
 /// A supervisor's verdict.

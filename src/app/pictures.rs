@@ -22,6 +22,12 @@ use super::{
 /// No side of a shown picture is longer.
 const LONGEST: u32 = 1600;
 
+/// A longer file is not decoded for showing: photographs have 20 MB.
+const MOST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A picture of more bytes as points is not decoded: 108 million points of a telephone are fewer, a bomb is more.
+const MOST_POINTS: u64 = 384 * 1024 * 1024;
+
 /// More pictures than these are forgotten when another issue is shown.
 const MOST: usize = 24;
 
@@ -83,8 +89,10 @@ fn decode_evidence(ledger: &Path, id: &str, hash: FileHash) -> Option<Picture> {
     let Ok(EvidenceState::Whole(path)) = state_of(ledger, id, hash) else {
         return None;
     };
-    let bytes = std::fs::read(path).ok()?;
-    decode(&bytes)
+    if std::fs::metadata(&path).ok()?.len() > MOST_FILE {
+        return None;
+    }
+    decode(&std::fs::read(path).ok()?)
 }
 
 /// Decodes a picture, turned as its camera says, no side longer than we show.
@@ -95,6 +103,9 @@ fn decode(bytes: &[u8]) -> Option<Picture> {
     limits.max_image_height = Some(20_000);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
+    if decoder.total_bytes() > MOST_POINTS {
+        return None;
+    }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).ok()?;
     if image.width() > LONGEST || image.height() > LONGEST {
@@ -117,6 +128,18 @@ mod tests {
         let shown = decode(&bytes).unwrap();
         assert_eq!((shown.width, shown.height), (1600, 400), "half of each side");
         assert_eq!(shown.rgba.len(), 1600 * 400 * 4, "four bytes a point");
+    }
+
+    #[test]
+    fn a_small_file_of_hundreds_of_millions_of_points_is_not_decoded() {
+        let mut bytes = Vec::new();
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+        let one = image::Frame::new(image::RgbaImage::new(1, 1));
+        encoder.encode_frame(one).unwrap();
+        drop(encoder);
+        // A GIF tells its size in four bytes; nothing else of it need be there.
+        bytes[6..10].copy_from_slice(&[0x20, 0x4e, 0x20, 0x4e]);
+        assert_eq!(decode(&bytes), None, "20,000 by 20,000 points");
     }
 
     #[test]

@@ -32,6 +32,11 @@ pub(super) fn template_sound(form: WordForm, names: usize) -> String {
     format!("模板可用于{}，用到 {names} 个占位符", form.name())
 }
 
+/// The template by its file, and what is wrong with it.
+pub(super) fn template_faulty(file: &std::path::Path, why: &str) -> String {
+    format!("模板 {} 不能用：{why}", file.display())
+}
+
 /// A file that was there stays.
 pub(super) fn left_as_it_is(path: &Path) -> String {
     format!("{} 已有，没有改动", path.display())

@@ -80,7 +80,7 @@ fn check(file: &Path, asked: &TemplatesArgs, desk: &mut Desk<'_>) -> Done {
     } else {
         match &look.state {
             Ok(names) => desk.line(&words::template_sound(form, *names))?,
-            Err(why) => desk.line(why)?,
+            Err(why) => desk.line(&words::template_faulty(file, why))?,
         }
     }
     Ok(if look.state.is_ok() { Exit::Fine } else { Exit::Faults })

@@ -19,6 +19,7 @@ use crate::{
         ledger_quick::open_bytes,
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
+        paths::DataFolder,
         read_at_most,
         safe_write::Known,
         shadow::Shadow,
@@ -142,9 +143,13 @@ impl Opened {
 
     /// Writes the file, if it is still the one that was read.
     pub(super) fn save(&self, content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
-        let turn = desk.data.saving_lock(&content.ledger.id.to_string());
-        // Only where a window has been: a script leaves nothing behind on a computer without one.
-        let _turn = desk.data.root().exists().then(|| SavingLock::wait(&turn)).transpose()?;
+        let id = content.ledger.id.to_string();
+        // Where no window has been a script makes no data folder: then scripts take turns by a file among the temporary ones.
+        let _turn = SavingLock::wait(&if desk.data.root().exists() {
+            desk.data.saving_lock(&id)
+        } else {
+            DataFolder::new(tempfile::env::temp_dir().join("rectification-ledger")).saving_lock(&id)
+        })?;
         save_ledger(&self.path, Known::Hash(self.hash), content)?;
         remember(content, desk)
     }

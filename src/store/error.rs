@@ -112,6 +112,13 @@ pub enum Cause {
         most: u64,
     },
 
+    /// What is packed in the file is more than any ledger holds, and was not unpacked.
+    #[error("unpacks to more than {most} bytes")]
+    UnpacksTooBig {
+        /// How long it may be.
+        most: u64,
+    },
+
     /// A file of that name is there already.
     #[error("exists already")]
     Exists,
@@ -165,6 +172,7 @@ impl StoreError {
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
             | Cause::TooBig { .. }
+            | Cause::UnpacksTooBig { .. }
             | Cause::Exists
             | Cause::Stopped
             | Cause::NotA { .. } => false,
@@ -181,6 +189,7 @@ impl StoreError {
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
             | Cause::TooBig { .. }
+            | Cause::UnpacksTooBig { .. }
             | Cause::Exists
             | Cause::Stopped
             | Cause::NotA { .. } => None,

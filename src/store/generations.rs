@@ -13,6 +13,7 @@ use crate::store::{
     Cause, Doing, StoreError,
     checksum::FileHash,
     files::make_folder_of,
+    ledger_file::MOST_FILE_BYTES,
     safe_write::{Known, RealDisk, safe_write_with},
 };
 
@@ -21,6 +22,12 @@ const TIME_FORMAT: &str = "%Y%m%dT%H%M%S";
 
 /// What follows the time.
 const SUFFIX: &str = ".ron.zst";
+
+/// An older copy unpacks to so many times its size at most: the text of a ledger packs 5 to 60 times, a bomb 10,000 times.
+const MAX_RATIO: u64 = 400;
+
+/// A copy may unpack to so many bytes however small it is.
+const SMALL_COPY: u64 = 64 << 20;
 
 /// What is kept how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,10 +120,12 @@ pub fn keep_generation(
 }
 
 /// Keeps `bytes` as the copy of `now`, however short ago the last one was made: before a merge, before a restore.
+///
+/// A copy of the same second stays: the clock may have been set back.
 pub fn write_generation(folder: &Path, bytes: &[u8], now: NaiveDateTime) -> Result<Generation, StoreError> {
-    let path = folder.join(format!("{}{SUFFIX}", now.format(TIME_FORMAT)));
+    let (now, path) = free_second(folder, now);
     make_folder_of(&path)?;
-    safe_write_with(&RealDisk, &path, Known::Any, |out| {
+    safe_write_with(&RealDisk, &path, Known::Absent, |out| {
         let mut encoder = zstd::Encoder::new(out, 1)?;
         encoder.include_checksum(true)?;
         io::copy(&mut &*bytes, &mut encoder)?;
@@ -125,6 +134,18 @@ pub fn write_generation(folder: &Path, bytes: &[u8], now: NaiveDateTime) -> Resu
     })?;
     let meta = fs::metadata(&path).map_err(StoreError::at(Doing::Read, &path))?;
     Ok(Generation { made_at: now.with_nanosecond(0).unwrap_or(now), n_bytes: meta.len(), path })
+}
+
+/// The first second from `now` on that no copy bears as its name.
+fn free_second(folder: &Path, now: NaiveDateTime) -> (NaiveDateTime, PathBuf) {
+    let path_of = |time: NaiveDateTime| folder.join(format!("{}{SUFFIX}", time.format(TIME_FORMAT)));
+    let mut time = now;
+    while fs::symlink_metadata(path_of(time)).is_ok()
+        && let Some(next) = time.checked_add_signed(TimeDelta::seconds(1))
+    {
+        time = next;
+    }
+    (time, path_of(time))
 }
 
 /// Which of `all` are not kept any longer at `now`.
@@ -165,13 +186,18 @@ fn slot(made_at: NaiveDateTime, now: NaiveDateTime, keep: &Keep) -> Option<(i32,
     }
 }
 
-/// The bytes of the ledger as it was then.
+/// The bytes of the ledger as it was then; one that unpacks to more than a ledger would is refused.
 pub fn read_generation(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let at = |err| StoreError::new(Doing::Read, path, err);
+    let at = |err: io::Error| StoreError::new(Doing::Read, path, err);
     let file = File::open(path).map_err(at)?;
+    let packed = file.metadata().map_err(at)?.len();
+    let most = packed.saturating_mul(MAX_RATIO).clamp(SMALL_COPY, MOST_FILE_BYTES);
     let mut bytes = Vec::new();
-    let mut decoder = zstd::Decoder::new(file).map_err(at)?;
-    decoder.read_to_end(&mut bytes).map_err(at)?;
+    let decoder = zstd::Decoder::new(file).map_err(at)?;
+    decoder.take(most + 1).read_to_end(&mut bytes).map_err(at)?;
+    if bytes.len() as u64 > most {
+        return Err(StoreError::new(Doing::Read, path, Cause::UnpacksTooBig { most }));
+    }
     Ok(bytes)
 }
 

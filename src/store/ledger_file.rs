@@ -106,7 +106,10 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, StoreError> {
     if length < 2 * BLOCK as u64 {
         return std::fs::read(path).map_err(at);
     }
-    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+    // Asked for first: where the memory does not suffice, that is said, and the program lives on.
+    let n_bytes = usize::try_from(length).unwrap_or(usize::MAX);
+    Vec::<u8>::new().try_reserve_exact(n_bytes).map_err(|_full| at(io::ErrorKind::OutOfMemory.into()))?;
+    let mut bytes = vec![0; n_bytes];
     let read = |(n, block): (usize, &mut [u8])| {
         let mut file = File::open(path)?;
         file.seek(SeekFrom::Start((n * BLOCK) as u64))?;

@@ -13,6 +13,7 @@ mod documents;
 mod documents_cli;
 mod docx_reader;
 mod exchange_page;
+mod fault;
 mod flow;
 mod grants;
 mod grid_paste;

@@ -15,6 +15,7 @@ use crate::{
     domain::EditRef,
     store::{
         evidence::EvidenceFolder,
+        ledger_file::read_file,
         ledger_write::LedgerContent,
         package::{PackageFault, PackageKind, Passphrase},
     },
@@ -193,7 +194,7 @@ fn look_at_file(
 ) -> LookKind {
     let ron = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
     if ron
-        && let Ok(bytes) = std::fs::read(path)
+        && let Ok(bytes) = read_file(path)
         && ReviewFile::is_one(&bytes)
     {
         return match ReviewFile::from_bytes(&bytes) {

@@ -258,10 +258,10 @@ impl Package {
     fn verify(&mut self, goes_on: &mut dyn FnMut(u64, u64) -> bool) -> Result<(), PackageFault> {
         let parts = self.manifest.parts.clone();
         let total = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.bytes));
-        let mut done = 0;
+        let mut done = 0_u64;
         for part in &parts {
-            self.verify_part(part, &mut |n_bytes| goes_on(done + n_bytes, total))?;
-            done += part.bytes;
+            self.verify_part(part, &mut |n_bytes| goes_on(done.saturating_add(n_bytes), total))?;
+            done = done.saturating_add(part.bytes);
         }
         Ok(())
     }
@@ -278,7 +278,7 @@ impl Package {
             return Err(PackageFault::TooBig(part.name.clone()));
         }
         // One byte more than it should have shows that it has more, however much that would be.
-        let mut file = file.take(part.bytes + 1);
+        let mut file = file.take(part.bytes.saturating_add(1));
         let mut hasher = Hasher::new();
         let mut buffer = vec![0; 1 << 18];
         let mut n_done = 0_u64;
@@ -323,7 +323,7 @@ impl Package {
         let part = self.manifest.parts.iter().find(|part| part.name == name).ok_or_else(changed)?;
         let file = self.zip.by_name(name).map_err(|_broken| changed())?;
         let mut bytes = Vec::new();
-        file.take(part.bytes + 1).read_to_end(&mut bytes).map_err(|_broken| changed())?;
+        file.take(part.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|_broken| changed())?;
         // The file on the stick may be another one by now.
         if FileHash::of(&bytes) == part.sha256 { Ok(bytes) } else { Err(changed()) }
     }
@@ -349,7 +349,7 @@ impl Package {
             }
             let extension = part.name.rsplit_once('.').map_or("", |(_, extension)| extension);
             let changed = |_: ZipError| PackageFault::Changed(part.name.clone());
-            let mut file = self.zip.by_name(&part.name).map_err(changed)?.take(part.bytes + 1);
+            let mut file = self.zip.by_name(&part.name).map_err(changed)?.take(part.bytes.saturating_add(1));
             let added = folder.add_from(&mut file, extension, part.sha256)?;
             n_new += usize::from(added);
         }

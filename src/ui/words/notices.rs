@@ -314,6 +314,9 @@ fn cause(error: &StoreError) -> (String, &'static str) {
             format!("大小 {} MB，超过 {} MB 的上限，未作处理", is.div_ceil(1_000_000), most / 1_000_000),
             "请核对是否选错文件，或分次办理",
         ),
+        Cause::UnpacksTooBig { most } => {
+            (format!("展开后超过 {} MB 的上限，未作处理", most / 1_000_000), "请核对是否选错文件，或换一份备份")
+        }
         Cause::Exists => ("同名文件已存在，未覆盖".to_owned(), "请换一个文件名，或直接打开已有文件"),
         Cause::Stopped => ("已停止".to_owned(), "需要时请重新办理"),
         Cause::NotA { expected } => (format!("不是{expected}"), "请重新选择文件"),
@@ -329,6 +332,7 @@ fn io_cause(kind: ErrorKind, path: &Path) -> (Option<&'static str>, &'static str
         ErrorKind::NotFound => (Some("文件或文件夹不存在"), "请检查U盘或网络盘是否已连接，或重新选择"),
         ErrorKind::PermissionDenied => (Some("没有权限或文件正被占用"), "请关闭占用文件的程序后重试，或另存到其他位置"),
         ErrorKind::ReadOnlyFilesystem => (Some("所在磁盘为只读"), "请另存到其他位置"),
+        ErrorKind::OutOfMemory => (Some("内存不足，未能读入"), "请关闭其他程序后重试，或换一台内存较大的电脑"),
         ErrorKind::InvalidFilename => (Some("文件名无效"), "请去掉文件名中的特殊符号"),
         ErrorKind::IsADirectory => (Some("这是文件夹"), "请选择台账文件"),
         ErrorKind::NotADirectory => (Some("路径中有一段不是文件夹"), "请重新填写路径"),

@@ -1,0 +1,75 @@
+//! Clocks that jump: what was done stays in its order, and older copies are not written over.
+
+#![expect(clippy::print_stdout, reason = "a test prints what it did")]
+
+use chrono::{NaiveDateTime, TimeDelta};
+use rectification_ledger::{
+    app::NotDone,
+    domain::rules::Refusal,
+    store::generations::{list_generations, read_generation, write_generation},
+};
+
+use super::{Dice, Place, clock_at, ids, noon, rounds, save, step, who};
+
+/// Somewhere between 1970 and 2106, mostly near.
+fn jump(dice: &mut Dice) -> NaiveDateTime {
+    match dice.roll(5) {
+        0 => chrono::DateTime::UNIX_EPOCH.naive_utc(),
+        1 => noon() + TimeDelta::days(365 * dice.roll(80) as i64),
+        2 => noon() - TimeDelta::days(dice.roll(4_000) as i64),
+        _ => noon() + TimeDelta::minutes(dice.roll(200) as i64 - 100),
+    }
+}
+
+#[test]
+fn whatever_the_clock_says_every_acknowledged_change_stays_and_the_newest_copy_too() {
+    let root = tempfile::tempdir().expect("a folder");
+    let place = Place::in_folder(root.path());
+    place.found();
+    let (mut dice, mut done, mut n_asked) = (Dice(11), Vec::new(), 0);
+    let n_rounds = rounds(60, 1_000);
+    for round in 0..n_rounds {
+        let now = jump(&mut dice);
+        let mut document = place.open().expect("opened");
+        let all = ids(document.content());
+        assert!(done.iter().all(|id| all.contains(id)), "round {round}: lost");
+        match document.act(&step(&document, round), &who(), clock_at(now)) {
+            Ok(change) => done.extend(change),
+            Err(NotDone::Refused(Refusal::ClockDoubtful { .. })) => {
+                n_asked += 1;
+                document.confirm_clock();
+                let change = document.act(&step(&document, round), &who(), clock_at(now)).expect("confirmed");
+                done.extend(change);
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+        if dice.roll(2) == 0 {
+            save(&mut document, &place.data, now).expect("saved");
+            let folder = place.data.generations(&document.id().to_string());
+            let older = list_generations(&folder).expect("a list");
+            let newest = older.iter().map(|it| &it.path).max().expect("one is kept");
+            assert!(!read_generation(newest).expect("an older copy").is_empty(), "round {round}");
+        }
+    }
+    println!(
+        "{n_rounds} sessions under a jumping clock: {} changes, {n_asked} times asked whether it is right",
+        done.len()
+    );
+    assert!(n_asked > 0, "nobody was ever asked about the clock");
+}
+
+#[test]
+fn two_older_copies_of_the_same_second_both_stay() {
+    let root = tempfile::tempdir().expect("a folder");
+    for bytes in [b"first".as_slice(), b"second", b"third"] {
+        write_generation(root.path(), bytes, noon()).expect("kept");
+    }
+    let mut found: Vec<_> = list_generations(root.path())
+        .expect("a list")
+        .iter()
+        .map(|it| read_generation(&it.path))
+        .map(|it| it.expect("a copy"))
+        .collect();
+    found.sort();
+    assert_eq!(found, [b"first".to_vec(), b"second".to_vec(), b"third".to_vec()]);
+}

@@ -11,14 +11,10 @@ use crate::{
     store::{
         Doing, StoreError,
         checksum::FileHash,
-        generations::{Keep, keep_generation, read_generation},
-        ledger_file::read_file,
-        ledger_open::{OpenedFile, open_ledger},
-        ledger_quick::{QuickFile, open_quick},
+        generations::{Keep, keep_generation},
+        ledger_open::OpenedFile,
         ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, look_at_note},
-        package::is_package,
-        recognise::is_packed,
         safe_write::{Known, safe_write},
     },
 };
@@ -31,9 +27,6 @@ use super::{
     notice::NoticeKind,
     state::App,
 };
-
-/// A file from this size on is shown before it is looked through; below, that takes less than a blink.
-const BIG: usize = 2 << 20;
 
 /// Seconds after which the lock note is renewed.
 const RENEW_SECONDS: i64 = 240;
@@ -80,39 +73,6 @@ impl App {
         }
     }
 
-    /// Opens a file. What cannot be read is named, never replaced.
-    pub fn open(&mut self, path: &Path, read_only: bool) {
-        // A ledger that somebody packed under its own name is said to be what it is.
-        if is_package(path) && path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron")) {
-            return self.open_package(path, None);
-        }
-        let read = match read_file(path).map(|bytes| if bytes.len() < BIG { Err(bytes) } else { open_quick(bytes) }) {
-            Ok(Ok(quick)) => return self.show_by_states(path, quick, read_only),
-            Ok(Err(bytes)) => Ok(bytes),
-            Err(error) => Err(error),
-        };
-        let older_copy = read.as_ref().is_ok_and(|bytes| is_packed(bytes));
-        // The older copies that are kept are looked at where they lie, and never written.
-        let read = if older_copy { read_generation(path) } else { read };
-        let bytes = match read {
-            Ok(bytes) => bytes,
-            Err(error) => return self.tell(NoticeKind::Failed(error)),
-        };
-        // A supervisor's remarks belong to the ledger that is open.
-        if self.document.is_some() && super::packages::ReviewFile::is_one(&bytes) {
-            self.page = Page::Exchange;
-            return self.start_looking(vec![path.to_owned()], None);
-        }
-        let opened = match open_ledger(&bytes) {
-            Ok(opened) => opened,
-            Err(no_ledger) => return self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0)),
-        };
-        if self.is_in_another_window(path, read_only) {
-            return;
-        }
-        self.show_whole(path, opened, (!read_only && !older_copy).then_some(&bytes));
-    }
-
     /// Puts a file that was read line by line on the desk; `bytes` where it may be changed.
     pub(super) fn show_whole(&mut self, path: &Path, opened: OpenedFile, bytes: Option<&Vec<u8>>) {
         self.close();
@@ -129,15 +89,7 @@ impl App {
         self.is_shown(path, bytes.is_some());
     }
 
-    fn show_by_states(&mut self, path: &Path, quick: QuickFile, read_only: bool) {
-        if self.is_in_another_window(path, read_only) {
-            return;
-        }
-        self.open_by_states(path.to_owned(), quick, read_only);
-        self.is_shown(path, !read_only);
-    }
-
-    fn is_shown(&mut self, path: &Path, remembered: bool) {
+    pub(super) fn is_shown(&mut self, path: &Path, remembered: bool) {
         if self.document.is_none() {
             return;
         }
@@ -150,7 +102,7 @@ impl App {
     }
 
     /// Says so where another window has the file open to work on.
-    fn is_in_another_window(&mut self, path: &Path, read_only: bool) -> bool {
+    pub(super) fn is_in_another_window(&mut self, path: &Path, read_only: bool) -> bool {
         let is_there = !read_only && !self.holds(path) && WindowLock::is_held(&self.data.window_lock(path));
         if is_there {
             self.tell(NoticeKind::AlreadyOpen(path.to_owned()));
@@ -242,11 +194,12 @@ impl App {
                 return self.tell(NoticeKind::Failed(error));
             }
         }
-        self.open(&path, false);
+        self.open_now(&path, false);
     }
 
     pub(super) fn close(&mut self) {
         self.finish_saving();
+        self.opening = None;
         self.checking = None;
         self.close_typed();
         self.document = None;

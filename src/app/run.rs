@@ -68,6 +68,7 @@ impl App {
             n_notices: 0,
             picked_place: None,
             saving: None,
+            opening: None,
             checking: None,
             save_failed: false,
             clock,
@@ -107,6 +108,7 @@ impl App {
     pub fn tick(&mut self, clock: Clock) {
         self.clock = self.day_off.apply(clock);
         self.renew_lock_note();
+        self.tick_opening_file();
         self.tick_checking();
         self.take_saved();
         self.take_overview_picture();
@@ -272,6 +274,7 @@ impl App {
             Command::Dismiss(number) => self.put_away(number),
             Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
             Command::StopJob => {
+                self.stop_opening();
                 self.stop_evidence();
                 self.stop_reading();
                 self.stop_export();

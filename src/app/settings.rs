@@ -21,6 +21,9 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// Megabytes: a file of the evidence above that is asked about. A scanned report has 50, a video of a phone more.
+pub const EVIDENCE_FILE_MB: u32 = 200;
+
 /// How many ledgers the welcome page remembers.
 const MAX_RECENT: usize = 8;
 
@@ -78,7 +81,7 @@ impl Default for Settings {
             templates: None,
             contact_unit: String::new(),
             contact_phone: String::new(),
-            evidence_file_mb: 200,
+            evidence_file_mb: EVIDENCE_FILE_MB,
             evidence_total_mb: 20_000,
             folders: Vec::new(),
         }

@@ -92,6 +92,7 @@ pub struct App {
     pub(super) n_notices: u64,
     pub(super) picked_place: Option<(u64, PathBuf)>,
     pub(super) saving: Option<Saving>,
+    pub(super) opening: Option<super::opening::Opening>,
     pub(super) checking: Option<super::checking::Checking>,
     pub(super) save_failed: bool,
     pub(super) clock: Clock,
@@ -243,8 +244,9 @@ impl App {
 
     /// True while something runs that can be stopped.
     pub fn can_stop(&self) -> bool {
+        let reading = self.is_opening() || self.reading_plan().is_some();
         let exchanging = self.is_exporting() || self.is_writing_documents() || self.packages.is_busy();
-        self.is_adding_evidence() || self.is_changing() || self.reading_plan().is_some() || exchanging
+        reading || self.is_adding_evidence() || self.is_changing() || exchanging
     }
 
     /// The clock of this frame.

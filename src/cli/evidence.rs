@@ -38,6 +38,7 @@ fn add(asked: &EvidenceAddArgs, desk: &mut Desk<'_>) -> Done {
     let mut opened = open_to_change(&asked.file, desk)?;
     let content = std::mem::take(&mut opened.content);
     let issue = find(&content.ledger, &asked.issue)?.id;
+    refuse_large(asked)?;
     let folder = EvidenceFolder::find_or_make(&asked.file, &content.ledger.id.to_string())?;
     let (mut actions, mut told) = (Vec::new(), Vec::new());
     for path in &asked.paths {
@@ -71,6 +72,18 @@ fn add(asked: &EvidenceAddArgs, desk: &mut Desk<'_>) -> Done {
         desk.line(&says::evidence_added(told.len()))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Nothing is copied where one of the files is larger than was allowed.
+fn refuse_large(asked: &EvidenceAddArgs) -> Result<(), Stop> {
+    let most = u64::from(asked.most) * 1024 * 1024;
+    for path in asked.paths.iter().filter(|_| asked.most > 0) {
+        let bytes = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
+        if bytes > most {
+            return Err(Stop::faults(says::evidence_too_large(path, bytes, most)));
+        }
+    }
+    Ok(())
 }
 
 fn wanted(ledger: &Ledger, asked: &EvidenceListArgs) -> Result<Vec<EvidenceEntry>, Stop> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::app::EVIDENCE_FILE_MB;
+
 use super::args::ClerkArgs;
 
 #[derive(Debug, Args)]
@@ -120,7 +122,7 @@ pub(crate) struct AdmitArgs {
 pub(crate) enum EvidenceCommand {
     /// 添加文件，作为一次改动
     #[command(
-        after_help = "例：ledger evidence add 台账.ron 省督-01 照片.jpg 报告.pdf\nJSON：{\"added\":[{\"name\",\"sha256\",\"bytes\",\"was_there\"}]}"
+        after_help = "例：ledger evidence add 台账.ron 省督-01 照片.jpg 报告.pdf\n超过 --most 的文件不复制，全部不添加；核对后加大 --most 再添加。\nJSON：{\"added\":[{\"name\",\"sha256\",\"bytes\",\"was_there\"}]}"
     )]
     Add(EvidenceAddArgs),
     /// 逐个读出并核对；缺的列出是谁录入的
@@ -145,6 +147,9 @@ pub(crate) struct EvidenceAddArgs {
     /// 材料种类
     #[arg(long, default_value = "")]
     pub(super) material: String,
+    /// 单个文件不超过多少 MB，超过的一份也不添加；0 为不限
+    #[arg(long, value_name = "MB", default_value_t = EVIDENCE_FILE_MB)]
+    pub(super) most: u32,
     #[command(flatten)]
     pub(super) clerk: ClerkArgs,
     /// 输出 JSON

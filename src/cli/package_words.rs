@@ -74,3 +74,12 @@ pub(super) fn evidence_sum(whole: usize, missing: usize, changed: usize) -> Stri
 pub(super) fn evidence_added(n_files: usize) -> String {
     format!("已添加佐证材料 {n_files} 份")
 }
+
+pub(super) fn evidence_too_large(path: &Path, is: u64, most: u64) -> String {
+    format!(
+        "{} 有 {}，超过单个文件 {} 的上限，没有添加任何文件。可先压缩；确需添加的，加大 --most（单位 MB，0 为不限）。",
+        shown(path),
+        says::bytes(is),
+        says::bytes(most)
+    )
+}

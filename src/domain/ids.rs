@@ -34,7 +34,7 @@ macro_rules! entity_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:032x}", self.0)
+                f.write_str(hex_text(&mut [0; 32], &self.0.to_be_bytes()))
             }
         }
 
@@ -54,7 +54,7 @@ macro_rules! entity_id {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(hex_text(&mut [0; 32], &self.0.to_be_bytes()))
             }
         }
 
@@ -167,12 +167,16 @@ impl Sha {
 
 impl fmt::Display for Sha {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = [0_u8; 64];
-        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
-            *pair = [letter(byte >> 4), letter(byte & 0xf)];
-        }
-        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
+        f.write_str(hex_text(&mut [0; 64], &self.0))
     }
+}
+
+/// Puts the digits of `bytes` into `digits`, which has two for each.
+fn hex_text<'a>(digits: &'a mut [u8], bytes: &[u8]) -> &'a str {
+    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *pair = [letter(byte >> 4), letter(byte & 0xf)];
+    }
+    std::str::from_utf8(digits).unwrap_or_default()
 }
 
 const fn letter(digit: u8) -> u8 {
@@ -194,7 +198,7 @@ impl FromStr for Sha {
 
 impl Serialize for Sha {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(hex_text(&mut [0; 64], &self.0))
     }
 }
 

@@ -34,8 +34,8 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSI
 /// So many subjects or changes are turned into lines in one piece.
 const PIECE: usize = 256;
 
-/// So many pieces are made while those before are written: as text they take some hundred megabytes at most.
-const PIECES_AT_ONCE: usize = 48;
+/// So many pieces are made while those before are written: as text they take some ten megabytes.
+const PIECES_AT_ONCE: usize = 8;
 
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -65,8 +65,7 @@ pub fn push_ron<T: ?Sized + Serialize>(text: &mut String, value: &T) -> Result<(
 pub fn push_string(text: &mut String, value: &str) {
     text.push('"');
     let (mut done, mut at) = (0, 0);
-    while let Some(found) = value.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| may_trouble(*byte)))
-    {
+    while let Some(found) = value.as_bytes().get(at..).and_then(next_trouble) {
         at += found;
         let Some(letter) = value.get(at..).and_then(|rest| rest.chars().next()) else {
             break;
@@ -80,6 +79,20 @@ pub fn push_string(text: &mut String, value: &str) {
     }
     text.push_str(value.get(done..).unwrap_or_default());
     text.push('"');
+}
+
+/// Where the next character is that may have to be escaped.
+fn next_trouble(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + bytes.get(from..)?.iter().position(|byte| may_trouble(*byte))?;
+        // Chinese commas and colons begin like the marks of byte order, which go on with one of these.
+        let is_comma = bytes.get(at) == Some(&0xef) && !matches!(bytes.get(at + 1), Some(0xbb | 0xbf));
+        if !is_comma {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Whether a character that begins with this byte may have to be escaped; most Chinese ones need not be looked at.
@@ -126,6 +139,12 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     pub(super) fn name(&mut self, name: &str) -> Result<(), RonTextError> {
+        let is_lower = |byte: u8| byte == b'_' || byte.is_ascii_lowercase();
+        // As nearly all are; `true` and `false` are the only ones of these that mean something else.
+        if !name.is_empty() && name.bytes().all(is_lower) && !matches!(name, "true" | "false" | "inf") {
+            self.text.push_str(name);
+            return Ok(());
+        }
         let known = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '+' | '-');
         if name.is_empty() || !name.chars().all(known) {
             return Err(RonTextError::Name(name.to_owned()));
@@ -222,7 +241,7 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
 
     fn serialize_str(self, value: &str) -> Result<(), RonTextError> {
         if self.raw {
-            if value.contains(['\n', '\r']) {
+            if memchr::memchr2(b'\n', b'\r', value.as_bytes()).is_some() {
                 return Err(RonTextError::RawLineBreak);
             }
             self.text.push_str(value);

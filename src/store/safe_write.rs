@@ -98,7 +98,9 @@ pub fn safe_write_with(
         read_back(disk, path, temp.path(), written)?;
         let looked = looked.and_then(|looked| looked.join().ok());
         check_known(path, known, looked)?;
+        let old = hold(path);
         put_in_place(disk, temp, path)?;
+        let_go(old);
         sync_folder(disk, path)?;
         Ok(written.hash)
     })
@@ -193,6 +195,20 @@ fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
+    }
+}
+
+/// Keeps the file that is replaced open: a system that lets an open file be replaced frees its room only when it is
+/// closed, which takes as long as writing it.
+fn hold(path: &Path) -> Option<File> {
+    let is_big = cfg!(unix) && fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() > BIG as u64);
+    if is_big { File::open(path).ok() } else { None }
+}
+
+/// Closes the file that was replaced, and nobody waits for it.
+fn let_go(old: Option<File>) {
+    if let Some(old) = old {
+        rayon::spawn(move || drop(old));
     }
 }
 

@@ -5,6 +5,7 @@ mod counts;
 mod drop;
 mod keys;
 mod notices_list;
+mod opening_dialog;
 mod palette;
 mod rail;
 mod recent_list;
@@ -84,5 +85,6 @@ pub fn over_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut FrameDraft) {
         Some(Target::Issue(issue)) => keys::show_issue(ctx, issue),
         None => {}
     }
+    opening_dialog::opening_dialog_ui(ctx, ui);
     toasts::toasts_ui(ctx, ui, &mut draft.toasts);
 }

@@ -9,6 +9,7 @@ use std::{
 use rectification_ledger::{
     app::{App, Command, Document, Identity, Page, StartOptions, WakeFn, generate::generate},
     domain::{
+        IssueId,
         issue::IssueValue,
         rules::{Action, Role},
     },
@@ -111,4 +112,47 @@ fn a_big_ledger_that_is_broken_behind_its_states_is_said_to_be_and_only_read() {
     assert!(app.document().is_some_and(Document::is_read_only));
     app.finish_saving();
     assert_eq!(std::fs::read_to_string(&path).expect("the file"), broken, "nothing was written over it");
+}
+
+/// A ledger so large that it is read beside the window.
+fn very_big_file(folder: &Path) -> PathBuf {
+    let content = generate(40, 0, 7, clock_on(today())).expect("a ledger");
+    let path = folder.join("特大台账.ron");
+    save_ledger(&path, Known::Absent, &content).expect("saved");
+    let mut app = started(folder);
+    app.run(Command::Open(path.clone()));
+    let detail = |issue: &IssueId| {
+        let text = "南渠沿线雨污混流，汛期返黑返臭。".repeat(10_000);
+        Action::SetIssue { issue: *issue, value: IssueValue::Detail(text) }
+    };
+    let all = content.ledger.issues.keys().map(detail).collect();
+    app.run(Command::Do(Action::Batch(all)));
+    app.finish_saving();
+    assert!(std::fs::metadata(&path).expect("a file").len() > 16 << 20, "big enough: {:?}", app.notices());
+    path
+}
+
+#[test]
+fn a_very_big_ledger_is_read_beside_the_window_and_what_is_open_stays_until_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = very_big_file(folder.path());
+    let small = folder.path().join("小台账.ron");
+    let content = generate(3, 0, 7, clock_on(today())).expect("a ledger");
+    save_ledger(&small, Known::Absent, &content).expect("saved");
+    let mut app = started(folder.path());
+    app.run(Command::Open(small));
+    app.run(Command::OpenReadOnly(path.clone()));
+    assert!(app.is_opening() && app.can_stop());
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3), "the other one is still open");
+    app.run(Command::StopJob);
+    assert!(!app.is_opening());
+    app.run(Command::OpenReadOnly(path));
+    let until = Instant::now() + Duration::from_mins(1);
+    while app.is_opening() {
+        assert!(Instant::now() < until, "it never came");
+        std::thread::sleep(Duration::from_millis(5));
+        app.tick(clock_on(today()));
+    }
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(40));
+    assert_eq!(app.page(), Page::Issues);
 }

@@ -97,3 +97,31 @@ fn a_ledger_whose_lines_another_program_ended_with_crlf_is_not_taken_silently() 
     assert!(issues == Some(40) || ok == Some(false), "read whole, or said to be changed: {check}");
     assert!(changed == fs::read_to_string(folder.join("s.ron")).expect("the ledger"), "looking changes nothing");
 }
+
+#[test]
+fn evidence_larger_than_the_limit_is_refused_before_anything_is_copied() {
+    let desk = tempfile::tempdir().expect("a folder");
+    let folder = desk.path();
+    fine(folder, &["new", "a.ron", "--title", "示例台账", "--today", "2026-03-02"], "");
+    let mut act = vec!["act", "a.ron"];
+    act.extend(ACT);
+    fine(folder, &act, "RegisterIssue(values:[Number(\"省督-01\"),Title(\"南渠返黑返臭\")])\n");
+    fs::write(folder.join("现场.txt"), "现场").expect("a file");
+    let video = fs::File::create(folder.join("录像.mp4")).expect("a file");
+    video.set_len(3 * 1024 * 1024).expect("its length");
+    let who = ["--author", "刘敏", "--unit", "市整改办", "--today", "2026-03-03"];
+    let add = |most: &'static str| {
+        let mut add = vec!["evidence", "add", "a.ron", "省督-01", "现场.txt", "录像.mp4", "--most", most];
+        add.extend(who);
+        add
+    };
+    let refused = run_ledger(folder, &add("2"), "");
+    let said = String::from_utf8(refused.stderr).expect("errors are UTF-8");
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("录像.mp4") && said.contains("3.0 MB") && said.contains("--most"), "{said}");
+    let listed = fine(folder, &["evidence", "list", "a.ron"], "");
+    assert!(!listed.contains("现场.txt"), "nothing was added: {listed}");
+    fine(folder, &add("3"), "");
+    let listed = fine(folder, &["evidence", "list", "a.ron"], "");
+    assert!(listed.contains("现场.txt") && listed.contains("录像.mp4"), "{listed}");
+}

@@ -116,7 +116,7 @@ impl App {
             Ok(AppOpening::Sealed(wrong)) => self.packages.sealed = Some((path, wrong)),
             Ok(AppOpening::Known(ledger)) => {
                 if self.document.as_ref().is_none_or(|document| document.path() != ledger) {
-                    self.open(&ledger, false);
+                    self.open_now(&ledger, false);
                 }
                 let passphrase = shown.map(|(_, passphrase)| passphrase);
                 self.page = Page::Exchange;
@@ -139,7 +139,7 @@ impl App {
     fn show_working_copy(&mut self, copy: &Path, manifest: &Manifest) {
         let unit = manifest.unit.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
         let only_look = presume(&mut self.settings.identity, manifest.kind, &unit);
-        self.open(copy, only_look);
+        self.open_now(copy, only_look);
         self.tell(NoticeKind::CopyMade(copy.to_owned(), unit, manifest.issues));
     }
 

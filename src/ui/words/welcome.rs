@@ -144,6 +144,12 @@ pub fn file_name(title: &str) -> String {
     format!("{name}.ron")
 }
 
+/// A large file is read.
+pub const OPENING: &str = "正在打开台账";
+
+/// What that means for what is open.
+pub const OPENING_SAYS: &str = "文件较大，正在读取。停止后，已打开的台账不受影响。";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,7 +58,7 @@ const ROWS: [Row; 8] = [
 fn rounds_of(task: &str) -> usize {
     match task {
         "pretty" | "office" => 1,
-        "ron" | "json" | "sqlite" => 3,
+        "ron" | "json" | "sqlite" | "fold" => 3,
         _ => 5,
     }
 }
@@ -144,6 +144,11 @@ fn table(n_issues: usize, n_changes: usize, folder: &Path) {
                 verdict(row, ours.ms, theirs.ms)
             ),
             _ => println!("  {:<32} not measured: {} is not installed", row.name, row.theirs),
+        }
+    }
+    for (name, task) in [("fold of every change", "fold"), ("plan, an item for 100 issues", "plan")] {
+        if let Some(alone) = only.is_empty().then(|| measure(task, folder)).flatten() {
+            println!("  {name:<32} {:>9.2} ms", alone.ms);
         }
     }
     if let Some(ready) = measure("ready", folder) {

@@ -16,6 +16,7 @@ use rectification_ledger::{
         edit::{PartEdits, PartKey},
         ids::ChangeId,
     },
+    exchange::plan::{PlanSource, read_plan},
     store::{
         checksum::FileHash,
         codec::RonParts,
@@ -53,6 +54,8 @@ pub fn run(task: &str, folder: &Path) -> Duration {
         "write" => write(&file, folder),
         "full" => full(&file, folder),
         "pretty" => pretty(&file, folder),
+        "fold" => fold(&file),
+        "plan" => plan(&file),
         "journal" => journal(folder),
         "append" => append(folder),
         other => panic!("nothing is called {other}"),
@@ -206,6 +209,31 @@ impl std::io::Write for IoText<'_> {
     fn flush(&mut self) -> std::io::Result<()> {
         self.0.flush()
     }
+}
+
+/// Every change once more onto an empty ledger.
+fn fold(file: &Path) -> Duration {
+    let content = read(file);
+    timed(|| content.history.fold(content.ledger.id, &RonParts))
+}
+
+/// A plan with one item for a hundred issues of the ledger; Yulin's of 2019 has 85.
+fn plan(file: &Path) -> Duration {
+    let n_items = read(file).ledger.issues.len().div_ceil(100);
+    let item = |n: usize| {
+        format!(
+            "（{n}）第{n}污水处理厂未按期提标。\n整改目标：{n}年内稳定达标。\n整改措施：1.2026年6月底前完成排查。\
+             2.2026年底前建成管网{n}公里，完成投资{n}万元。\n责任单位：示例县政府牵头，市生态环境局、市住建局配合\n\
+             整改时限：2026年底前，长期坚持\n"
+        )
+    };
+    let items: String = (1..=n_items).map(item).collect();
+    let text = PlanSource::Text(format!("示例市生态环境保护督察整改方案\n一、水污染防治\n{items}"));
+    timed(|| {
+        let report = read_plan(&text);
+        assert_eq!(report.items.len(), n_items, "every item");
+        report
+    })
 }
 
 fn line() -> String {

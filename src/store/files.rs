@@ -23,21 +23,12 @@ pub const MOST_OWN_BYTES: u64 = 1 << 30;
 
 /// Reads the whole file; none if there is no file. One that grew out of all bounds is refused before it is read.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    let read = || -> io::Result<(Vec<u8>, u64)> {
-        let mut file = fs::File::open(path)?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::new();
-        if length <= MOST_OWN_BYTES {
-            bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
-            file.read_to_end(&mut bytes)?;
-        }
-        Ok((bytes, length))
-    };
-    match read() {
-        Ok((_, is)) if is > MOST_OWN_BYTES => {
-            Err(StoreError::new(Doing::Read, path, Cause::TooBig { is, most: MOST_OWN_BYTES }))
-        }
-        Ok((bytes, _)) => Ok(Some(bytes)),
+    let length = fs::metadata(path).map(|meta| meta.len());
+    if let Some(is) = length.ok().filter(|is| *is > MOST_OWN_BYTES) {
+        return Err(StoreError::new(Doing::Read, path, Cause::TooBig { is, most: MOST_OWN_BYTES }));
+    }
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(err) => Err(StoreError::new(Doing::Read, path, err)),
     }

@@ -64,7 +64,8 @@ fn the_command_line_refuses_to_write_into_a_read_only_folder_and_names_the_file(
     let Some((_disk, place, home)) = read_only_disk() else { return };
     let before = place.bytes();
     let ledger = place.ledger.to_str().expect("a path");
-    let output = run_ledger(home.path(), &["act", ledger, "--author", "李明", "--unit", "市整改办"], "AddCategory(\"噪声\")");
+    let output =
+        run_ledger(home.path(), &["act", ledger, "--author", "李明", "--unit", "市整改办"], "AddCategory(\"噪声\")");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("台账.ron") && said.contains("只读"), "{said}");

@@ -119,6 +119,7 @@ impl App {
         self.tick_merging();
         self.tick_evidence();
         self.tick_packages();
+        self.tick_computer();
         self.tick_documents();
         self.tick_look_over();
         self.tick_typed();

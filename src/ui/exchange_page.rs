@@ -2,6 +2,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only one kind of notice is repeated here")]
 
 mod copies;
+mod drives;
 mod hand_out;
 mod merge;
 mod sealed;

@@ -165,3 +165,33 @@ fn the_folder_of_the_last_plan_is_remembered_for_plans_alone() {
     assert_eq!(used_folder(&again.settings().folders, FolderKind::Plans), Some(folder.as_path()));
     assert_eq!(used_folder(&again.settings().folders, FolderKind::Evidence), None);
 }
+
+#[test]
+fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
+    use rectification_ledger::app::computer::{ComputerCommand, Drive};
+    let mut program = Program::with_ledger();
+    program.app.run(Command::Go(Page::Exchange));
+    let mut window = open_sized(program, TALL);
+    // The drives of the computer the test runs on are looked for first.
+    for _ in 0..40 {
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let folder = window.state().path("stick");
+    fs::create_dir_all(&folder).expect("a stick");
+    let drive = Drive { folder: folder.clone(), name: "KINGSTON".to_owned(), free: 7 << 30 };
+    let found = Command::Computer(ComputerCommand::FoundDrives(vec![drive.clone()]));
+    window.state_mut().app.run(found);
+    window.run_steps(3);
+    window.get_by_label(words::exchange_hand_out::TAB_IN).click();
+    window.run_steps(3);
+    let from = words::computer::drive(words::computer::FROM_DRIVE, &drive);
+    assert!(window.query_by_label(&from).is_some(), "to take in from");
+    window.get_by_label(words::exchange_hand_out::TAB_FILES).click();
+    window.run_steps(3);
+    let to = words::computer::drive(words::computer::TO_DRIVE, &drive);
+    window.get_by_label(&to).click();
+    window.run_steps(3);
+    assert_eq!(window.state().app.packages().folder(), Some(folder.as_path()), "packages go there");
+    assert!(window.query_by_label(&words::computer::drive_room(&drive)).is_some(), "with its room");
+}

@@ -1,12 +1,14 @@
 //! What the program knows of this computer: what it draws with, where the window stands, folders used lately.
 
+mod drives;
 mod folders;
 mod place;
 mod renderer;
 mod show;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
+pub use drives::{Drive, drive_of, removable_drives};
 pub use folders::{FolderKind, UsedFolder, remember_folder, used_folder};
 pub use place::{SMALLEST, Screen, WindowPlace, fitted};
 pub use renderer::{NoRenderer, RendererMemory, RendererName, renderers_in};
@@ -14,7 +16,12 @@ pub use show::show_in_folder;
 
 use crate::store::settings_file::{self, Loaded};
 
-use super::{notice::NoticeKind, state::App};
+use super::{
+    evidence::end_of,
+    jobs::{Job, JobReporter},
+    notice::NoticeKind,
+    state::App,
+};
 
 /// Something asked about this computer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,19 +32,30 @@ pub enum ComputerCommand {
     RetryRenderers,
     /// A file of that kind was chosen in this folder.
     UsedFolder(FolderKind, PathBuf),
+    /// Looks which drives can be pulled out.
+    LookForDrives,
+    /// These can.
+    FoundDrives(Vec<Drive>),
 }
 
 /// What is known of this computer.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Computer {
     renderers: RendererMemory,
     runs: Option<RendererName>,
+    drives: Vec<Drive>,
+    looking: Option<Job<Vec<Drive>>>,
 }
 
 impl Computer {
     /// What can be drawn with, as far as it was tried.
     pub fn renderers(&self) -> &RendererMemory {
         &self.renderers
+    }
+
+    /// The drives that can be pulled out, as last looked.
+    pub fn drives(&self) -> &[Drive] {
+        &self.drives
     }
 
     /// What the window is drawn with now; none without a window.
@@ -74,11 +92,31 @@ impl App {
                 renderers.crashed.clear();
                 self.save_renderers();
             }
+            ComputerCommand::LookForDrives => self.look_for_drives(),
+            ComputerCommand::FoundDrives(drives) => self.computer.drives = drives,
             ComputerCommand::UsedFolder(kind, folder) => {
                 if remember_folder(&mut self.settings.folders, kind, &folder) {
                     self.save_settings();
                 }
             }
+        }
+    }
+
+    /// On a thread: a drive that sleeps, or a reader without a card, takes its time.
+    fn look_for_drives(&mut self) {
+        if self.computer.looking.is_none() {
+            let work = |_: &JobReporter<Vec<Drive>>| removable_drives();
+            match Job::start("drives", self.clock.instant, Arc::clone(&self.wake), work) {
+                Ok(job) => self.computer.looking = Some(job),
+                Err(error) => log::warn!("the drives are not looked for: {error}"),
+            }
+        }
+    }
+
+    pub(super) fn tick_computer(&mut self) {
+        if let Some(ended) = self.computer.looking.as_mut().and_then(end_of) {
+            self.computer.looking = None;
+            self.computer.drives = ended.unwrap_or_default();
         }
     }
 

@@ -7,6 +7,7 @@ use egui::{Align2, Rect, Sense, Ui, vec2};
 use crate::{
     app::{
         Command,
+        computer::drive_of,
         packages::{HandOutAsk, PackAsk, PackageCommand, Packed, Passphrase, UnitShare, held_grant, unit_shares},
     },
     domain::{UnitId, grant::GrantedDeed, rules::Role},
@@ -21,6 +22,8 @@ use crate::{
         words::{self, exchange_hand_out as says},
     },
 };
+
+use super::drives::drives_ui;
 
 /// What is chosen on these cards.
 #[derive(Debug)]
@@ -133,6 +136,12 @@ fn target_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut HandOutDraft, grants: bo
             }
         });
     });
+    if let Some(drive) = drives_ui(ctx, ui, words::computer::TO_DRIVE) {
+        ctx.commands.send(Command::Packages(PackageCommand::SetFolder(drive.folder)));
+    }
+    if let Some(drive) = drive_of(ctx.app.computer().drives(), std::path::Path::new(draft.folder.trim())) {
+        hint(ui, &words::computer::drive_room(drive));
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         check_box(ui, &mut draft.evidence, says::WITH_EVIDENCE);

@@ -23,6 +23,8 @@ use crate::{
     },
 };
 
+use super::drives::drives_ui;
+
 /// What is open and typed on these cards.
 #[derive(Debug, Default)]
 pub(super) struct TakeInDraft {
@@ -45,6 +47,9 @@ pub(super) fn take_in_card(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut TakeInDraf
                 ctx.commands.send(Command::Packages(PackageCommand::AskPackageFolder));
             }
         });
+        if let Some(drive) = drives_ui(ctx, ui, words::computer::FROM_DRIVE) {
+            ctx.commands.send(Command::Packages(PackageCommand::Look(vec![drive.folder])));
+        }
         let work = ctx.app.packages();
         if work.is_looking() {
             let (what, progress) = work.progress(ctx.clock().instant).unwrap_or_default();

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::app::computer::RendererName;
+use crate::{
+    app::computer::{Drive, RendererName},
+    ui::words,
+};
 
 /// The name of a way to draw.
 pub const fn renderer(name: RendererName) -> &'static str {
@@ -131,3 +134,26 @@ pub fn already_open(path: &Path) -> String {
 
 /// Opens it for looking.
 pub const LOOK_ONLY: &str = "只读查看";
+
+/// Writes to a drive.
+pub const TO_DRIVE: &str = "写到";
+
+/// Takes in what lies on a drive.
+pub const FROM_DRIVE: &str = "核对";
+
+/// A drive on its button: what is done with it, its place and name.
+pub fn drive(verb: &str, drive: &Drive) -> String {
+    let place = drive.folder.display().to_string();
+    let place = place.trim_end_matches(['\\', '/']);
+    let name = drive.name.trim();
+    if name.is_empty() || place.ends_with(name) {
+        format!("{verb} U 盘 {place}")
+    } else {
+        format!("{verb} U 盘 {place} {name}")
+    }
+}
+
+/// How much room a drive has, and when it may be pulled out.
+pub fn drive_room(drive: &Drive) -> String {
+    format!("U 盘可用空间 {}；写完并读回核对一致后会提示可以拔出，在此之前请勿拔出", words::file_size(drive.free))
+}

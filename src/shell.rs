@@ -23,7 +23,7 @@ pub use icon::with_icon;
 use crate::{
     app::{
         App, Clock, Command, CommandQueue, CommandSender, Document, Saved, StartOptions, ThemeChoice, WakeFn,
-        command_queue,
+        command_queue, computer::user_registry,
     },
     store::paths::DataFolder,
     ui::{
@@ -104,6 +104,7 @@ impl Shell {
         self.dialogs.belong_to(cc.winit_window().cloned());
         self.vitals = Arc::clone(&this.vitals);
         self.app.drawn_with(this.renderer, this.crashed);
+        self.app.with_registry(user_registry());
     }
 
     /// Where commands go, for what the program is started with.

@@ -14,6 +14,7 @@ use crate::domain::{CaseId, ComplaintId, IssueId, Sha, procedure::StepKey, rules
 use super::{
     computer::ComputerCommand,
     documents::DocumentCommand,
+    dropped::DropCommand,
     evidence_asked::EvidenceAnswer,
     export::ExportOrder,
     identity::Identity,
@@ -180,6 +181,8 @@ pub enum Command {
     AddEvidence(EvidenceTarget, Vec<PathBuf>),
     /// Answers what is asked about files of the evidence.
     AnswerEvidence(EvidenceAnswer),
+    /// Files dropped onto the window that may be meant in more than one way.
+    Dropped(DropCommand),
     /// Asks for a file of the evidence that is missing.
     AskBringBack(Sha),
     /// Takes a missing file of the evidence in again, if it is the very one.

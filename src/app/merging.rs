@@ -265,7 +265,8 @@ impl App {
         };
         self.merging.erased = document.content().history.erased().count();
         let (content, path, data) = (document.snapshot(), document.path().to_owned(), self.data.clone());
-        let work = move |_: &JobReporter<_>| look_beside(&content, &path, &data);
+        let now = self.clock.now;
+        let work = move |_: &JobReporter<_>| look_beside(&content, &path, &data, now);
         match Job::start("look beside", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.merging.looking = Some(job),
             Err(error) => log::warn!("nothing is looked for beside the ledger: {error}"),

@@ -8,6 +8,7 @@ mod command;
 pub mod computer;
 mod document;
 pub mod documents;
+mod dropped;
 pub mod duty;
 mod evidence;
 mod evidence_asked;
@@ -49,6 +50,7 @@ mod views;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
 pub use document::{Document, NotDone, Recovered, Saved};
+pub use dropped::{DropCommand, DropMeaning, DropQuestion, may_bring_issues};
 pub use evidence_asked::{EvidenceAnswer, EvidenceQuestion};
 pub use export::{ExportOrder, ExportRows};
 pub use figures::Figures;

@@ -77,6 +77,7 @@ impl App {
             documents: super::documents::DocumentWork::default(),
             evidence: super::evidence::EvidenceWork::default(),
             evidence_question: None,
+            drop_question: None,
             look: super::look_over::LookOver::default(),
             import: None,
             sheets: None,
@@ -183,6 +184,7 @@ impl App {
             | Command::OpenEvidence(_)
             | Command::AnswerEvidence(_)
             | Command::BringBack(..) => self.run_evidence(command),
+            Command::Dropped(command) => self.run_dropped(command),
             Command::Packages(asked) => self.run_packages(asked),
             Command::AskNewLedger(_)
             | Command::AskOpen

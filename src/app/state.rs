@@ -101,6 +101,7 @@ pub struct App {
     pub(super) documents: super::documents::DocumentWork,
     pub(super) evidence: super::evidence::EvidenceWork,
     pub(super) evidence_question: Option<super::evidence_asked::EvidenceQuestion>,
+    pub(super) drop_question: Option<super::dropped::DropQuestion>,
     pub(super) look: super::look_over::LookOver,
     pub(super) import: Option<super::import::ImportSession>,
     pub(super) sheets: Option<super::sheet_import::SheetSession>,

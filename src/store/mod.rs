@@ -22,6 +22,7 @@ pub mod ledger_quick;
 pub mod ledger_read;
 pub mod ledger_union;
 pub mod ledger_write;
+pub mod leftovers;
 pub mod lock;
 pub mod package;
 pub mod paths;

@@ -21,6 +21,9 @@ use crate::store::{
 /// From this many bytes on, work is shared among the cores.
 const BIG: usize = 1 << 18;
 
+/// How the name of a new file ends that has not taken its place yet: `台账.ron.a1B2c3.new`.
+pub const NEW_ENDING: &str = ".new";
+
 /// What the disk is asked to do, so that tests can make each step fail.
 pub trait Disk {
     /// Writes some of `bytes`.
@@ -217,7 +220,7 @@ fn new_temp(path: &Path) -> Result<NamedTempFile, StoreError> {
     let mut prefix = path.file_name().unwrap_or_default().to_owned();
     prefix.push(".");
     let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".new");
+    builder.prefix(&prefix).suffix(NEW_ENDING);
     #[cfg(unix)]
     builder.permissions(old_permissions(path));
     builder.tempfile_in(folder_of(path)).map_err(StoreError::at(Doing::Create, path))

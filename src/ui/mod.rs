@@ -10,6 +10,7 @@ pub mod date_field;
 mod deed_rows;
 pub mod dialog;
 pub mod documents;
+pub mod drop_question;
 pub mod evidence_question;
 pub mod exchange_page;
 pub mod fields;

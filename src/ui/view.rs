@@ -8,6 +8,7 @@ use crate::{
     ui::{
         closures_page::{ClosuresDraft, closures_page_ui},
         complaints_page::{ComplaintsDraft, complaints_page_ui},
+        drop_question::drop_question_ui,
         evidence_question::evidence_question_ui,
         exchange_page::{ExchangeDraft, SealedDraft, exchange_page_ui, sealed_ui},
         frame::{FrameDraft, frame_ui, over_ui},
@@ -135,6 +136,7 @@ pub fn view_ui(ctx: ViewCtx<'_>, ui: &mut Ui, drafts: &mut Drafts) {
         handover_ui(ctx, ui, &mut drafts.handover);
         sealed_ui(ctx, ui, &mut drafts.sealed);
         evidence_question_ui(ctx, ui);
+        drop_question_ui(ctx, ui);
     });
     over_ui(ctx, ui, &mut drafts.frame);
 }

@@ -195,3 +195,64 @@ fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
     assert_eq!(window.state().app.packages().folder(), Some(folder.as_path()), "packages go there");
     assert!(window.query_by_label(&words::computer::drive_room(&drive)).is_some(), "with its room");
 }
+
+/// A registry in memory, as the user's part of Windows' own.
+#[derive(Default)]
+struct Book(std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<(String, String), String>>>);
+
+impl rectification_ledger::app::computer::Registry for Book {
+    fn get(&self, key: &str, name: &str) -> Option<String> {
+        self.0.lock().expect("the book").get(&(key.to_owned(), name.to_owned())).cloned()
+    }
+
+    fn set(&mut self, key: &str, name: &str, text: &str) -> std::io::Result<()> {
+        self.0.lock().expect("the book").insert((key.to_owned(), name.to_owned()), text.to_owned());
+        Ok(())
+    }
+
+    fn remove_value(&mut self, key: &str, name: &str) -> std::io::Result<()> {
+        self.0.lock().expect("the book").remove(&(key.to_owned(), name.to_owned()));
+        Ok(())
+    }
+
+    fn remove_tree(&mut self, key: &str) -> std::io::Result<()> {
+        let below = format!("{key}\\");
+        self.0.lock().expect("the book").retain(|(at, _), _| at != key && !at.starts_with(&below));
+        Ok(())
+    }
+
+    fn remove_if_empty(&mut self, _: &str) -> std::io::Result<()> {
+        // A key is here for its values only.
+        Ok(())
+    }
+}
+
+#[test]
+fn ledgers_are_opened_by_a_double_click_when_the_settings_say_so_and_no_more_when_not() {
+    use rectification_ledger::app::computer::Opener;
+    let book = Book::default();
+    let entries = std::sync::Arc::clone(&book.0);
+    let mut program = Program::with_ledger();
+    program.app.with_registry(Some(Box::new(book)));
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open_sized(program, TALL);
+    window.run_steps(3);
+    assert_eq!(window.state().app.computer().opener(), Some(Opener::Nobody));
+    window.get_by_label(words::computer::OPENS_LEDGERS).click();
+    window.run_steps(3);
+    assert_eq!(window.state().app.computer().opener(), Some(Opener::This));
+    let command = entries.lock().expect("the book").values().find(|text| text.ends_with("\"%1\"")).cloned();
+    assert!(command.is_some_and(|command| command.starts_with('"')), "quoted, for folders with spaces");
+    window.get_by_label(words::computer::OPENS_LEDGERS).click();
+    window.run_steps(3);
+    assert!(entries.lock().expect("the book").is_empty(), "all of it is taken back");
+}
+
+#[test]
+fn where_there_is_no_registry_nothing_is_said_of_a_double_click() {
+    let mut program = Program::with_ledger();
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open_sized(program, TALL);
+    window.run_steps(3);
+    assert!(window.query_by_label(words::computer::OPENS_LEDGERS).is_none(), "no card");
+}

@@ -141,6 +141,17 @@ class Hands(pilot.Pilot if pilot else object):
         self.events({"Paste": text})
         self.settle()
 
+    def scroll_to(self, name):
+        """Turns the wheel in the middle of the window until the node of that name stands in it."""
+        self.events({"PointerMoved": [760.0, 420.0]})
+        for _ in range(40):
+            row = next((row for row in self.nodes() if name in (row["label"], row["value"]) and row["bounds"]), None)
+            if row and 120 < row["bounds"][1] < 660:
+                return
+            self.events({"MouseWheel": ["Point", [0.0, -120.0], "Move", [False] * 5, "Unknown"]})
+            self.settle()
+        raise SystemExit(f"never in sight: {name}")
+
     def save(self):
         self.key("S", ["ctrl"])
 
@@ -250,6 +261,53 @@ def import_plan(hands):
     hands.key("Num2", ["ctrl"])
 
 
+def classes():
+    """What the user's own part of Wine's registry says of ledgers, as text; empty where there is nothing."""
+    said = ""
+    for key in ("RectificationLedger.ron", ".ron"):
+        asked = subprocess.run(["wine", "reg", "query", rf"HKCU\Software\Classes\{key}", "/s"], capture_output=True, check=False)
+        said += asked.stdout.decode("utf-8", "replace") if asked.returncode == 0 else ""
+    return said
+
+
+def double_click(folder):
+    """The settings arrange that a double click on a ledger opens it, and take that back whole."""
+    file = folder / "第二轮 台账.ron"
+    ledger(folder, "sample", file.name)
+    box = "双击 .ron 台账文件时用本程序打开"
+    start = inspected(folder)
+    hands = Hands()
+    first_start(hands)
+    start.kill()
+    start = inspected(folder, foreign(file))
+    hands = Hands()
+    hands.wait_for("共 ")
+    hands.click("设置")
+    hands.scroll_to(box)
+    hands.click(box)
+    end = time.monotonic() + 10
+    while "%1" not in classes() and time.monotonic() < end:
+        time.sleep(0.5)
+    hands.picture("settings")
+    said = classes()
+    if "%1" not in said or "OpenWithProgids" not in said:
+        raise SystemExit(f"nothing in the registry: {said}")
+    start.kill()
+    opener = Start("start", foreign(file), data=folder / "data", EGUI_INSPECTION=f"127.0.0.1:{PORT}")
+    hands = Hands()
+    hands.wait_for("共 ")
+    hands.click("设置")
+    hands.scroll_to(box)
+    hands.click(box)
+    time.sleep(1)
+    left = classes()
+    subprocess.run(["wine", "taskkill", "/f", "/im", "rectification-ledger.exe"], capture_output=True, check=False)
+    opener.kill()
+    if left:
+        raise SystemExit(f"left in the registry: {left}")
+    print("  a double click opened the ledger; nothing is left in the registry when that is taken back")
+
+
 def killed_while_saving(folder):
     """What the screen has shown is there after the program was killed while it writes the file."""
     file = folder / "大台账.ron"
@@ -282,26 +340,74 @@ def killed_while_saving(folder):
     print(f"  killed {N_KILLS} times while saving {file.stat().st_size / 1e6:.1f} MB: every change is there; in the folder: {left}")
 
 
-def released(folder):
-    """The program as it is handed on: it stands and draws, and asks no socket of the system meanwhile."""
-    ledger(folder, "sample", "示例.ron")
+def sockets_asked(folder, program, **environment):
+    """What a program asks of Wine's sockets while its window opens the sample and stands; a picture of the screen is kept."""
     trace = folder / "winsock.txt"
-    env = dict(os.environ, DISPLAY=DISPLAY, WINEDEBUG="+winsock,+process", RECTIFICATION_LEDGER_DATA=foreign(folder / "data"))
+    env = dict(os.environ, DISPLAY=DISPLAY, WINEDEBUG="+winsock,+process", RECTIFICATION_LEDGER_DATA=foreign(folder / "data"),
+               **environment)
     with trace.open("wb") as told:
-        process = subprocess.Popen([*RUNNER, str(PROGRAMS / f"rectification-ledger{ENDING}"), foreign(folder / "示例.ron")],
+        process = subprocess.Popen([*RUNNER, str(program), foreign(folder / "示例.ron")],
                                    env=env, stdout=subprocess.DEVNULL, stderr=told, start_new_session=True)
         time.sleep(12)
         running = process.poll() is None
         screen("released")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    lines = trace.read_text("utf-8", "replace").splitlines()
     if not running:
-        raise SystemExit(f"the released window ended by itself: {trace.read_text('utf-8', 'replace')[-2000:]}")
-    asked = [line for line in trace.read_text("utf-8", "replace").splitlines()
-             if re.search(r"\b(WSASocket[AW]|connect|listen|bind|getaddrinfo|WSAConnect)\b", line)]
+        raise SystemExit(f"the window of {program} ended by itself: {lines[-20:]}")
+    return [line for line in lines if re.search(r"\b(WSASocket[AW]|connect|listen|bind|getaddrinfo|WSAConnect)\b", line)]
+
+
+def released(folder):
+    """The program as it is handed on: it stands and draws, and asks no socket of the system meanwhile."""
+    ledger(folder, "sample", "示例.ron")
+    # The one that can be driven listens: what is not seen there would not be seen here either.
+    inspected_program = PROGRAMS / "inspected" / f"rectification-ledger{ENDING}"
+    if RUNNER and inspected_program.exists():
+        if not sockets_asked(folder, inspected_program, EGUI_INSPECTION=f"127.0.0.1:{PORT}"):
+            raise SystemExit("the socket of the window that can be driven was not seen")
+    asked = sockets_asked(folder, PROGRAMS / f"rectification-ledger{ENDING}")
     if asked:
         raise SystemExit("the released window asked for a socket:\n" + "\n".join(asked[:10]))
     print("  the released window stands and opened no socket")
+
+
+def ways_to_draw(folder):
+    """One driver after another is missing, as the environment simulates it: the next one draws; without any a box says so."""
+    ways = ["dx12", "vulkan", "gl", "glow"] if RUNNER else ["vulkan", "gl", "glow"]
+    for missing in range(len(ways) + 1):
+        data = folder / f"data{missing}"
+        start = Start(PROGRAMS / f"rectification-ledger{ENDING}", data=data, RECTIFICATION_LEDGER_WITHOUT=",".join(ways[:missing]))
+        log = data / "log" / "rectification-ledger.log"
+        tried = wait_for_drawing(start, log, data / "starting")
+        if missing == len(ways):
+            time.sleep(2)
+            screen("no-renderer")
+        start.kill()
+        # Wine's own dx12 breaks, so that more may be tried than is missing.
+        if tried != ways[:len(tried)] or len(tried) < min(missing + 1, len(ways)):
+            raise SystemExit(f"without {ways[:missing]} it tried {tried}: {log.read_text('utf-8')}")
+        drawn = "a box says so" if missing == len(ways) else f"{tried[-1]} draws"
+        print(f"  without {' '.join(ways[:missing]) or 'nothing'}: {drawn}")
+
+
+def wait_for_drawing(start, log, marker):
+    """What was tried until a window has drawn for three seconds, which takes the marker away, or nothing draws."""
+    end = time.monotonic() + 60
+    stands, since = [], 0.0
+    while time.monotonic() < end:
+        time.sleep(0.3)
+        said = log.read_text("utf-8", "replace") if log.exists() else ""
+        tried = re.findall(r"starting with (\w+)", said)
+        if "nothing draws" in said:
+            return tried
+        if not tried or marker.exists() or start.process.poll() is not None or tried != stands:
+            stands, since = tried, time.monotonic()
+        elif time.monotonic() - since > 3:
+            return tried
+    start.kill()
+    raise SystemExit(f"no window and no word: {log.read_text('utf-8', 'replace') if log.exists() else 'no log'}")
 
 
 def screen(name):
@@ -320,9 +426,9 @@ def main():
     SCREEN.mkdir(exist_ok=True)
     xvfb = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-fbdir", str(SCREEN)], stderr=subprocess.DEVNULL)
     time.sleep(1)
-    parts = [released]
+    parts = [released, ways_to_draw]
     if pilot:
-        parts += [main_job, killed_while_saving]
+        parts += [main_job, killed_while_saving] + ([double_click] if RUNNER else [])
     else:
         print(f"SKIPPED: {DRIVER}/pilot.py is not here, so that the window is not driven")
     try:

@@ -1,20 +1,28 @@
 //! What the program knows of this computer: what it draws with, where the window stands, folders used lately.
 
+mod association;
 mod drives;
 mod folders;
 mod place;
 mod renderer;
 mod show;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+pub use association::{Opener, Registry, user_registry};
 pub use drives::{Drive, drive_of, removable_drives};
 pub use folders::{FolderKind, UsedFolder, remember_folder, used_folder};
 pub use place::{SMALLEST, Screen, WindowPlace, fitted};
 pub use renderer::{NoRenderer, RendererMemory, RendererName, renderers_in};
 pub use show::show_in_folder;
 
-use crate::store::settings_file::{self, Loaded};
+use crate::store::{
+    Doing, StoreError,
+    settings_file::{self, Loaded},
+};
 
 use super::{
     evidence::end_of,
@@ -36,6 +44,8 @@ pub enum ComputerCommand {
     LookForDrives,
     /// These can.
     FoundDrives(Vec<Drive>),
+    /// Has ledgers opened by this program on a double click, called that by the system; `None` takes it back.
+    OpenLedgers(Option<String>),
 }
 
 /// What is known of this computer.
@@ -45,6 +55,8 @@ pub struct Computer {
     runs: Option<RendererName>,
     drives: Vec<Drive>,
     looking: Option<Job<Vec<Drive>>>,
+    registry: Option<Box<dyn Registry>>,
+    opener: Option<Opener>,
 }
 
 impl Computer {
@@ -56,6 +68,11 @@ impl Computer {
     /// The drives that can be pulled out, as last looked.
     pub fn drives(&self) -> &[Drive] {
         &self.drives
+    }
+
+    /// What a double click on a ledger does; none where this program cannot arrange it.
+    pub fn opener(&self) -> Option<Opener> {
+        self.opener
     }
 
     /// What the window is drawn with now; none without a window.
@@ -94,12 +111,42 @@ impl App {
             }
             ComputerCommand::LookForDrives => self.look_for_drives(),
             ComputerCommand::FoundDrives(drives) => self.computer.drives = drives,
+            ComputerCommand::OpenLedgers(called) => self.open_ledgers(called.as_deref()),
             ComputerCommand::UsedFolder(kind, folder) => {
                 if remember_folder(&mut self.settings.folders, kind, &folder) {
                     self.save_settings();
                 }
             }
         }
+    }
+
+    /// Takes up the user's registry, in which it stands what a double click does.
+    pub fn with_registry(&mut self, registry: Option<Box<dyn Registry>>) {
+        self.computer.registry = registry;
+        self.see_opener();
+    }
+
+    fn see_opener(&mut self) {
+        let program = std::env::current_exe().ok();
+        let seen = self.computer.registry.as_deref().zip(program.as_deref());
+        self.computer.opener = seen.map(|(registry, program)| association::opener(registry, program));
+    }
+
+    fn open_ledgers(&mut self, called: Option<&str>) {
+        let Some(registry) = self.computer.registry.as_deref_mut() else {
+            return;
+        };
+        let done = match called {
+            Some(called) => {
+                std::env::current_exe().and_then(|program| association::associate(registry, &program, called))
+            }
+            None => association::dissociate(registry),
+        };
+        if let Err(error) = done {
+            let place = Path::new(association::PLACE);
+            self.tell(NoticeKind::Failed(StoreError::new(Doing::Write, place, error)));
+        }
+        self.see_opener();
     }
 
     /// On a thread: a drive that sleeps, or a reader without a card, takes its time.

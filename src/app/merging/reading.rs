@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono::NaiveDateTime;
+
 use super::{Found, LastMerge, RECEIPTS_SHOWN, Read};
 use crate::{
     app::{
@@ -22,6 +24,7 @@ use crate::{
         ledger_open::open_ledger,
         ledger_quick::open_bytes,
         ledger_write::LedgerContent,
+        leftovers::{clear_leftovers, leftovers_beside},
         paths::DataFolder,
         recognise::is_packed,
         scrub,
@@ -85,7 +88,12 @@ pub(super) fn read_package(
     }
 }
 
-pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolder) -> Result<Found, StoreError> {
+pub(super) fn look_beside(
+    content: &LedgerContent,
+    path: &Path,
+    data: &DataFolder,
+    now: NaiveDateTime,
+) -> Result<Found, StoreError> {
     let id = content.ledger.id.to_string();
     let shadow = Shadow::new(data.shadow(&id));
     let lacking = shadow.lacking_in(&content.history)?;
@@ -96,7 +104,13 @@ pub(super) fn look_beside(content: &LedgerContent, path: &Path, data: &DataFolde
         let new = content.history.news_of(&theirs.history).count();
         (theirs.ledger.id == content.ledger.id && new > 0).then_some(new)
     };
-    let copies = copies_beside(path).into_iter().filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
+    let cleared = clear_leftovers(path, content, now);
+    if cleared > 0 {
+        log::info!("{cleared} new files of saves that were broken off are cleared away");
+    }
+    // A new file that could not take its place is a copy too: what only it has is offered.
+    let beside = copies_beside(path).into_iter().chain(leftovers_beside(path));
+    let copies = beside.filter_map(|copy| new_in(&copy).map(|new| (copy, new))).collect();
     let remembered = (shadow.ids()?.len(), shadow.n_bytes());
     let last = LastMerge::found(data, content);
     Ok(Found { lacking, copies, receipts: receipts_in(&data.receipts(&id)), remembered, last })

@@ -6,7 +6,7 @@ use egui::{Align2, Area, CornerRadius, Id, Order, Rect, Role, StrokeKind, Ui, ve
 
 use crate::{
     app::{
-        Command, Page,
+        Command, DropCommand, Page,
         packages::PackageCommand,
         sheet_import::{SheetCommand, is_sheet_path},
     },
@@ -24,8 +24,8 @@ use crate::{
 pub(super) enum Drop {
     /// Opens a ledger.
     Open,
-    /// Opens somebody's copy for looking only.
-    OpenReadOnly,
+    /// Opens a ledger beside an open one, or asks where it is a copy of that one.
+    Ask,
     /// Reads a plan into the open ledger.
     ReadPlan,
     /// Begins a new ledger with a plan.
@@ -49,7 +49,7 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     match page {
         // The page takes them up itself: a package, a supervisor's file, somebody's copy.
         Page::Exchange if ledger_is_open && ["zip", "age"].contains(&ending.as_str()) => Drop::TakeIn,
-        Page::Exchange if ledger_is_open && ending == "ron" => Drop::OpenReadOnly,
+        _ if ledger_is_open && ending == "ron" => Drop::Ask,
         Page::Issue(_) if ending == "zip" => Drop::Evidence,
         _ if ["zip", "age"].contains(&ending.as_str()) => Drop::Open,
         _ if ["ron", "zst"].contains(&ending.as_str()) => Drop::Open,
@@ -107,7 +107,9 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     }
     match meaning(page, ledger, first) {
         Drop::Open => ctx.commands.send(Command::Open(first.clone())),
-        Drop::OpenReadOnly => ctx.commands.send(Command::OpenReadOnly(first.clone())),
+        Drop::Ask => {
+            ctx.commands.send(Command::Dropped(DropCommand::Dropped { files: dropped.clone(), target: None }));
+        }
         Drop::ReadPlan if is_sheet_path(first) => {
             let sheets = dropped.iter().filter(|path| is_sheet_path(path)).cloned().collect();
             ctx.commands.send(Command::Sheets(SheetCommand::Read(sheets)));
@@ -123,7 +125,7 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
 fn overlay_ui(ctx: ViewCtx<'_>, ui: &Ui, what: Option<Drop>, count: usize) {
     let says = match (what, ctx.app.page()) {
         (Some(Drop::Open), _) => words::DROP_OPENS.to_owned(),
-        (Some(Drop::OpenReadOnly), _) => words::DROP_LOOKS.to_owned(),
+        (Some(Drop::Ask), _) => words::DROP_ASKS.to_owned(),
         (Some(Drop::TakeIn), _) => words::DROP_TAKES.to_owned(),
         (Some(Drop::ReadPlan), _) => words::DROP_READS.to_owned(),
         (Some(Drop::NewLedger), _) => words::DROP_BEGINS.to_owned(),
@@ -171,9 +173,11 @@ mod tests {
         check(Page::Welcome, false, "图.png", Drop::Nothing);
         check(Page::Issues, true, "方案.txt", Drop::ReadPlan);
         check(Page::Issues, true, "图.png", Drop::Nothing);
-        check(Page::Exchange, true, "东城区.ron", Drop::OpenReadOnly);
+        check(Page::Exchange, true, "东城区.ron", Drop::Ask);
         check(issue, true, "图.png", Drop::Evidence);
         check(issue, true, "验收报告.docx", Drop::Evidence);
-        check(issue, true, "另一本.RON", Drop::Open);
+        check(issue, true, "另一本.RON", Drop::Ask);
+        check(issue, true, "备份.zst", Drop::Open);
+        check(issue, true, "资料.zip", Drop::Evidence);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::{ColorImage, TextureId, TextureOptions, Ui, Vec2, vec2};
 
 use crate::{
-    app::{Command, EvidenceTarget, may_be_picture},
+    app::{Command, DropCommand, EvidenceTarget, may_be_picture, may_bring_issues},
     domain::{
         RecordId,
         issue::IssueItem,
@@ -221,9 +221,14 @@ fn sign_of(name: &str) -> &'static str {
 pub(super) fn drop_files(here: Here<'_>, ui: &Ui, draft: &IssueDraft) {
     let dropped: Vec<_> =
         ui.ctx().input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-    let is_ledger = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
-    // A ledger is opened instead.
-    if dropped.first().is_none_or(is_ledger) {
+    let Some(first) = dropped.first() else {
+        return;
+    };
+    let ends = |endings: &[&str]| {
+        first.extension().is_some_and(|end| endings.iter().any(|ending| end.eq_ignore_ascii_case(ending)))
+    };
+    // A ledger, an older copy and a sealed package are opened instead.
+    if ends(&["ron", "zst", "age"]) {
         return;
     }
     // A file dropped into the dialog of a step is that step's.
@@ -233,5 +238,10 @@ pub(super) fn drop_files(here: Here<'_>, ui: &Ui, draft: &IssueDraft) {
         }
         _ => target(here, draft),
     };
-    here.ctx.commands.send(Command::AddEvidence(target, dropped));
+    let is_asked = draft.dialog.is_none() && (ends(&["zip"]) || may_bring_issues(first));
+    here.ctx.commands.send(if is_asked {
+        Command::Dropped(DropCommand::Dropped { files: dropped, target: Some(target) })
+    } else {
+        Command::AddEvidence(target, dropped)
+    });
 }

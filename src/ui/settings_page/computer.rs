@@ -1,16 +1,16 @@
-//! This computer: what the window is drawn with.
+//! This computer: what the window is drawn with, and what a double click on a ledger does.
 
 use egui::Ui;
 
 use crate::{
     app::{
         Command,
-        computer::{ComputerCommand, RendererName},
+        computer::{ComputerCommand, Opener, RendererName},
     },
     ui::{
         theme::Tone,
         view::ViewCtx,
-        widgets::{banner, field_label, hint, key_text, segmented},
+        widgets::{banner, check_box, field_label, hint, key_text, segmented},
         words::computer as words,
     },
 };
@@ -37,5 +37,18 @@ pub(super) fn drawing_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     let crashed = &computer.renderers().crashed;
     if !crashed.is_empty() && banner(ui, Tone::Warn, &words::avoided(crashed), &[words::RETRY]).is_some() {
         send(ComputerCommand::RetryRenderers);
+    }
+}
+
+/// Whether a double click on a ledger opens this program.
+pub(super) fn opening_ui(ctx: ViewCtx<'_>, ui: &mut Ui, opener: Opener) {
+    let mut ours = opener != Opener::Nobody;
+    if check_box(ui, &mut ours, words::OPENS_LEDGERS).changed() {
+        let called = ours.then(|| words::LEDGER_FILE.to_owned());
+        ctx.commands.send(Command::Computer(ComputerCommand::OpenLedgers(called)));
+    }
+    hint(ui, words::OPENING_SAYS);
+    if opener == Opener::Other {
+        banner(ui, Tone::Warn, words::OTHER_OPENER, &[]);
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn personal_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDra
     form_card(ui, words::DISPLAY, "", |ui| display_ui(ctx, ui));
     form_card(ui, evidence::LIMITS, "", |ui| limits_ui(ctx, ui, draft));
     form_card(ui, words::computer::DRAWING, "", |ui| computer::drawing_ui(ctx, ui));
+    if let Some(opener) = ctx.app.computer().opener() {
+        form_card(ui, words::computer::OPENING, "", |ui| computer::opening_ui(ctx, ui, opener));
+    }
     form_card(ui, words::WHERE_DATA, "", |ui| {
         if let Some(document) = ctx.app.document() {
             key_text(ui, words::LEDGER_FILE_AT, &document.path().display().to_string(), 3);

@@ -157,3 +157,18 @@ pub fn drive(verb: &str, drive: &Drive) -> String {
 pub fn drive_room(drive: &Drive) -> String {
     format!("U 盘可用空间 {}；写完并读回核对一致后会提示可以拔出，在此之前请勿拔出", words::file_size(drive.free))
 }
+
+/// The card of what a double click does.
+pub const OPENING: &str = "文件关联";
+
+/// A double click on a ledger opens this program.
+pub const OPENS_LEDGERS: &str = "双击 .ron 台账文件时用本程序打开";
+
+/// What the system calls such a file.
+pub const LEDGER_FILE: &str = "整改台账";
+
+/// What is written where.
+pub const OPENING_SAYS: &str = "只对当前登录的 Windows 用户生效，不需要管理员权限，取消勾选即全部还原。程序移动位置或放在 U 盘上换了盘符后，需要重新勾选";
+
+/// Another program has the double click.
+pub const OTHER_OPENER: &str = "双击 .ron 文件已由其他程序打开，没有改动；可右键点文件，在“打开方式”中选择本程序";

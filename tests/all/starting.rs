@@ -172,6 +172,8 @@ fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
     let mut program = Program::with_ledger();
     program.app.run(Command::Go(Page::Exchange));
     let mut window = open_sized(program, TALL);
+    window.run_steps(3);
+    window.get_by_label(words::exchange_hand_out::TAB_IN).click();
     // The drives of the computer the test runs on are looked for first.
     for _ in 0..40 {
         window.run_steps(1);
@@ -182,8 +184,6 @@ fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
     let drive = Drive { folder: folder.clone(), name: "KINGSTON".to_owned(), free: 7 << 30 };
     let found = Command::Computer(ComputerCommand::FoundDrives(vec![drive.clone()]));
     window.state_mut().app.run(found);
-    window.run_steps(3);
-    window.get_by_label(words::exchange_hand_out::TAB_IN).click();
     window.run_steps(3);
     let from = words::computer::drive(words::computer::FROM_DRIVE, &drive);
     assert!(window.query_by_label(&from).is_some(), "to take in from");

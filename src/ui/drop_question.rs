@@ -34,7 +34,7 @@ fn body_ui(ui: &mut Ui, question: &DropQuestion) {
         key_text(ui, says::DROPPED_FILE, &says::files(first, question.files.len()), 2);
     }
     for meaning in &question.meanings {
-        hint(ui, &says::means(meaning));
+        hint(ui, says::means(meaning));
     }
 }
 

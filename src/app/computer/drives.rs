@@ -98,15 +98,15 @@ pub fn drive_of<'a>(drives: &'a [Drive], path: &Path) -> Option<&'a Drive> {
 mod tests {
     use super::*;
 
-    fn disk(folder: &str, free: u64, removable: bool, read_only: bool) -> Known {
-        Known { folder: PathBuf::from(folder), name: "KINGSTON".to_owned(), free, removable, read_only }
+    fn disk(folder: &str, free: u64) -> Known {
+        Known { folder: PathBuf::from(folder), name: "KINGSTON".to_owned(), free, removable: false, read_only: false }
     }
 
     #[test]
     fn only_drives_that_can_be_pulled_out_and_written_are_offered() {
-        let known =
-            [disk("/", 9, false, false), disk("/media/stick", 7, true, false), disk("/media/cd", 0, true, true)];
-        let drives = chosen(&known, &[]);
+        let stick = Known { removable: true, ..disk("/media/stick", 7) };
+        let cd = Known { read_only: true, removable: true, ..disk("/media/cd", 0) };
+        let drives = chosen(&[disk("/", 9), stick, cd], &[]);
         assert_eq!(drives.len(), 1);
         assert_eq!((drives[0].folder.as_path(), drives[0].free), (Path::new("/media/stick"), 7));
         assert_eq!(drive_of(&drives, Path::new("/media/stick/下发")), Some(&drives[0]));
@@ -116,9 +116,8 @@ mod tests {
     #[test]
     fn a_folder_named_besides_has_the_room_of_its_disk() {
         let folder = tempfile::TempDir::new().unwrap();
-        let known = [disk("/", 5, false, false)];
         let more = [folder.path().to_owned(), PathBuf::from("/no/such/folder")];
-        let drives = chosen(&known, &more);
+        let drives = chosen(&[disk("/", 5)], &more);
         assert_eq!(drives.len(), 1);
         assert_eq!(drives[0].free, 5);
     }

@@ -16,11 +16,11 @@ use super::{
 /// The largest file that is read, in bytes, pictures and all.
 pub const MAX_FILE: usize = 192 * 1024 * 1024;
 /// No part of an honest plan unpacks to more.
-const MAX_PART: u64 = 48 * 1024 * 1024;
+pub(super) const MAX_PART: u64 = 48 * 1024 * 1024;
 /// Beyond so many bytes the ratio counts.
 const SMALL_PART: u64 = 8 * 1024 * 1024;
 /// Honest documents are packed 10 to 60 times; bombs 1,000 times.
-const MAX_RATIO: u64 = 250;
+pub(super) const MAX_RATIO: u64 = 250;
 /// How a .doc of Word 97–2003 begins.
 const OLE_MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 

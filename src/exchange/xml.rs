@@ -5,10 +5,10 @@
 use quick_xml::{Reader, XmlVersion, events::BytesStart, events::Event};
 
 /// How deep elements may stand in one another.
-const MAX_DEPTH: usize = 200;
+pub(super) const MAX_DEPTH: usize = 200;
 
 /// Elements, attributes and texts of one document: a plan of 300 pages has some 200,000.
-const MAX_PIECES: usize = 600_000;
+pub(super) const MAX_PIECES: usize = 600_000;
 
 /// Bytes of text of one document: a plan of 300 pages has one million.
 pub(super) const MAX_TEXT: usize = 8 * 1024 * 1024;

@@ -17,7 +17,7 @@ use std::{
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileHash, Hasher},
-    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
+    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with, settle},
 };
 
 /// The file in the folder that holds the ledger's id.
@@ -140,6 +140,7 @@ impl EvidenceFolder {
         if let Err(err) = temp.keep() {
             log::debug!("the temp file has moved: {err}");
         }
+        settle(disk, &path)?;
         Ok(added)
     }
 

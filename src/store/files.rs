@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::store::{Cause, Doing, StoreError, safe_write::safe_write};
+use crate::store::{
+    Cause, Doing, StoreError,
+    safe_write::{RealDisk, safe_write, settle},
+};
 
 /// Makes the folder that `path` shall lie in.
 pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
@@ -48,6 +51,7 @@ pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
 pub fn set_aside(path: &Path, mark: &str) -> Result<PathBuf, StoreError> {
     let kept_as = free_name(path, mark)?;
     fs::rename(path, &kept_as).map_err(StoreError::at(Doing::SetAside, path))?;
+    settle(&RealDisk, &kept_as)?;
     Ok(kept_as)
 }
 

@@ -1,6 +1,6 @@
 //! Writing a file so that a power cut leaves the old one or the new one.
 //!
-//! temp file in the same folder → write → sync → read back and compare → rename → sync the folder
+//! temp file in the same folder → write → sync → read back and compare → rename → sync the file by its name → sync the folder
 //!
 //! **Invariant:** until the rename, the old file is untouched; a new file that cannot take its place is kept beside it.
 
@@ -104,7 +104,7 @@ pub fn safe_write_with(
         let old = hold(path);
         put_in_place(disk, temp, path)?;
         let_go(old);
-        sync_folder(disk, path)?;
+        settle(disk, path)?;
         Ok(written.hash)
     })
 }
@@ -304,6 +304,22 @@ fn put_in_place(disk: &dyn Disk, temp: NamedTempFile, path: &Path) -> Result<(),
         Err(_) => Cause::Io(source),
     };
     Err(StoreError::new(Doing::Replace, path, cause))
+}
+
+/// Waits until the disk has the file under the name it was moved to.
+///
+/// On FAT a file's size and place stand in its folder, and the entry a rename makes says neither until the file is synced once
+/// more: pulled before that, a stick has an empty file, or the old name over freed space.
+pub(super) fn settle(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
+    // Windows syncs only what may be written.
+    let opened = fs::OpenOptions::new().read(true).write(cfg!(windows)).open(path);
+    match opened.and_then(|file| disk.sync(&file)) {
+        // A virus scanner looks at each new file; what was written is on disk, and the name follows in a moment.
+        Err(err) if cfg!(windows) => log::info!("{} cannot be synced by its name: {err}", path.display()),
+        Err(err) => return Err(StoreError::new(Doing::Sync, path, err)),
+        Ok(()) => {}
+    }
+    sync_folder(disk, path)
 }
 
 /// On Unix a rename is on disk only when its folder is.

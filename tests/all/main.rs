@@ -30,6 +30,7 @@ mod issue_page;
 mod issues_page;
 mod ledger_paths;
 mod leftovers;
+mod limits;
 mod list_pages;
 mod long_changes;
 mod merge_cases;

@@ -136,6 +136,38 @@ fn a_failing_sync_or_read_back_leaves_the_old_file() {
     assert!(matches!(err.source, Cause::ReadBack { .. }), "{err:?}");
 }
 
+/// A disk that tells what it was asked.
+#[derive(Default)]
+struct Telling(RefCell<Vec<String>>);
+
+impl Disk for Telling {
+    fn sync(&self, file: &File) -> io::Result<()> {
+        let is_folder = file.metadata()?.is_dir();
+        self.0.borrow_mut().push(if is_folder { "sync folder" } else { "sync" }.to_owned());
+        file.sync_all()
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+        self.0.borrow_mut().push("read back".to_owned());
+        Ok(Box::new(File::open(path)?))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.borrow_mut().push("rename".to_owned());
+        fs::rename(from, to)
+    }
+}
+
+/// A stick with vfat, pulled a moment after a save, had an empty file under the new name.
+#[cfg(unix)]
+#[test]
+fn a_file_is_synced_once_more_under_the_name_it_was_moved_to() {
+    let (_folder, path) = folder_with_old();
+    let disk = Telling::default();
+    write_new(&disk, &path).expect("written");
+    assert_eq!(*disk.0.borrow(), ["sync", "read back", "rename", "sync", "sync folder"]);
+}
+
 #[test]
 fn a_writer_that_gives_up_leaves_the_old_file() {
     let (folder, path) = folder_with_old();

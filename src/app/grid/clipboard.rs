@@ -2,6 +2,14 @@
 //!
 //! **Invariant:** what [`write()`] made of a block, [`read()`] makes the block again.
 
+/// A block has no more cells, its rows filled up to the widest: a hundred thousand issues in ten columns. A text of 200 KB
+/// could ask for ten thousand million.
+pub const MOST_CELLS: usize = 1_000_000;
+
+/// A text asks for so many cells, and none was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyCells(pub usize);
+
 /// The text of a block: cells parted by tabs, rows ended by a line break, quotes where a cell would break it up.
 pub fn write(block: &[Vec<String>]) -> String {
     let mut text = String::new();
@@ -28,13 +36,13 @@ fn write_cell(text: &mut String, cell: &str) {
 }
 
 /// The block of a text; shorter rows are filled up with empty cells.
-pub fn read(text: &str) -> Vec<Vec<String>> {
+pub fn read(text: &str) -> Result<Vec<Vec<String>>, TooManyCells> {
     let chars: Vec<char> = text.trim_end_matches('\0').chars().collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row: Vec<String> = Vec::new();
     let mut rest = chars.as_slice();
     if rest.is_empty() {
-        return rows;
+        return Ok(rows);
     }
     loop {
         let (cell, after) = quoted(rest).unwrap_or_else(|| plain(rest));
@@ -56,10 +64,14 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
         }
     }
     let wide = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let n_cells = wide.saturating_mul(rows.len());
+    if n_cells > MOST_CELLS {
+        return Err(TooManyCells(n_cells));
+    }
     for row in &mut rows {
         row.resize(wide, String::new());
     }
-    rows
+    Ok(rows)
 }
 
 /// A cell in quotes, and what comes after it; `None` where the quotes are the cell's own text.
@@ -103,7 +115,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, rows: &[&[&str]]) {
-        assert_eq!(read(text), block(rows), "{text:?}");
+        assert_eq!(read(text), Ok(block(rows)), "{text:?}");
     }
 
     #[test]
@@ -114,6 +126,12 @@ mod tests {
         reads("", &[]);
         reads("\r\n", &[&[""]]);
         reads("a\tb\r\nc\r\n", &[&["a", "b"], &["c", ""]]);
+    }
+
+    #[test]
+    fn a_short_text_that_asks_for_ten_thousand_million_cells_is_refused() {
+        let text = format!("{}\n{}", "\t".repeat(99_999), "\n".repeat(99_999));
+        assert_eq!(read(&text), Err(TooManyCells(10_000_000_000)), "a wide row, and many");
     }
 
     #[test]
@@ -137,7 +155,7 @@ mod tests {
         fn what_was_copied_is_pasted_again(
             block in (1usize..5).prop_flat_map(|wide| prop::collection::vec(prop::collection::vec(cell(), wide), 1..6))
         ) {
-            prop_assert_eq!(read(&write(&block)), block);
+            prop_assert_eq!(read(&write(&block)), Ok(block));
         }
 
         #[test]

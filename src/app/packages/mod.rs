@@ -27,4 +27,6 @@ pub use units::{UnitShare, held_grant, unit_shares};
 pub use work::PackageWork;
 
 pub use crate::store::fault::{FaultKind, FileFault};
-pub use crate::store::package::{LeftOut, Manifest, PackageFault, PackageKind, Passphrase, Written, is_package};
+pub use crate::store::package::{
+    LeftOut, Manifest, PackageFault, PackageKind, Passphrase, Written, is_package, limits,
+};

@@ -2,8 +2,16 @@
 
 use crate::{
     domain::deadline::DeadlineDoubt,
-    exchange::{error::ExchangeError, plan::PlanFault},
+    exchange::{
+        docx::{MAX_FILE, MAX_PART, MAX_RATIO},
+        error::ExchangeError,
+        plan::PlanFault,
+        xml::{MAX_DEPTH, MAX_PIECES, MAX_TEXT},
+        zipped::MAX_PARTS,
+    },
 };
+
+const MIB: usize = 1024 * 1024;
 
 /// Says why a deadline must be confirmed.
 pub fn doubt_words(doubt: DeadlineDoubt) -> &'static str {
@@ -49,19 +57,32 @@ pub fn error_words(error: &ExchangeError) -> String {
         ExchangeError::BrokenPart { part, .. } => {
             format!("文档内部的 {part} 已损坏，请在 Word 或 WPS 里打开后另存一份再导入")
         }
-        ExchangeError::TooLarge(part) => format!("文档内部的 {part} 异常大，为安全起见不予读取"),
-        ExchangeError::Bomb(part) => format!("文档内部的 {part} 压缩比异常，像是压缩炸弹，不予读取，台账没有改动"),
-        ExchangeError::TooManyParts => "文档内部的部件异常多，可能是恶意文件，不予读取，台账没有改动".to_owned(),
+        ExchangeError::TooLarge(part) => format!(
+            "文档内部的 {part} 异常大（上限：展开 {} MB，文字 {} MB，元素 {} 万个），为安全起见不予读取，台账没有改动",
+            MAX_PART / MIB as u64,
+            MAX_TEXT / MIB,
+            MAX_PIECES / 10_000
+        ),
+        ExchangeError::Bomb(part) => {
+            format!("文档内部的 {part} 压缩比异常，超过 {MAX_RATIO} 倍，像是压缩炸弹，不予读取，台账没有改动")
+        }
+        ExchangeError::TooManyParts => {
+            format!("文档内部的部件异常多，超过 {MAX_PARTS} 个，可能是恶意文件，不予读取，台账没有改动")
+        }
         ExchangeError::UnsafeName(name) => {
             format!("文档内部有不安全的路径“{name}”，可能是恶意文件，不予读取，台账没有改动")
         }
         ExchangeError::Entities(part) => {
             format!("文档内部的 {part} 带有外部实体声明，可能是恶意文件，不予读取，台账没有改动")
         }
-        ExchangeError::TooDeep(part) => format!("文档内部的 {part} 层次异常深，为安全起见不予读取，台账没有改动"),
-        ExchangeError::LargeFile => {
-            "文件太大，不像方案或清单。请把正文另存成一份较小的 .docx 或 .txt 再导入".to_owned()
+        ExchangeError::TooDeep(part) => {
+            format!("文档内部的 {part} 层次异常深，超过 {MAX_DEPTH} 层，为安全起见不予读取，台账没有改动")
         }
+        ExchangeError::LargeFile => format!(
+            "文件太大（.docx 超过 {} MB，或文本超过 {} MB），不像方案或清单。请把正文另存成一份较小的 .docx 或 .txt 再导入",
+            MAX_FILE / MIB,
+            MAX_TEXT / MIB
+        ),
         ExchangeError::NotText => "不是文本文件，或文字编码无法识别；请另存为 UTF-8 文本或 .docx".to_owned(),
     }
 }

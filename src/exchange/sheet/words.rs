@@ -1,8 +1,13 @@
 //! Says in Chinese why a spreadsheet cannot be read, and what to do.
 
+use crate::exchange::zipped::MAX_PARTS;
+
 use super::{
     error::{Excess, SheetError},
-    limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_OLD_FILE, MAX_SHEETS, MAX_TEXT, MAX_TEXT_FILE},
+    limits::{
+        MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_EVENT, MAX_FILE, MAX_MERGES, MAX_OLD_FILE, MAX_PART, MAX_RATIO,
+        MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_TEXT_FILE,
+    },
 };
 
 const MIB: usize = 1024 * 1024;
@@ -32,16 +37,16 @@ fn excess_words(excess: Excess) -> String {
         Excess::File => format!("文件超过 {} MB", MAX_FILE / MIB),
         Excess::OldFile => format!(".xls 文件超过 {} MB，请在 Excel 里另存为 .xlsx 再导入", MAX_OLD_FILE / MIB),
         Excess::TextFile => format!("文本表格超过 {} MB，请分成几个文件", MAX_TEXT_FILE / MIB),
-        Excess::Parts => "文件内部的部件太多".to_owned(),
-        Excess::Part => "文件解压后异常大".to_owned(),
-        Excess::Ratio => "文件的压缩比异常，像是压缩炸弹".to_owned(),
-        Excess::Value => "有单元格的内容异常长".to_owned(),
-        Excess::Depth => "文件内部的层次异常深".to_owned(),
+        Excess::Parts => format!("文件内部的部件太多，超过 {MAX_PARTS} 个"),
+        Excess::Part => format!("文件解压后异常大，其中一个部件超过 {} MB", MAX_PART / MIB as u64),
+        Excess::Ratio => format!("文件的压缩比异常，超过 {MAX_RATIO} 倍，像是压缩炸弹"),
+        Excess::Value => format!("有单元格的内容异常长，超过 {} MB", MAX_EVENT / MIB as u64),
+        Excess::Depth => format!("文件内部的层次异常深，超过 {MAX_DEPTH} 层"),
         Excess::Columns => format!("表格超过 {MAX_COLUMNS} 列"),
-        Excess::Rows => "表格的行数超过 Excel 的上限".to_owned(),
+        Excess::Rows => format!("表格的行数超过 Excel 的上限 {MAX_ROWS} 行"),
         Excess::Cells => format!("表格超过 {} 万个单元格，请分成几个文件", MAX_CELLS / 10_000),
         Excess::Text => format!("表格的文字超过 {} MB，请分成几个文件", MAX_TEXT / MIB),
         Excess::Sheets => format!("工作表超过 {MAX_SHEETS} 张"),
-        Excess::Merges => "合并单元格太多".to_owned(),
+        Excess::Merges => format!("合并单元格太多，超过 {} 万处", MAX_MERGES / 10_000),
     }
 }

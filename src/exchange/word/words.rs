@@ -14,7 +14,10 @@ pub use crate::exchange::words::{handling, rating, time_status as time, verified
 use super::{
     fault::{PartPlace, Place, TemplateError, TemplateFault},
     forms::WordForm,
+    limits,
 };
+
+const MIB: usize = 1024 * 1024;
 
 /// The parser's word for a part with too many elements in one another.
 pub(super) const TOO_DEEP: &str = "元素嵌套过深";
@@ -29,15 +32,24 @@ pub fn template_error(error: &TemplateError) -> String {
         TemplateError::Macros => "模板里带有宏，请另存为不带宏的 .docx".to_owned(),
         TemplateError::Broken(why) => format!("模板文件已损坏，打不开（{why}）"),
         TemplateError::BrokenPart(part, why) => format!("模板文件里的 {part} 已损坏（{why}）"),
-        TemplateError::TooLarge => "模板文件太大，不能超过 64 MB".to_owned(),
-        TemplateError::Inflates => "模板解压后太大，不像正常的 Word 文档，没有使用".to_owned(),
-        TemplateError::TooManyParts => "模板里的部件太多，不像正常的 Word 文档，没有使用".to_owned(),
+        TemplateError::TooLarge => format!("模板文件太大，不能超过 {} MB", limits::FILE / MIB),
+        TemplateError::Inflates => format!(
+            "模板解压后太大（上限：展开 {} MB，文字 {} MB，标记 {} 万个），不像正常的 Word 文档，没有使用",
+            limits::INFLATED / MIB as u64,
+            limits::TEXT / MIB,
+            limits::TAGS / 10_000
+        ),
+        TemplateError::TooManyParts => {
+            format!("模板里的部件太多，超过 {} 个，不像正常的 Word 文档，没有使用", limits::PARTS)
+        }
         TemplateError::BadName(name) => format!("模板里有指向压缩包外面的文件名（{name}），没有使用"),
         TemplateError::Entities(part) => format!("模板里的 {part} 声明了实体，不像正常的 Word 文档，没有使用"),
         TemplateError::FetchesFrom(from) => format!("模板会从别处取内容（{from}），没有使用"),
         TemplateError::Placeholders(faults) => faults.iter().map(template_fault).collect::<Vec<_>>().join("\n"),
         TemplateError::HeaderDiffers => "页眉或页脚里的内容各份不同，不能合成一个文件，请选择每件一个文件".to_owned(),
-        TemplateError::Endless => "按这个模板生成的文件过大，没有写出；请检查模板里的重复块".to_owned(),
+        TemplateError::Endless => {
+            format!("按这个模板生成的文件过大，超过 {} MB，没有写出；请检查模板里的重复块", limits::FILLED / MIB)
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 //!
 //! **Invariant:** nothing of a package is handed on before its manifest and every part agree.
 
+pub mod limits;
 mod manifest;
 mod read;
 mod write;

@@ -21,7 +21,7 @@ use crate::store::{
     recognise::FileLook,
 };
 
-use super::{EVIDENCE, LEDGER, MANIFEST, Manifest, PartEntry, Passphrase, manifest::ManifestFault};
+use super::{EVIDENCE, LEDGER, MANIFEST, Manifest, PartEntry, Passphrase, limits, manifest::ManifestFault};
 
 /// How an age file begins.
 const AGE_MAGIC: &[u8] = b"age-encryption.org/v1\n";
@@ -29,23 +29,8 @@ const AGE_MAGIC: &[u8] = b"age-encryption.org/v1\n";
 /// How a zip begins, and how one without files does.
 const ZIP_MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
-/// No honest manifest is larger.
-const MAX_MANIFEST: u64 = 64 << 20;
-
-/// No honest ledger is larger: it has to be read whole.
-const MAX_LEDGER: u64 = 2 << 30;
-
-/// Text packs well, but not better than this.
-const MAX_RATIO: u64 = 400;
-
-/// No honest package holds more files: its directory is read whole.
-const MAX_ENTRIES: u64 = 200_000;
-
 /// How the end of a directory begins, and how that of a long one does.
 const DIRECTORY_END: [&[u8]; 2] = [b"PK\x05\x06", b"PK\x06\x06"];
-
-/// A passphrase file that would take longer than minutes to try is no honest one.
-const MAX_WORK: u8 = 22;
 
 /// Why a package is not taken; nothing of it was used.
 #[derive(Debug, Error)]
@@ -138,7 +123,7 @@ pub fn open_package(
     goes_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Package, PackageFault> {
     let (mut source, encrypted) = source(path, passphrase)?;
-    if n_entries(&mut source)? > MAX_ENTRIES {
+    if n_entries(&mut source)? > limits::ENTRIES {
         return Err(PackageFault::TooBig(path.file_name().unwrap_or_default().to_string_lossy().into_owned()));
     }
     let mut zip = ZipArchive::new(source).map_err(|error| PackageFault::Broken(error.to_string()))?;
@@ -164,7 +149,7 @@ fn source(path: &Path, passphrase: Option<&Passphrase>) -> Result<(Box<dyn Sourc
     let passphrase = passphrase.ok_or(PackageFault::NeedsPassphrase)?;
     let sealed = age::Decryptor::new(file).map_err(|error| PackageFault::Broken(error.to_string()))?;
     let mut identity = age::scrypt::Identity::new(passphrase.0.clone());
-    identity.set_max_work_factor(MAX_WORK);
+    identity.set_max_work_factor(limits::WORK);
     let opened = sealed.decrypt(std::iter::once(&identity as &dyn age::Identity));
     let opened = opened.map_err(|_wrong| PackageFault::WrongPassphrase)?;
     Ok((Box::new(opened), true))
@@ -195,10 +180,10 @@ fn read_manifest(zip: &mut ZipArchive<Box<dyn Source>>) -> Result<Manifest, Pack
         Err(error) => return Err(PackageFault::Broken(error.to_string())),
     };
     let mut bytes = Vec::new();
-    let read = file.take(MAX_MANIFEST + 1).read_to_end(&mut bytes);
+    let read = file.take(limits::MANIFEST_BYTES + 1).read_to_end(&mut bytes);
     // A wrong checksum of the zip is a changed manifest as well.
     read.map_err(|_changed| PackageFault::ManifestChanged)?;
-    if bytes.len() as u64 > MAX_MANIFEST {
+    if bytes.len() as u64 > limits::MANIFEST_BYTES {
         return Err(PackageFault::TooBig(MANIFEST.to_owned()));
     }
     Manifest::from_bytes(&bytes).map_err(|fault| match fault {
@@ -274,7 +259,7 @@ impl Package {
         }
         let file = self.zip.by_name(&part.name).map_err(|_broken| changed())?;
         let packed = file.compressed_size().max(1);
-        if part.bytes / packed > MAX_RATIO || (part.name == LEDGER && part.bytes > MAX_LEDGER) {
+        if part.bytes / packed > limits::RATIO || (part.name == LEDGER && part.bytes > limits::LEDGER_BYTES) {
             return Err(PackageFault::TooBig(part.name.clone()));
         }
         // One byte more than it should have shows that it has more, however much that would be.

@@ -44,6 +44,11 @@ impl Ask {
         Self::Faults(FaultsAsk::new(here, bulk, cut_columns))
     }
 
+    /// Says why nothing was done.
+    pub(super) fn told(said: String) -> Self {
+        Self::Faults(FaultsAsk::told(said))
+    }
+
     /// Asks what each column of a pasted table is, and where the issues belong.
     pub(super) fn new_rows(here: Here<'_>, table: Vec<Vec<String>>, over: Option<Over>) -> Self {
         Self::NewRows(Box::new(NewRowsAsk::new(here, table, over)))

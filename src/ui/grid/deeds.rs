@@ -8,8 +8,11 @@ use crate::{
     app::{
         Column,
         grid::{
-            Bulk, CellFault, CellKind, Ground as _, Said, Selection, Wish, clipboard, fill_down as filled_down, kind,
-            new_rows::read_heading, spread,
+            Bulk, CellFault, CellKind, Ground as _, Said, Selection, Wish,
+            clipboard::{self, TooManyCells},
+            fill_down as filled_down, kind,
+            new_rows::read_heading,
+            spread,
         },
     },
     domain::{
@@ -142,7 +145,13 @@ pub(super) fn copy(here: Here<'_>, ui: &Ui, selection: Selection) {
 
 /// Takes a text from the clipboard: over the chosen cells, or as new issues.
 pub(super) fn paste(here: Here<'_>, ui: &Ui, draft: &mut GridDraft, text: &str) {
-    let table = clipboard::read(text);
+    let table = match clipboard::read(text) {
+        Ok(table) => table,
+        Err(TooManyCells(n_cells)) => {
+            draft.ask = Some(Ask::told(words::grid::too_many_cells(n_cells)));
+            return;
+        }
+    };
     let Some(first) = table.first() else {
         return;
     };

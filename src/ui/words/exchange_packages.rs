@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    app::packages::{PackageFault, PackageKind, PackageLook, Refused, ReviewFault, Verdict},
+    app::packages::{PackageFault, PackageKind, PackageLook, Refused, ReviewFault, Verdict, limits},
     domain::Withheld,
     ui::words,
 };
@@ -22,7 +22,14 @@ pub fn package_fault(fault: &PackageFault) -> String {
         PackageFault::BadName(name) => format!("包内文件名“{}”不合规矩，整包拒收", words::cut(name, 60)),
         PackageFault::Extra(name) => format!("包内的“{}”不在清单上，整包拒收", part_name(name)),
         PackageFault::Missing(name) => format!("清单上的“{}”不在包内，整包拒收，请对方重新打包", part_name(name)),
-        PackageFault::TooBig(name) => format!("“{}”展开后大得不合常理，整包拒收", part_name(name)),
+        PackageFault::TooBig(name) => format!(
+            "“{}”展开后大得不合常理（上限：台账 {} GB，清单 {} MB，压缩 {} 倍，文件 {} 万个），整包拒收",
+            part_name(name),
+            limits::LEDGER_BYTES >> 30,
+            limits::MANIFEST_BYTES >> 20,
+            limits::RATIO,
+            limits::ENTRIES / 10_000
+        ),
         PackageFault::Changed(name) => {
             format!("“{}”与清单不符，被改动或损坏，整包拒收，请对方重新打包", part_name(name))
         }

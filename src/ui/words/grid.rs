@@ -54,6 +54,12 @@ pub const NOTHING_TO_REGISTER: &str = "没有可登记的行，请指定哪一�
 /// Before a table is pasted.
 pub const PASTE_HERE: &str = "在 Excel 或 WPS 中复制若干行（可带表头），在下面按 Ctrl+V 粘贴";
 
+/// A pasted block has more cells than are taken.
+pub fn too_many_cells(n_cells: usize) -> String {
+    let most = crate::app::grid::clipboard::MOST_CELLS;
+    format!("粘贴内容展开后有 {n_cells} 个单元格，超过 {most} 个的上限，未粘贴。请分几次复制，或在“交换”中导入文件")
+}
+
 /// The name of the field a table is pasted into.
 pub const TABLE: &str = "表格";
 

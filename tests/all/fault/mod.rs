@@ -11,6 +11,8 @@ mod guards;
 mod killed;
 mod read_only;
 mod savers;
+#[cfg(target_os = "linux")]
+mod sticks;
 
 use std::{
     collections::BTreeSet,

@@ -43,6 +43,10 @@ impl FaultsAsk {
         Self { bulk, lines, said }
     }
 
+    pub(super) fn told(said: String) -> Self {
+        Self { bulk: Bulk::default(), lines: Vec::new(), said }
+    }
+
     /// `false` once it is decided.
     pub(super) fn show(&mut self, here: Here<'_>, ui: &Ui, draft: &mut GridDraft) -> bool {
         let title = if self.bulk.cells > 0 { words::grid::FAULTS_TITLE } else { words::grid::ALL_FAULTS_TITLE };

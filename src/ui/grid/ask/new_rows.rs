@@ -242,7 +242,13 @@ impl NewRowsAsk {
             response.request_focus();
         }
         if self.typed.contains(['\t', '\n']) {
-            let table = clipboard::read(&std::mem::take(&mut self.typed));
+            let table = match clipboard::read(&std::mem::take(&mut self.typed)) {
+                Ok(table) => table,
+                Err(clipboard::TooManyCells(n_cells)) => {
+                    self.refusal = Some(words::grid::too_many_cells(n_cells));
+                    return;
+                }
+            };
             let inspection = std::mem::take(&mut self.all.inspection);
             self.all = NewRows::of(table, words::grid::heading, here.columns);
             self.all.inspection = inspection;

@@ -36,7 +36,7 @@ fn number(code: &str) -> Option<u64> {
 /// A number as the README writes it: `4 GiB`, `192 MiB`, `1,048,576`.
 fn shown(text: &str) -> Option<u64> {
     let text = text.replace(',', "");
-    let (number, unit) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    let (number, unit) = text.trim().split_once(' ').unwrap_or_else(|| (text.trim(), ""));
     let shift = match unit {
         "GiB" => 30,
         "MiB" => 20,

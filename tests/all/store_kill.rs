@@ -1,7 +1,5 @@
 //! The program killed at any moment: every change it has acknowledged is there when it starts again.
 
-#![expect(clippy::print_stdout, reason = "a test prints what it did")]
-
 use std::{
     env, fs,
     io::{BufRead as _, BufReader, Write as _},

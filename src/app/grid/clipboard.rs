@@ -160,7 +160,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_as_a_rectangle(text in any::<String>()) {
-            let block = read(&text);
+            let block = read(&text).unwrap();
             let wide = block.first().map(Vec::len);
             prop_assert!(block.iter().all(|row| Some(row.len()) == wide), "{block:?}");
         }

@@ -1,11 +1,5 @@
 //! A ledger file cut at every byte, and zeroed, garbled or exchanged in every sector.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "a test breaks files byte by byte, and prints what it did"
-)]
-
 use rectification_ledger::store::{
     ledger_check::salvage_ledger, ledger_open::open_ledger, ledger_quick::open_bytes, ledger_write::ledger_to_bytes,
     safe_write::safe_write,

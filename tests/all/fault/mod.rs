@@ -107,7 +107,7 @@ impl Place {
 fn step(document: &Document, number: usize) -> Action {
     let title = IssueValue::Title(format!("问题 {number}\n“污泥”处置"));
     let known = document.ledger().issues.keys().next().copied();
-    match known.filter(|_| number % 3 > 0) {
+    match known.filter(|_| !number.is_multiple_of(3)) {
         Some(issue) => Action::SetIssue { issue, value: title },
         None => Action::RegisterIssue { issue: IssueId(random_id()), values: vec![title] },
     }

@@ -1,6 +1,6 @@
 //! Several programs that write one ledger at once.
 
-#![expect(clippy::print_stdout, reason = "a test prints what it did")]
+#![expect(clippy::panic, clippy::print_stdout, reason = "a test may stop, and prints what it did")]
 
 use std::{
     fs,

@@ -165,9 +165,11 @@ impl Rig {
     /// Starts the computer; what is on the stick is copied to `copy` first, what lies in `restore` goes onto it.
     fn start(&self, works: bool) -> Computer {
         let at = self.folder.path().display();
-        let modules = self.format.modules().iter();
-        let modules: String =
-            modules.map(|name| format!("insmod {MODULES}/$(uname -r)/kernel/fs/{name}.ko\n")).collect();
+        let names = self.format.modules().join(" ");
+        let modules = format!(
+            "for name in {names}; do insmod {MODULES}/$(uname -r)/kernel/fs/$name.ko; done
+"
+        );
         let program = env::current_exe().expect("this program");
         let work = if works {
             format!(

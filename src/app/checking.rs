@@ -39,9 +39,14 @@ impl App {
         let folder = (!read_only).then(|| self.data.generations(&document.id().to_string()));
         let (now, found) = (self.clock.now, verdict.clone());
         // The older copy is made here too: packing a big file takes longer than reading it.
-        let work = move |_: &super::jobs::JobReporter<_>| match (found.wait(&history), folder) {
-            (Some(_), Some(folder)) => keep_generation(&folder, found.bytes(), now, &Keep::default()).map(drop),
-            _ => Ok(()),
+        let work = move |_: &super::jobs::JobReporter<_>| {
+            let is_whole = found.wait(&history).is_some();
+            let keep = |folder: PathBuf| {
+                found.with_bytes(|bytes| keep_generation(&folder, bytes, now, &Keep::default()).map(drop))
+            };
+            let kept = folder.filter(|_| is_whole).and_then(keep);
+            found.pack();
+            kept.unwrap_or(Ok(()))
         };
         match Job::start("check", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.checking = Some(Checking { job, verdict, path }),
@@ -87,7 +92,10 @@ impl App {
         let Some(Checking { verdict, path, .. }) = self.checking.take() else {
             return;
         };
-        match open_ledger(verdict.bytes()) {
+        let Some(opened) = verdict.with_bytes(open_ledger) else {
+            return;
+        };
+        match opened {
             Ok(opened) => self.show_whole(&path, opened, None),
             Err(no_ledger) => {
                 self.close();

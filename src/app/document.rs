@@ -315,6 +315,7 @@ impl Document {
         }
         self.verify()?;
         let encode = |err| StoreError::new(Doing::Encode, &self.path, err);
+        let edits = edits.into_iter().collect();
         let composed = compose(&self.content, edits, (who, clock), manner, &mut random_id).map_err(encode)?;
         let line = change_to_line(&composed.change).map_err(encode)?;
         let (journal, _) = self.journal.as_mut().ok_or(NotDone::ReadOnly)?;

@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::FileHash,
-    generations::{Keep, is_due, keep_generation},
+    generations::{Keep, is_due, keep_generation_of},
     ledger_file::read_file,
     ledger_quick::open_bytes,
     ledger_write::{LedgerContent, save_ledger},
@@ -39,7 +39,7 @@ const BIG_FILE_SECONDS: i64 = 60;
 fn keep_older(folder: &Path, saved: &Path, now: NaiveDateTime) -> Result<(), StoreError> {
     let keep = Keep::default();
     if is_due(folder, now, &keep)? {
-        keep_generation(folder, &read_file(saved)?, now, &keep)?;
+        keep_generation_of(folder, saved, now, &keep)?;
     }
     Ok(())
 }

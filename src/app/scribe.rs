@@ -6,9 +6,9 @@ use crate::{
     domain::{
         ChangeId, DeviceId,
         change::{Change, Header},
-        edit::{Edit, PartEdits, PartKey, PrivateEdit, PrivateSubject, parts_of},
+        edit::{Edit, PartEdits, PartKey, Parts, PrivateEdit, PrivateSubject},
         history::HistoryFault,
-        rules::{Action, Context, Refusal, plan},
+        rules::{Action, Context, Refusal, plan_each, plan_long},
     },
     store::{
         codec::{RonParts, write_change},
@@ -41,14 +41,15 @@ pub struct Manner<'a> {
 /// Makes a change of edits, on the heads of the history; `new_id` gives the random numbers of its salts.
 pub fn compose(
     content: &LedgerContent,
-    edits: Vec<Edit>,
+    mut edits: Parts,
     (who, clock): (&Identity, Clock),
     manner: Manner<'_>,
     new_id: &mut dyn FnMut() -> u128,
 ) -> Result<Composed, RonTextError> {
     let Manner { undoes, reason, erases } = manner;
     let (erases, kept) = erasing(content, erases);
-    let parts = parts_of(edits.into_iter().chain(kept));
+    edits.extend(kept);
+    let parts = edits.into_list();
     let header = Header {
         parents: content.history.heads(),
         generation: content.history.generation() + 1,
@@ -94,8 +95,9 @@ pub fn enter(content: &mut LedgerContent, composed: Composed) -> Result<ChangeId
     let Composed { change, parts } = composed;
     let id = change.id;
     content.history.insert(change)?;
-    for (key, part) in &parts {
-        content.ledger.apply(id, *key, part, 0);
+    // A part that is in the ledger is let go at once: there may be as many as issues.
+    for (key, part) in parts {
+        content.ledger.apply(id, key, &part, 0);
     }
     if content.history.get(id).is_some_and(|change| !change.header.erases.is_empty()) {
         content.history.fold_subject(&mut content.ledger, PartKey::Private, &RonParts);
@@ -181,13 +183,20 @@ impl Scribe {
 
     /// Does what is meant, or says why not. `None`: everything was so already.
     pub fn act(&mut self, action: Action) -> Result<Option<ChangeId>, NotWritten> {
-        let action = action.with_ids(&mut self.new_id);
         let ctx = context(&self.content, &self.who, self.clock, self.clock_confirmed);
-        let edits = plan(&self.content.ledger, &action, &ctx)?;
-        if edits.is_empty() && action.erased().is_empty() {
+        let (reason, erases) = (action.reason().to_owned(), action.erased());
+        let (ledger, new_id) = (&self.content.ledger, &mut self.new_id);
+        // Of several, each is let go once it is planned: there may be as many as an import has rows.
+        let planned = if let Action::Batch(actions) = action {
+            plan_each(ledger, actions.into_iter(), &ctx, new_id, &|_, _| true)
+        } else {
+            plan_long(ledger, &action, &ctx, new_id, &|_, _| true)
+        };
+        let edits = planned.transpose()?.unwrap_or_default();
+        if edits.is_empty() && erases.is_empty() {
             return Ok(None);
         }
-        let manner = Manner { undoes: None, reason: action.reason(), erases: &action.erased() };
+        let manner = Manner { undoes: None, reason: &reason, erases: &erases };
         let composed = compose(&self.content, edits, (&self.who, self.clock), manner, &mut self.new_id)?;
         Ok(Some(enter(&mut self.content, composed)?))
     }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use rectification_ledger::{
-    cli::{Desk, run},
+    cli::{Desk, Pipe, run},
     shell::{data_root, read_clock},
     store::paths::DataFolder,
 };
@@ -15,8 +15,8 @@ fn main() -> ExitCode {
     let mut desk = Desk {
         clock: read_clock(),
         data: DataFolder::new(data_root()),
-        out: &mut BufWriter::new(stdout().lock()),
-        told: &mut stderr().lock(),
+        out: &mut BufWriter::new(Pipe::new(stdout().lock())),
+        told: &mut Pipe::new(stderr().lock()),
         piped: &mut stdin().lock(),
     };
     ExitCode::from(run(std::env::args_os(), &mut desk).code())

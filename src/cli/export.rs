@@ -15,7 +15,7 @@ use crate::{
     store::safe_write::{Known, RealDisk, safe_write_with},
 };
 
-use super::{Desk, Done, Exit, Stop, args::ExportArgs, documents, open::open, words as cli_words};
+use super::{Desk, Done, Exit, Stop, args::ExportArgs, documents, open::open_ledger, words as cli_words};
 
 pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
     if let Some(form) = documents::word_form(asked) {
@@ -27,7 +27,7 @@ pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
         return Err(Stop::no_file(cli_words::exists_already(&asked.out)));
     }
     let clock = desk.clock_on(asked.today);
-    let ledger = open(&asked.file, desk)?.content.ledger;
+    let ledger = open_ledger(&asked.file, desk)?;
     let made = make(&task_of(asked, (form, format), ledger, clock)?, &mut |_, _| true).map_err(fault)?;
     let known = if asked.force { Known::Any } else { Known::Absent };
     safe_write_with(&RealDisk, &asked.out, known, |out| Ok(out.write_all(&made.bytes)?))?;
@@ -49,7 +49,7 @@ fn export_word(asked: &ExportArgs, form: WordForm, desk: &mut Desk<'_>) -> Done 
         return Err(Stop::no_file(cli_words::exists_already(&asked.out)));
     }
     let clock = desk.clock_on(asked.today);
-    let ledger = open(&asked.file, desk)?.content.ledger;
+    let ledger = open_ledger(&asked.file, desk)?;
     let task = task_of(asked, (FormName::View, FormFormat::Docx), ledger, clock)?;
     let issues = issues_of(&task);
     documents::export_docx(asked, form, (task.ledger, issues), desk)

@@ -23,6 +23,7 @@ mod open;
 mod package_args;
 mod package_words;
 mod packages;
+mod pipe;
 mod plan;
 mod sheets;
 mod take_in;
@@ -40,6 +41,7 @@ use crate::{
 };
 
 use args::{Cli, Subcommand};
+pub use pipe::Pipe;
 
 /// What the program was started with beside its arguments.
 pub struct Desk<'a> {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    domain::change::Change,
+    domain::{change::Change, ledger::Ledger},
     exchange::sheet::limits::MAX_FILE,
     store::{
         checksum::FileHash,
@@ -17,6 +17,7 @@ use crate::{
         ledger_file::read_file,
         ledger_open::OpenedFile,
         ledger_quick::open_bytes,
+        ledger_states::read_states,
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
         paths::DataFolder,
@@ -56,6 +57,16 @@ pub(super) fn open(path: &Path, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
     let bytes = read_bytes(path)?;
     let opened = open_bytes(bytes).map_err(|none| Stop::faults(words::not_opened(path, none.0)))?;
     opened_at(path, opened, desk)
+}
+
+/// The ledger alone, for what needs no history: without it a big file takes half the memory.
+pub(super) fn open_ledger(path: &Path, desk: &mut Desk<'_>) -> Result<Ledger, Stop> {
+    if let Some(ledger) = read_states(path)?
+        && journals_of(desk, &ledger.id.to_string()).is_empty()
+    {
+        return Ok(ledger);
+    }
+    Ok(open(path, desk)?.content.ledger)
 }
 
 /// Opens two ledgers at once to look at them.

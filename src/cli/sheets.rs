@@ -9,8 +9,8 @@ use crate::{
         import::{NewInspection, TargetInspection},
         scribe::{Scribe, context},
         sheet_import::{
-            CsvOptions, Decision, Encoding, Outcome, RowState, SheetChange, SheetSession, TableKind, cell_name,
-            column_name, column_words, file_of_bytes, looks_like_sheet, read_month,
+            CsvOptions, Decision, Encoding, Outcome, RowState, SheetChange, SheetFile, SheetSession, TableKind,
+            cell_name, column_name, column_words, file_of_bytes, looks_like_sheet, read_month,
         },
     },
     domain::{ledger::Ledger, rules::Role},
@@ -36,11 +36,7 @@ pub(super) fn is_sheet(source: &Path) -> bool {
 /// Imports a spreadsheet.
 pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let who = identity(&asked.clerk.author, &asked.clerk.unit, Role::Office)?;
-    let bytes = read_foreign(&asked.source)?;
-    let name = asked.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let csv = CsvOptions { encoding: asked.encoding.map(encoding), delimiter: asked.delimiter };
-    let file = file_of_bytes(&name, &bytes, csv, &|_, _| true);
-    let file = file.map_err(|failure| Stop::no_file(sheet_words::failure(&failure)))?;
+    let file = read(asked)?;
     let mut opened = if asked.dry_run { open(&asked.file, desk)? } else { open_to_change(&asked.file, desk)? };
     let content = std::mem::take(&mut opened.content);
     let clock = desk.clock_on(asked.clerk.today);
@@ -79,6 +75,14 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
         desk.line(&sheet_words::done(&outcome, asked.dry_run))?;
     }
     Ok(if outcome.n_faults() > 0 { Exit::Faults } else { Exit::Fine })
+}
+
+fn read(asked: &ImportArgs) -> Result<SheetFile, Stop> {
+    let bytes = read_foreign(&asked.source)?;
+    let name = asked.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let csv = CsvOptions { encoding: asked.encoding.map(encoding), delimiter: asked.delimiter };
+    let file = file_of_bytes(&name, &bytes, csv, &|_, _| true);
+    file.map_err(|failure| Stop::no_file(sheet_words::failure(&failure)))
 }
 
 fn encoding(name: EncodingName) -> Encoding {
@@ -227,8 +231,8 @@ impl Told<'_> {
                 "sheet": sheet_words::sheet(files, row.key),
                 "row": row.row + 1,
                 "state": sheet_words::state_key(row.state),
-                "number": row.number,
-                "title": row.title,
+                "number": &*row.number,
+                "title": &*row.title,
                 "issue": row.issue.map(|id| id.to_string()),
                 "complaint": row.complaint.map(|id| id.to_string()),
                 "changes": changes.collect::<Vec<_>>(),

@@ -306,16 +306,19 @@ impl Edit {
     }
 }
 
-/// Sorts edits into parts: by key, in the order they were made.
-pub fn into_parts(edits: &[Edit]) -> Vec<(PartKey, PartEdits)> {
-    parts_of(edits.iter().cloned())
-}
+/// Edits sorted into parts as they come: by key, in the order they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(std::collections::BTreeMap<PartKey, PartEdits>);
 
-/// Sorts edits that nobody else needs into parts.
-pub fn parts_of(edits: impl IntoIterator<Item = Edit>) -> Vec<(PartKey, PartEdits)> {
-    let mut parts: std::collections::BTreeMap<PartKey, PartEdits> = std::collections::BTreeMap::new();
-    for edit in edits {
-        let part = parts.entry(edit.part()).or_insert_with(|| match edit {
+impl Parts {
+    /// True without edits.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds an edit to its part.
+    pub fn push(&mut self, edit: Edit) {
+        let part = self.0.entry(edit.part()).or_insert_with(|| match edit {
             Edit::Issue(..) => PartEdits::Issue(Vec::new()),
             Edit::Directory(_) => PartEdits::Directory(Vec::new()),
             Edit::Complaint(..) => PartEdits::Complaint(Vec::new()),
@@ -331,5 +334,28 @@ pub fn parts_of(edits: impl IntoIterator<Item = Edit>) -> Vec<(PartKey, PartEdit
             _ => {}
         }
     }
-    parts.into_iter().collect()
+
+    /// The parts in their order.
+    pub fn into_list(self) -> Vec<(PartKey, PartEdits)> {
+        self.0.into_iter().collect()
+    }
+}
+
+impl Extend<Edit> for Parts {
+    fn extend<I: IntoIterator<Item = Edit>>(&mut self, edits: I) {
+        edits.into_iter().for_each(|edit| self.push(edit));
+    }
+}
+
+impl FromIterator<Edit> for Parts {
+    fn from_iter<I: IntoIterator<Item = Edit>>(edits: I) -> Self {
+        let mut parts = Self::default();
+        parts.extend(edits);
+        parts
+    }
+}
+
+/// Sorts edits into parts: by key, in the order they were made.
+pub fn into_parts(edits: &[Edit]) -> Vec<(PartKey, PartEdits)> {
+    edits.iter().cloned().collect::<Parts>().into_list()
 }

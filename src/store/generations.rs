@@ -109,10 +109,30 @@ pub fn keep_generation(
     now: NaiveDateTime,
     keep: &Keep,
 ) -> Result<Option<Generation>, StoreError> {
+    keep_from(folder, &mut &*bytes, now, keep)
+}
+
+/// The same with what a file holds, which is never in memory as a whole.
+pub fn keep_generation_of(
+    folder: &Path,
+    file: &Path,
+    now: NaiveDateTime,
+    keep: &Keep,
+) -> Result<Option<Generation>, StoreError> {
+    let mut source = File::open(file).map_err(StoreError::at(Doing::Read, file))?;
+    keep_from(folder, &mut source, now, keep)
+}
+
+fn keep_from(
+    folder: &Path,
+    source: &mut dyn io::Read,
+    now: NaiveDateTime,
+    keep: &Keep,
+) -> Result<Option<Generation>, StoreError> {
     if !is_due(folder, now, keep)? {
         return Ok(None);
     }
-    let made = write_generation(folder, bytes, now)?;
+    let made = write_from(folder, source, now)?;
     for old in thinned(&list_generations(folder)?, now, keep) {
         fs::remove_file(&old.path).map_err(StoreError::at(Doing::Remove, &old.path))?;
     }
@@ -123,12 +143,16 @@ pub fn keep_generation(
 ///
 /// A copy of the same second stays: the clock may have been set back.
 pub fn write_generation(folder: &Path, bytes: &[u8], now: NaiveDateTime) -> Result<Generation, StoreError> {
+    write_from(folder, &mut &*bytes, now)
+}
+
+fn write_from(folder: &Path, source: &mut dyn io::Read, now: NaiveDateTime) -> Result<Generation, StoreError> {
     let (now, path) = free_second(folder, now);
     make_folder_of(&path)?;
     safe_write_with(&RealDisk, &path, Known::Absent, |out| {
         let mut encoder = zstd::Encoder::new(out, 1)?;
         encoder.include_checksum(true)?;
-        io::copy(&mut &*bytes, &mut encoder)?;
+        io::copy(source, &mut encoder)?;
         encoder.finish()?;
         Ok(())
     })?;

@@ -29,6 +29,7 @@ use crate::{
         checksum::MARK,
         codec::read_header,
         error::Cause,
+        ledger_kept::{KeptText, LineReader},
         ledger_read::{header_text, part_text},
     },
 };
@@ -88,7 +89,11 @@ impl FileText {
 
     /// The text of a line without its checksum, which is not compared.
     pub(super) fn text(&self, line: usize) -> Option<&str> {
-        let bytes = self.line(line)?;
+        Self::without_sum(self.line(line)?)
+    }
+
+    /// The text of the bytes of a line.
+    pub(super) fn without_sum(bytes: &[u8]) -> Option<&str> {
         // ` // `, sixteen digits and a line feed.
         let text = bytes.get(..bytes.len().checked_sub(MARK.len() + 17)?)?;
         std::str::from_utf8(text).ok()
@@ -159,7 +164,7 @@ pub(super) const ERASED: u32 = u32::MAX - 1;
 /// The lines of a file by what they hold.
 #[derive(Debug)]
 pub(super) struct FileArchive {
-    pub(super) text: Arc<FileText>,
+    pub(super) text: Arc<KeptText>,
     /// The line of each state, by its subject.
     pub(super) states: Arc<Vec<(PartKey, StateAt, u32)>>,
     /// The line of each change, and where its parts begin among all.
@@ -190,12 +195,12 @@ impl FileArchive {
         self.parts.get(first..end).unwrap_or_default()
     }
 
-    fn held(&self, place: usize, line: u32) -> Option<HeldPart> {
+    fn held(&self, place: usize, line: u32, reader: &mut LineReader) -> Option<HeldPart> {
         match line {
             HIDDEN => Some(HeldPart::Hidden),
             ERASED => self.erased.get(&(place as u32)).copied().map(HeldPart::Erased),
             line => {
-                let part = part_text(self.text.text(line as usize)?)?;
+                let part = part_text(reader.text(line as usize)?)?;
                 Some(HeldPart::Here(PartText { salt: part.salt.into(), text: part.body.into() }))
             }
         }
@@ -205,12 +210,17 @@ impl FileArchive {
 impl ReadChange for FileArchive {
     fn read_change(&self, place: usize) -> Option<Change> {
         let (line, first) = *self.changes.get(place)?;
-        let text = header_text(self.text.text(line as usize)?)?;
-        let (id, header) = read_header(text)?;
+        let mut reader = self.text.reader();
+        let text: Arc<str> = header_text(reader.text(line as usize)?)?.into();
+        let (id, header) = read_header(&text)?;
         let lines = (first as usize..).zip(self.part_lines(place));
-        let held = header.parts.iter().zip(lines).map(|((key, _), (at, line))| Some((*key, self.held(at, *line)?)));
+        let held = header
+            .parts
+            .iter()
+            .zip(lines)
+            .map(|((key, _), (at, line))| Some((*key, self.held(at, *line, &mut reader)?)));
         let parts: Option<Vec<_>> = held.collect();
-        Some(Change { id, text: text.into(), parts: parts?, header })
+        Some(Change { id, text, parts: parts?, header })
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -21,6 +21,7 @@ use crate::{
         checksum::{FileHash, Hasher, check_line},
         codec::read_header,
         ledger_file::{ERASED, FileArchive, FileText, HIDDEN, StateAt},
+        ledger_kept::KeptText,
         ledger_read::{header_text, part_text, read_record},
         record::{Lack, Record},
     },
@@ -46,7 +47,7 @@ pub(super) struct Expected {
 /// A file whose history is looked through when it is asked for.
 #[derive(Debug)]
 pub(super) struct FileIndex {
-    text: Arc<FileText>,
+    text: Arc<KeptText>,
     states: Arc<Vec<(PartKey, StateAt, u32)>>,
     expected: Expected,
     hash: OnceLock<FileHash>,
@@ -76,11 +77,11 @@ struct Piece {
 }
 
 impl FileIndex {
-    pub(super) fn new(text: Arc<FileText>, states: Arc<Vec<(PartKey, StateAt, u32)>>, expected: Expected) -> Self {
+    pub(super) fn new(text: Arc<KeptText>, states: Arc<Vec<(PartKey, StateAt, u32)>>, expected: Expected) -> Self {
         Self { text, states, expected, hash: OnceLock::new() }
     }
 
-    pub(super) fn text(&self) -> &FileText {
+    pub(super) fn text(&self) -> &KeptText {
         &self.text
     }
 
@@ -91,16 +92,17 @@ impl FileIndex {
 
     /// Looks at every byte; none if anything is not as it should be.
     pub(super) fn make_shelf(&self) -> Option<Shelf> {
-        let (hash, shelf) = rayon::join(|| FileHash::of(&self.text.bytes), || self.read());
+        let text = self.text.whole()?;
+        let (hash, shelf) = rayon::join(|| FileHash::of(&text.bytes), || self.read(&text));
         let shelf = shelf?;
         self.hash.get_or_init(|| hash);
         Some(shelf)
     }
 
-    fn read(&self) -> Option<Shelf> {
+    fn read(&self, text: &FileText) -> Option<Shelf> {
         let n_lines = self.expected.lines;
         let n_pieces = n_lines.div_ceil(PIECE);
-        let pieces: Option<Vec<Piece>> = (0..n_pieces).into_par_iter().map(|n| self.piece(n * PIECE)).collect();
+        let pieces: Option<Vec<Piece>> = (0..n_pieces).into_par_iter().map(|n| self.piece(text, n * PIECE)).collect();
         let mut pieces = pieces?;
         let mut hasher = Hasher::new();
         for piece in &pieces {
@@ -116,13 +118,13 @@ impl FileIndex {
         if is_doubled || headers.len() != self.expected.changes {
             return None;
         }
-        self.put_together(&headers, &parts)
+        self.put_together(text, &headers, &parts)
     }
 
-    fn piece(&self, first: usize) -> Option<Piece> {
+    fn piece(&self, whole: &FileText, first: usize) -> Option<Piece> {
         let mut piece = Piece::default();
         for line in first..(first + PIECE).min(self.expected.lines) {
-            let bytes = self.text.line(line)?;
+            let bytes = whole.line(line)?;
             let text = std::str::from_utf8(bytes).ok()?;
             let (text, _) = check_line(text).ok()?;
             // A carriage return is a line's own, but none of this program's.
@@ -136,7 +138,7 @@ impl FileIndex {
     }
 
     /// Every part finds its change, and every change its parts.
-    fn put_together(&self, headers: &[u32], parts: &[PartLine]) -> Option<Shelf> {
+    fn put_together(&self, text: &FileText, headers: &[u32], parts: &[PartLine]) -> Option<Shelf> {
         let mut archive = FileArchive {
             text: Arc::clone(&self.text),
             states: Arc::clone(&self.states),
@@ -147,7 +149,7 @@ impl FileIndex {
         let mut maker = ShelfMaker::default();
         let mut erases: Vec<ChangeId> = Vec::new();
         for some in headers.chunks(HEADERS_AT_ONCE) {
-            let read = |line: &u32| header_text(self.text.text(*line as usize)?).and_then(read_header);
+            let read = |line: &u32| header_text(text.text(*line as usize)?).and_then(read_header);
             let read: Option<Vec<(ChangeId, Header)>> = some.par_iter().with_min_len(256).map(read).collect();
             for (line, (id, header)) in some.iter().zip(read?) {
                 let gaps = enter(&mut archive, *line, (id, &header), parts)?;

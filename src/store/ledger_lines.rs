@@ -2,7 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::store::{Cause, checksum::push_line, ledger_file::FileText, record::Record, ron_text::push_ron};
+use crate::store::{
+    Cause,
+    checksum::push_line,
+    ledger_kept::{KeptText, LineReader},
+    record::Record,
+    ron_text::push_ron,
+};
 
 /// The digits of a checksum and a line feed.
 const SUM: usize = 17;
@@ -18,6 +24,8 @@ enum Stretch {
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     stretches: Vec<Stretch>,
+    /// What lines are copied from, once one was.
+    file: Option<LineReader>,
     new: String,
     text: String,
     sums: Vec<u8>,
@@ -25,14 +33,30 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Copies a line of the file.
-    pub(super) fn copy(&mut self, file: &FileText, line: usize) {
-        let Some(((start, end), bytes)) = file.range(line).zip(file.line(line)) else {
-            return;
-        };
+    pub(super) fn copy(&mut self, file: &KeptText, line: usize) -> Result<(), Cause> {
+        let reader = self.file.get_or_insert_with(|| file.reader());
+        let range = reader.whole().and_then(|text| text.range(line));
+        // A line that cannot be read any more must not be left out of the file.
+        let bytes = reader.line(line).ok_or_else(|| io::Error::other("a line cannot be read back"))?;
         self.sums.extend(bytes.get(bytes.len().saturating_sub(SUM)..).unwrap_or_default());
+        let Some((start, end)) = range else {
+            let from = self.new.len();
+            self.new.push_str(std::str::from_utf8(bytes).map_err(io::Error::other)?);
+            self.is_new(from);
+            return Ok(());
+        };
         match self.stretches.last_mut() {
             Some(Stretch::InFile(_, last)) if *last == start => *last = end,
             Some(_) | None => self.stretches.push(Stretch::InFile(start, end)),
+        }
+        Ok(())
+    }
+
+    fn is_new(&mut self, start: usize) {
+        let end = self.new.len();
+        match self.stretches.last_mut() {
+            Some(Stretch::New(_, last)) => *last = end,
+            Some(Stretch::InFile(..)) | None => self.stretches.push(Stretch::New(start, end)),
         }
     }
 
@@ -51,12 +75,8 @@ impl Lines {
     pub(super) fn line(&mut self, text: &str) {
         let start = self.new.len();
         push_line(&mut self.new, text);
-        let end = self.new.len();
-        self.sums.extend(self.new.as_bytes().get(end.saturating_sub(SUM)..).unwrap_or_default());
-        match self.stretches.last_mut() {
-            Some(Stretch::New(_, last)) => *last = end,
-            Some(Stretch::InFile(..)) | None => self.stretches.push(Stretch::New(start, end)),
-        }
+        self.sums.extend(self.new.as_bytes().get(self.new.len().saturating_sub(SUM)..).unwrap_or_default());
+        self.is_new(start);
     }
 
     /// The digits of all checksums, each with a line feed.
@@ -69,8 +89,9 @@ impl Lines {
         self.sums.len() / SUM
     }
 
-    /// Writes them; `file` is what lines were copied from.
-    pub(super) fn write_to(&self, out: &mut dyn Write, file: Option<&FileText>) -> io::Result<()> {
+    /// Writes them.
+    pub(super) fn write_to(&self, out: &mut dyn Write) -> io::Result<()> {
+        let file = self.file.as_ref().and_then(LineReader::whole);
         for stretch in &self.stretches {
             let bytes = match *stretch {
                 Stretch::InFile(start, end) => file.and_then(|file| file.bytes.get(start..end)),

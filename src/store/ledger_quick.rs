@@ -16,10 +16,11 @@ use crate::{
         checksum::FileHash,
         ledger_file::{FileText, StateAt},
         ledger_index::{Expected, FileIndex},
+        ledger_kept::KeptText,
         ledger_open::{NoLedger, OpenedFile, open_ledger},
         ledger_read::{read_record, read_whole_head, read_whole_seal},
         ledger_write::LedgerContent,
-        recognise::{FORMAT, HEAD, TAIL},
+        recognise::{FORMAT, FileLook, HEAD, TAIL},
         record::{Head, Record, Seal},
     },
 };
@@ -48,9 +49,17 @@ impl Verdict {
         self.0.hash()
     }
 
-    /// The bytes of the file, for opening it anew.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0.text().bytes
+    /// Calls `then` with the bytes of the file, for opening it anew; not after they were packed.
+    pub fn with_bytes<R>(&self, then: impl FnOnce(&[u8]) -> R) -> Option<R> {
+        self.0.text().whole().map(|text| then(&text.bytes))
+    }
+
+    /// Packs the text of a file that is whole into a fifth of its room. What asks for its history waits a little longer
+    /// from now on.
+    pub fn pack(&self) {
+        if self.0.hash().is_some() {
+            self.0.text().pack();
+        }
     }
 }
 
@@ -60,7 +69,7 @@ pub fn open_bytes(bytes: Vec<u8>) -> Result<OpenedFile, NoLedger> {
         Err(bytes) => open_ledger(&bytes),
         Ok(QuickFile { content, verdict }) => match verdict.wait(&content.history) {
             Some(hash) => Ok(OpenedFile { content, format: FORMAT, hash, faults: Vec::new() }),
-            None => open_ledger(verdict.bytes()),
+            None => verdict.with_bytes(open_ledger).unwrap_or(Err(NoLedger(FileLook::NotALedger))),
         },
     }
 }
@@ -82,7 +91,7 @@ pub fn open_quick(bytes: Vec<u8>) -> Result<QuickFile, Vec<u8>> {
         sha256: seal.sha256,
         baselines: baselines.iter().map(|(key, _)| *key).collect(),
     };
-    let index = Arc::new(FileIndex::new(Arc::new(text), Arc::new(places), expected));
+    let index = Arc::new(FileIndex::new(Arc::new(KeptText::new(text)), Arc::new(places), expected));
     let heads: Vec<ChangeId> = seal.heads;
     let mut history = History::shelved(Box::new(IndexedLater(Arc::clone(&index))), heads);
     for (key, baseline) in baselines {

@@ -77,7 +77,7 @@ pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), 
     let (ledger, history) = (&content.ledger, &content.history);
     let archive = history.kept_in().and_then(|source| source.as_any().downcast_ref::<FileArchive>());
     let maker = Maker { ledger, history, archive };
-    let mut writer = Writer { out, archive, hasher: Hasher::new(), n_lines: 0 };
+    let mut writer = Writer { out, hasher: Hasher::new(), n_lines: 0 };
     let mut head = Lines::default();
     push_head(&mut head, content)?;
     writer.write(&head)?;
@@ -110,7 +110,7 @@ impl Maker<'_> {
     fn subject(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
         let unchanged = self.archive.and_then(|archive| Some((archive, archive.state_line(self.ledger, key)?)));
         if let Some((archive, line)) = unchanged {
-            lines.copy(&archive.text, line);
+            lines.copy(&archive.text, line)?;
         } else if let Some(state) = state_record(self.ledger, key) {
             lines.record(&state)?;
         }
@@ -122,7 +122,7 @@ impl Maker<'_> {
             match (kept, self.archive) {
                 (Kept::InFile { change, part }, Some(archive)) => match archive.part_lines(change).get(part) {
                     Some(&HIDDEN | &ERASED) | None => {}
-                    Some(line) => lines.copy(&archive.text, *line as usize),
+                    Some(line) => lines.copy(&archive.text, *line as usize)?,
                 },
                 (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
                     part_records(change, key).try_for_each(|record| lines.record(&record))
@@ -139,7 +139,7 @@ impl Maker<'_> {
         match (kept, self.archive) {
             (Kept::InFile { change, .. }, Some(archive)) => {
                 if let Some(line) = archive.header_line(change) {
-                    lines.copy(&archive.text, line);
+                    lines.copy(&archive.text, line)?;
                 }
                 if archive.part_lines(change).iter().any(|line| matches!(*line, HIDDEN | ERASED)) {
                     self.read_from(change, |change| lacks(change).try_for_each(|lack| lines.record(&lack)))?;
@@ -186,14 +186,13 @@ fn push_head(lines: &mut Lines, content: &LedgerContent) -> Result<(), Cause> {
 
 struct Writer<'a> {
     out: &'a mut dyn Write,
-    archive: Option<&'a FileArchive>,
     hasher: Hasher,
     n_lines: usize,
 }
 
 impl Writer<'_> {
     fn write(&mut self, lines: &Lines) -> Result<(), Cause> {
-        lines.write_to(self.out, self.archive.map(|archive| &*archive.text))?;
+        lines.write_to(self.out)?;
         self.hasher.add(lines.sums());
         self.n_lines += lines.n_lines();
         Ok(())

@@ -358,12 +358,17 @@ fn documents() -> Vec<Case> {
     ]
 }
 
+/// The program; `LEDGER` names another, such as that of a release, whose times count.
+fn program() -> String {
+    std::env::var("LEDGER").unwrap_or_else(|_| env!("CARGO_BIN_EXE_ledger").to_owned())
+}
+
 /// Runs the program with so much memory, and watches how much it takes.
 fn run(folder: &Path, arguments: &[&str]) -> Ran {
     let started = Instant::now();
     let script = format!("ulimit -v {MOST}; exec \"$0\" \"$@\"");
     let mut child = Command::new("sh")
-        .args(["-c", &script, env!("CARGO_BIN_EXE_ledger")])
+        .args(["-c", &script, &program()])
         .args(arguments)
         .current_dir(folder)
         .env("RECTIFICATION_LEDGER_DATA", folder.join("data"))

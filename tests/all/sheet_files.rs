@@ -190,7 +190,7 @@ fn a_text_table_in_gb18030_is_read_and_may_be_read_otherwise() {
     let path = folder.path().join("台账.csv");
     fs::write(&path, bytes).expect("written");
     let (_, outcome) = compared(&Ledger::new(LedgerId(1)), &path);
-    assert_eq!(outcome.rows.first().map(|row| row.title.as_str()), Some("南渠黑臭水体"));
+    assert_eq!(outcome.rows.first().map(|row| &*row.title), Some("南渠黑臭水体"));
 }
 
 #[test]

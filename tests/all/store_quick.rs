@@ -16,6 +16,7 @@ use rectification_ledger::{
         ledger_file::{MOST_FILE_BYTES, read_file},
         ledger_open::open_ledger,
         ledger_quick::{QuickFile, open_quick},
+        ledger_states::states_of,
         ledger_write::LedgerContent,
     },
 };
@@ -26,6 +27,10 @@ fn quick(bytes: &[u8]) -> LedgerContent {
     let QuickFile { content, verdict } = open_quick(bytes.to_vec()).expect("a whole file");
     assert!(!content.history.is_ready(), "nothing was asked yet");
     assert_eq!(verdict.wait(&content.history), Some(FileHash::of(bytes)));
+    if bytes.len() % 2 == 0 {
+        verdict.pack();
+        assert!(verdict.with_bytes(<[u8]>::len).is_none(), "packed");
+    }
     content
 }
 
@@ -84,6 +89,7 @@ proptest! {
         let bytes = bytes_of(&content);
         let (mut one, mut other) = (quick(&bytes), slow(&bytes));
         answers_alike(&one, &other);
+        prop_assert_eq!(states_of(&mut bytes.as_slice()).expect("read"), Some(other.ledger.clone()));
         for (n, parts) in more.into_iter().enumerate() {
             let parts: std::collections::BTreeMap<_, _> = parts.into_iter().collect();
             let parts: Vec<_> = parts.into_iter().collect();
@@ -144,9 +150,12 @@ fn one_changed_byte_anywhere_is_never_opened_as_whole() {
     for at in 0..bytes.len() {
         let mut broken = bytes.clone();
         broken[at] ^= 1;
+        let states = states_of(&mut broken.as_slice()).expect("read");
         let Ok(QuickFile { content, verdict }) = open_quick(broken.clone()) else {
+            assert_eq!(states, None, "byte {at}");
             continue;
         };
+        assert!(states.is_none_or(|ledger| ledger == content.ledger), "byte {at}");
         // What only a person may have laid out anew is whole all the same.
         let is_whole = open_ledger(&broken).is_ok_and(|opened| opened.is_sound());
         assert_eq!(verdict.wait(&content.history).is_some(), is_whole, "byte {at}");

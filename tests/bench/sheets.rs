@@ -3,7 +3,8 @@
 //! Out: the grid's view of 100,000 issues in 20 columns as .xlsx, rows worked out, written and packed. Beside it
 //! `LibreOffice`, where it is installed, loads the same file and writes it again, on the same machine in the same run.
 //! In: that file compared with the ledger it came from, and taken into an empty one. Each part runs in a program of its
-//! own with the ledger opened from its file, history and all, so that the memory told is what a clerk's program needs.
+//! own with the ledger opened from its file, history and all, so that the memory told is what a clerk's program needs
+//! (of its opening the highest is told too, for it is higher for a moment).
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
 
@@ -24,7 +25,8 @@ use rectification_ledger::{
     },
     domain::{LedgerId, ledger::Ledger, record::Month, rules::Role},
     store::{
-        ledger_open::open_ledger,
+        ledger_file::read_file as read_ledger,
+        ledger_quick::{QuickFile, open_quick},
         ledger_write::{LedgerContent, ledger_to_bytes},
         safe_write::safe_write,
     },
@@ -61,9 +63,13 @@ fn make_ledger(folder: &Path, n: usize) {
     safe_write(&folder.join(LEDGER), &bytes).expect("a file");
 }
 
+/// As the window opens it: shown by its states, its history verified, and its text packed behind that.
 fn open(folder: &Path) -> LedgerContent {
-    let bytes = std::fs::read(folder.join(LEDGER)).expect("a file");
-    open_ledger(&bytes).expect("a ledger").content
+    let bytes = read_ledger(&folder.join(LEDGER)).expect("a file");
+    let QuickFile { content, verdict } = open_quick(bytes).expect("a ledger");
+    verdict.wait(&content.history).expect("a whole file");
+    verdict.pack();
+    content
 }
 
 fn task(ledger: Ledger) -> ExportTask {
@@ -84,6 +90,7 @@ fn task(ledger: Ledger) -> ExportTask {
 
 fn export(folder: &Path, n: usize) -> Duration {
     let content = open(folder);
+    println!("{n:>7} x 20  opened   peak {:.0} MB", memory("VmHWM:").unwrap_or_default());
     let task = task(content.ledger.clone());
     let mut times = Vec::new();
     let (before, mut peak) = (memory("VmRSS:").unwrap_or_default(), 0.0_f64);
@@ -154,7 +161,8 @@ fn import(folder: &Path, n: usize, all_new: bool) -> Duration {
         reading.as_secs_f64(),
     );
     if all_new {
-        let action = session.action();
+        let action = session.into_action();
+        forget_peak();
         let from = Instant::now();
         scribe.act(action).expect("it is taken");
         println!(

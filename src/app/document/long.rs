@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{
         ChangeId,
-        edit::{Edit, PrivateSubject},
+        edit::{Parts, PrivateSubject},
         rules::{Action, Context, PastEdits, Refusal, plan_all, plan_long, undo_edits},
     },
     store::{
@@ -74,14 +74,14 @@ impl LongDeed {
 }
 
 impl LongWork {
-    fn plan(&self, goes_on: &dyn Fn(usize, usize) -> bool) -> Option<Result<Vec<Edit>, Refusal>> {
+    fn plan(&self, goes_on: &dyn Fn(usize, usize) -> bool) -> Option<Result<Parts, Refusal>> {
         let ledger = &self.content.ledger;
         match &self.deed {
             LongDeed::Act(action) => plan_long(ledger, action, &self.context, &mut random_id, goes_on),
             LongDeed::All(actions) => plan_all(ledger, actions, &self.context, &mut random_id, goes_on),
             LongDeed::TakeBack(target) => {
                 let past = PastEdits { history: &self.content.history, reader: &RonParts };
-                Some(undo_edits(ledger, past, *target, &self.context))
+                Some(undo_edits(ledger, past, *target, &self.context).map(Parts::from_iter))
             }
         }
     }
@@ -98,21 +98,26 @@ impl LongWork {
             return Some(Ok(None));
         }
         let manner = Manner { undoes, reason: self.deed.reason(), erases: &erases };
-        let encode = |error| StoreError::new(Doing::Encode, &self.path, error);
-        let composed = compose(&self.content, edits, (&self.who, self.clock), manner, &mut random_id);
-        let lined = composed.and_then(|composed| Ok((change_to_line(&composed.change)?, composed)));
-        let (line, composed) = match lined.map_err(encode) {
-            Ok(lined) => lined,
-            Err(error) => return Some(Err(NotDone::Failed(error))),
+        let failed = |error| Some(Err(NotDone::Failed(error)));
+        let composed = match compose(&self.content, edits, (&self.who, self.clock), manner, &mut random_id) {
+            Ok(composed) => composed,
+            Err(error) => return failed(StoreError::new(Doing::Encode, &self.path, error)),
         };
         if !goes_on(1, 1) {
             return None;
         }
-        let entered = enter(&mut self.content, composed)
-            .map_err(|fault| StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(fault))));
-        Some(match entered {
-            Ok(id) => Ok(Some(Box::new(Worked { content: self.content, line, id }))),
-            Err(error) => Err(NotDone::Failed(error)),
+        // The line is written once the edits are in the ledger and gone: a long change is as long as a file.
+        let id = match enter(&mut self.content, composed) {
+            Ok(id) => id,
+            Err(fault) => {
+                let cause = Cause::from(std::io::Error::other(fault));
+                return failed(StoreError::new(Doing::Encode, &self.path, cause));
+            }
+        };
+        let line = self.content.history.get(id).map(change_to_line).transpose();
+        Some(match line {
+            Ok(line) => Ok(line.map(|line| Box::new(Worked { content: self.content, line, id }))),
+            Err(error) => Err(NotDone::Failed(StoreError::new(Doing::Encode, &self.path, error))),
         })
     }
 }

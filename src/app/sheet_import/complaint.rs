@@ -63,8 +63,8 @@ pub(super) fn row(desk: &mut Desk<'_>, known: &mut Known, of: &SheetOf<'_, '_>, 
         row: record.first,
         last: record.last,
         kind: crate::exchange::columns::TableKind::Complaints,
-        number: bare.clone(),
-        title,
+        number: bare.as_str().into(),
+        title: title.into(),
         ..RowOutcome::default()
     };
     if bare.is_empty() && facts.is_empty() {

@@ -195,14 +195,16 @@ impl<'a> Desk<'a> {
         let clock = clock.filter(|refusal| matches!(refusal, Refusal::ClockDoubtful { .. }));
         let context = Context { clock_confirmed: true, ..self.context.clone() };
         let mut work = Scratch::new(self.ledger);
-        let mut actions = opening;
-        actions.extend(self.names.into_actions());
-        let mut refusal = actions.iter().find_map(|action| take(&mut work, action, &context).err());
+        let mut first = opening;
+        first.extend(self.names.into_actions());
+        let mut refusal = first.iter().find_map(|action| take(&mut work, action, &context).err());
         let mut outcome = self.outcome;
         // What stands against one new row stands against all: it is who asks, and in which inspection.
         refusal = refusal.or_else(|| self.fresh.first().and_then(|action| take(&mut work, action, &context).err()));
         outcome.refusal = clock.or(refusal);
-        actions.append(&mut self.fresh);
+        // Put before the many, which are not moved into another list for it.
+        let mut actions = self.fresh;
+        drop(actions.splice(0..0, first));
         for pending in self.pending {
             match take(&mut work, &pending.action, &context) {
                 Ok(true) => actions.push(pending.action),
@@ -211,6 +213,8 @@ impl<'a> Desk<'a> {
             }
         }
         outcome.count_faults();
+        outcome.rows.shrink_to_fit();
+        actions.shrink_to_fit();
         outcome.action = std::sync::Arc::new(actions);
         outcome
     }

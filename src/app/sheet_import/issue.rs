@@ -1,4 +1,7 @@
 //! A row as an issue: which one it is, and what a new one is entered with.
+#![expect(clippy::wildcard_enum_match_arm, reason = "only a cell of text has a text to share")]
+
+use std::sync::Arc;
 
 use crate::{
     app::import::{guess_category, inspection_id},
@@ -10,6 +13,7 @@ use crate::{
     exchange::{
         columns::{Field, Record, Table},
         plan::PlanItem,
+        sheet::Cell,
     },
 };
 
@@ -57,8 +61,8 @@ pub(super) fn row(
         key: desk.key,
         row: record.first,
         last: record.last,
-        number: known.number.clone(),
-        title: known.title.clone(),
+        number: shared(of.table, record, Field::Number, &known.number),
+        title: shared(of.table, record, Field::Title, &known.title),
         ..RowOutcome::default()
     };
     let found = match identity(desk, matcher, of, record, &known) {
@@ -112,7 +116,7 @@ pub(super) fn row(
 /// The ids that rows of the import have.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    counts: std::collections::BTreeMap<[String; 3], usize>,
+    counts: std::collections::BTreeMap<(InspectionId, bool, String), u32>,
     n_derived: usize,
     taken: std::collections::BTreeMap<IssueId, usize>,
 }
@@ -122,14 +126,9 @@ impl Keys {
     fn derive(&mut self, known: &Known) -> IssueId {
         let (number, title) = (known.number.trim(), known.title.trim());
         let own = if number.is_empty() { title } else { number };
-        let key = [
-            known.inspection.to_string(),
-            if number.is_empty() { "text" } else { "number" }.to_owned(),
-            own.to_owned(),
-        ];
-        let nth = self.counts.entry(key.clone()).or_default();
-        let [inspection, kind, own] = &key;
-        let id = IssueId::derived(&[inspection, "sheet", kind, own, &nth.to_string()]);
+        let kind = if number.is_empty() { "text" } else { "number" };
+        let nth = self.counts.entry((known.inspection, number.is_empty(), own.to_owned())).or_default();
+        let id = IssueId::derived(&[&known.inspection.to_string(), "sheet", kind, own, &nth.to_string()]);
         *nth += 1;
         self.n_derived += 1;
         id
@@ -145,6 +144,14 @@ impl Keys {
         let first = self.taken.get(&id).copied();
         self.taken.entry(id).or_insert(row);
         first
+    }
+}
+
+/// A text that stands in a cell of its own, without another copy of it.
+fn shared(table: &Table<'_>, record: &Record, field: Field, text: &str) -> Arc<str> {
+    match table.cell(record, field).map(|placed| placed.cell) {
+        Some(Cell::Text(said)) if **said == *text => Arc::clone(said),
+        _ => Arc::from(text),
     }
 }
 
@@ -228,6 +235,8 @@ fn register(
     let leader = one_person(desk, of.table, record, Field::Leader, None).ok().flatten();
     values.extend([IssueValue::PersonInCharge(person), IssueValue::LeaderInCharge(leader)]);
     values.retain(|value| *value != IssueValue::unset(value.field()));
+    // There are as many of these lists as rows.
+    values.shrink_to_fit();
     desk.enter(Action::RegisterIssue { issue: id, values });
     let roles = [(UnitRole::CoLead, units.co_leads), (UnitRole::Cooperating, units.cooperating)];
     for (role, units) in roles {

@@ -1,6 +1,6 @@
 //! Which issue a row is: by its id, else inspection and number, else how much the texts agree.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use crate::{
     app::alike::agreement,
@@ -31,9 +31,26 @@ pub enum Match {
 #[derive(Debug)]
 pub struct Matcher<'a> {
     ledger: &'a Ledger,
-    by_number: BTreeMap<(InspectionId, &'a str), Vec<IssueId>>,
-    by_text: BTreeMap<(InspectionId, &'a str), Vec<IssueId>>,
+    /// Made when it is first asked: a file of this very ledger says which issue each row is.
+    tables: OnceCell<Tables<'a>>,
     pairs: BTreeMap<InspectionId, Pairs>,
+}
+
+/// The issues that stand by number and by text, each in order: lists take a third of the room of maps.
+#[derive(Debug)]
+struct Tables<'a> {
+    by_number: Vec<Entry<'a>>,
+    by_text: Vec<Entry<'a>>,
+}
+
+/// Inspection, number or text, and the issue.
+type Entry<'a> = (InspectionId, &'a str, IssueId);
+
+/// The entries of an inspection and a text.
+fn entries<'t>(table: &'t [Entry<'t>], inspection: InspectionId, text: &str) -> &'t [Entry<'t>] {
+    let first = table.partition_point(|(of, said, _)| (*of, *said) < (inspection, text));
+    let last = table.partition_point(|(of, said, _)| (*of, *said) <= (inspection, text));
+    table.get(first..last).unwrap_or_default()
 }
 
 /// The issues of an inspection by pairs of characters of their titles.
@@ -44,33 +61,25 @@ struct Pairs {
 }
 
 impl<'a> Matcher<'a> {
-    /// Takes the issues that stand.
+    /// Looks among the issues that stand.
     pub fn new(ledger: &'a Ledger) -> Self {
-        let mut matcher = Self { ledger, by_number: BTreeMap::new(), by_text: BTreeMap::new(), pairs: BTreeMap::new() };
-        for issue in ledger.issues.values().filter(|issue| issue.is_present()) {
-            let inspection = *issue.fields.inspection.get();
-            let number = issue.fields.number.get().trim();
-            if !number.is_empty() {
-                matcher.by_number.entry((inspection, number)).or_default().push(issue.id);
-            }
-            for text in [issue.fields.title.get().trim(), issue.fields.detail.get().trim()] {
-                if !text.is_empty() {
-                    matcher.by_text.entry((inspection, text)).or_default().push(issue.id);
-                }
-            }
-        }
-        matcher
+        Self { ledger, tables: OnceCell::new(), pairs: BTreeMap::new() }
+    }
+
+    fn tables(&self) -> &Tables<'a> {
+        self.tables.get_or_init(|| Tables::of(self.ledger))
     }
 
     /// Finds the issue of a row.
     pub fn find(&mut self, inspection: InspectionId, number: &str, text: &str) -> Match {
         let (number, text) = (number.trim(), text.trim());
-        if !number.is_empty()
-            && let Some(found) = self.by_number.get(&(inspection, number))
-        {
-            return self.of_number(found, text);
+        if !number.is_empty() {
+            let found = entries(&self.tables().by_number, inspection, number);
+            if !found.is_empty() {
+                return self.of_number(found, text);
+            }
         }
-        if let Some([only]) = self.by_text.get(&(inspection, text)).map(Vec::as_slice) {
+        if let [(.., only)] = entries(&self.tables().by_text, inspection, text) {
             let other = self.ledger.issue(*only).map_or("", |issue| issue.fields.number.get().trim());
             let contradicts = !number.is_empty() && !other.is_empty() && number != other;
             return if contradicts { Match::Unsure(vec![(*only, 100)]) } else { Match::Sure(*only) };
@@ -79,9 +88,9 @@ impl<'a> Matcher<'a> {
         if like.is_empty() { Match::None } else { Match::Unsure(like) }
     }
 
-    fn of_number(&self, found: &[IssueId], text: &str) -> Match {
+    fn of_number(&self, found: &[Entry<'_>], text: &str) -> Match {
         let mut like: Vec<(IssueId, usize)> =
-            found.iter().filter_map(|id| Some((*id, likeness(self.ledger.issue(*id)?, text)))).collect();
+            found.iter().filter_map(|(.., id)| Some((*id, likeness(self.ledger.issue(*id)?, text)))).collect();
         like.sort_by_key(|(id, percent)| (std::cmp::Reverse(*percent), *id));
         match like.as_slice() {
             [(only, percent)] if text.is_empty() || *percent >= NOT_UNLIKE => Match::Sure(*only),
@@ -122,6 +131,26 @@ fn pairs_of(text: &str) -> Vec<(char, char)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+impl<'a> Tables<'a> {
+    fn of(ledger: &'a Ledger) -> Self {
+        let mut tables = Self { by_number: Vec::new(), by_text: Vec::new() };
+        for issue in ledger.issues.values().filter(|issue| issue.is_present()) {
+            let inspection = *issue.fields.inspection.get();
+            let number = issue.fields.number.get().trim();
+            if !number.is_empty() {
+                tables.by_number.push((inspection, number, issue.id));
+            }
+            let (title, detail) = (issue.fields.title.get().trim(), issue.fields.detail.get().trim());
+            let texts = [title, detail].into_iter().filter(|text| !text.is_empty());
+            tables.by_text.extend(texts.map(|text| (inspection, text, issue.id)));
+        }
+        tables.by_number.sort_unstable();
+        tables.by_text.sort_unstable();
+        tables.by_text.dedup();
+        tables
+    }
 }
 
 impl Pairs {

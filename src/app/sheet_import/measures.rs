@@ -62,6 +62,7 @@ fn values(wanted: Wanted) -> Vec<MeasureValue> {
         MeasureValue::Due(wanted.due),
     ];
     values.retain(|value| *value != MeasureValue::unset(value.field()));
+    values.shrink_to_fit();
     values
 }
 

@@ -59,10 +59,10 @@ pub struct RowOutcome {
     pub issue: Option<IssueId>,
     /// The complaint it is or becomes.
     pub complaint: Option<ComplaintId>,
-    /// Its number.
-    pub number: String,
-    /// Its title.
-    pub title: String,
+    /// Its number, shared with the cell it stands in.
+    pub number: Arc<str>,
+    /// Its title, shared likewise.
+    pub title: Arc<str>,
     /// What changes.
     pub changes: Vec<FieldChange>,
     /// Issues it may be, with percent of agreement.

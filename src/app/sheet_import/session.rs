@@ -145,6 +145,12 @@ impl SheetSession {
         Action::Batch(self.outcome.as_ref().map(|outcome| outcome.action.as_ref().clone()).unwrap_or_default())
     }
 
+    /// The same, with the session at its end: nothing of it stays in memory beside the action.
+    pub fn into_action(self) -> Action {
+        let outcome = self.outcome.map(Arc::unwrap_or_clone).unwrap_or_default();
+        Action::Batch(Arc::unwrap_or_clone(outcome.action))
+    }
+
     fn take_files(&mut self, files: Vec<SheetFile>, directory: &Directory, today: NaiveDate, kept: &[KeptColumns]) {
         let mut sheets = Vec::new();
         for (n, file) in files.iter().enumerate() {

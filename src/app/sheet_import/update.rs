@@ -38,7 +38,7 @@ pub(super) fn update(
 ) {
     let mut update = Update { of, record, issue, changes: Vec::new() };
     if outcome.title.is_empty() {
-        issue.fields.title.get().clone_into(&mut outcome.title);
+        outcome.title = issue.fields.title.get().as_str().into();
     }
     update.problem(desk, known);
     for field in TEXTS {

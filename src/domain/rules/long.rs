@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "of all actions only those that hold others are looked into")]
 
 use super::{Action, Context, Refusal, has_text, plan};
-use crate::domain::{edit::Edit, ledger::Ledger, scratch::Scratch};
+use crate::domain::{edit::Parts, ledger::Ledger, scratch::Scratch};
 
 /// After so many actions it is asked whether to go on.
 const ACTIONS_A_WORD: usize = 1_000;
@@ -17,11 +17,11 @@ pub fn plan_long(
     ctx: &Context,
     new_id: &mut dyn FnMut() -> u128,
     goes_on: &dyn Fn(usize, usize) -> bool,
-) -> Option<Result<Vec<Edit>, Refusal>> {
+) -> Option<Result<Parts, Refusal>> {
     match action {
         Action::Batch(actions) => plan_all(ledger, actions, ctx, new_id, goes_on),
         Action::Because { reason, action } if has_text(reason) => plan_long(ledger, action, ctx, new_id, goes_on),
-        single => Some(plan(ledger, &single.clone().with_ids(new_id), ctx)),
+        single => Some(plan(ledger, &single.clone().with_ids(new_id), ctx).map(Parts::from_iter)),
     }
 }
 
@@ -32,17 +32,29 @@ pub fn plan_all(
     ctx: &Context,
     new_id: &mut dyn FnMut() -> u128,
     goes_on: &dyn Fn(usize, usize) -> bool,
-) -> Option<Result<Vec<Edit>, Refusal>> {
+) -> Option<Result<Parts, Refusal>> {
+    plan_each(ledger, actions.iter().cloned(), ctx, new_id, goes_on)
+}
+
+/// The same for actions that nobody needs afterwards: each is let go once it is planned.
+pub fn plan_each(
+    ledger: &Ledger,
+    actions: impl ExactSizeIterator<Item = Action>,
+    ctx: &Context,
+    new_id: &mut dyn FnMut() -> u128,
+    goes_on: &dyn Fn(usize, usize) -> bool,
+) -> Option<Result<Parts, Refusal>> {
     if let Err(refusal) = ctx.check_clock() {
         return Some(Err(refusal));
     }
+    let total = actions.len();
     let mut work = Scratch::new(ledger);
-    let mut all: Vec<Edit> = Vec::new();
-    for (n, action) in actions.iter().enumerate() {
-        if n % ACTIONS_A_WORD == 0 && !goes_on(n, actions.len()) {
+    let mut all = Parts::default();
+    for (n, action) in actions.enumerate() {
+        if n % ACTIONS_A_WORD == 0 && !goes_on(n, total) {
             return None;
         }
-        match plan(work.ledger(), &action.clone().with_ids(new_id), ctx) {
+        match plan(work.ledger(), &action.with_ids(new_id), ctx) {
             Ok(edits) => {
                 work.take(&edits);
                 all.extend(edits);

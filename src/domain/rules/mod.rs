@@ -20,7 +20,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 pub use action::{Action, NewRecord, StepEntry};
-pub use long::{plan_all, plan_long};
+pub use long::{plan_all, plan_each, plan_long};
 pub use refusal::{AnyField, EntryField, Missing, Refusal, Thing};
 pub use steps::{filed_lacks, missing_for_step, next_step, notice_end, publicity_of_step, steps_to_choose};
 pub use undo::{PastEdits, undo_edits};

@@ -8,7 +8,7 @@ use crate::{
     app::{
         Column,
         grid::{
-            Bulk, CellFault, CellKind, Ground as _, Said, Selection, Wish,
+            Bulk, CellFault, CellKind, Fault, Ground as _, Said, Selection, Wish,
             clipboard::{self, TooManyCells},
             fill_down as filled_down, kind,
             new_rows::read_heading,
@@ -210,6 +210,13 @@ pub(super) fn fill(here: Here<'_>, draft: &mut GridDraft, selection: Selection, 
     run(here, draft, &wishes, 0);
 }
 
+/// The cell of a fault in words: its row by number, where it has none by title.
+pub(super) fn cell_of(here: Here<'_>, fault: &Fault) -> String {
+    let number = here.text(fault.issue, Column::Number);
+    let row = if number.trim().is_empty() { here.text(fault.issue, Column::Title) } else { number };
+    words::grid::cell_name(&row, words::issues_page::column(fault.column))
+}
+
 /// Does what the wishes come to, or asks where some of it cannot be done.
 pub(super) fn run(here: Here<'_>, draft: &mut GridDraft, wishes: &[Wish], cut_columns: usize) {
     let Some(writer) = here.writer() else {
@@ -224,7 +231,10 @@ pub(super) fn run(here: Here<'_>, draft: &mut GridDraft, wishes: &[Wish], cut_co
             here.ctx.commands.act(action);
         }
     } else if let ([fault], 0, 1) = (bulk.faults.as_slice(), bulk.cells, wishes.len()) {
-        draft.told = Some(words::grid::cell_fault(here.ctx.ledger(), &fault.why));
+        let why = words::grid::cell_fault(here.ctx.ledger(), &fault.why);
+        // Under the cursor it is said of the cursor's own cell; of any other the cell is named.
+        let own = draft.selection.is_some_and(|it| it.block().height() == 1 && it.block().width() == 1);
+        draft.told = Some(if own { why } else { words::grid::of_cell(&cell_of(here, fault), &why) });
     } else {
         draft.ask = Some(Ask::faults(here, bulk, cut_columns));
     }

@@ -1,7 +1,7 @@
 //! The dialogs of the page: which one is open, and how a form is asked, refused or sent.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-use egui::{Align2, Ui};
+use egui::{Align2, Sense, Ui, vec2};
 
 use crate::{
     app::Command,
@@ -15,7 +15,7 @@ use crate::{
         fields::sentence_line,
         icon,
         paint::line,
-        theme::{self, Tone, font, space},
+        theme::{self, Tone, font, size, space},
         widgets::{Dialog as Modal, Weight, button, button_unless},
         words::{self, issue_page as says},
     },
@@ -198,6 +198,7 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
         ui.ctx(),
         &mut form,
         |ui, form| {
+            issue_ui(here, ui);
             if !spec.warning.is_empty() {
                 sentence_line(ui, icon::WARNING, &spec.warning, theme::of(ui).hue(Tone::Warn).ink);
             }
@@ -235,6 +236,13 @@ fn form_ui(here: Here<'_>, ui: &Ui, draft: &mut IssueDraft, dialog: &Dialog, spe
             send(here, draft, (dialog.clone(), form), action);
         }
     }
+}
+
+/// Which issue it is about: dialogs are also opened from lists, where the page of the issue is not behind them.
+pub(super) fn issue_ui(here: Here<'_>, ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::CHIP), Sense::hover());
+    let name = words::issue(here.ledger, here.id());
+    line(ui, rect, Align2::LEFT_CENTER, &name, font::small(), theme::of(ui).text_2);
 }
 
 /// The name under which what is typed into a dialog is kept.

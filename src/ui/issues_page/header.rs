@@ -45,7 +45,11 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &Ui, cell: Rect, column: Column, draft: &mut Is
         ui.painter().rect_filled(cell.shrink2(vec2(0.0, 1.0)), 0, t.hover);
     }
     let ink = if sorted.is_some() || filtered { t.hue(Tone::Accent).ink } else { t.text_2 };
-    let funnel = funnel_ui(ctx, ui, cell, (column, filtered), response.contains_pointer(), draft);
+    // Where there is room for it, the funnel is always there to be seen; elsewhere the word goes first.
+    let signs = if sorted.is_some() { 36.0 } else { 0.0 };
+    let roomy = cell.width() - 40.0 - signs >= width_of(ui, word, font::small_strong());
+    let near = Near { pointer: response.contains_pointer(), roomy };
+    let funnel = funnel_ui(ctx, ui, cell, (column, filtered), near, draft);
     let room = cell.shrink2(vec2(10.0, 0.0)).with_max_x(funnel);
     let said = silent_line(ui, room, Align2::LEFT_CENTER, word, font::small_strong(), ink);
     if let Some((n, (_, down))) = sorted.and_then(|n| Some((n, query.sort.get(n)?))) {
@@ -75,13 +79,22 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &Ui, cell: Rect, column: Column, draft: &mut Is
     response.context_menu(|ui| head_menu::menu_ui(ctx, ui, column, draft));
 }
 
-/// The way to the filter of the column, under the pointer or while it filters. Returns where it begins.
+/// Why the funnel of a head may be seen though its column is not filtered.
+#[derive(Clone, Copy)]
+struct Near {
+    /// The pointer is over the head.
+    pointer: bool,
+    /// The word leaves room for it.
+    roomy: bool,
+}
+
+/// The way to the filter of the column. Returns where it begins.
 fn funnel_ui(
     ctx: ViewCtx<'_>,
     ui: &Ui,
     cell: Rect,
     (column, filtered): (Column, bool),
-    near: bool,
+    near: Near,
     draft: &mut IssuesDraft,
 ) -> f32 {
     let t = theme::of(ui);
@@ -90,9 +103,12 @@ fn funnel_ui(
     let says = words::views::filter(column);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
     let open = draft.filtering.as_ref().is_some_and(|it| it.under_head && it.column == column);
-    let shown = filtered || open || near || has_focus(ui, &response);
+    let meant = near.pointer || has_focus(ui, &response);
+    let shown = filtered || open || meant || near.roomy;
     if shown {
-        let ink = if filtered || open || response.hovered() { t.hue(Tone::Accent).ink } else { t.text_3 };
+        let accent = filtered || open || response.hovered();
+        let rest = if meant { t.text_3 } else { t.line_strong };
+        let ink = if accent { t.hue(Tone::Accent).ink } else { rest };
         glyph(ui, place, icon::FILTER_LIST, 16.0, ink);
     }
     focus_ring(ui, place.shrink2(vec2(0.0, 6.0)), &response);

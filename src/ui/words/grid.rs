@@ -187,6 +187,11 @@ pub fn cell_name(number: &str, column: &str) -> String {
     format!("{number} {column}").trim().to_owned()
 }
 
+/// What is said of a cell.
+pub fn of_cell(cell: &str, said: &str) -> String {
+    format!("{cell}：{said}")
+}
+
 /// A cell of a pasted table.
 pub fn table_cell(row: usize, column: Column) -> String {
     format!("第 {row} 行 {}", words::issues_page::column(column))

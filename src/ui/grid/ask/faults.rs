@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, ScrollArea, Ui, vec2};
 
 use crate::{
-    app::{Column, grid::Bulk},
+    app::grid::Bulk,
     domain::IssueId,
     ui::{
         theme::{self, font, size, space},
@@ -78,7 +78,7 @@ impl FaultsAsk {
 
 pub(super) fn lines_of(here: Here<'_>, bulk: &Bulk) -> Vec<FaultLine> {
     let line = |fault: &crate::app::grid::Fault| FaultLine {
-        cell: words::grid::cell_name(&here.text(fault.issue, Column::Number), words::issues_page::column(fault.column)),
+        cell: deeds::cell_of(here, fault),
         why: words::grid::cell_fault(here.ctx.ledger(), &fault.why),
         locked: fault.locked().map(|typed| (fault.issue, typed.to_owned())),
     };

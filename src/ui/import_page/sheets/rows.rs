@@ -110,7 +110,7 @@ fn line(row: &RowOutcome) -> TableRow {
     let changes = words::changes(row);
     let cells = vec![
         Cell::Quiet(place),
-        Cell::Quiet(row.number.clone()),
+        Cell::Quiet(row.number.to_string()),
         Cell::Text(row.title.replace('\n', " ")),
         Cell::Quiet(changes),
         Cell::Chip(words::state(row.state).to_owned(), tone(row)),

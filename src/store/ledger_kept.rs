@@ -215,11 +215,11 @@ mod tests {
     #[test]
     fn a_packed_text_gives_every_line_as_it_was_read_in_any_order() {
         let long = "长".repeat(200_000);
-        let mut text = String::new();
-        for n in 0..5_000 {
+        let line = |n: usize| {
             let tail = if n == 2_000 { long.as_str() } else { "整改到位" };
-            text.push_str(&format!("Issue(id:{n},title:\"第 {n} 个问题{tail}\"),\n"));
-        }
+            format!("Issue(id:{n},title:\"第 {n} 个问题{tail}\"),\n")
+        };
+        let text: String = (0..5_000).map(line).collect();
         let kept = KeptText::new(FileText::new(text.clone().into_bytes()).unwrap());
         kept.pack();
         assert!(kept.whole().is_none(), "packed");

@@ -1,5 +1,4 @@
 //! A row as an issue: which one it is, and what a new one is entered with.
-#![expect(clippy::wildcard_enum_match_arm, reason = "only a cell of text has a text to share")]
 
 use std::sync::Arc;
 

@@ -27,7 +27,7 @@ fn quick(bytes: &[u8]) -> LedgerContent {
     let QuickFile { content, verdict } = open_quick(bytes.to_vec()).expect("a whole file");
     assert!(!content.history.is_ready(), "nothing was asked yet");
     assert_eq!(verdict.wait(&content.history), Some(FileHash::of(bytes)));
-    if bytes.len() % 2 == 0 {
+    if bytes.len().is_multiple_of(2) {
         verdict.pack();
         assert!(verdict.with_bytes(<[u8]>::len).is_none(), "packed");
     }

@@ -104,3 +104,57 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{path::Path, time::Instant};
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::{
+        app::{Clock, Command, Identity, StartOptions, WakeFn, command::Page, generate::generate},
+        domain::rules::Role,
+        store::{ledger_quick::open_quick, ledger_write::ledger_to_bytes, paths::DataFolder},
+    };
+
+    fn clock() -> Clock {
+        let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
+        Clock { now: today.and_hms_opt(9, 0, 0).expect("a time"), today, instant: Instant::now() }
+    }
+
+    fn app(folder: &Path) -> App {
+        let data = DataFolder::new(folder.join("data"));
+        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock());
+        let name = "王敏".to_owned();
+        app.run(Command::SetIdentity(Identity {
+            name,
+            unit: "市整改办".to_owned(),
+            role: Role::Office,
+            ..Identity::default()
+        }));
+        app
+    }
+
+    #[test]
+    fn a_ledger_is_shown_and_looked_at_without_its_history() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = generate(30, 20, 7, clock()).expect("a ledger");
+        let bytes = ledger_to_bytes(&content).expect("bytes");
+        let QuickFile { content, verdict } = open_quick(bytes).expect("a whole ledger");
+        let history = content.history.clone();
+        let mut app = app(folder.path());
+        // As when the job that reads the history has not come to it yet.
+        app.put_on_desk(&folder.path().join("台账.ron"), content, None, false);
+        app.document.as_mut().expect("a document").wait_for(verdict);
+        let issue = *app.ledger().expect("a ledger").issues.keys().next().expect("an issue");
+        for page in [Page::Overview, Page::Issues, Page::Issue(issue), Page::Exchange, Page::Review, Page::Settings] {
+            app.run(Command::Go(page));
+            app.tick(clock());
+        }
+        assert!(!history.is_ready(), "the window would have waited for the history");
+        history.make_ready();
+        app.tick(clock());
+        assert!(app.history().is_some(), "it is there by itself");
+    }
+}

@@ -69,6 +69,8 @@ pub(super) struct Merging {
     looking: Option<Job<Result<Found, StoreError>>>,
     scrubbing: Option<Job<Result<(), StoreError>>>,
     found: Found,
+    /// Nothing was looked for yet: the history is still being read.
+    is_due: bool,
     /// How many erased changes the history had when this was last looked at.
     erased: usize,
 }
@@ -137,6 +139,9 @@ impl App {
     pub(super) fn tick_merging(&mut self) {
         self.take_read();
         self.take_undoing();
+        if self.merging.is_due && self.history().is_some() {
+            self.start_looking_beside();
+        }
         if let Some(job) = self.merging.keeping.as_mut()
             && end_of(job).is_some()
         {
@@ -263,6 +268,11 @@ impl App {
         let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
             return;
         };
+        // No frame waits for the history of a big file.
+        if !document.content().history.is_ready() {
+            self.merging.is_due = true;
+            return;
+        }
         self.merging.erased = document.content().history.erased().count();
         let (content, path, data) = (document.snapshot(), document.path().to_owned(), self.data.clone());
         let now = self.clock.now;

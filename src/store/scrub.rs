@@ -9,7 +9,7 @@ use crate::{
     store::{
         Doing, StoreError,
         codec::RonParts,
-        generations::{Generation, list_generations, read_generation, write_generation},
+        generations::{Generation, list_generations, read_generation, rewrite_generation},
         journal_slot::JournalSlot,
         ledger_open::open_ledger,
         ledger_write::ledger_to_bytes,
@@ -40,7 +40,7 @@ pub fn scrub(data: &DataFolder, ledger_id: &str, history: &History) -> Result<()
     Shadow::new(data.shadow(ledger_id)).obey_erasures(history)?;
     for folder in [data.generations(ledger_id), data.before_merge(ledger_id)] {
         for generation in list_generations(&folder)? {
-            scrub_generation(&folder, &generation, history)?;
+            scrub_generation(&generation, history)?;
         }
     }
     remove_set_aside(data, ledger_id)?;
@@ -50,7 +50,7 @@ pub fn scrub(data: &DataFolder, ledger_id: &str, history: &History) -> Result<()
     safe_write(&path, ids.as_bytes()).map(drop)
 }
 
-fn scrub_generation(folder: &Path, generation: &Generation, history: &History) -> Result<(), StoreError> {
+fn scrub_generation(generation: &Generation, history: &History) -> Result<(), StoreError> {
     let opened = read_generation(&generation.path).ok().and_then(|bytes| open_ledger(&bytes).ok());
     let Some(mut opened) = opened.filter(crate::store::ledger_open::OpenedFile::is_sound) else {
         return fs::remove_file(&generation.path).map_err(StoreError::at(Doing::Remove, &generation.path));
@@ -61,7 +61,7 @@ fn scrub_generation(folder: &Path, generation: &Generation, history: &History) -
     let content = &mut opened.content;
     content.history.fold_subject(&mut content.ledger, PartKey::Private, &RonParts);
     let bytes = ledger_to_bytes(content).map_err(|cause| StoreError::new(Doing::Encode, &generation.path, cause))?;
-    write_generation(folder, &bytes, generation.made_at).map(drop)
+    rewrite_generation(&generation.path, &bytes)
 }
 
 /// Copies of broken journals were set aside for people to look at; what is whole in them was taken over long ago.

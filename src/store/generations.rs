@@ -149,17 +149,17 @@ pub fn write_generation(folder: &Path, bytes: &[u8], now: NaiveDateTime) -> Resu
 fn write_from(folder: &Path, source: &mut dyn io::Read, now: NaiveDateTime) -> Result<Generation, StoreError> {
     let (now, path) = free_second(folder, now);
     make_folder_of(&path)?;
-    pack(&path, Known::Absent, bytes)?;
+    pack(&path, Known::Absent, source)?;
     let meta = fs::metadata(&path).map_err(StoreError::at(Doing::Read, &path))?;
     Ok(Generation { made_at: now.with_nanosecond(0).unwrap_or(now), n_bytes: meta.len(), path })
 }
 
 /// Writes an older copy anew where it lies: what was erased must not stand in it any more.
 pub fn rewrite_generation(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    pack(path, Known::Any, bytes)
+    pack(path, Known::Any, &mut &*bytes)
 }
 
-fn pack(path: &Path, known: Known, bytes: &[u8]) -> Result<(), StoreError> {
+fn pack(path: &Path, known: Known, source: &mut dyn io::Read) -> Result<(), StoreError> {
     safe_write_with(&RealDisk, path, known, |out| {
         let mut encoder = zstd::Encoder::new(out, 1)?;
         encoder.include_checksum(true)?;

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** what cannot be read and so cannot be cleaned is taken away.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs};
 
 use crate::{
     domain::{ChangeId, edit::PartKey, history::History},

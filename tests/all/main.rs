@@ -16,6 +16,7 @@ mod dropping;
 mod exchange_page;
 mod fault;
 mod flow;
+mod fuzzed;
 mod grants;
 mod grid_paste;
 mod grid_typing;

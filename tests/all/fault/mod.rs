@@ -105,7 +105,8 @@ impl Place {
 
 /// The step of a session: every third registers an issue, the others write over one.
 fn step(document: &Document, number: usize) -> Action {
-    let title = IssueValue::Title(format!("问题 {number}\n“污泥”处置"));
+    // Never what was typed before: that would be no change.
+    let title = IssueValue::Title(format!("问题 {number}\n“污泥”处置 {}", document.content().history.len()));
     let known = document.ledger().issues.keys().next().copied();
     match known.filter(|_| !number.is_multiple_of(3)) {
         Some(issue) => Action::SetIssue { issue, value: title },

@@ -166,10 +166,7 @@ impl Rig {
     fn start(&self, works: bool) -> Computer {
         let at = self.folder.path().display();
         let names = self.format.modules().join(" ");
-        let modules = format!(
-            "for name in {names}; do insmod {MODULES}/$(uname -r)/kernel/fs/$name.ko; done
-"
-        );
+        let modules = format!("for name in {names}; do insmod {MODULES}/$(uname -r)/kernel/fs/$name.ko; done\n");
         let program = env::current_exe().expect("this program");
         let work = if works {
             format!(

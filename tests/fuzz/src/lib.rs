@@ -1,5 +1,6 @@
 //! The readers of the program without its window, and what each must keep to whatever it is given.
 
+pub mod checks;
 #[path = "../../../src/app/grid/clipboard.rs"]
 pub mod clipboard;
 #[path = "../../../src/domain/mod.rs"]
@@ -11,3 +12,8 @@ pub mod made;
 pub mod store;
 
 pub use guard::within_limits;
+
+/// The program as the checks know it.
+mod program {
+    pub use crate::{clipboard, domain, exchange, store};
+}

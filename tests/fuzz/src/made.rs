@@ -7,7 +7,7 @@ use std::{
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::store::{
+use super::program::store::{
     checksum::{FileHash, Hasher, MARK, push_line},
     package::seal_text,
     recognise::TAIL,

@@ -19,8 +19,7 @@ use super::program::store::{
 pub fn summed(text: &str) -> String {
     let mut out = String::new();
     let mut hasher = Hasher::new();
-    let mut n_lines = 0;
-    for line in text.lines() {
+    for (n_lines, line) in text.lines().enumerate() {
         let is_sum = |sum: &str| sum.len() == 16 && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
         let bare = line.rsplit_once(MARK).filter(|(_, sum)| is_sum(sum)).map_or(line, |(bare, _)| bare);
         let seal = bare.strip_prefix(TAIL).and_then(|rest| rest.strip_suffix(')'));
@@ -32,7 +31,6 @@ pub fn summed(text: &str) -> String {
             None => push_line(&mut out, bare),
         };
         hasher.add_line(sum);
-        n_lines += 1;
     }
     out
 }

@@ -53,7 +53,7 @@ class Window:
 
     def __init__(self, port, folder):
         self.folder = folder
-        end = time.time() + 40
+        end = time.time() + 120
         while True:
             try:
                 self.link = socket.create_connection(("127.0.0.1", port), timeout=60)
@@ -166,7 +166,7 @@ class Window:
         self.events({"PointerMoved": [760.0, 420.0]})
         for _ in range(abs(lines)):
             step = 60.0 if lines > 0 else -60.0
-            self.events({"MouseWheel": ["Point", [0.0, step], "Move", [False] * 5, "Unknown"]})
+            self.events({"MouseWheel": ["Point", [0.0, step], "Move", "Unknown", [False] * 5]})
         self.settle()
 
     def shot(self, name):
@@ -335,8 +335,8 @@ def papers(window):
 
 
 def sheets(window):
-    window.page(7)
-    window.click("选择表格…")
+    window.command("导入整改方案")
+    window.click("把表格文件拖到这里，或点击选择")
     window.wait_for("表格导入预览")
     window.shot("sheets")
 

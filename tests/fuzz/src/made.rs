@@ -35,13 +35,14 @@ pub fn summed(text: &str) -> String {
     out
 }
 
-/// A file of this name in memory, with these bytes.
-pub fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let folder = Path::new("/dev/shm").join(format!("readers-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder in memory");
-    let path = folder.join(name);
+/// A file of this name with these bytes, in memory where that is a folder, and the folder that goes with it.
+pub fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    let folder = folder.expect("a folder");
+    let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    path
+    (folder, path)
 }
 
 /// A zip of these files.

@@ -13,7 +13,9 @@ use rectification_ledger::{
     shell::{
         arguments::{AFTER_CRASH, Arguments, Said},
         bell::ring_for,
-        data_root, graphics,
+        data_root,
+        early::Early,
+        graphics,
         log_file::{self, log_path},
         start::{Outcome, open_window},
     },
@@ -33,8 +35,9 @@ fn main() -> ExitCode {
     if arguments.file.as_deref().is_some_and(|file| ring_for(&data, file)) {
         return ExitCode::SUCCESS;
     }
+    let mut early = Some(Early::start(arguments.file.as_deref()));
     let here = RendererName::of_this_system();
-    let outcome = open_window(&data, &arguments, &here, &mut |this| graphics::attempt(this, &data));
+    let outcome = open_window(&data, &arguments, &here, &mut |this| graphics::attempt(this, &data, early.take()));
     let log = log_path(&data);
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod bell;
 mod dialogs;
+pub mod early;
 pub mod graphics;
 mod home;
 mod icon;
@@ -16,14 +17,15 @@ use std::{
 };
 
 use chrono::{FixedOffset, Utc};
-use egui::{SystemTheme, Theme, UserAttentionType, ViewportCommand};
+use egui::{Color32, SystemTheme, Theme, UserAttentionType, ViewportCommand};
 
 pub use icon::with_icon;
 
 use crate::{
     app::{
         App, Clock, Command, CommandQueue, CommandSender, Document, Saved, StartOptions, ThemeChoice, WakeFn,
-        command_queue, computer::user_registry,
+        command_queue,
+        computer::{removable_drives, user_registry},
     },
     store::paths::DataFolder,
     ui::{
@@ -34,6 +36,7 @@ use crate::{
 };
 
 use bell::Bell;
+use early::Early;
 pub use home::data_root;
 use place::PlaceWatch;
 use start::{Try, Vitals};
@@ -64,11 +67,23 @@ pub struct Shell {
     frames: u32,
     title: String,
     theme: Option<Theme>,
+    /// What the window is cleared to for what was drawn last.
+    ground: Color32,
+    /// Whether it is cleared before it is drawn, and not when it is put on the screen.
+    clears_first: bool,
 }
 
 impl std::fmt::Debug for Shell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shell").field("app", &self.app).finish_non_exhaustive()
+    }
+}
+
+/// The colours of the window and of its title bar.
+const fn theme_of(chosen: ThemeChoice) -> (Theme, SystemTheme) {
+    match chosen {
+        ThemeChoice::Light => (Theme::Light, SystemTheme::Light),
+        ThemeChoice::Dark => (Theme::Dark, SystemTheme::Dark),
     }
 }
 
@@ -80,6 +95,8 @@ impl Shell {
         let waker = ctx.clone();
         let wake = WakeFn(Arc::new(move || waker.request_repaint()));
         let app = App::start(StartOptions { data: data.clone(), wake: wake.clone() }, read_clock());
+        // Before the first frame, which begins before anything is asked of the app.
+        ctx.set_theme(theme_of(app.settings().theme).0);
         let bell = Bell::listen(wake.clone());
         let dialogs = dialogs::Dialogs::new(sender.clone(), wake);
         Self {
@@ -95,16 +112,27 @@ impl Shell {
             frames: 0,
             title: String::new(),
             theme: None,
+            ground: Color32::TRANSPARENT,
+            clears_first: false,
         }
     }
 
     /// Takes the window over that was opened for `this` try.
     pub fn take_window(&mut self, cc: &eframe::CreationContext<'_>, this: &Try) {
         self.place = PlaceWatch::put(cc, self.app.kept_place());
+        self.clears_first = cc.gl.is_some();
         self.dialogs.belong_to(cc.winit_window().cloned());
         self.vitals = Arc::clone(&this.vitals);
         self.app.drawn_with(this.renderer, this.crashed);
         self.app.with_registry(user_registry());
+        self.app.with_drives(removable_drives);
+    }
+
+    /// Takes over what was got ready before there was a window.
+    pub fn take_early(&mut self, ctx: &egui::Context, early: Early) {
+        if let Some(ahead) = early.take(ctx) {
+            self.app.expects(ahead);
+        }
     }
 
     /// Where commands go, for what the program is started with.
@@ -140,6 +168,10 @@ impl Shell {
 
     fn close_when_asked(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
+        if (asked || self.app.is_quitting()) && self.app.closes_later() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            return;
+        }
         if asked || self.app.is_quitting() {
             self.app.finish_saving();
             self.app.finish_typed();
@@ -151,10 +183,7 @@ impl Shell {
 
     /// Gives the window its title and its title bar the colours of the theme.
     fn dress(&mut self, ctx: &egui::Context) {
-        let (theme, bar) = match self.app.settings().theme {
-            ThemeChoice::Light => (Theme::Light, SystemTheme::Light),
-            ThemeChoice::Dark => (Theme::Dark, SystemTheme::Dark),
-        };
+        let (theme, bar) = theme_of(self.app.settings().theme);
         if self.theme != Some(theme) {
             self.theme = Some(theme);
             ctx.set_theme(theme);
@@ -203,6 +232,11 @@ impl Shell {
     pub fn draw(&mut self, ui: &mut egui::Ui) {
         self.prove_renderer();
         let ctx = ViewCtx { app: &self.app, commands: &self.sender };
+        let ground = ctx.ground(ui.visuals());
+        if self.ground != ground && self.clears_first {
+            ui.painter().rect_filled(ui.max_rect(), 0, ground);
+        }
+        self.ground = ground;
         view_ui(ctx, ui, &mut self.drafts);
     }
 }
@@ -214,6 +248,10 @@ impl eframe::App for Shell {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.ground.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -2,7 +2,13 @@
 //!
 //! **Invariant:** nothing is changed or saved before the file is known to be whole.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Sender, channel},
+    },
+};
 
 use crate::store::{
     StoreError,
@@ -12,8 +18,11 @@ use crate::store::{
 };
 
 use super::{
+    command::Command,
     jobs::{Job, JobEvent},
     notice::NoticeKind,
+    opening::BESIDE_BYTES,
+    run::is_looking,
     state::App,
 };
 
@@ -23,6 +32,13 @@ pub(super) struct Checking {
     job: Job<Result<(), StoreError>>,
     verdict: Verdict,
     path: PathBuf,
+    /// Lets the job begin, once the states are on the screen: their first frame is drawn with all the computer has.
+    begins: Option<Sender<()>>,
+    is_drawn: bool,
+    /// Whether that takes so long that no frame may wait for it; below, whoever changes something does.
+    is_long: bool,
+    /// What was asked meanwhile, to be carried out afterwards in its order.
+    held: Vec<Command>,
 }
 
 impl App {
@@ -38,8 +54,12 @@ impl App {
         document.wait_for(verdict.clone());
         let folder = (!read_only).then(|| self.data.generations(&document.id().to_string()));
         let (now, found) = (self.clock.now, verdict.clone());
+        let is_long = verdict.with_bytes(<[u8]>::len).is_some_and(|n_bytes| n_bytes as u64 >= BESIDE_BYTES);
         // The older copy is made here too: packing a big file takes longer than reading it.
+        let (begins, begun) = channel();
         let work = move |_: &super::jobs::JobReporter<_>| {
+            // Or closed for another ledger before it was drawn: an older copy is kept all the same.
+            begun.recv().ok();
             let is_whole = found.wait(&history).is_some();
             let keep = |folder: PathBuf| {
                 found.with_bytes(|bytes| keep_generation(&folder, bytes, now, &Keep::default()).map(drop))
@@ -49,36 +69,100 @@ impl App {
             kept.unwrap_or(Ok(()))
         };
         match Job::start("check", self.clock.instant, Arc::clone(&self.wake), work) {
-            Ok(job) => self.checking = Some(Checking { job, verdict, path }),
+            Ok(job) => {
+                let begins = Some(begins);
+                self.checking =
+                    Some(Checking { job, verdict, path, begins, is_drawn: false, is_long, held: Vec::new() });
+                (self.wake)();
+            }
             // Without a thread of its own it is looked through now.
             Err(_) => self.settle_file(),
         }
     }
 
+    /// Gives back a command that can be carried out now. Others are kept until the file is known to be whole: no frame
+    /// waits for that.
+    pub(super) fn hold_back(&mut self, command: Command) -> Option<Command> {
+        let is_known = self.is_file_known();
+        let Some(checking) = self.checking.as_mut().filter(|checking| checking.is_long) else {
+            return Some(command);
+        };
+        if is_known && checking.held.is_empty() {
+            return Some(command);
+        }
+        if let Command::KeepTyped(form, texts) = &command {
+            // What a form was emptied for is done after this, so that a crash in between loses neither.
+            if !texts.is_empty() && checking.held.is_empty() {
+                return Some(command);
+            }
+            checking.held.retain(|held| !matches!(held, Command::KeepTyped(other, _) if other == form));
+        } else if is_looking(&command) {
+            return Some(command);
+        }
+        checking.held.push(command);
+        None
+    }
+
+    /// True while something that was asked waits until the file is known to be whole.
+    pub fn is_holding_back(&self) -> bool {
+        let asks = |command: &Command| !matches!(command, Command::KeepTyped(..));
+        self.checking.as_ref().is_some_and(|checking| checking.held.iter().any(asks))
+    }
+
+    /// Waits for the file where something was asked meanwhile, and carries that out: before anything is closed.
+    pub(super) fn finish_held(&mut self) {
+        let held = self.checking.as_mut().map(|checking| std::mem::take(&mut checking.held)).unwrap_or_default();
+        if !held.is_empty() {
+            self.settle_file();
+            self.carry_out_held(held);
+        }
+    }
+
+    fn carry_out_held(&mut self, held: Vec<Command>) {
+        for command in held {
+            // Where the file may only be read, what was typed stays kept on this computer.
+            if !(self.is_read_only() && matches!(command, Command::KeepTyped(..))) {
+                self.run(command);
+            }
+        }
+    }
+
+    fn is_file_known(&self) -> bool {
+        self.document.as_ref().is_none_or(|document| document.is_verified() || document.content().history.is_ready())
+    }
+
     /// Takes the verdict where it is there.
     pub(super) fn tick_checking(&mut self) {
+        let is_known = self.is_file_known();
         let Some(checking) = self.checking.as_mut() else {
             return;
         };
-        let events = checking.job.take_events();
-        let is_known = self.document.as_ref().is_some_and(|document| document.content().history.is_ready());
-        if is_known || !events.is_empty() {
-            self.settle_file();
+        // With the second tick at the earliest they were drawn.
+        if std::mem::replace(&mut checking.is_drawn, true)
+            && let Some(begins) = checking.begins.take()
+        {
+            // Fails only where the job is gone, which its events say.
+            begins.send(()).ok();
         }
+        let events = checking.job.take_events();
+        if !is_known && events.is_empty() {
+            return;
+        }
+        let held = std::mem::take(&mut checking.held);
+        self.settle_file();
         for event in events {
-            match event {
-                JobEvent::Progress(_) => {}
-                JobEvent::Ended(Ok(())) => self.checking = None,
-                JobEvent::Ended(Err(error)) => {
-                    self.checking = None;
-                    self.tell(NoticeKind::Failed(error));
-                }
-                JobEvent::Failed(failed) => {
-                    self.checking = None;
-                    self.tell(NoticeKind::JobFailed(failed.name));
-                }
+            let told = match event {
+                JobEvent::Progress(_) => continue,
+                JobEvent::Ended(kept) => kept.err().map(NoticeKind::Failed),
+                JobEvent::Failed(failed) => Some(NoticeKind::JobFailed(failed.name)),
+            };
+            self.checking = None;
+            if let Some(told) = told {
+                self.tell(told);
             }
         }
+        // Last: one of them may open another file.
+        self.carry_out_held(held);
     }
 
     /// Waits until the open file is known to be whole. One that is not is opened anew, line by line, to be read only.
@@ -106,6 +190,7 @@ impl App {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test lays a file down as it was found")]
 mod tests {
     use std::{path::Path, time::Instant};
 
@@ -113,9 +198,15 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{Clock, Command, Identity, StartOptions, WakeFn, command::Page, generate::generate},
-        domain::rules::Role,
-        store::{ledger_quick::open_quick, ledger_write::ledger_to_bytes, paths::DataFolder},
+        app::{Clock, Identity, StartOptions, TypedForm, WakeFn, command::Page, generate::generate},
+        domain::{
+            IssueId,
+            issue::IssueValue,
+            rules::{Action, Role},
+        },
+        store::{
+            generations::list_generations, ledger_quick::open_quick, ledger_write::ledger_to_bytes, paths::DataFolder,
+        },
     };
 
     fn clock() -> Clock {
@@ -156,5 +247,141 @@ mod tests {
         history.make_ready();
         app.tick(clock());
         assert!(app.history().is_some(), "it is there by itself");
+    }
+
+    /// An app with a ledger shown by its states that nobody has drawn yet.
+    fn shown(folder: &Path) -> App {
+        let path = folder.join("台账.ron");
+        let bytes = ledger_to_bytes(&generate(30, 20, 7, clock()).expect("a ledger")).expect("bytes");
+        std::fs::write(&path, &bytes).expect("written");
+        let mut app = app(folder);
+        app.open_by_states(path, open_quick(bytes).expect("a whole ledger"), false);
+        app
+    }
+
+    #[test]
+    fn the_check_begins_once_the_states_were_drawn_and_keeps_an_older_copy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut app = shown(folder.path());
+        let waits = |app: &App| app.checking.as_ref().is_some_and(|checking| checking.begins.is_some());
+        app.tick(clock());
+        assert!(waits(&app) && app.history().is_none(), "nothing is done before the first frame");
+        app.tick(clock());
+        assert!(!waits(&app));
+        while app.checking.is_some() {
+            std::thread::yield_now();
+            app.tick(clock());
+        }
+        assert!(app.history().is_some());
+        let kept = |app: &App, id: &str| list_generations(&app.data.generations(id)).expect("a list").len();
+        let id = app.document().expect("a document").id().to_string();
+        assert_eq!(kept(&app, &id), 1);
+    }
+
+    #[test]
+    fn a_ledger_closed_before_it_was_drawn_keeps_its_older_copy_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut app = shown(folder.path());
+        let generations = app.data.generations(&app.document().expect("a document").id().to_string());
+        app.close();
+        let until = Instant::now() + std::time::Duration::from_mins(1);
+        while list_generations(&generations).expect("a list").is_empty() {
+            assert!(Instant::now() < until, "none was ever kept");
+            std::thread::yield_now();
+        }
+    }
+
+    /// An app whose long file is looked through as soon as the sender is used or gone.
+    fn waiting(folder: &Path, damage: bool) -> (App, IssueId, Sender<()>) {
+        let path = folder.join("台账.ron");
+        let text = ledger_to_bytes(&generate(5, 5, 7, clock()).expect("a ledger")).expect("bytes");
+        let text = String::from_utf8(text).expect("text");
+        let text = if damage { text.replacen("body:Issue([Append(", "body:Issue([append(", 1) } else { text };
+        std::fs::write(&path, &text).expect("written");
+        let QuickFile { content, verdict } = open_quick(text.into_bytes()).expect("a whole ledger");
+        let history = content.history.clone();
+        let mut app = app(folder);
+        app.put_on_desk(&path, content, None, false);
+        app.document.as_mut().expect("a document").wait_for(verdict.clone());
+        let (go, gone) = std::sync::mpsc::channel::<()>();
+        let looked = history;
+        let work = move |_: &crate::app::jobs::JobReporter<_>| {
+            gone.recv().ok();
+            looked.make_ready();
+            Ok(())
+        };
+        let job = Job::start("check", clock().instant, Arc::new(|| ()), work).expect("a thread");
+        let (begins, is_drawn) = (None, true);
+        app.checking = Some(Checking { job, verdict, path, begins, is_drawn, is_long: true, held: Vec::new() });
+        let issue = *app.ledger().expect("a ledger").issues.keys().next().expect("an issue");
+        (app, issue, go)
+    }
+
+    fn set_goal(issue: IssueId, goal: &str) -> Command {
+        Command::Do(Action::SetIssue { issue, value: IssueValue::Goal(goal.to_owned()) })
+    }
+
+    fn goal(app: &App, issue: IssueId) -> String {
+        app.ledger().expect("a ledger").issues[&issue].fields.goal.get().clone()
+    }
+
+    fn typed(text: &str) -> TypedForm {
+        TypedForm::from([("text".to_owned(), text.to_owned())])
+    }
+
+    /// A form whose text is kept while it is typed, sent, and emptied.
+    fn send_form(app: &mut App, issue: IssueId) {
+        app.run(Command::KeepTyped("表单".to_owned(), typed("立即改完")));
+        app.run(set_goal(issue, "立即改完"));
+        app.run(Command::KeepTyped("表单".to_owned(), TypedForm::new()));
+    }
+
+    #[test]
+    fn what_is_asked_while_a_long_file_is_looked_through_is_done_afterwards_in_its_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, issue, go) = waiting(folder.path(), false);
+        app.run(set_goal(issue, "先改"));
+        app.run(set_goal(issue, "后改"));
+        app.run(Command::Go(Page::Overview));
+        app.tick(clock());
+        assert_eq!((app.is_holding_back(), app.page()), (true, Page::Overview), "looking goes on");
+        assert!(app.history().is_none(), "the window would have waited");
+        go.send(()).expect("told");
+        while app.is_holding_back() {
+            std::thread::yield_now();
+            app.tick(clock());
+        }
+        assert_eq!(goal(&app, issue), "后改");
+        app.run(Command::Undo);
+        assert_eq!(goal(&app, issue), "先改", "both were done, one after the other");
+    }
+
+    #[test]
+    fn what_waits_is_done_and_saved_before_the_window_closes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, issue, go) = waiting(folder.path(), false);
+        send_form(&mut app, issue);
+        assert_eq!(app.typed("表单"), Some(&typed("立即改完")), "kept until it is done");
+        drop(go);
+        app.finish_saving();
+        assert_eq!((goal(&app, issue).as_str(), app.typed("表单")), ("立即改完", None));
+        let text = std::fs::read_to_string(folder.path().join("台账.ron")).expect("the file");
+        assert!(text.contains("立即改完"), "it is in the file");
+    }
+
+    #[test]
+    fn what_waits_is_refused_and_what_was_typed_stays_where_the_file_is_found_broken() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, issue, go) = waiting(folder.path(), true);
+        send_form(&mut app, issue);
+        drop(go);
+        while app.is_holding_back() {
+            std::thread::yield_now();
+            app.tick(clock());
+        }
+        assert!(app.is_read_only() && goal(&app, issue) != "立即改完");
+        assert!(app.notices().iter().any(|notice| notice.kind.is_in_vain()), "it is told, and the form comes back");
+        let kept = app.data.typed(&app.document().expect("a document").id().to_string());
+        assert!(std::fs::read_to_string(kept).expect("a file").contains("立即改完"), "it is there for the mended file");
     }
 }

@@ -38,6 +38,7 @@ use super::{
 mod long;
 mod meeting;
 mod taking;
+mod verifying;
 
 pub use long::{LongDeed, LongEnd};
 
@@ -85,6 +86,7 @@ pub struct Document {
     verdict: Option<Verdict>,
     known: Option<FileHash>,
     revision: u64,
+    n_deeds: u64,
     saved: Saved,
     last_edit: Option<NaiveDateTime>,
     saved_at: Option<NaiveDateTime>,
@@ -111,6 +113,7 @@ impl Document {
             verdict: None,
             known,
             revision: 1,
+            n_deeds: 0,
             saved: Saved::InFile,
             last_edit: None,
             saved_at: None,
@@ -206,28 +209,9 @@ impl Document {
         self.revision
     }
 
-    /// The file it was read from is still being looked through.
-    pub fn wait_for(&mut self, verdict: Verdict) {
-        self.verdict = Some(verdict);
-    }
-
-    /// Whether the file it was read from is known to be whole.
-    pub fn is_verified(&self) -> bool {
-        self.verdict.is_none()
-    }
-
-    /// Waits until the file is known to be whole; one that is not may only be read.
-    pub fn verify(&mut self) -> Result<(), NotDone> {
-        let Some(verdict) = self.verdict.take() else {
-            return Ok(());
-        };
-        self.revision += 1;
-        if let Some(hash) = verdict.wait(&self.content.history) {
-            self.known = Some(hash);
-            return Ok(());
-        }
-        self.journal = None;
-        Err(NotDone::ReadOnly)
+    /// Grows with every change made here, and with nothing else.
+    pub fn n_deeds(&self) -> u64 {
+        self.n_deeds
     }
 
     /// Whether it may be changed.
@@ -324,6 +308,7 @@ impl Document {
             |err: HistoryFault| StoreError::new(Doing::Encode, &self.path, Cause::from(std::io::Error::other(err)));
         let id = enter(&mut self.content, composed).map_err(fault)?;
         self.revision += 1;
+        self.n_deeds += 1;
         self.saved = Saved::InJournal;
         self.last_edit = Some(clock.now);
         Ok(Some(id))
@@ -341,16 +326,12 @@ impl Document {
         Arc::new(self.content.clone())
     }
 
-    /// The file now holds `snapshot`: the journal starts anew unless more was done meanwhile.
-    pub fn was_saved(
-        &mut self,
-        snapshot: &LedgerContent,
-        hash: FileHash,
-        now: NaiveDateTime,
-    ) -> Result<(), StoreError> {
+    /// The file now holds what was here at that revision: the journal starts anew unless more was done meanwhile.
+    pub fn was_saved(&mut self, revision: u64, hash: FileHash, now: NaiveDateTime) -> Result<(), StoreError> {
         self.known = Some(hash);
         self.saved_at = Some(now);
-        if self.content.history.heads() != snapshot.history.heads() {
+        // Not by the heads: parts that came in fill gaps of changes that were here, and leave the heads as they are.
+        if self.revision != revision {
             return Ok(());
         }
         self.saved = Saved::InFile;

@@ -6,6 +6,7 @@ use crate::store::{package::is_package, recognise::ledger_id_of};
 
 use super::{
     command::{Command, EvidenceTarget, Page},
+    notice::NoticeKind,
     packages::PackageCommand,
     sheet_import::{SheetCommand, is_sheet_path},
     state::App,
@@ -50,7 +51,16 @@ pub enum DropCommand {
         /// Where evidence would belong.
         target: Option<EvidenceTarget>,
     },
-    /// This is what they mean; `None`: they are left alone.
+    /// These were dropped where they can mean one thing only.
+    Known {
+        /// At least one.
+        files: Vec<PathBuf>,
+        /// What they mean.
+        meaning: DropMeaning,
+    },
+    /// A page takes the first of these itself, and not the others.
+    FirstOf(Vec<PathBuf>),
+    /// The answer to what is asked; `None`: they are left alone.
     Means(Option<DropMeaning>),
 }
 
@@ -78,6 +88,11 @@ impl App {
                     [_, _, ..] => self.drop_question = Some(DropQuestion { files, meanings }),
                 }
             }
+            DropCommand::Known { files, meaning } => self.take_dropped(files, meaning),
+            DropCommand::FirstOf(files) => {
+                let (taken, left) = split_first(files);
+                self.tell_rest(taken, left);
+            }
             DropCommand::Means(meaning) => {
                 if let Some((question, meaning)) = self.drop_question.take().zip(meaning) {
                     self.take_dropped(question.files, meaning);
@@ -103,19 +118,37 @@ impl App {
     }
 
     fn take_dropped(&mut self, files: Vec<PathBuf>, meaning: DropMeaning) {
-        let first = files.first().cloned().unwrap_or_default();
-        let command = match meaning {
-            DropMeaning::Evidence(target) => Command::AddEvidence(target, files),
-            DropMeaning::Import if is_sheet_path(&first) => {
-                let sheets = files.into_iter().filter(|path| is_sheet_path(path)).collect();
-                Command::Sheets(SheetCommand::Read(sheets))
+        let (taken, left) = match &meaning {
+            DropMeaning::Evidence(_) | DropMeaning::TakeIn => (files, Vec::new()),
+            DropMeaning::Import if files.first().is_some_and(|first| is_sheet_path(first)) => {
+                files.into_iter().partition(|path| is_sheet_path(path))
             }
+            DropMeaning::Import | DropMeaning::Merge | DropMeaning::Look | DropMeaning::Open => split_first(files),
+        };
+        let Some(first) = taken.first().cloned() else {
+            return;
+        };
+        // Before what may take its time, or show another page.
+        self.tell_rest(taken.clone(), left);
+        self.run(match meaning {
+            DropMeaning::Evidence(target) => Command::AddEvidence(target, taken),
+            DropMeaning::Import if is_sheet_path(&first) => Command::Sheets(SheetCommand::Read(taken)),
             DropMeaning::Import => Command::ReadPlan(first),
-            DropMeaning::TakeIn => Command::Packages(PackageCommand::Look(files)),
+            DropMeaning::TakeIn => Command::Packages(PackageCommand::Look(taken)),
             DropMeaning::Merge => Command::Merge(first),
             DropMeaning::Look => Command::OpenReadOnly(first),
             DropMeaning::Open => Command::Open(first),
-        };
-        self.run(command);
+        });
     }
+
+    fn tell_rest(&mut self, taken: Vec<PathBuf>, left: Vec<PathBuf>) {
+        if !left.is_empty() {
+            self.tell(NoticeKind::DroppedRest(taken, left));
+        }
+    }
+}
+
+fn split_first(mut files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let left = files.split_off(files.len().min(1));
+    (files, left)
 }

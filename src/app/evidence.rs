@@ -3,33 +3,31 @@
 //! **Invariant:** a file is in its folder before the ledger speaks of it, so undo leaves the file where it is.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each place looks for one kind among many")]
 
-use std::{
-    collections::{BTreeSet, VecDeque},
-    io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod adding;
+
+use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 
 use crate::{
     domain::{
-        IssueId, RecordId, Sha,
+        IssueId, Sha,
         record::{Evidence, RecordBody},
-        rules::{Action, NewRecord},
     },
     store::{
-        Cause, Doing, StoreError,
+        Doing, StoreError,
         checksum::FileHash,
         evidence::{EvidenceFolder, EvidenceState, find_in_siblings},
     },
 };
 
 use super::{
-    command::{Command, EvidenceTarget, Page},
-    jobs::{Job, JobEvent, JobProgress, JobReporter},
+    command::{Command, Page},
+    jobs::{Job, JobEvent, JobReporter},
     notice::NoticeKind,
     pictures::Decoding,
     state::App,
 };
+
+use adding::{Adding, append};
 
 /// Files with these endings are programs, or documents with programs in them: what a copy brings is not ours, so it is
 /// asked before anything is opened.
@@ -39,14 +37,10 @@ const PROGRAMS: [&str; 32] = [
     "xltm",
 ];
 
-/// One file of a list: its name with what was stored, or why it was not.
-type Taken = Vec<Result<Evidence, StoreError>>;
-
 /// What is going on with evidence files.
 #[derive(Default)]
 pub(super) struct EvidenceWork {
-    adding: Option<(EvidenceTarget, Job<Taken>)>,
-    waiting: VecDeque<(EvidenceTarget, Vec<PathBuf>)>,
+    adding: Adding,
     opening: Option<(String, Job<Result<EvidenceState, StoreError>>)>,
     pub(super) decoding: Option<Decoding>,
     looked_at: Option<(IssueId, u64)>,
@@ -79,41 +73,14 @@ impl App {
         }
     }
 
-    /// Copies files in a job, after those that wait already.
-    pub(super) fn add_evidence(&mut self, target: EvidenceTarget, paths: Vec<PathBuf>) {
-        if !paths.is_empty() {
-            self.evidence.waiting.push_back((target, paths));
-            self.start_adding();
-        }
-    }
-
-    /// How far taking files in has come, once it has lasted long enough to be worth a word.
-    pub fn adding_evidence(&self) -> Option<JobProgress> {
-        let (_, job) = self.evidence.adding.as_ref()?;
-        job.shown(self.clock.instant)
-    }
-
-    /// True while files are being taken in.
-    pub fn is_adding_evidence(&self) -> bool {
-        self.evidence.adding.is_some()
-    }
-
     /// True where the file with this hash is not beside the ledger, of the issue that is shown.
     pub fn is_evidence_missing(&self, sha: Sha) -> bool {
         self.evidence.missing.contains(&sha)
     }
 
-    /// Asks the job that takes files in to stop; what it has taken in so far is kept.
-    pub(super) fn stop_evidence(&mut self) {
-        self.evidence.waiting.clear();
-        if let Some((_, job)) = &self.evidence.adding {
-            job.stop();
-        }
-    }
-
     /// Takes what the jobs brought.
     pub(super) fn tick_evidence(&mut self) {
-        self.take_added();
+        self.tick_adding();
         self.take_opened();
         self.look_for_files();
         self.tick_pictures();
@@ -134,73 +101,10 @@ impl App {
         issue.live_records().filter_map(|record| of(&record.body)).collect()
     }
 
-    fn start_adding(&mut self) {
-        if self.evidence.adding.is_some() {
-            return;
-        }
-        let Some((target, paths)) = self.evidence.waiting.pop_front() else {
-            return;
-        };
-        let Some(document) = &self.document else {
-            return;
-        };
-        let (ledger, id) = (document.path().to_owned(), document.id().to_string());
-        let of = target.clone();
-        let work = move |report: &JobReporter<Taken>| take_in(report, (&ledger, &id), &of, &paths);
-        let started = Job::start("evidence", self.clock.instant, Arc::clone(&self.wake), work);
-        match started {
-            Ok(job) => self.evidence.adding = Some((target, job)),
-            Err(error) => self.no_thread(error),
-        }
-    }
-
-    fn no_thread(&mut self, error: io::Error) {
+    pub(super) fn no_thread(&mut self, error: io::Error) {
         let path = self.document.as_ref().map(|document| document.path().to_owned());
         let path = path.unwrap_or_default();
         self.tell(NoticeKind::Failed(StoreError::new(Doing::Create, &path, error)));
-    }
-
-    fn take_added(&mut self) {
-        let Some((_, job)) = self.evidence.adding.as_mut() else {
-            return;
-        };
-        let Some(ended) = end_of(job) else {
-            return;
-        };
-        let Some((target, _)) = self.evidence.adding.take() else {
-            return;
-        };
-        match ended {
-            Ok(taken) => self.enter_evidence(&target, taken),
-            Err(name) => self.tell(NoticeKind::JobFailed(name)),
-        }
-        self.start_adding();
-    }
-
-    /// One change for all files, so that one undo takes them out again.
-    fn enter_evidence(&mut self, target: &EvidenceTarget, taken: Taken) {
-        let mut actions = Vec::new();
-        for file in taken {
-            match file {
-                Ok(evidence) => actions.push(append(target, evidence)),
-                Err(error) if matches!(error.source, Cause::Stopped) => {}
-                Err(error) => self.tell(NoticeKind::Failed(error)),
-            }
-        }
-        let n_files = actions.len();
-        let action = match actions.pop() {
-            None => return,
-            Some(only) if actions.is_empty() => only,
-            Some(last) => {
-                actions.push(last);
-                Action::Batch(actions)
-            }
-        };
-        let n_notices = self.n_notices;
-        self.run(Command::Do(action));
-        if self.n_notices == n_notices {
-            self.tell(NoticeKind::EvidenceAdded(n_files));
-        }
     }
 
     fn start_opening(&mut self, sha: Sha) {
@@ -284,40 +188,6 @@ pub(super) fn end_of<T: Send + 'static>(job: &mut Job<T>) -> Option<Result<T, St
         }
     }
     ended
-}
-
-fn append(target: &EvidenceTarget, evidence: Evidence) -> Action {
-    let entry =
-        NewRecord::Evidence(Evidence { material: target.material.clone(), step: target.step.clone(), ..evidence });
-    Action::Append { issue: target.issue, record: RecordId::default(), entry }
-}
-
-fn take_in(
-    report: &JobReporter<Taken>,
-    (ledger, id): (&Path, &str),
-    target: &EvidenceTarget,
-    paths: &[PathBuf],
-) -> Taken {
-    let folder = match EvidenceFolder::find_or_make(ledger, id) {
-        Ok(folder) => folder,
-        Err(error) => return vec![Err(error)],
-    };
-    let mut taken = Vec::new();
-    for (n, path) in paths.iter().enumerate() {
-        if !report.goes_on(n, paths.len()) {
-            break;
-        }
-        let added = folder.add(path, &mut |_| !report.is_stopped());
-        taken.push(added.map(|added| Evidence {
-            name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-            material: target.material.clone(),
-            size: added.n_bytes,
-            sha: Sha(*added.hash.as_bytes()),
-            step: target.step.clone(),
-            ..Evidence::default()
-        }));
-    }
-    taken
 }
 
 /// Where the file with this hash is, beside the ledger or beside another copy of it.

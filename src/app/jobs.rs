@@ -108,6 +108,17 @@ impl<T: Send + 'static> Job<T> {
         taken
     }
 
+    /// Waits for its end.
+    pub fn wait(self) -> Result<T, JobFailed> {
+        loop {
+            match self.events.recv() {
+                Ok(JobEvent::Ended(end)) => return Ok(end),
+                Ok(JobEvent::Progress(_)) => {}
+                Ok(JobEvent::Failed(_)) | Err(_) => return Err(JobFailed { name: self.name.clone() }),
+            }
+        }
+    }
+
     /// Has its end been taken?
     pub fn is_over(&self) -> bool {
         self.over

@@ -33,6 +33,9 @@ const RENEW_SECONDS: i64 = 240;
 
 impl App {
     pub(super) fn run_file(&mut self, command: Command) {
+        let Some(command) = self.put_off(command) else {
+            return;
+        };
         match command {
             Command::CreateLedger(new) => self.create(&new),
             Command::Open(path) => self.open(&path, false),
@@ -93,8 +96,7 @@ impl App {
         if self.document.is_none() {
             return;
         }
-        if remembered {
-            self.settings.remember(path);
+        if remembered && self.settings.remember(path) {
             self.save_settings();
         }
         self.page = Page::Issues;
@@ -111,7 +113,7 @@ impl App {
     }
 
     /// Whether this window has the file open.
-    fn holds(&self, path: &Path) -> bool {
+    pub(super) fn holds(&self, path: &Path) -> bool {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         self.document.as_ref().is_some_and(|document| real(document.path()) == real(path))
     }
@@ -202,6 +204,7 @@ impl App {
         self.opening = None;
         self.checking = None;
         self.close_typed();
+        self.forget_evidence();
         self.document = None;
         self.lock = None;
         self.window_lock = None;

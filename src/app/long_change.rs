@@ -30,6 +30,8 @@ pub(super) enum After {
     Sheets { kept: Vec<KeptColumns>, taken: usize, page: Page },
     /// The preview of a plan goes, and what came in is shown.
     Plan { taken: usize },
+    /// It is told how many files were added as evidence.
+    Evidence(usize),
 }
 
 struct Running {
@@ -71,7 +73,7 @@ impl App {
 
     /// Works an action out in a job where it is too big for a frame; gives it back where it is not.
     pub(super) fn do_if_long(&mut self, action: Action, since: Option<u64>) -> Option<Action> {
-        let news = since.is_some_and(|since| self.document.as_ref().is_some_and(|it| it.has_news_since(since)));
+        let news = since.is_some_and(|since| self.document.as_ref().is_some_and(|it| it.has_come_in_since(since)));
         if news || action.n_single() <= IN_A_FRAME {
             return Some(action);
         }
@@ -176,6 +178,11 @@ impl App {
                     self.tell(NoticeKind::Done(Done { what, revision: self.revision() }));
                 }
             }
+            After::Evidence(n_files) => {
+                if change.is_some() {
+                    self.tell(NoticeKind::EvidenceAdded(n_files));
+                }
+            }
             After::TakenBack { target, again } => self.tell_taken_back(change.map(|_| target), again),
             After::Sheets { kept, taken, page } => {
                 let session = self.sheets.take();
@@ -206,6 +213,7 @@ impl App {
 
     /// Waits until everything is taken in: before saving at the end, and before another ledger is opened.
     pub(super) fn finish_long(&mut self) {
+        self.finish_adding();
         while self.long.running.is_some() {
             self.tick_long();
             std::thread::sleep(Duration::from_millis(5));

@@ -85,6 +85,12 @@ pub enum NoticeKind {
     PlanNotRead(String),
     /// So many files were added as evidence.
     EvidenceAdded(usize),
+    /// Files are still copied as evidence: what was asked is done after that; `true`: the window closes.
+    EvidenceFirst(bool),
+    /// These files were not added: their ledger was closed before.
+    EvidenceLeft(Vec<PathBuf>),
+    /// Of several files that were dropped the first are taken, the others are not: one at a time.
+    DroppedRest(Vec<PathBuf>, Vec<PathBuf>),
     /// The evidence file is not on this computer.
     EvidenceMissing(String),
     /// A missing file of the evidence is here again.
@@ -132,6 +138,7 @@ impl NoticeKind {
                 | Self::PackagesTaken(..)
                 | Self::EvidenceBack(_)
                 | Self::EvidenceAdded(_)
+                | Self::EvidenceFirst(_)
                 | Self::Documents(DocumentNotice::Stopped(..))
                 | Self::Done(_)
                 | Self::TakenBack(_)
@@ -142,7 +149,7 @@ impl NoticeKind {
 
     /// Whether nothing came of what was asked, so that a form that was sent comes back.
     pub fn is_in_vain(&self) -> bool {
-        matches!(self, Self::Failed(_) | Self::Refused(_) | Self::Meanwhile(_))
+        matches!(self, Self::Failed(_) | Self::Refused(_) | Self::Meanwhile(_) | Self::ReadOnly)
     }
 
     /// Whether it speaks of the last deed only: a newer notice leaves it nothing to say.

@@ -6,6 +6,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Instant,
 };
 
 use crate::store::{
@@ -16,11 +17,12 @@ use crate::store::{
     ledger_quick::{QuickFile, open_quick},
     package::is_package,
     recognise::is_packed,
+    safe_write::Stamp,
 };
 
 use super::{
     command::Page,
-    jobs::{Job, JobEvent},
+    jobs::{Job, JobEvent, Wake},
     notice::NoticeKind,
     packages::ReviewFile,
     state::App,
@@ -29,8 +31,9 @@ use super::{
 /// A file from this size on is shown before it is looked through; below, that takes less than a blink.
 const BIG: usize = 2 << 20;
 
-/// A file from this size on is read beside the window: an old disk gives so much in a fifth of a second.
-const READ_BESIDE: u64 = 16 << 20;
+/// A file from so many bytes on is read, and looked through, beside the window: an old disk gives so much in a fifth of a
+/// second.
+pub(super) const BESIDE_BYTES: u64 = 16 << 20;
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -38,6 +41,26 @@ pub(super) struct Opening {
     job: Job<FileRead>,
     path: PathBuf,
     read_only: bool,
+}
+
+/// The file the program is started with, read while the window is still being made.
+#[derive(Debug)]
+pub struct ReadAhead {
+    job: Job<FileRead>,
+    path: PathBuf,
+    /// How the file was before it was read.
+    stamp: Option<Stamp>,
+}
+
+impl ReadAhead {
+    /// Starts reading; nothing where that has to wait for the window: a package asks before it is opened.
+    pub fn start(path: &Path, now: Instant, wake: Wake) -> Option<Self> {
+        let from = path.to_owned();
+        let stamp = Stamp::of(path);
+        let is_file = path.is_file() && !names_package(path);
+        let job = is_file.then(|| Job::start("open", now, wake, move |_| read_any(&from, false)))?.ok()?;
+        Some(Self { job, path: path.to_owned(), stamp })
+    }
 }
 
 /// What a file turned out to be.
@@ -78,17 +101,30 @@ fn read_any(path: &Path, is_open: bool) -> FileRead {
 }
 
 impl App {
+    /// The file that is being read already is not read again when it is opened.
+    pub fn expects(&mut self, ahead: ReadAhead) {
+        self.ahead = Some(ahead);
+    }
+
     /// Opens a file. What cannot be read is named, never replaced.
     pub(super) fn open(&mut self, path: &Path, read_only: bool) {
-        let is_large = std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() >= READ_BESIDE);
+        // Before anything else: what is not used now is old when something is opened next.
+        let ahead = self.take_ahead(path);
+        let is_large = std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() >= BESIDE_BYTES);
         if !is_large || names_package(path) {
-            return self.open_now(path, read_only);
+            return self.open_from(path, read_only, ahead);
         }
         if self.is_in_another_window(path, read_only) {
             return;
         }
+        // What is read must hold what was done here so far.
+        if self.holds(path) {
+            return self.open_now(path, read_only);
+        }
         let (from, is_open) = (path.to_owned(), self.document.is_some());
-        match Job::start("open", self.clock.instant, Arc::clone(&self.wake), move |_| read_any(&from, is_open)) {
+        let (now, wake) = (self.clock.instant, Arc::clone(&self.wake));
+        let start = || Job::start("open", now, wake, move |_| read_any(&from, is_open));
+        match ahead.map_or_else(start, Ok) {
             Ok(job) => self.opening = Some(Opening { job, path: path.to_owned(), read_only }),
             // Without a thread of its own it is read now.
             Err(_) => self.open_now(path, read_only),
@@ -97,13 +133,28 @@ impl App {
 
     /// Opens a file and waits for it.
     pub(super) fn open_now(&mut self, path: &Path, read_only: bool) {
+        self.open_from(path, read_only, None);
+    }
+
+    fn open_from(&mut self, path: &Path, read_only: bool, ahead: Option<Job<FileRead>>) {
         self.opening = None;
+        if self.holds(path) {
+            self.finish_saving();
+        }
         // A ledger that somebody packed under its own name is said to be what it is.
         if names_package(path) {
             return self.open_package(path, None);
         }
-        let read = read_any(path, self.document.is_some());
+        let ahead = ahead.and_then(|job| job.wait().ok());
+        let read = ahead.unwrap_or_else(|| read_any(path, self.document.is_some()));
         self.put_read_on_desk(path, read, read_only);
+    }
+
+    /// What was read ahead of this file, if nobody has written it since and nothing is on the desk.
+    fn take_ahead(&mut self, path: &Path) -> Option<Job<FileRead>> {
+        let ahead = self.ahead.take()?;
+        let is_same = ahead.path == path && ahead.stamp.is_some() && ahead.stamp == Stamp::of(path);
+        (is_same && self.document.is_none()).then_some(ahead.job)
     }
 
     /// The file that is being read, once it has lasted long enough to be worth a word.

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// Whether a command only looks: everything else waits until the open file is known to be whole.
-fn is_looking(command: &Command) -> bool {
+pub(super) fn is_looking(command: &Command) -> bool {
     matches!(
         command,
         Command::Go(_)
@@ -29,6 +29,7 @@ fn is_looking(command: &Command) -> bool {
             | Command::ShowRows(_)
             | Command::KeepTyped(..)
             | Command::Dismiss(_)
+            | Command::StopJob
             | Command::PickedPlace(_)
             | Command::AskOpen
             | Command::AskSaveCopy
@@ -38,6 +39,7 @@ fn is_looking(command: &Command) -> bool {
             | Command::SetZoom(_)
             | Command::ShowView(_)
             | Command::SetLayout(_)
+            | Command::Computer(_)
     )
 }
 
@@ -69,6 +71,7 @@ impl App {
             picked_place: None,
             saving: None,
             opening: None,
+            ahead: None,
             checking: None,
             save_failed: false,
             clock,
@@ -133,6 +136,9 @@ impl App {
 
     /// Carries out one command. File dialogs are asked by the shell, which then sends the answer as a command.
     pub fn run(&mut self, command: Command) {
+        let Some(command) = self.hold_back(command) else {
+            return;
+        };
         if !is_looking(&command) {
             self.settle_file();
         }
@@ -276,8 +282,9 @@ impl App {
         match command {
             Command::Dismiss(number) => self.put_away(number),
             Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
+            // Its dialog stands before everything else, and only it is meant.
+            Command::StopJob if self.is_opening() => self.stop_opening(),
             Command::StopJob => {
-                self.stop_opening();
                 self.stop_evidence();
                 self.stop_reading();
                 self.stop_export();

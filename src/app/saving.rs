@@ -15,6 +15,7 @@ use crate::store::{
     ledger_quick::open_bytes,
     ledger_write::{LedgerContent, save_ledger},
     lock::SavingLock,
+    paths::DataFolder,
     safe_write::{Known, hash_of_file},
     shadow::Shadow,
 };
@@ -44,6 +45,24 @@ fn keep_older(folder: &Path, saved: &Path, now: NaiveDateTime) -> Result<(), Sto
     Ok(())
 }
 
+/// Saves a ledger once no other window of this user does, remembers what is in its file, and keeps an older copy where it is
+/// time for one; the file's hash, and why no copy could be kept.
+pub fn save_in_turn(
+    data: &DataFolder,
+    (path, known): (&Path, Known),
+    content: &LedgerContent,
+    now: NaiveDateTime,
+) -> Result<(FileHash, Option<StoreError>), StoreError> {
+    let id = content.ledger.id.to_string();
+    let _turn = SavingLock::wait(&data.saving_lock(&id))?;
+    let hash = save_ledger(path, known, content)?;
+    // What is in the file is remembered; failing that costs nothing of what was saved.
+    if let Err(error) = Shadow::new(data.shadow(&id)).remember(&content.history) {
+        log::warn!("{error}: {}", error.source);
+    }
+    Ok((hash, keep_older(&data.generations(&id), path, now).err()))
+}
+
 impl App {
     pub(super) fn is_time_to_save(&self) -> bool {
         let Some(document) = self.document.as_ref() else {
@@ -65,25 +84,15 @@ impl App {
         let Some(document) = self.document.as_mut().filter(|document| !document.is_read_only()) else {
             return;
         };
-        let snapshot = document.snapshot();
+        let (snapshot, revision) = (document.snapshot(), document.revision());
         let path = document.path().to_owned();
         let known = document.known().map_or(Known::Absent, Known::Hash);
-        let (content, target) = (Arc::clone(&snapshot), path.clone());
-        let turn = self.data.saving_lock(&document.id().to_string());
-        let shadow = Shadow::new(self.data.shadow(&document.id().to_string()));
-        let (folder, now) = (self.data.generations(&document.id().to_string()), self.clock.now);
-        let save = move |_: &JobReporter<_>| {
-            let _turn = SavingLock::wait(&turn)?;
-            let hash = save_ledger(&target, known, &content)?;
-            // What is in the file is remembered; failing that costs nothing of what was saved.
-            if let Err(error) = shadow.remember(&content.history) {
-                log::warn!("{error}: {}", error.source);
-            }
-            Ok((hash, keep_older(&folder, &target, now).err()))
-        };
+        let target = path.clone();
+        let (data, now) = (self.data.clone(), self.clock.now);
+        let save = move |_: &JobReporter<_>| save_in_turn(&data, (&target, known), &snapshot, now);
         let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), save);
         match started {
-            Ok(job) => self.saving = Some(Saving { snapshot, job, asked }),
+            Ok(job) => self.saving = Some(Saving { revision, job, asked }),
             Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, error))),
         }
     }
@@ -103,12 +112,12 @@ impl App {
         let Some(ended) = ended else {
             return;
         };
-        let Some(Saving { snapshot, asked, .. }) = self.saving.take() else {
+        let Some(Saving { revision, asked, .. }) = self.saving.take() else {
             return;
         };
         match ended {
             Ok(Ok((hash, not_kept))) => {
-                self.saved_to_disk(&snapshot, hash, asked);
+                self.saved_to_disk(revision, hash, asked);
                 if let Some(error) = not_kept {
                     self.tell(NoticeKind::Failed(error));
                 }
@@ -121,10 +130,10 @@ impl App {
         }
     }
 
-    fn saved_to_disk(&mut self, snapshot: &LedgerContent, hash: FileHash, asked: bool) {
+    fn saved_to_disk(&mut self, revision: u64, hash: FileHash, asked: bool) {
         self.save_failed = false;
         let now = self.clock.now;
-        self.with_document(|document| Ok(document.was_saved(snapshot, hash, now)?));
+        self.with_document(|document| Ok(document.was_saved(revision, hash, now)?));
         if asked {
             self.tell(NoticeKind::Saved);
         }
@@ -176,8 +185,9 @@ impl App {
         }
     }
 
-    /// Waits for a running save and writes what is not in the file yet: before closing.
+    /// Carries out what waits, waits for a running save and writes what is not in the file yet: before closing.
     pub fn finish_saving(&mut self) {
+        self.finish_held();
         self.finish_long();
         self.finish_running_save();
         let unsaved = self.document.as_ref().is_some_and(|d| d.saved() == Saved::InJournal && !d.is_read_only());

@@ -89,10 +89,14 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Puts a ledger at the head of the recent ones.
-    pub fn remember(&mut self, path: &Path) {
+    /// Puts a ledger at the head of the recent ones. False where it is there already.
+    pub fn remember(&mut self, path: &Path) -> bool {
+        if self.recent.first().is_some_and(|newest| newest == path) {
+            return false;
+        }
         self.recent.retain(|old| old != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT);
+        true
     }
 }

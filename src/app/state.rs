@@ -17,7 +17,6 @@ use crate::{
     store::{
         checksum::FileHash,
         codec::RonParts,
-        ledger_write::LedgerContent,
         lock::{HeldNote, WindowLock},
         paths::DataFolder,
     },
@@ -69,7 +68,7 @@ pub struct Picture {
 
 /// A save under way.
 pub(super) struct Saving {
-    pub(super) snapshot: Arc<LedgerContent>,
+    pub(super) revision: u64,
     /// The hash of the file, and why an older copy could not be kept.
     pub(super) job: Job<Result<(FileHash, Option<crate::store::StoreError>), crate::store::StoreError>>,
     pub(super) asked: bool,
@@ -93,6 +92,7 @@ pub struct App {
     pub(super) picked_place: Option<(u64, PathBuf)>,
     pub(super) saving: Option<Saving>,
     pub(super) opening: Option<super::opening::Opening>,
+    pub(super) ahead: Option<super::opening::ReadAhead>,
     pub(super) checking: Option<super::checking::Checking>,
     pub(super) save_failed: bool,
     pub(super) clock: Clock,

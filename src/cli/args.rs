@@ -7,7 +7,10 @@ use clap::{Args, Parser, ValueEnum};
 
 use crate::domain::rules::Role;
 
-use super::import_args::ImportArgs;
+use super::{
+    import_args::ImportArgs,
+    typed::{day, number},
+};
 
 /// Keeps a rectification ledger (整改台账) from the command line.
 #[derive(Debug, Parser)]
@@ -135,7 +138,7 @@ pub(super) struct ClerkArgs {
     #[arg(long, default_value = "市整改办")]
     pub(super) unit: String,
     /// 业务日期
-    #[arg(long, visible_alias = "date")]
+    #[arg(long, visible_alias = "date", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 }
 
@@ -155,7 +158,7 @@ pub(super) struct SampleArgs {
     /// 台账文件，不能已存在
     pub(super) file: PathBuf,
     /// 示例所在的日期，默认今天
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 }
 
@@ -164,16 +167,16 @@ pub(super) struct GenerateArgs {
     /// 台账文件，不能已存在
     pub(super) file: PathBuf,
     /// 问题数
-    #[arg(long)]
+    #[arg(long, value_parser = number::<usize>)]
     pub(super) issues: usize,
     /// 登记之后再做的改动数
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = number::<usize>)]
     pub(super) changes: usize,
     /// 随机种子，相同则文件相同
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = number::<u64>)]
     pub(super) seed: u64,
     /// 日期，默认 2026-09-18
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 }
 
@@ -191,7 +194,7 @@ pub(super) struct DeadlineArgs {
     /// 时限的原文
     pub(super) words: String,
     /// 起算日期或文件日期
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) base: Option<NaiveDate>,
     /// 输出 JSON
     #[arg(long)]
@@ -229,7 +232,7 @@ pub(super) struct ExportArgs {
     #[arg(long, default_value = "市整改办")]
     pub(super) unit: String,
     /// 按哪一天算，默认今天
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) today: Option<NaiveDate>,
     /// 文件已存在时覆盖
     #[arg(long)]
@@ -274,7 +277,7 @@ pub(super) struct ActArgs {
     #[arg(long, value_enum, default_value = "office")]
     pub(super) role: RoleName,
     /// 业务日期，默认今天
-    #[arg(long, visible_alias = "today")]
+    #[arg(long, visible_alias = "today", value_parser = day)]
     pub(super) date: Option<NaiveDate>,
     /// 输出 JSON：{"changes":[{"line","id"}]}
     #[arg(long)]
@@ -291,7 +294,7 @@ pub(super) struct ShowArgs {
     #[arg(long)]
     pub(super) json: bool,
     /// 按哪一天算时限，默认今天
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 }
 
@@ -314,7 +317,7 @@ pub(super) struct StatsArgs {
     #[arg(long)]
     pub(super) json: bool,
     /// 按哪一天统计，默认今天
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) today: Option<NaiveDate>,
 }
 

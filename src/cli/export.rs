@@ -15,7 +15,7 @@ use crate::{
     store::safe_write::{Known, RealDisk, safe_write_with},
 };
 
-use super::{Desk, Done, Exit, Stop, args::ExportArgs, documents, open::open_ledger, words as cli_words};
+use super::{Desk, Done, Exit, Stop, args::ExportArgs, documents, open::open_ledger, typed, words as cli_words};
 
 pub(super) fn export(asked: &ExportArgs, desk: &mut Desk<'_>) -> Done {
     if let Some(form) = documents::word_form(asked) {
@@ -124,10 +124,5 @@ fn inspection_named(ledger: &Ledger, name: &str) -> Result<crate::domain::Inspec
 }
 
 pub(super) fn month_of(text: &str) -> Result<Month, Stop> {
-    let month = || {
-        let (year, month) = text.trim().split_once('-')?;
-        let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
-        (1..=12).contains(&month.month).then_some(month)
-    };
-    month().ok_or_else(|| Stop::wrong_use(cli_words::no_month(text)))
+    typed::month(text).ok_or_else(|| Stop::wrong_use(cli_words::no_month(text)))
 }

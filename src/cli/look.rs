@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     app::issue_log::{issue_log, ledger_log},
-    domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger, stats::Stats},
+    domain::{IssueId, facts::IssueFacts, issue::Issue, ledger::Ledger, numerals::searchable, stats::Stats},
 };
 
 use super::{
@@ -25,11 +25,17 @@ pub(super) fn find<'a>(ledger: &'a Ledger, meant: &str) -> Result<&'a Issue, Sto
         return Ok(issue);
     }
     let by_number = |issue: &&Issue| issue.is_listed() && issue.fields.number.get() == meant;
+    let plain = searchable(meant);
+    // In full width, or in small letters.
+    let by_plain_number = |issue: &&Issue| issue.is_listed() && searchable(issue.fields.number.get()) == plain;
     let by_prefix = |issue: &&Issue| {
         issue.is_listed() && meant.len() >= MIN_PREFIX && issue.id.to_string().starts_with(&meant.to_ascii_lowercase())
     };
     let all = || ledger.issues.values().map(AsRef::as_ref);
     let mut found: Vec<&Issue> = all().filter(by_number).collect();
+    if found.is_empty() {
+        found = all().filter(by_plain_number).collect();
+    }
     if found.is_empty() {
         found = all().filter(by_prefix).collect();
     }

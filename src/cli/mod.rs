@@ -27,6 +27,7 @@ mod pipe;
 mod plan;
 mod sheets;
 mod take_in;
+mod typed;
 mod words;
 
 use std::{ffi::OsString, io::Write, path::PathBuf};

@@ -40,7 +40,7 @@ pub(crate) struct PackClerkArgs {
     #[arg(long, default_value = "命令行")]
     pub(super) author: String,
     /// 业务日期
-    #[arg(long, visible_alias = "date")]
+    #[arg(long, visible_alias = "date", value_parser = super::typed::day)]
     pub(super) today: Option<chrono::NaiveDate>,
 }
 
@@ -148,7 +148,7 @@ pub(crate) struct EvidenceAddArgs {
     #[arg(long, default_value = "")]
     pub(super) material: String,
     /// 单个文件不超过多少 MB，超过的一份也不添加；0 为不限
-    #[arg(long, value_name = "MB", default_value_t = EVIDENCE_FILE_MB)]
+    #[arg(long, value_name = "MB", default_value_t = EVIDENCE_FILE_MB, value_parser = super::typed::number::<u32>)]
     pub(super) most: u32,
     #[command(flatten)]
     pub(super) clerk: ClerkArgs,

@@ -16,7 +16,6 @@ use crate::{
         calendar::WorkCalendar,
         deadline_words::{read_deadline, resolve_relative},
         ledger::Ledger,
-        record::Month,
         rules::Role,
     },
     exchange::plan::{deadline_json, report_json, words as plan_words},
@@ -28,7 +27,7 @@ use super::{
     import_args::ImportArgs,
     make::identity,
     open::{open, open_to_change, read_foreign, refused},
-    random_ids, words,
+    random_ids, typed, words,
 };
 
 pub(super) fn read(asked: &ReadPlanArgs, desk: &mut Desk<'_>) -> Done {
@@ -88,7 +87,7 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
     let mut choices = proposed_choices(&read, &content.ledger);
     choose_inspection(&mut choices, asked.inspection.as_deref(), &content.ledger);
     if let Some(month) = asked.month.as_deref() {
-        let month = read_month(month).ok_or_else(|| Stop::wrong_use(words::no_month(month)))?;
+        let month = typed::month(month).ok_or_else(|| Stop::wrong_use(words::no_month(month)))?;
         choices.change(&read.report, ImportChange::Month(month), &content.ledger);
     }
     let preview = ImportPreview::of(&read.report, &choices, &content.ledger);
@@ -117,13 +116,6 @@ pub(super) fn import(asked: &ImportArgs, desk: &mut Desk<'_>) -> Done {
         desk.line(&words::imported(&preview, asked.dry_run))?;
     }
     Ok(Exit::Fine)
-}
-
-/// A month as `2026-08`.
-fn read_month(text: &str) -> Option<Month> {
-    let (year, month) = text.trim().split_once('-')?;
-    let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
-    ((1..=12).contains(&month.month) && (1990..=2200).contains(&month.year)).then_some(month)
 }
 
 /// The inspection of that name, which is added where the ledger has none.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     complaint::{AccountabilityCase, Complaint},
     directory::Directory,
+    edit::PartKey,
     ids::ChangeId,
     issue::Issue,
     ledger::Private,
@@ -38,6 +39,17 @@ pub struct Baseline {
 }
 
 impl SubjectState {
+    /// Whose state it is.
+    pub fn key(&self) -> PartKey {
+        match self {
+            Self::Directory(_) => PartKey::Directory,
+            Self::Issue(state) => PartKey::Issue(state.id),
+            Self::Complaint(state) => PartKey::Complaint(state.id),
+            Self::Case(state) => PartKey::Case(state.id),
+            Self::Private(_) => PartKey::Private,
+        }
+    }
+
     pub(super) fn log(&self) -> &Log {
         match self {
             Self::Directory(state) => &state.log,

@@ -12,7 +12,10 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::calendar::{HolidaySpan, HolidayYear};
+use super::{
+    calendar::{HolidaySpan, HolidayYear},
+    numerals::narrow_text,
+};
 
 /// No arrangement has had more days off in a row than this, so a longer span is a slip of the pen.
 const LONGEST_SPAN: i64 = 16;
@@ -167,7 +170,7 @@ fn read_line(line: &str) -> Option<(bool, HolidaySpan)> {
     if is_off == line.contains('班') {
         return None;
     }
-    let dates = line.replace(['休', '班'], " ");
+    let dates = narrow_text(line).replace(['休', '班'], " ");
     let dates = dates.trim();
     let mut ends = dates.splitn(2, ['至', '到', '~', '～', '—', '–']);
     let first_text = ends.next()?;
@@ -240,6 +243,17 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_year_typed_in_full_width_is_the_same() {
+        let wide: String = YEAR_2027
+            .chars()
+            .map(
+                |c| if c.is_ascii_digit() || c == '-' { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c },
+            )
+            .collect();
+        assert_eq!(import_years(&wide).unwrap(), import_years(YEAR_2027).unwrap());
     }
 
     #[test]

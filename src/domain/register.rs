@@ -93,9 +93,9 @@ impl<T: Clone + Default + PartialEq> Reg<T> {
         &self.value
     }
 
-    /// True where nobody has ever set it.
+    /// True where nobody has ever set it, so that nothing of it need be written.
     pub fn is_unset(&self) -> bool {
-        self.at().is_none()
+        self.at().is_none() && self.others.is_none() && self.value == T::default()
     }
 
     /// The edit whose value is shown.

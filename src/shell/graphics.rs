@@ -19,6 +19,7 @@ use crate::{
 
 use super::{
     Shell,
+    early::Early,
     start::{Attempt, Try, Vitals},
     with_icon,
 };
@@ -30,7 +31,7 @@ const WITHOUT: &str = "RECTIFICATION_LEDGER_WITHOUT";
 const PROGRAM_ID: &str = "rectification-ledger";
 
 /// Opens the window and stays until it is closed.
-pub fn attempt(this: Try, data: &DataFolder) -> Attempt {
+pub fn attempt(this: Try, data: &DataFolder, early: Option<Early>) -> Attempt {
     let switched_off = std::env::var(WITHOUT).unwrap_or_default();
     if renderers_in(&switched_off).contains(&this.renderer) {
         return Attempt::Failed(words::computer::SWITCHED_OFF.to_owned());
@@ -38,7 +39,7 @@ pub fn attempt(this: Try, data: &DataFolder) -> Attempt {
     let vitals = Arc::clone(&this.vitals);
     let data = data.clone();
     // Some drivers and layers panic instead of failing.
-    let ran = catch_unwind(AssertUnwindSafe(move || run(this, data)));
+    let ran = catch_unwind(AssertUnwindSafe(move || run(this, data, early)));
     match (ran, vitals.lost()) {
         (Ok(_), Some(why)) => Attempt::Lost(why),
         (Ok(Ok(())), None) => Attempt::Closed,
@@ -49,7 +50,7 @@ pub fn attempt(this: Try, data: &DataFolder) -> Attempt {
     }
 }
 
-fn run(this: Try, data: DataFolder) -> eframe::Result {
+fn run(this: Try, data: DataFolder, early: Option<Early>) -> eframe::Result {
     let options = options(this.renderer);
     eframe::run_native(
         PROGRAM_ID,
@@ -58,6 +59,9 @@ fn run(this: Try, data: DataFolder) -> eframe::Result {
             watch_device(cc, &this.vitals);
             let mut shell = Shell::new(&cc.egui_ctx, data);
             shell.take_window(cc, &this);
+            if let Some(early) = early {
+                shell.take_early(&cc.egui_ctx, early);
+            }
             style::install_system_fonts(&cc.egui_ctx);
             if let Some(path) = this.file {
                 shell.sender().send(Command::Open(path));

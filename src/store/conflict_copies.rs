@@ -11,10 +11,9 @@
 //!
 //! A name says little: whether the file is a copy of the ledger, and has anything new, is read from the file itself.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+
+use crate::store::files::files_beside;
 
 /// Longer computer names there are not.
 const LONGEST_NAME: usize = 24;
@@ -51,19 +50,7 @@ fn is_computer(added: &str) -> bool {
 
 /// The files beside a ledger that may be copies of it, by their names, sorted.
 pub fn copies_beside(ledger: &Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(own)) = (ledger.parent(), ledger.file_name()) else {
-        return Vec::new();
-    };
-    let own = own.to_string_lossy().into_owned();
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .filter(|entry| may_be_copy(&own, &entry.file_name().to_string_lossy()))
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
-    found.sort();
-    found
+    files_beside(ledger, may_be_copy)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::{
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileHash, Hasher},
-    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with, settle},
+    safe_write::{Disk, Known, RealDisk, rename_patiently, safe_write, safe_write_with, settle},
 };
 
 /// The file in the folder that holds the ledger's id.
@@ -136,7 +136,7 @@ impl EvidenceFolder {
         }
         let path = self.path.join(name_of(hash, &added.extension));
         let temp = temp.into_temp_path();
-        disk.rename(&temp, &path).map_err(StoreError::at(Doing::Replace, &path))?;
+        rename_patiently(disk, &temp, &path).map_err(StoreError::at(Doing::Replace, &path))?;
         if let Err(err) = temp.keep() {
             log::debug!("the temp file has moved: {err}");
         }

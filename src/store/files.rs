@@ -8,7 +8,7 @@ use std::{
 
 use crate::store::{
     Cause, Doing, StoreError,
-    safe_write::{RealDisk, safe_write, settle},
+    safe_write::{RealDisk, rename_patiently, safe_write, settle},
 };
 
 /// Makes the folder that `path` shall lie in.
@@ -47,10 +47,27 @@ pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
+/// The files in the folder of `path` that `belongs` by their names and that of `path`, sorted.
+pub fn files_beside(path: &Path, belongs: impl Fn(&str, &str) -> bool) -> Vec<PathBuf> {
+    let (Some(folder), Some(own)) = (path.parent(), path.file_name()) else {
+        return Vec::new();
+    };
+    let own = own.to_string_lossy().into_owned();
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| belongs(&own, &entry.file_name().to_string_lossy()))
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found
+}
+
 /// Moves a file that cannot be used under a new name beside it, and returns that name.
 pub fn set_aside(path: &Path, mark: &str) -> Result<PathBuf, StoreError> {
     let kept_as = free_name(path, mark)?;
-    fs::rename(path, &kept_as).map_err(StoreError::at(Doing::SetAside, path))?;
+    rename_patiently(&RealDisk, path, &kept_as).map_err(StoreError::at(Doing::SetAside, path))?;
     settle(&RealDisk, &kept_as)?;
     Ok(kept_as)
 }

@@ -19,7 +19,7 @@ use crate::store::{
     checksum::{FileHash, LineFault, check_line, push_line},
     files::{copy_aside, make_folder_of, read_if_there},
     ron_text::{RonTextError, push_ron},
-    safe_write::{Disk, RealDisk, safe_write},
+    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
 };
 
 /// The format this program writes.
@@ -122,7 +122,8 @@ fn read_bytes(bytes: &[u8]) -> JournalRead {
 /// An open journal.
 pub struct Journal {
     path: PathBuf,
-    file: File,
+    /// None while the file is being replaced, or after that went wrong.
+    file: Option<File>,
     /// How much of the file is whole records.
     n_bytes: u64,
     /// Whether something may stand behind them.
@@ -169,9 +170,8 @@ impl Journal {
     }
 
     fn open_to_append(path: &Path) -> Result<Self, StoreError> {
-        let at = |err| StoreError::new(Doing::Append, path, err);
-        let file = OpenOptions::new().append(true).open(path).map_err(at)?;
-        let n_bytes = file.metadata().map_err(at)?.len();
+        let (mut file, mut n_bytes) = (None, 0);
+        open_end(&mut file, &mut n_bytes, path)?;
         Ok(Self { path: path.to_owned(), file, n_bytes, is_torn: false, disk: Box::new(RealDisk) })
     }
 
@@ -233,11 +233,20 @@ impl Journal {
     }
 
     /// Starts anew with only those records in it: what was declined or erased is no longer there.
+    ///
+    /// The new file takes the place of the old one whole: nothing else holds these records yet. On an error the journal is as
+    /// it was before.
     pub fn rewrite(&mut self, header: &JournalHeader, records: &[String]) -> Result<(), StoreError> {
         let text = header_line(&self.path, header)? + &self.lines_of(records)?;
-        self.n_bytes = 0;
-        self.is_torn = true;
-        self.write_synced(text.as_bytes())
+        self.cut_torn()?;
+        // Windows may refuse to replace a file that is open.
+        self.file = None;
+        let replaced = safe_write_with(&*self.disk, &self.path, Known::Any, |out| Ok(out.write_all(text.as_bytes())?));
+        // The records are where they belong; opening is tried again before the next one.
+        if let Err(again) = open_end(&mut self.file, &mut self.n_bytes, &self.path) {
+            log::warn!("{again}: {}", again.source);
+        }
+        replaced.map(drop)
     }
 
     /// Starts anew once the ledger file holds everything.
@@ -253,8 +262,9 @@ impl Journal {
 
     fn write_synced(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.cut_torn()?;
+        let file = open_end(&mut self.file, &mut self.n_bytes, &self.path)?;
         self.is_torn = true;
-        let written = write_all(&*self.disk, &mut self.file, bytes).and_then(|()| self.disk.sync_data(&self.file));
+        let written = write_all(&*self.disk, file, bytes).and_then(|()| self.disk.sync_data(file));
         match written {
             Ok(()) => {
                 self.is_torn = false;
@@ -283,6 +293,19 @@ impl Journal {
             self.is_torn = false;
         }
         Ok(())
+    }
+}
+
+/// Opens the file to write behind its end, and sets how long it is, where it is not open.
+fn open_end<'a>(file: &'a mut Option<File>, n_bytes: &mut u64, path: &Path) -> Result<&'a mut File, StoreError> {
+    match file {
+        Some(file) => Ok(file),
+        closed => {
+            let at = |err| StoreError::new(Doing::Append, path, err);
+            let file = OpenOptions::new().append(true).open(path).map_err(at)?;
+            *n_bytes = file.metadata().map_err(at)?.len();
+            Ok(closed.insert(file))
+        }
     }
 }
 

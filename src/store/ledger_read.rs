@@ -147,7 +147,13 @@ pub(super) fn read_whole_seal(line: &str) -> Option<Seal> {
 
 /// Reads a record without the comma behind it.
 pub(super) fn read_record(text: &str) -> Option<Record> {
-    read_part(text).or_else(|| read_change(text)).or_else(|| from_ron(text).ok())
+    let record = read_part(text).or_else(|| read_change(text)).or_else(|| from_ron(text).ok());
+    record.filter(is_of_its_subject)
+}
+
+/// A baseline that holds the state of another subject is none.
+fn is_of_its_subject(record: &Record) -> bool {
+    !matches!(record, Record::Baseline(key, baseline) if baseline.state.key() != *key)
 }
 
 /// A part as its line has it.
@@ -199,6 +205,9 @@ fn read_change(text: &str) -> Option<Record> {
 fn read_reformatted(bytes: &[u8]) -> Option<Lines> {
     format_of(bytes)?;
     let plain: PlainLedger = ron::de::from_bytes(bytes).ok()?;
+    if !plain.records.iter().all(is_of_its_subject) {
+        return None;
+    }
     Some(Lines {
         head: Some(Head {
             format: plain.format,

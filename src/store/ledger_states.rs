@@ -18,8 +18,9 @@ use crate::{
     store::{
         Doing, StoreError,
         checksum::{Hasher, check_line},
+        ledger_file::MOST_FILE_BYTES,
         ledger_read::{read_record, read_whole_head, read_whole_seal},
-        recognise::{FORMAT, TAIL},
+        recognise::{FORMAT, HEAD, TAIL},
         record::{Head, Record, Seal},
     },
 };
@@ -36,7 +37,11 @@ const HISTORY: [&str; 4] = ["Part(", "Change(", "Lacks(", "Baseline("];
 /// Reads the states of a file. `None`: it is for `open_bytes` to say what it is.
 pub fn read_states(path: &Path) -> Result<Option<Ledger>, StoreError> {
     let at = |err| StoreError::new(Doing::Read, path, err);
-    states_of(&mut File::open(path).map_err(at)?).map_err(at)
+    let mut file = File::open(path).map_err(at)?;
+    if file.metadata().map_err(at)?.len() > MOST_FILE_BYTES {
+        return Ok(None);
+    }
+    states_of(&mut file).map_err(at)
 }
 
 /// The same of what `source` gives.
@@ -49,6 +54,10 @@ pub fn states_of(source: &mut dyn Read) -> io::Result<Option<Ledger>> {
         let read = (&mut *source).take(wanted).read_to_end(&mut text)?;
         if read == 0 {
             return Ok(reading.end(&text));
+        }
+        // What is no ledger is not read to its end.
+        if reading.n_lines == 0 && !text.starts_with(HEAD.as_bytes()) {
+            return Ok(None);
         }
         let whole = memchr::memrchr(b'\n', &text).map_or(0, |last| last + 1);
         if reading.take(text.get(..whole).unwrap_or_default()).is_none() {
@@ -155,4 +164,15 @@ fn looked_at(line: &[u8], is_head: bool) -> Option<Looked> {
         return Some(Looked(None));
     }
     text.strip_suffix(',').and_then(read_record).map(|record| Looked(Some(record)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_ledger_is_not_read_to_its_end() {
+        // It has none.
+        assert_eq!(states_of(&mut io::repeat(0)).unwrap(), None);
+    }
 }

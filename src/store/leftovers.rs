@@ -13,6 +13,7 @@ use crate::{
     domain::change::HeldPart,
     store::{
         fault::FaultKind,
+        files::files_beside,
         ledger_file::read_file,
         ledger_open::{OpenedFile, open_ledger},
         ledger_write::LedgerContent,
@@ -40,19 +41,7 @@ pub fn is_leftover(ledger: &str, name: &str) -> bool {
 
 /// The new files beside a ledger that never took its place, by their names, sorted.
 pub fn leftovers_beside(ledger: &Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(own)) = (ledger.parent(), ledger.file_name()) else {
-        return Vec::new();
-    };
-    let own = own.to_string_lossy().into_owned();
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .filter(|entry| is_leftover(&own, &entry.file_name().to_string_lossy()))
-        .map(|entry| entry.path())
-        .collect();
-    found.sort();
-    found
+    files_beside(ledger, is_leftover)
 }
 
 /// Takes away the dead ones that have nothing `content`, which is open from `ledger`, lacks. How many there were.

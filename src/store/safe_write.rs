@@ -146,14 +146,14 @@ fn read_back(disk: &dyn Disk, path: &Path, temp: &Path, written: Written) -> Res
 
 /// What tells, without reading it, that a file is another than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
+pub(crate) struct Stamp {
     n_bytes: u64,
     changed: Option<std::time::SystemTime>,
     number: u64,
 }
 
 impl Stamp {
-    fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         let meta = fs::metadata(path).ok()?;
         #[cfg(unix)]
         let number = std::os::unix::fs::MetadataExt::ino(&meta);
@@ -282,18 +282,7 @@ fn check_known(path: &Path, known: Known, looked: Option<Looked>) -> Result<(), 
 fn put_in_place(disk: &dyn Disk, temp: NamedTempFile, path: &Path) -> Result<(), StoreError> {
     // Closes the file: Windows does not move an open one.
     let temp = temp.into_temp_path();
-    let mut n_tries = 0;
-    let failed = loop {
-        let Err(err) = disk.rename(&temp, path) else {
-            break None;
-        };
-        n_tries += 1;
-        let code = err.raw_os_error().filter(|_| disk.is_windows());
-        match retry_after(code, n_tries) {
-            Some(wait) => disk.pause(wait),
-            None => break Some(err),
-        }
-    };
+    let failed = rename_patiently(disk, &temp, path).err();
     // Kept in both cases: moved, nothing is left to remove; not moved, it is all the user has.
     let kept = temp.keep();
     let Some(source) = failed else {
@@ -304,6 +293,22 @@ fn put_in_place(disk: &dyn Disk, temp: NamedTempFile, path: &Path) -> Result<(),
         Err(_) => Cause::Io(source),
     };
     Err(StoreError::new(Doing::Replace, path, cause))
+}
+
+/// Gives a file its name, and waits while somebody holds one of the two for a moment: see [`retry_after`].
+pub(super) fn rename_patiently(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    let mut n_tries = 0;
+    loop {
+        let Err(err) = disk.rename(from, to) else {
+            return Ok(());
+        };
+        n_tries += 1;
+        let code = err.raw_os_error().filter(|_| disk.is_windows());
+        match retry_after(code, n_tries) {
+            Some(wait) => disk.pause(wait),
+            None => return Err(err),
+        }
+    }
 }
 
 /// Waits until the disk has the file under the name it was moved to.

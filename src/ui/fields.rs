@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::ui::{
-    composition::hold_composition_keys,
+    composition::{hold_composition_keys, is_composing},
     dialog::give_focus_at_end,
     icon,
     paint::{glyph, has_focus, line, silent_line, width_of},
@@ -161,12 +161,8 @@ impl<'a> Field<'a> {
         let (ground, ink) = if ui.is_enabled() { (t.surface, t.text) } else { (t.hue(Tone::Neutral).soft, t.text_3) };
         let margin = Margin { left: 10, right: tail, top: 5, bottom: 5 };
         // Escape ends an open composition, not the field.
-        let filter = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            tab: false,
-            escape: crate::ui::composition::is_composing(ui),
-        };
+        let filter =
+            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: is_composing(ui) };
         edit.id(id)
             .event_filter(filter)
             .hint_text(self.hint)
@@ -303,11 +299,24 @@ impl SearchField<'_> {
         ui.make_persistent_id(("search", self.name))
     }
 
-    /// Draws it. `changed()` when the text changed, by typing or by the cross.
+    /// Draws it. `changed()` when the text changed, by typing or by the cross. While an input method composes, `text` stays
+    /// what it was: nothing is filtered by half a word.
     pub fn show(&self, ui: &mut Ui, text: &mut String) -> Response {
-        let t = theme::of(ui);
         let id = self.id(ui);
         hold_composition_keys(ui, id);
+        let composed = id.with("composed");
+        let mut shown = ui.data_mut(|data| data.remove_temp::<String>(composed)).unwrap_or_else(|| text.clone());
+        let response = self.edit(ui, id, &mut shown);
+        if is_composing(ui) && has_focus(ui, &response) {
+            ui.data_mut(|data| data.insert_temp(composed, shown));
+        } else {
+            *text = shown;
+        }
+        response
+    }
+
+    fn edit(&self, ui: &mut Ui, id: Id, text: &mut String) -> Response {
+        let t = theme::of(ui);
         let (rect, _) = ui.allocate_exact_size(vec2(self.width, size::BUTTON), Sense::hover());
         let round = CornerRadius::same(radius::M);
         ui.painter().rect(rect, round, t.canvas, t.hairline(), StrokeKind::Inside);

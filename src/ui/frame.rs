@@ -17,7 +17,7 @@ use egui::{Panel, Ui};
 
 use crate::ui::{
     manual::{ManualDraft, manual_ui},
-    theme::{self, size},
+    theme::size,
     view::ViewCtx,
     widgets::bar_frame,
 };
@@ -51,8 +51,8 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
     if ctx.app.document().is_none() {
         return;
     }
-    let t = theme::of(ui);
-    let bar = |side| bar_frame(t.surface, side);
+    let fill = ctx.bar_fill(ui);
+    let bar = |side| bar_frame(fill, side);
     draft.counts.refresh(ctx);
     Panel::top("top bar").exact_size(size::TOP_BAR).frame(bar(12)).show_separator_line(false).show(ui, |ui| {
         if let Some(deed) = top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search) {

@@ -75,6 +75,11 @@ pub fn register_refusal(ctx: ViewCtx<'_>) -> Option<String> {
     register::refusal(ctx)
 }
 
+/// Whether the grid is shown, whose rows lie on the ground of the window.
+pub fn has_rows(ctx: ViewCtx<'_>) -> bool {
+    ctx.ledger().is_some_and(|ledger| !ledger.issues.is_empty())
+}
+
 /// Shows the page; `search` is the text of the top bar.
 pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, search: &mut String) {
     if ctx.ledger().is_none() {
@@ -92,8 +97,7 @@ pub fn issues_page_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut IssuesDraft, se
     let mut room = ui.max_rect();
     let head = take_top(&mut room, 48.0);
     head::head_ui(ctx, ui, head, draft);
-    let any = ctx.ledger().is_some_and(|ledger| !ledger.issues.is_empty());
-    if any {
+    if has_rows(ctx) {
         let strip = take_top(&mut room, 44.0);
         filters::filters_ui(ctx, ui, strip, draft, search);
         body_ui(ctx, ui, room, draft);
@@ -123,8 +127,6 @@ fn follow_search(ctx: ViewCtx<'_>, draft: &mut IssuesDraft, search: &mut String)
 }
 
 fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
-    let t = theme::of(ui);
-    ui.painter().rect_filled(room, 0, t.surface);
     grid::grid_ui(ctx, ui, room, draft);
     if ctx.app.rows().ids().is_empty() {
         let below = room.with_min_y(room.top() + size::GRID_HEAD);
@@ -133,6 +135,9 @@ fn body_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: Rect, draft: &mut IssuesDraft) {
 }
 
 fn nothing_found_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    if ctx.app.rows().is_working() {
+        return empty_note(ui, icon::TABLE_ROWS, words::views::WORKING);
+    }
     let query = ctx.app.rows().query();
     if query.is_narrowed() {
         if empty_state(ui, icon::FILTER_LIST, words::issues_page::NOTHING_FOUND, words::issues_page::CLEAR_FILTERS)

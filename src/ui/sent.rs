@@ -6,25 +6,29 @@ use crate::ui::view::ViewCtx;
 #[derive(Clone, Debug)]
 pub(in crate::ui) struct Sent<T> {
     what: T,
-    revision: u64,
+    deeds: u64,
     notices: u64,
 }
 
-fn revision(ctx: ViewCtx<'_>) -> u64 {
-    ctx.app.document().map_or(0, crate::app::Document::revision)
+fn deeds(ctx: ViewCtx<'_>) -> u64 {
+    ctx.app.document().map_or(0, crate::app::Document::n_deeds)
 }
 
 impl<T> Sent<T> {
     /// Sent in this frame.
     pub(in crate::ui) fn now(ctx: ViewCtx<'_>, what: T) -> Self {
-        let notices = ctx.app.notices().iter().map(|notice| notice.number).max().unwrap_or_default();
-        Self { what, revision: revision(ctx), notices }
+        let notices = ctx.app.all_notices().map(|notice| notice.number).max().unwrap_or_default();
+        Self { what, deeds: deeds(ctx), notices }
     }
 
-    /// What was sent, if nothing came of it.
-    pub(in crate::ui) fn come_back(self, ctx: ViewCtx<'_>) -> Option<T> {
-        let mut newer = ctx.app.notices().iter().filter(|notice| notice.number > self.notices);
+    /// What was sent, once it is known that nothing came of it. As long as it waits to be carried out it stays in `slot`.
+    pub(in crate::ui) fn come_back(slot: &mut Option<Self>, ctx: ViewCtx<'_>) -> Option<T> {
+        if ctx.app.is_holding_back() {
+            return None;
+        }
+        let sent = slot.take()?;
+        let mut newer = ctx.app.notices().iter().filter(|notice| notice.number > sent.notices);
         let failed = newer.any(|notice| notice.kind.is_in_vain());
-        (failed && revision(ctx) == self.revision).then_some(self.what)
+        (failed && deeds(ctx) == sent.deeds).then_some(sent.what)
     }
 }

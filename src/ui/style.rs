@@ -42,8 +42,8 @@ fn fonts() -> FontDefinitions {
     };
     // Noto's line box is 1.16 above and 0.29 below: lift the glyphs so that they stand in its middle.
     let icons = include_bytes!("../../assets/fonts/MaterialSymbols-subset.ttf");
-    add("sans", fonts::REGULAR, -0.05);
-    add("sans-bold", fonts::BOLD, -0.05);
+    add("sans", &fonts::REGULAR, -0.05);
+    add("sans-bold", &fonts::BOLD, -0.05);
     add("icons", icons, 0.0);
     let mut family = |family: FontFamily, names: &[&str]| {
         let names = names.iter().map(|&name| name.to_owned()).collect();

@@ -202,7 +202,12 @@ pub static DARK: Tokens = Tokens {
 
 /// The tokens in force for this `ui`.
 pub fn of(ui: &Ui) -> &'static Tokens {
-    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    of_visuals(ui.visuals())
+}
+
+/// The tokens that go with these visuals.
+pub fn of_visuals(visuals: &egui::Visuals) -> &'static Tokens {
+    if visuals.dark_mode { &DARK } else { &LIGHT }
 }
 
 /// The 4-px grid. Inside a component XS to M, between components M to L, page margin XL.

@@ -117,10 +117,10 @@ impl<F: TypedTexts> FormSlot<F> {
 
     /// The form to be shown, if it is open.
     pub(in crate::ui) fn take(&mut self, ctx: ViewCtx<'_>) -> Option<Box<Filling<F>>> {
-        if let Some(sent) = self.sent.take() {
-            self.open = sent.come_back(ctx);
+        if let Some(mut filling) = Sent::come_back(&mut self.sent, ctx) {
             // Whatever stood against it was told: it is seen now.
-            self.open.iter_mut().for_each(|filling| filling.since = ctx.app.revision());
+            filling.since = ctx.app.revision();
+            self.open = Some(filling);
         }
         self.open.take()
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use crate::{
-    app::{Command, ThemeChoice},
+    app::{Command, DropCommand, ThemeChoice},
     ui::{
         icon,
         keys::{self, Deed},
@@ -240,9 +240,12 @@ fn typed_path(text: &str) -> PathBuf {
 fn take_dropped(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut WelcomeDraft) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-    let Some(path) = dropped.into_iter().next().filter(|path| is_plan(path)) else {
+    let Some(path) = dropped.first().filter(|path| is_plan(path)).cloned() else {
         return;
     };
+    if dropped.len() > 1 {
+        ctx.commands.send(Command::Dropped(DropCommand::FirstOf(dropped)));
+    }
     let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     draft.new_ledger = Some(NewLedgerDraft::new(ctx, &title, Some(path)));
 }

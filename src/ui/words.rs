@@ -50,7 +50,10 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 pub use bars::*;
 pub use deadlines::*;
 pub use deeds::*;
-pub use drops::{DROP_ANY, DROP_ASKS, DROP_BEGINS, DROP_NOTHING, DROP_OPENS, DROP_READS, DROP_TAKES, drop_adds};
+pub use drops::{
+    DROP_ANY, DROP_ASKS, DROP_BEGINS, DROP_NOTHING, DROP_NOTHING_YET, DROP_OPENS, DROP_READS, DROP_READS_TABLE,
+    DROP_TAKES, drop_adds, drop_adds_or_reads, drop_adds_or_takes,
+};
 pub use fields::*;
 pub use history::*;
 pub use manual::*;
@@ -146,6 +149,11 @@ pub fn date(date: NaiveDate) -> String {
 /// A date within a year that is plain from the context.
 pub fn short_date(date: NaiveDate) -> String {
     date.format("%m-%d").to_string()
+}
+
+/// A date that may lie years away: with its year where that is not the present one.
+pub fn near_date(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { short_date(date) } else { self::date(date) }
 }
 
 /// A date with its weekday, as the date field repeats what it understood.

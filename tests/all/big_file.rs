@@ -7,14 +7,14 @@ use std::{
 };
 
 use rectification_ledger::{
-    app::{App, Command, Document, Identity, Page, StartOptions, WakeFn, generate::generate},
+    app::{App, Command, Document, Identity, Page, ReadAhead, StartOptions, WakeFn, generate::generate},
     domain::{
         IssueId,
         issue::IssueValue,
         rules::{Action, Role},
     },
     store::{
-        generations::list_generations,
+        generations::{list_generations, read_generation},
         ledger_open::open_ledger,
         ledger_write::{ledger_to_bytes, save_ledger},
         paths::DataFolder,
@@ -54,6 +54,21 @@ fn was_told(app: &App, what: &str) -> bool {
     app.all_notices().any(|notice| format!("{:?}", notice.kind).starts_with(what))
 }
 
+/// The first older copy, which is made behind the window.
+fn kept_copy(app: &mut App, data: &Path) -> Vec<u8> {
+    let id = app.document().expect("a document").id().to_string();
+    let folder = DataFolder::new(data.to_owned()).generations(&id);
+    let until = Instant::now() + Duration::from_mins(1);
+    loop {
+        if let Some(first) = list_generations(&folder).expect("a list").first() {
+            return read_generation(&first.path).expect("a copy");
+        }
+        assert!(Instant::now() < until, "none was ever kept");
+        std::thread::sleep(Duration::from_millis(5));
+        app.tick(clock_on(today()));
+    }
+}
+
 #[test]
 fn a_big_ledger_is_shown_at_once_and_work_on_it_waits_for_its_file() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -74,9 +89,11 @@ fn a_big_ledger_is_shown_at_once_and_work_on_it_waits_for_its_file() {
     assert_eq!(Some(&opened.content.ledger), app.ledger());
     assert_eq!(Some(&opened.content.history), app.history());
     assert_eq!(ledger_to_bytes(&opened.content).expect("bytes"), std::fs::read(&path).expect("the file"));
-    let kept =
-        list_generations(&folder.path().join("data").join("generations").join(opened.content.ledger.id.to_string()));
-    assert!(kept.is_ok());
+    let kept = kept_copy(&mut app, &folder.path().join("data"));
+    let kept = open_ledger(&kept).expect("a ledger");
+    assert!(kept.is_sound(), "{:?}", kept.faults);
+    let (id, n_issues) = (kept.content.ledger.id, kept.content.ledger.issues.len());
+    assert_eq!((id, n_issues), (opened.content.ledger.id, N_ISSUES), "an older copy is kept");
 }
 
 #[test]
@@ -155,4 +172,81 @@ fn a_very_big_ledger_is_read_beside_the_window_and_what_is_open_stays_until_then
     }
     assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(40));
     assert_eq!(app.page(), Page::Issues);
+}
+
+/// Has a file read to its end, as the program does before it has a window.
+fn read_ahead(path: &Path) -> ReadAhead {
+    let (done, told) = std::sync::mpsc::channel();
+    let done = std::sync::Mutex::new(done);
+    let wake = move || {
+        done.lock().expect("the sender").send(()).ok();
+    };
+    let ahead = ReadAhead::start(path, Instant::now(), Arc::new(wake)).expect("it is being read");
+    told.recv_timeout(Duration::from_mins(1)).expect("it was read");
+    ahead
+}
+
+/// Writes other bytes into the same file, of the same length and with the same time: nobody can see that it changed.
+fn change_unseen(path: &Path) {
+    let bytes = std::fs::read(path).expect("the file");
+    let times = std::fs::metadata(path).and_then(|meta| meta.modified()).expect("a time");
+    let mut file = std::fs::OpenOptions::new().write(true).open(path).expect("the file");
+    std::io::Write::write_all(&mut file, &vec![b'x'; bytes.len()]).expect("written over");
+    file.set_modified(times).expect("set back");
+}
+
+#[test]
+fn a_ledger_read_before_there_is_a_window_is_not_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = big_file(folder.path());
+    let mut app = started(folder.path());
+    app.expects(read_ahead(&path));
+    change_unseen(&path);
+    app.run(Command::Open(path.clone()));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_ISSUES));
+    // Once only: what is opened next is what is there.
+    app.run(Command::Open(path));
+    assert!(was_told(&app, "NotOpened"), "{:?}", app.notices());
+}
+
+#[test]
+fn a_very_big_ledger_read_before_there_is_a_window_keeps_no_frame_waiting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = very_big_file(folder.path());
+    let mut app = started(folder.path());
+    app.expects(read_ahead(&path));
+    change_unseen(&path);
+    app.run(Command::OpenReadOnly(path));
+    assert!(app.is_opening(), "its end is taken with the next tick");
+    app.tick(clock_on(today()));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(40));
+}
+
+#[test]
+fn what_was_read_ahead_is_dropped_where_the_file_was_written_since() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = big_file(folder.path());
+    let mut app = started(folder.path());
+    app.expects(read_ahead(&path));
+    let content = generate(N_ISSUES + 1, 0, 7, clock_on(today())).expect("a ledger");
+    safe_write(&path, &ledger_to_bytes(&content).expect("bytes")).expect("written");
+    app.run(Command::Open(path));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_ISSUES + 1));
+}
+
+#[test]
+fn what_was_read_ahead_serves_the_first_opening_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = big_file(folder.path());
+    let small = folder.path().join("小台账.ron");
+    let content = generate(3, 0, 7, clock_on(today())).expect("a ledger");
+    save_ledger(&small, Known::Absent, &content).expect("saved");
+    let mut app = started(folder.path());
+    app.expects(read_ahead(&path));
+    change_unseen(&path);
+    app.run(Command::OpenReadOnly(small));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3));
+    app.run(Command::Open(path));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3), "the other one is read anew, and is no ledger");
+    assert!(ReadAhead::start(&folder.path().join("没有.ron"), Instant::now(), Arc::new(|| ())).is_none());
 }

@@ -125,6 +125,11 @@ impl Desk {
         }
     }
 
+    /// What the window is cleared to.
+    pub fn ground(&self, visuals: &egui::Visuals) -> egui::Color32 {
+        ViewCtx { app: &self.app, commands: &self.sender }.ground(visuals)
+    }
+
     /// Shows it in a window.
     pub fn window<'a>(self) -> Harness<'a, Self> {
         self.window_of([1366.0, 768.0])

@@ -11,8 +11,8 @@ use std::{
 use egui::DroppedFile;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rectification_ledger::{
-    app::{Command, DropMeaning, Page},
-    domain::{IssueId, issue::IssueValue, rules::Action},
+    app::{Command, DropCommand, DropMeaning, NoticeKind, Page},
+    domain::{IssueId, issue::IssueValue, record::RecordBody, rules::Action},
     ui::words,
 };
 
@@ -34,7 +34,13 @@ impl DroppedFile for Dropped {
 type Window<'a> = Harness<'a, Program>;
 
 fn drop_file(window: &mut Window<'_>, path: &Path) {
-    window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    drop_files(window, &[path.to_owned()]);
+}
+
+fn drop_files(window: &mut Window<'_>, paths: &[PathBuf]) {
+    for path in paths {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    }
     window.run_steps(1);
     window.input_mut().dropped_files.clear();
     window.run_steps(4);
@@ -65,10 +71,55 @@ fn is_adding(window: &Window<'_>) -> bool {
 
 #[test]
 fn a_report_dropped_on_an_issue_is_its_evidence_without_a_question() {
-    let (mut window, path, _) = on_an_issue("现场照片说明.txt");
+    let (mut window, path, issue) = on_an_issue("现场照片说明.txt");
     drop_file(&mut window, &path);
     assert!(meanings(&window).is_empty(), "nothing is asked");
-    assert!(is_adding(&window) || !window.state().app.notices().is_empty(), "it is added");
+    window.state_mut().app.finish_saving();
+    assert_eq!(evidence_of(&window, issue), ["现场照片说明.txt"], "it is added");
+}
+
+/// The names of the evidence of an issue.
+fn evidence_of(window: &Window<'_>, issue: IssueId) -> Vec<String> {
+    let issue = window.state().ledger().issue(issue).expect("the issue");
+    let records = issue.live_records();
+    let name = |body: &RecordBody| if let RecordBody::Evidence(file) = body { Some(file.name.clone()) } else { None };
+    records.filter_map(|record| name(&record.body)).collect()
+}
+
+#[test]
+fn of_several_files_the_first_is_taken_and_the_others_are_named() {
+    let mut program = Program::with_ledger();
+    program.app.run(Command::Go(Page::Import));
+    let names = ["方案甲.txt", "方案乙.txt", "照片.png"];
+    let paths = names.map(|name| program.path(name));
+    for path in &paths {
+        fs::write(path, "一、水污染防治\n1.整治南渠黑臭水体。2026年10月底前完成。（市住建局牵头）\n").expect("a file");
+    }
+    let mut window = open(program);
+    window.run_steps(3);
+    drop_files(&mut window, &paths);
+    let app = &window.state().app;
+    let rest = |kind: &NoticeKind| {
+        if let NoticeKind::DroppedRest(taken, left) = kind { Some((taken.clone(), left.clone())) } else { None }
+    };
+    let told = app.all_notices().find_map(|notice| rest(&notice.kind));
+    let [first, second, third] = paths;
+    assert_eq!(told, Some((vec![first.clone()], vec![second.clone(), third.clone()])));
+    let said = words::drops::rest(&[first], &[second, third]);
+    assert_eq!(said, "本次只处理“方案甲.txt”；“方案乙.txt”、“照片.png”没有处理，需要时请再次拖入");
+}
+
+#[test]
+fn all_tables_are_taken_and_what_is_no_table_among_them_is_named() {
+    let mut program = Program::with_ledger();
+    let paths = ["清单甲.csv", "说明.docx", "清单乙.csv"].map(|name| program.path(name));
+    let files = paths.to_vec();
+    program.app.run(Command::Dropped(DropCommand::Known { files, meaning: DropMeaning::Import }));
+    let told = program.app.all_notices().any(|notice| {
+        matches!(&notice.kind, NoticeKind::DroppedRest(taken, left)
+            if *taken == [paths[0].clone(), paths[2].clone()] && *left == [paths[1].clone()])
+    });
+    assert!(told, "{:?}", program.app.notices());
 }
 
 #[test]

@@ -251,6 +251,7 @@ fn a_hovering_file_is_told_what_dropping_it_would_do() {
     for (page, file, said) in [
         (Page::Issues, "另一本.ron", words::DROP_OPENS),
         (Page::Issues, "方案.docx", words::DROP_READS),
+        (Page::Issues, "清单.xlsx", words::DROP_READS_TABLE),
         (Page::Issues, "图.png", words::DROP_NOTHING),
     ] {
         let mut window = desk_on(page, 2);
@@ -260,6 +261,8 @@ fn a_hovering_file_is_told_what_dropping_it_would_do() {
     let mut window = desk_on(Page::Issue(issue_id(1)), 2);
     hover(&mut window, "图.png");
     assert!(says(&window, "添加为 S26-001 的佐证材料"), "evidence of this issue");
+    hover(&mut window, "问题清单.xlsx");
+    assert!(says(&window, "选择添加为 S26-001 的佐证材料，还是从中导入问题"), "a question follows");
 }
 
 // ---------------------------------------------------------------- rules asked before

@@ -8,7 +8,7 @@ use egui_kittest::{
 use rectification_ledger::{
     app::{Column, Command, Only, Page, RowQuery},
     domain::{closure::Stage, rules::Action},
-    ui::words,
+    ui::{theme, words},
 };
 
 use crate::{
@@ -231,6 +231,38 @@ fn of_very_many_rows_only_those_in_sight_are_drawn() {
     window.run();
     let rows = window.get_all_by_role(Role::Row).count();
     assert!((15..40).contains(&rows), "{rows} rows in sight at the end");
+}
+
+#[test]
+fn the_ground_is_that_of_the_rows_where_there_are_rows_and_of_the_canvas_elsewhere() {
+    for visuals in [egui::Visuals::light(), egui::Visuals::dark()] {
+        let t = theme::of_visuals(&visuals);
+        let mut desk = Desk::with_issues(3);
+        desk.app.run(Command::Go(Page::Issues));
+        assert_eq!(desk.ground(&visuals), t.surface);
+        desk.app.run(Command::Go(Page::Overview));
+        assert_eq!(desk.ground(&visuals), t.canvas);
+        let mut desk = Desk::empty();
+        desk.app.run(Command::Go(Page::Issues));
+        assert_eq!(desk.ground(&visuals), t.canvas, "no rows");
+    }
+}
+
+#[test]
+fn a_big_ledger_that_is_just_opened_does_not_say_that_nothing_matches() {
+    let mut desk = Desk::with_issues(3);
+    crate::desk::flood(&mut desk, MANY);
+    desk.app.finish_saving();
+    let path = desk.app.document().expect("a document").path().to_owned();
+    desk.app.run(Command::Open(path));
+    desk.app.run(Command::Go(Page::Issues));
+    let mut window = desk.window();
+    let works = window.state().app.rows().is_working();
+    assert!(window.query_by_label(words::issues_page::NOTHING_FOUND).is_none(), "it is still being worked out");
+    assert_eq!(window.query_all_by_label(words::views::WORKING).next().is_some(), works);
+    crate::desk::settle_rows(&mut window.state_mut().app);
+    window.run();
+    window.get_by_label("S26-001");
 }
 
 fn nodes(window: &Harness<'_, Desk>) -> usize {

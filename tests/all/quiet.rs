@@ -192,3 +192,21 @@ fn a_number_of_days_typed_in_full_width_is_taken() {
     window.run_steps(4);
     assert_eq!(*window.state().ledger().directory.fields.due_soon_days.get(), Some(30), "as typed");
 }
+
+#[test]
+fn a_limit_of_evidence_typed_in_full_width_is_taken() {
+    let mut program = Program::with_ledger();
+    program.app.run(Command::Go(Page::Settings));
+    let mut window = open(program);
+    window.run_steps(3);
+    window.get_by_label(words::SETTINGS_TABS[0]).click();
+    window.run_steps(3);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, words::evidence::ONE_FILE).focus();
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    compose(&mut window, [commit("３５")]);
+    window.key_press(Key::Tab);
+    window.run_steps(4);
+    assert_eq!(window.state().app.settings().evidence_file_mb, 35, "as typed");
+}

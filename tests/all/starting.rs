@@ -9,9 +9,10 @@ use std::{
 use egui_kittest::kittest::Queryable as _;
 use rectification_ledger::{
     app::{
-        Command, Page,
+        Command, NoticeKind, Page, Saved,
         computer::{RendererMemory, RendererName},
     },
+    domain::{IssueId, issue::IssueValue, rules::Action},
     store::{paths::DataFolder, safe_write::safe_write},
     ui::words,
 };
@@ -156,6 +157,19 @@ fn opening_the_ledger_that_is_open_opens_it_anew() {
 }
 
 #[test]
+fn opening_the_ledger_that_is_open_anew_keeps_what_was_just_done_and_not_yet_saved() {
+    let mut program = Program::with_ledger();
+    let path = program.path("测试台账.ron");
+    let title = IssueValue::Title("南渠返黑返臭".to_owned());
+    program.app.run(Command::Do(Action::RegisterIssue { issue: IssueId(7), values: vec![title] }));
+    assert_eq!(program.app.saved(), Some(Saved::InJournal));
+    program.app.run(Command::Open(path));
+    assert!(program.app.ledger().is_some_and(|ledger| ledger.issues.contains_key(&IssueId(7))), "it is shown");
+    let told: Vec<_> = program.app.notices().iter().map(|notice| &notice.kind).collect();
+    assert!(matches!(told.as_slice(), [NoticeKind::Done(_)]), "nothing else is told: {told:?}");
+}
+
+#[test]
 fn the_folder_of_the_last_plan_is_remembered_for_plans_alone() {
     use rectification_ledger::app::computer::{ComputerCommand, FolderKind, used_folder};
     let mut program = Program::known();
@@ -168,23 +182,25 @@ fn the_folder_of_the_last_plan_is_remembered_for_plans_alone() {
 
 #[test]
 fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
-    use rectification_ledger::app::computer::{ComputerCommand, Drive};
+    use rectification_ledger::app::computer::Drive;
     let mut program = Program::with_ledger();
+    let folder = program.path("stick");
+    fs::create_dir_all(&folder).expect("a stick");
+    let drive = Drive { folder: folder.clone(), name: "KINGSTON".to_owned(), free: Some(7 << 30), removable: true };
+    let found = vec![drive.clone()];
+    program.app.with_drives(move || found.clone());
     program.app.run(Command::Go(Page::Exchange));
     let mut window = open_sized(program, TALL);
     window.run_steps(3);
     window.get_by_label(words::exchange_hand_out::TAB_IN).click();
-    // The drives of the computer the test runs on are looked for first.
-    for _ in 0..40 {
+    for _ in 0..4_000 {
         window.run_steps(1);
+        if !window.state().app.computer().drives().is_empty() {
+            break;
+        }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    let folder = window.state().path("stick");
-    fs::create_dir_all(&folder).expect("a stick");
-    let drive = Drive { folder: folder.clone(), name: "KINGSTON".to_owned(), free: 7 << 30 };
-    let found = Command::Computer(ComputerCommand::FoundDrives(vec![drive.clone()]));
-    window.state_mut().app.run(found);
-    window.run_steps(3);
+    window.run_steps(2);
     let from = words::computer::drive(words::computer::FROM_DRIVE, &drive);
     assert!(window.query_by_label(&from).is_some(), "to take in from");
     window.get_by_label(words::exchange_hand_out::TAB_FILES).click();
@@ -194,6 +210,18 @@ fn a_stick_is_offered_as_the_place_for_packages_with_its_free_room() {
     window.run_steps(3);
     assert_eq!(window.state().app.packages().folder(), Some(folder.as_path()), "packages go there");
     assert!(window.query_by_label(&words::computer::drive_room(&drive)).is_some(), "with its room");
+}
+
+#[test]
+fn a_folder_that_is_no_stick_is_not_called_one_and_unknown_room_is_no_figure() {
+    use rectification_ledger::app::computer::Drive;
+    let folder = std::path::PathBuf::from("/mnt/share");
+    let drive = Drive { folder, name: "share".to_owned(), free: None, removable: false };
+    assert_eq!(words::computer::drive(words::computer::TO_DRIVE, &drive), "写到 /mnt/share");
+    for removable in [false, true] {
+        let room = words::computer::drive_room(&Drive { removable, ..drive.clone() });
+        assert!(!room.contains(|c: char| c.is_ascii_digit()) && !room.contains("可用空间"), "{room}");
+    }
 }
 
 /// A registry in memory, as the user's part of Windows' own.
@@ -243,6 +271,14 @@ fn ledgers_are_opened_by_a_double_click_when_the_settings_say_so_and_no_more_whe
     assert_eq!(window.state().app.computer().opener(), Some(Opener::This));
     let command = entries.lock().expect("the book").values().find(|text| text.ends_with("\"%1\"")).cloned();
     assert!(command.is_some_and(|command| command.starts_with('"')), "quoted, for folders with spaces");
+    let choice = r"Software\Microsoft\Windows\CurrentVersion\Explorer\FileExts\.ron\UserChoice";
+    let key = (choice.to_owned(), "ProgId".to_owned());
+    entries.lock().expect("the book").insert(key.clone(), r"Applications\notepad.exe".to_owned());
+    window.event(egui::Event::WindowFocused(true));
+    window.run_steps(3);
+    assert_eq!(window.state().app.computer().opener(), Some(Opener::Other), "chosen in Explorer meanwhile");
+    assert!(window.query_by_label(words::computer::OTHER_OPENER).is_some(), "how to change it is said");
+    entries.lock().expect("the book").remove(&key);
     window.get_by_label(words::computer::OPENS_LEDGERS).click();
     window.run_steps(3);
     assert!(entries.lock().expect("the book").is_empty(), "all of it is taken back");

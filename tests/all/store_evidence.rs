@@ -112,6 +112,41 @@ impl Disk for FullAt {
     }
 }
 
+/// A virus scanner holds each new file for a moment: so many renames are refused with this code.
+struct Scanned {
+    code: i32,
+    refusals: std::cell::Cell<u32>,
+}
+
+impl Disk for Scanned {
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match self.refusals.get() {
+            0 => fs::rename(from, to),
+            left => {
+                self.refusals.set(left - 1);
+                Err(io::Error::from_raw_os_error(self.code))
+            }
+        }
+    }
+
+    fn pause(&self, _time: std::time::Duration) {}
+
+    fn is_windows(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_file_that_a_scanner_holds_for_a_moment_is_taken_in_all_the_same() {
+    for code in [5, 32, 33] {
+        let (_root, ledger, source) = start();
+        let folder = EvidenceFolder::find_or_make(&ledger, "a").expect("a folder");
+        let disk = Scanned { code, refusals: std::cell::Cell::new(4) };
+        let added = folder.add_on(&disk, &source, &mut |_| true).expect("the fifth try");
+        assert!(matches!(folder.check(added.hash), Ok(EvidenceState::Whole(_))), "{code}");
+    }
+}
+
 #[test]
 fn a_full_disk_or_a_stop_leaves_nothing_behind() {
     let (_root, ledger, source) = start();

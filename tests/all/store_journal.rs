@@ -125,6 +125,35 @@ fn starting_anew_leaves_only_the_new_header() {
 }
 
 #[test]
+fn rewriting_leaves_only_the_records_that_are_named_and_goes_on_behind_them() {
+    let (_folder, path) = written();
+    let (mut journal, _) = Journal::open(&path).expect("opened").expect("there");
+    journal.rewrite(&header(&["4"]), &[RECORDS[1].to_owned()]).expect("rewritten");
+    assert_eq!(read(&path).header, Some(header(&["4"])));
+    assert_eq!(read(&path).records, [RECORDS[1]]);
+    journal.append("(id:5)").expect("added");
+    assert_eq!(read(&path).records, [RECORDS[1], "(id:5)"]);
+}
+
+#[test]
+fn a_journal_that_cannot_be_rewritten_keeps_every_record() {
+    let (_folder, path) = written();
+    let before = fs::read(&path).expect("a file");
+    let (journal, _) = Journal::open(&path).expect("opened").expect("there");
+    let room = Arc::new(AtomicUsize::new(0));
+    let mut journal = journal.on_disk(Box::new(Filling(Arc::clone(&room))));
+    for n_bytes in 0..40 {
+        room.store(n_bytes, Ordering::Relaxed);
+        journal.rewrite(&header(&["4"]), &[RECORDS[1].to_owned()]).expect_err("full");
+        // As a kill at any moment of it would find it.
+        assert_eq!(fs::read(&path).expect("a file"), before, "after {n_bytes} bytes");
+    }
+    room.store(1000, Ordering::Relaxed);
+    journal.append("(id:4)").expect("room");
+    assert_eq!(read(&path).records, [RECORDS[0], RECORDS[1], RECORDS[2], "(id:4)"]);
+}
+
+#[test]
 fn a_record_with_a_line_break_is_refused() {
     let (_folder, path) = written();
     let (mut journal, _) = Journal::open(&path).expect("opened").expect("there");

@@ -96,6 +96,21 @@ fn a_composition_lands_once_in_several_lines_in_search_and_in_a_choice() {
 }
 
 #[test]
+fn a_search_is_not_made_by_half_a_word_that_is_being_composed() {
+    let mut window = window("水".to_owned(), |ui, text| {
+        let field = SearchField { name: "搜索", hint: "", keys: "", width: 300.0 };
+        field.show(ui, text);
+    });
+    window.get_by_label("搜索").focus();
+    window.run();
+    compose(&mut window, [preedit("l"), preedit("li")]);
+    assert_eq!(window.state(), "水", "what is composed is shown and not searched for");
+    assert_eq!(window.get_by_label("搜索").value().as_deref(), Some("水li"));
+    compose(&mut window, [commit("利")]);
+    assert_eq!(window.state(), "水利");
+}
+
+#[test]
 fn the_cross_of_the_search_field_empties_it() {
     let mut window = window("水利".to_owned(), |ui, text| {
         let field = SearchField { name: "搜索", hint: "", keys: "", width: 300.0 };

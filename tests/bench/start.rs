@@ -29,7 +29,7 @@ use eframe::{CreationContext, Frame, NativeOptions};
 use egui::{Ui, ViewportBuilder, ViewportCommand};
 use rectification_ledger::{
     app::{self, Clock, Identity, Page, generate::generate},
-    shell::Shell,
+    shell::{Shell, early::Early},
     store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
     ui::style,
 };
@@ -44,6 +44,9 @@ const IDLE: Duration = Duration::from_secs(10);
 const MAX_RATIO: f64 = 1.5;
 const MAX_FRAMES: f64 = 1.0;
 const MAX_MB: f64 = 60.0;
+
+/// Two looks of the kernel's clock, which counts in hundredths of a second.
+const MAX_BUSY_MS: f64 = 20.0;
 
 /// Set for the windows this program starts: the ledger to open, or nothing for the empty one.
 const WINDOW: &str = "START_BENCH_WINDOW";
@@ -65,23 +68,31 @@ fn main() -> ExitCode {
 fn window(ledger: &str) {
     let start = Instant::now();
     let ledger = (!ledger.is_empty()).then(|| PathBuf::from(ledger));
+    // As the program does before it asks for a window.
+    let early = ledger.as_deref().map(|ledger| Early::start(Some(ledger)));
     let options = NativeOptions {
         viewport: ViewportBuilder::default().with_inner_size([1366.0, 728.0]),
         system_font_fallback: false,
         ..NativeOptions::default()
     };
     let make = move |cc: &CreationContext<'_>| -> Box<dyn eframe::App> {
-        let inside = ledger.map(|ledger| shell(cc, ledger));
+        let inside = ledger.zip(early).map(|(ledger, early)| shell(cc, ledger, early));
         Box::new(Watched { inside, start, frames: Arc::default() })
     };
     eframe::run_native("start-bench", options, Box::new(move |cc| Ok(make(cc)))).expect("a window");
 }
 
-fn shell(cc: &CreationContext<'_>, ledger: PathBuf) -> Shell {
-    let shell = Shell::new(&cc.egui_ctx, DataFolder::new(ledger.with_file_name("data")));
+fn shell(cc: &CreationContext<'_>, ledger: PathBuf, early: Early) -> Shell {
+    let data = DataFolder::new(ledger.with_file_name("data"));
+    let is_new = !data.settings().exists();
+    let mut shell = Shell::new(&cc.egui_ctx, data);
+    shell.take_early(&cc.egui_ctx, early);
     style::install_system_fonts(&cc.egui_ctx);
-    let who = Identity { name: "王敏".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };
-    shell.sender().send(app::Command::SetIdentity(who));
+    // Whoever it is said so once, the first time.
+    if is_new {
+        let who = Identity { name: "王敏".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };
+        shell.sender().send(app::Command::SetIdentity(who));
+    }
     shell.sender().send(app::Command::Open(ledger));
     shell.sender().send(app::Command::Go(Page::Issues));
     shell
@@ -141,6 +152,10 @@ impl eframe::App for Watched {
                 ui.label("empty");
             }
         }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.inside.as_ref().map_or([0.1, 0.1, 0.1, 1.0], |shell| shell.clear_color(visuals))
     }
 }
 
@@ -257,5 +272,6 @@ fn compare(ledger: &str, issues: usize) -> bool {
     );
     let more = full.memory - still.memory;
     println!("memory: empty {:.0} MB, ours {:.0} MB, {more:.0} MB above (bound {MAX_MB})", still.memory, full.memory);
-    ratio <= MAX_RATIO && full.frames <= MAX_FRAMES && more <= MAX_MB
+    let is_idle = full.frames <= MAX_FRAMES && full.busy - still.busy <= MAX_BUSY_MS;
+    ratio <= MAX_RATIO && is_idle && more <= MAX_MB
 }

@@ -22,8 +22,8 @@ def ledger(folder, *arguments, piped=""):
                           capture_output=True, check=False)
 
 
-def hold(folder, share, milliseconds):
-    holder = subprocess.Popen(["wine", str(PROGRAMS / "hold.exe"), "台账.ron", share, str(milliseconds)], cwd=folder,
+def hold(folder, share, milliseconds, name="台账.ron"):
+    holder = subprocess.Popen(["wine", str(PROGRAMS / "hold.exe"), name, share, str(milliseconds)], cwd=folder,
                               stdout=subprocess.PIPE)
     if b"held" not in holder.stdout.readline():
         sys.exit("the file is not held")
@@ -62,6 +62,19 @@ def main():
         expect(before == file.read_bytes(), "the old one is whole", done)
         kept = [path for path in folder.glob("台账.ron.*.new") if "光污染" in path.read_text("utf-8")]
         expect(len(kept) == 1 and kept[0].name in said, f"the new one is beside it and named: {said.strip()}", done)
+
+        sheet = folder / "问题 清单.xlsx"
+        export = ["export", file.name, sheet.name, "--form", "problems", "--force"]
+        done = ledger(folder, *export)
+        expect(done.returncode == 0, "a sheet is written", done)
+        sheet.write_bytes(b"old")
+        holder = hold(folder, NOTHING, 1500, sheet.name)
+        start = time.monotonic()
+        done = ledger(folder, *export)
+        waited = time.monotonic() - start
+        expect(done.returncode == 0 and waited > 1, f"one held without sharing is waited for ({waited:.1f} s)", done)
+        holder.wait()
+        expect(sheet.read_bytes()[:2] == b"PK", "and written over", done)
 
         holder = hold(folder, NOTHING, 20000)
         done = ledger(folder, "show", file.name)

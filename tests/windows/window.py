@@ -29,9 +29,12 @@ SCREEN = PROGRAMS / "screen"
 ENDING = ".exe" if RUNNER else ""
 os.environ["PILOT_ADDR"] = f"127.0.0.1:{PORT}"
 
-# Enough that a save takes a while, so that a kill meets it.
-N_ISSUES = 2000
-N_KILLS = 8
+# Enough that a save takes a while, so that a kill meets it: a program that is not optimised needs fewer.
+N_ISSUES = int(os.environ.get("WINDOWS_ISSUES", "2000"))
+N_KILLS = int(os.environ.get("WINDOWS_KILLS", "8"))
+
+# A window that is drawn has more than this; an empty one has one.
+FEWEST_COLOURS = 20
 
 PLAN = """示例市省级生态环境保护督察反馈问题整改方案
 
@@ -148,7 +151,7 @@ class Hands(pilot.Pilot if pilot else object):
             row = next((row for row in self.nodes() if name in (row["label"], row["value"]) and row["bounds"]), None)
             if row and 120 < row["bounds"][1] < 660:
                 return
-            self.events({"MouseWheel": ["Point", [0.0, -120.0], "Move", [False] * 5, "Unknown"]})
+            self.events({"MouseWheel": ["Point", [0.0, -120.0], "Move", "Wheel", [False] * 5]})
             self.settle()
         raise SystemExit(f"never in sight: {name}")
 
@@ -168,7 +171,7 @@ def keep(data, name):
     from PIL import Image
     picture = Image.open(io.BytesIO(data)).convert("RGB")
     colours = len(picture.getcolors(1 << 24) or [])
-    if colours < 20:
+    if colours < FEWEST_COLOURS:
         raise SystemExit(f"{name}: nothing is drawn, {colours} colours")
     picture = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     picture.save(PROGRAMS / f"windows-{name}.png", optimize=True)
@@ -270,6 +273,14 @@ def classes():
     return said
 
 
+def lend_classes(back=False):
+    """Shows Wine 8, whose shell asks only the computer's part of the registry, what Windows finds in the user's."""
+    for key in ("RectificationLedger.ron", ".ron"):
+        ours = rf"HKLM\Software\Classes\{key}"
+        asked = ["delete", ours, "/f"] if back else ["copy", rf"HKCU\Software\Classes\{key}", ours, "/s", "/f"]
+        subprocess.run(["wine", "reg", *asked], capture_output=True, check=not back)
+
+
 def double_click(folder):
     """The settings arrange that a double click on a ledger opens it, and take that back whole."""
     file = folder / "第二轮 台账.ron"
@@ -293,6 +304,7 @@ def double_click(folder):
     if "%1" not in said or "OpenWithProgids" not in said:
         raise SystemExit(f"nothing in the registry: {said}")
     start.kill()
+    lend_classes()
     opener = Start("start", foreign(file), data=folder / "data", EGUI_INSPECTION=f"127.0.0.1:{PORT}")
     hands = Hands()
     hands.wait_for("共 ")
@@ -301,6 +313,7 @@ def double_click(folder):
     hands.click(box)
     time.sleep(1)
     left = classes()
+    lend_classes(back=True)
     subprocess.run(["wine", "taskkill", "/f", "/im", "rectification-ledger.exe"], capture_output=True, check=False)
     opener.kill()
     if left:
@@ -348,8 +361,7 @@ def sockets_asked(folder, program, **environment):
     with trace.open("wb") as told:
         process = subprocess.Popen([*RUNNER, str(program), foreign(folder / "示例.ron")],
                                    env=env, stdout=subprocess.DEVNULL, stderr=told, start_new_session=True)
-        time.sleep(12)
-        running = process.poll() is None
+        running = wait_for_picture(process)
         screen("released")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -357,6 +369,15 @@ def sockets_asked(folder, program, **environment):
     if not running:
         raise SystemExit(f"the window of {program} ended by itself: {lines[-20:]}")
     return [line for line in lines if re.search(r"\b(WSASocket[AW]|connect|listen|bind|getaddrinfo|WSAConnect)\b", line)]
+
+
+def wait_for_picture(process, seconds=120):
+    """Waits until something is drawn on the screen and for what comes after; whether the program still runs."""
+    end = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < end and not is_drawn():
+        time.sleep(1)
+    time.sleep(5)
+    return process.poll() is None
 
 
 def released(folder):
@@ -411,15 +432,23 @@ def wait_for_drawing(start, log, marker):
     raise SystemExit(f"no window and no word: {log.read_text('utf-8', 'replace') if log.exists() else 'no log'}")
 
 
-def screen(name):
-    """Keeps a picture of the whole screen, which the X server writes as it is drawn."""
+def seen():
+    """The whole screen, which the X server writes as it is drawn."""
     from PIL import Image
     data = (SCREEN / "Xvfb_screen0").read_bytes()
     head = struct.unpack(">25I", data[:100])
     (size, width, height, line, colours) = (head[n] for n in (0, 4, 5, 12, 19))
-    picture = Image.frombuffer("RGB", (width, height), data[size + 12 * colours:], "raw", "BGRX", line, 1)
+    return Image.frombuffer("RGB", (width, height), data[size + 12 * colours:], "raw", "BGRX", line, 1)
+
+
+def is_drawn():
+    return len(seen().getcolors(1 << 24) or []) >= FEWEST_COLOURS
+
+
+def screen(name):
+    """Keeps a picture of the whole screen."""
     file = io.BytesIO()
-    picture.save(file, "PNG")
+    seen().save(file, "PNG")
     keep(file.getvalue(), name)
 
 

@@ -6,6 +6,8 @@
 //!   .ron\OpenWithProgids               RectificationLedger.ron
 //!   .ron                               RectificationLedger.ron, where nobody else has it
 //! ```
+//!
+//! What the user chose himself in Explorer goes before all of it. Programs may only read that choice.
 
 use std::{io, path::Path};
 
@@ -31,6 +33,10 @@ const KIND_NAME: &str = "RectificationLedger.ron";
 const ENDING: &str = r"Software\Classes\.ron";
 const OTHERS: &str = r"Software\Classes\.ron\OpenWithProgids";
 
+/// What was chosen by hand, with “always open with”.
+const CHOICE: &str = r"Software\Microsoft\Windows\CurrentVersion\Explorer\FileExts\.ron\UserChoice";
+const CHOSEN: &str = "ProgId";
+
 fn command_of(program: &Path) -> String {
     format!("\"{}\" \"%1\"", program.display())
 }
@@ -48,19 +54,28 @@ pub enum Opener {
 
 /// What a double click on a ledger does, as far as this user's part of the registry tells.
 pub fn opener(registry: &dyn Registry, program: &Path) -> Opener {
-    let command = registry.get(&format!(r"{KIND}\shell\open\command"), "");
+    let command = registry.get(&command_key(KIND_NAME), "");
     if command.is_none_or(|command| command != command_of(program)) {
         return Opener::Nobody;
     }
-    let owner = registry.get(ENDING, "").is_some_and(|owner| owner == KIND_NAME);
-    if owner { Opener::This } else { Opener::Other }
+    let chosen = registry.get(CHOICE, CHOSEN).filter(|chosen| !chosen.is_empty());
+    let owner = chosen.or_else(|| registry.get(ENDING, ""));
+    // Whoever chose the program's file itself has it under “Applications”.
+    let is_ours = |owner: String| {
+        owner == KIND_NAME || registry.get(&command_key(&owner), "").is_some_and(|it| it == command_of(program))
+    };
+    if owner.is_some_and(is_ours) { Opener::This } else { Opener::Other }
+}
+
+fn command_key(kind: &str) -> String {
+    format!(r"Software\Classes\{kind}\shell\open\command")
 }
 
 /// Makes this program the one that opens ledgers; `kind` is what Explorer calls such a file.
 pub fn associate(registry: &mut dyn Registry, program: &Path, kind: &str) -> io::Result<()> {
     registry.set(KIND, "", kind)?;
     registry.set(&format!(r"{KIND}\DefaultIcon"), "", &format!("\"{}\",0", program.display()))?;
-    registry.set(&format!(r"{KIND}\shell\open\command"), "", &command_of(program))?;
+    registry.set(&command_key(KIND_NAME), "", &command_of(program))?;
     registry.set(OTHERS, KIND_NAME, "")?;
     // Another program's claim stays; ours is then in Explorer's list of what a file is opened with.
     if registry.get(ENDING, "").is_none_or(|owner| owner.is_empty() || owner == KIND_NAME) {
@@ -199,5 +214,30 @@ mod tests {
         assert_eq!(opener(&book, Path::new("a.exe")), Opener::Other);
         dissociate(&mut book).unwrap();
         assert_eq!(book.0.len(), 1, "{:?}", book.0);
+    }
+
+    #[test]
+    fn what_the_user_chose_in_explorer_goes_before_what_is_registered_and_is_left_alone() {
+        let mut book = Book::default();
+        let program = Path::new("a.exe");
+        associate(&mut book, program, "整改台账").unwrap();
+        let by_hand = [
+            (r"Applications\notepad.exe", Opener::Other),
+            ("RectificationLedger.ron", Opener::This),
+            (r"Applications\a.exe", Opener::This),
+            (r"Applications\old.exe", Opener::Other),
+            ("", Opener::This),
+        ];
+        book.set(r"Software\Classes\Applications\a.exe\shell\open\command", "", r#""a.exe" "%1""#).unwrap();
+        book.set(r"Software\Classes\Applications\old.exe\shell\open\command", "", r#""old.exe" "%1""#).unwrap();
+        for (chosen, expected) in by_hand {
+            book.set(CHOICE, CHOSEN, chosen).unwrap();
+            assert_eq!(opener(&book, program), expected, "{chosen}");
+        }
+        book.set(CHOICE, CHOSEN, r"Applications\notepad.exe").unwrap();
+        associate(&mut book, program, "整改台账").unwrap();
+        dissociate(&mut book).unwrap();
+        assert_eq!(book.get(CHOICE, CHOSEN).as_deref(), Some(r"Applications\notepad.exe"));
+        assert_eq!(opener(&book, program), Opener::Nobody);
     }
 }

@@ -1,4 +1,4 @@
-//! What the program knows of this computer: what it draws with, where the window stands, folders used lately.
+//! What the program knows of this computer: renderer, place of the window, folders used lately, drives, the double click.
 
 mod association;
 mod drives;
@@ -42,11 +42,14 @@ pub enum ComputerCommand {
     UsedFolder(FolderKind, PathBuf),
     /// Looks which drives can be pulled out.
     LookForDrives,
-    /// These can.
-    FoundDrives(Vec<Drive>),
+    /// Looks what a double click on a ledger does: the user may have changed it in Explorer.
+    LookForOpener,
     /// Has ledgers opened by this program on a double click, called that by the system; `None` takes it back.
     OpenLedgers(Option<String>),
 }
+
+/// Finds the drives that can be pulled out; may take its time.
+type DriveFinder = Arc<dyn Fn() -> Vec<Drive> + Send + Sync>;
 
 /// What is known of this computer.
 #[derive(Default)]
@@ -54,6 +57,7 @@ pub struct Computer {
     renderers: RendererMemory,
     runs: Option<RendererName>,
     drives: Vec<Drive>,
+    finder: Option<DriveFinder>,
     looking: Option<Job<Vec<Drive>>>,
     registry: Option<Box<dyn Registry>>,
     opener: Option<Opener>,
@@ -110,7 +114,7 @@ impl App {
                 self.save_renderers();
             }
             ComputerCommand::LookForDrives => self.look_for_drives(),
-            ComputerCommand::FoundDrives(drives) => self.computer.drives = drives,
+            ComputerCommand::LookForOpener => self.see_opener(),
             ComputerCommand::OpenLedgers(called) => self.open_ledgers(called.as_deref()),
             ComputerCommand::UsedFolder(kind, folder) => {
                 if remember_folder(&mut self.settings.folders, kind, &folder) {
@@ -124,6 +128,11 @@ impl App {
     pub fn with_registry(&mut self, registry: Option<Box<dyn Registry>>) {
         self.computer.registry = registry;
         self.see_opener();
+    }
+
+    /// Takes up how drives are found; nothing is offered before.
+    pub fn with_drives(&mut self, finder: impl Fn() -> Vec<Drive> + Send + Sync + 'static) {
+        self.computer.finder = Some(Arc::new(finder));
     }
 
     fn see_opener(&mut self) {
@@ -151,8 +160,9 @@ impl App {
 
     /// On a thread: a drive that sleeps, or a reader without a card, takes its time.
     fn look_for_drives(&mut self) {
-        if self.computer.looking.is_none() {
-            let work = |_: &JobReporter<Vec<Drive>>| removable_drives();
+        let finder = self.computer.finder.clone().filter(|_| self.computer.looking.is_none());
+        if let Some(finder) = finder {
+            let work = move |_: &JobReporter<Vec<Drive>>| finder();
             match Job::start("drives", self.clock.instant, Arc::clone(&self.wake), work) {
                 Ok(job) => self.computer.looking = Some(job),
                 Err(error) => log::warn!("the drives are not looked for: {error}"),

@@ -138,6 +138,7 @@ impl Document {
         journal.append(&worked.line)?;
         let before = std::mem::replace(&mut self.content, worked.content);
         self.revision += 1;
+        self.n_deeds += 1;
         self.saved = Saved::InJournal;
         self.last_edit = Some(clock.now);
         Ok((worked.id, before))
@@ -146,10 +147,5 @@ impl Document {
     /// Whether a change touches so much that taking it back is work for a job.
     pub fn is_long(&self, change: ChangeId, most: usize) -> bool {
         self.content.history.get(change).is_some_and(|change| change.parts.len() > most)
-    }
-
-    /// Whether something came from another copy since the ledger was at a revision.
-    pub fn has_news_since(&self, since: u64) -> bool {
-        self.arrived.values().any(|came| *came > since)
     }
 }

@@ -54,8 +54,8 @@ impl BatchDraft {
 }
 
 pub(super) fn batch_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut ClosuresDraft, ledger: &Ledger) {
-    if let Some(sent) = draft.batch_sent.take() {
-        draft.batch = sent.come_back(ctx);
+    if let Some(batch) = Sent::come_back(&mut draft.batch_sent, ctx) {
+        draft.batch = Some(batch);
     }
     let Some(mut batch) = draft.batch.take() else {
         return;

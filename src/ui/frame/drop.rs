@@ -5,11 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Align2, Area, CornerRadius, Id, Order, Rect, Role, StrokeKind, Ui, vec2};
 
 use crate::{
-    app::{
-        Command, DropCommand, Page,
-        packages::PackageCommand,
-        sheet_import::{SheetCommand, is_sheet_path},
-    },
+    app::{Command, DropCommand, DropMeaning, Page, may_bring_issues, sheet_import::is_sheet_path},
     ui::{
         icon,
         theme::{self, Tone, font, radius},
@@ -28,6 +24,8 @@ pub(super) enum Drop {
     Ask,
     /// Reads a plan into the open ledger.
     ReadPlan,
+    /// Reads a spreadsheet into the open ledger.
+    ReadTable,
     /// Begins a new ledger with a plan.
     NewLedger,
     /// Adds evidence to the issue on the screen.
@@ -45,7 +43,7 @@ fn ending(path: &Path) -> String {
 /// What a file means where the user is.
 fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
     let ending = ending(path);
-    let plan = ["docx", "txt", "md"].contains(&ending.as_str()) || (ledger_is_open && is_sheet_path(path));
+    let plan = ["docx", "txt", "md"].contains(&ending.as_str());
     match page {
         // The page takes them up itself: a package, a supervisor's file, somebody's copy.
         Page::Exchange if ledger_is_open && ["zip", "age"].contains(&ending.as_str()) => Drop::TakeIn,
@@ -77,6 +75,8 @@ fn meaning(page: Page, ledger_is_open: bool, path: &Path) -> Drop {
         | Page::Settings => {
             if plan {
                 Drop::ReadPlan
+            } else if is_sheet_path(path) {
+                Drop::ReadTable
             } else {
                 Drop::Nothing
             }
@@ -96,7 +96,7 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     if !hovered.is_empty() {
         let known: Vec<&PathBuf> = hovered.iter().flatten().collect();
         let what = known.first().map(|path| meaning(page, ledger, path));
-        overlay_ui(ctx, ui, what, hovered.len());
+        overlay_ui(ctx, ui, what.zip(known.first().copied()), hovered.len());
     }
     let Some(first) = dropped.first() else {
         return;
@@ -105,35 +105,51 @@ pub(super) fn drop_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     if is_dialog_open(ui.ctx()) || !ctx.app.identity().is_complete() {
         return;
     }
+    let known = |meaning| Command::Dropped(DropCommand::Known { files: dropped.clone(), meaning });
     match meaning(page, ledger, first) {
-        Drop::Open => ctx.commands.send(Command::Open(first.clone())),
+        Drop::Open => ctx.commands.send(known(DropMeaning::Open)),
         Drop::Ask => {
             ctx.commands.send(Command::Dropped(DropCommand::Dropped { files: dropped.clone(), target: None }));
         }
-        Drop::ReadPlan if is_sheet_path(first) => {
-            let sheets = dropped.iter().filter(|path| is_sheet_path(path)).cloned().collect();
-            ctx.commands.send(Command::Sheets(SheetCommand::Read(sheets)));
-        }
-        Drop::ReadPlan => ctx.commands.send(Command::ReadPlan(first.clone())),
+        Drop::ReadPlan | Drop::ReadTable => ctx.commands.send(known(DropMeaning::Import)),
         // The pages take these up themselves.
         Drop::NewLedger | Drop::Evidence => {}
-        Drop::TakeIn => ctx.commands.send(Command::Packages(PackageCommand::Look(dropped.clone()))),
+        Drop::TakeIn => ctx.commands.send(known(DropMeaning::TakeIn)),
         Drop::Nothing => ctx.commands.send(Command::RefuseFile(first.clone())),
     }
 }
 
-fn overlay_ui(ctx: ViewCtx<'_>, ui: &Ui, what: Option<Drop>, count: usize) {
-    let says = match (what, ctx.app.page()) {
-        (Some(Drop::Open), _) => words::DROP_OPENS.to_owned(),
-        (Some(Drop::Ask), _) => words::DROP_ASKS.to_owned(),
-        (Some(Drop::TakeIn), _) => words::DROP_TAKES.to_owned(),
-        (Some(Drop::ReadPlan), _) => words::DROP_READS.to_owned(),
-        (Some(Drop::NewLedger), _) => words::DROP_BEGINS.to_owned(),
-        (Some(Drop::Evidence), Page::Issue(issue)) => words::drop_adds(ctx.ledger(), issue, count),
-        (Some(Drop::Nothing), _) => words::DROP_NOTHING.to_owned(),
-        (Some(Drop::Evidence) | None, _) => words::DROP_ANY.to_owned(),
+/// What dropping would do, in words; evidence is asked about where it may be meant otherwise, as the page does.
+fn said(ctx: ViewCtx<'_>, ui: &Ui, what: Option<(Drop, &PathBuf)>, count: usize) -> String {
+    let Some((what, first)) = what else {
+        return words::DROP_ANY.to_owned();
     };
-    let tone = if what == Some(Drop::Nothing) { Tone::Warn } else { Tone::Accent };
+    match (what, ctx.app.page()) {
+        (Drop::Open, _) => words::DROP_OPENS.to_owned(),
+        (Drop::Ask, _) => words::DROP_ASKS.to_owned(),
+        (Drop::TakeIn, _) => words::DROP_TAKES.to_owned(),
+        (Drop::ReadPlan, _) => words::DROP_READS.to_owned(),
+        (Drop::ReadTable, _) => words::DROP_READS_TABLE.to_owned(),
+        (Drop::NewLedger, _) => words::DROP_BEGINS.to_owned(),
+        (Drop::Evidence, Page::Issue(issue)) if is_dialog_open(ui.ctx()) => {
+            words::drop_adds(ctx.ledger(), issue, count)
+        }
+        (Drop::Evidence, Page::Issue(issue)) if may_bring_issues(first) => {
+            words::drop_adds_or_reads(ctx.ledger(), issue)
+        }
+        (Drop::Evidence, Page::Issue(issue)) if ending(first) == "zip" => {
+            words::drop_adds_or_takes(ctx.ledger(), issue)
+        }
+        (Drop::Evidence, Page::Issue(issue)) => words::drop_adds(ctx.ledger(), issue, count),
+        (Drop::Nothing, _) if ctx.app.document().is_none() => words::DROP_NOTHING_YET.to_owned(),
+        (Drop::Nothing, _) => words::DROP_NOTHING.to_owned(),
+        (Drop::Evidence, _) => words::DROP_ANY.to_owned(),
+    }
+}
+
+fn overlay_ui(ctx: ViewCtx<'_>, ui: &Ui, what: Option<(Drop, &PathBuf)>, count: usize) {
+    let says = said(ctx, ui, what, count);
+    let tone = if what.is_some_and(|(what, _)| what == Drop::Nothing) { Tone::Warn } else { Tone::Accent };
     let screen = ui.ctx().content_rect();
     let area = Area::new(Id::unique("drop overlay")).order(Order::Tooltip).fixed_pos(screen.min).interactable(false);
     area.show(ui.ctx(), |ui| {
@@ -172,6 +188,8 @@ mod tests {
         check(Page::Welcome, false, "方案.DOCX", Drop::NewLedger);
         check(Page::Welcome, false, "图.png", Drop::Nothing);
         check(Page::Issues, true, "方案.txt", Drop::ReadPlan);
+        check(Page::Issues, true, "问题清单.xlsx", Drop::ReadTable);
+        check(Page::Welcome, false, "问题清单.xlsx", Drop::Nothing);
         check(Page::Issues, true, "图.png", Drop::Nothing);
         check(Page::Exchange, true, "东城区.ron", Drop::Ask);
         check(issue, true, "图.png", Drop::Evidence);

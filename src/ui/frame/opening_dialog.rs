@@ -1,4 +1,6 @@
-//! The file that is being read: said over the page until it is there, with a way to leave it.
+//! The file that is being read, or looked through for a change somebody asked for: said over the page until that is done.
+
+use std::{borrow::Cow, path::Path};
 
 use egui::{Spinner, Ui};
 
@@ -15,24 +17,44 @@ use crate::{
 /// Shows which file is read, once that has lasted long enough to be worth a word.
 pub(super) fn opening_dialog_ui(ctx: ViewCtx<'_>, ui: &Ui) {
     let Some(path) = ctx.app.opening() else {
-        return;
+        return checking_dialog_ui(ctx, ui);
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name_of(path);
     let dialog = Dialog::new("opening", words::OPENING).width(420.0);
     let shown = dialog.show(
         ui.ctx(),
         &mut (),
-        |ui, ()| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::S;
-                ui.add(Spinner::new().size(18.0));
-                ui.label(name);
-            });
-            hint(ui, words::OPENING_SAYS);
-        },
+        |ui, ()| waiting_ui(ui, name, words::OPENING_SAYS),
         |ui, ()| button(ui, Weight::Normal, "", words::STOP).clicked(),
     );
     if shown.foot || shown.closed {
         ctx.commands.send(Command::StopJob);
     }
+}
+
+/// Says that what was asked will be done as soon as the file is known to be whole. There is nothing to stop: that takes a
+/// few seconds for the biggest.
+fn checking_dialog_ui(ctx: ViewCtx<'_>, ui: &Ui) {
+    let Some(document) = ctx.app.document().filter(|_| ctx.app.is_holding_back()) else {
+        return;
+    };
+    Dialog::new("checking", words::CHECKING).width(420.0).show(
+        ui.ctx(),
+        &mut (),
+        |ui, ()| waiting_ui(ui, name_of(document.path()), words::CHECKING_SAYS),
+        |_, ()| {},
+    );
+}
+
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
+fn waiting_ui(ui: &mut Ui, name: Cow<'_, str>, says: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.add(Spinner::new().size(18.0));
+        ui.label(name);
+    });
+    hint(ui, says);
 }

@@ -5,6 +5,7 @@ use egui::{Align, Align2, Layout, Rect, Response, RichText, Role, Sense, Ui, UiB
 use crate::{
     app::{Command, Page, Saved},
     ui::{
+        composition::is_composing,
         icon,
         keys::{self, Deed},
         theme::{self, Tone, font, size, space},
@@ -173,7 +174,7 @@ fn search_ui(ctx: ViewCtx<'_>, ui: &mut Ui, room: (f32, f32), search: &mut Strin
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         let response = field.show(ui, search);
-        if response.changed() && ctx.app.page() != Page::Issues {
+        if response.changed() && !is_composing(ui) && ctx.app.page() != Page::Issues {
             ctx.commands.send(Command::Go(Page::Issues));
         }
     });

@@ -15,6 +15,7 @@ use crate::{
         fields::sentence_line,
         icon,
         paint::line,
+        sent::Sent,
         theme::{self, Tone, font, size, space},
         widgets::{Dialog as Modal, Weight, button, button_unless},
         words::{self, issue_page as says},
@@ -22,7 +23,7 @@ use crate::{
 };
 
 use super::{
-    Here, IssueDraft, Sent, conflict, dialogs_closing, dialogs_parts, dialogs_records,
+    Here, IssueDraft, conflict, dialogs_closing, dialogs_parts, dialogs_records,
     form::{Ask, Form, asks_ui},
     step_dialog,
 };
@@ -275,12 +276,11 @@ pub(super) fn keep(here: Here<'_>, dialog: &Dialog, form: Option<&Form>) {
 
 /// Sends an action of a dialog and closes it; the form comes back if the disk fails.
 pub(super) fn send(here: Here<'_>, draft: &mut IssueDraft, (dialog, form): (Dialog, Form), action: Action) {
-    let notices = here.ctx.app.notices().iter().map(|notice| notice.number).max().unwrap_or_default();
-    keep(here, &dialog, None);
     let since = draft.since.remove(&(here.id(), dialog.clone()));
-    draft.sent = Some(Sent { issue: here.id(), dialog, form, revision: here.revision(), notices });
-    draft.dialog = None;
     here.ctx.act_since(since, action);
+    keep(here, &dialog, None);
+    draft.sent = Some(Sent::now(here.ctx, (here.id(), dialog, form)));
+    draft.dialog = None;
 }
 
 /// What is wrong, at the end of the body, so that it is read and not only hovered.

@@ -11,6 +11,7 @@ use crate::{
         deadline::Deadline,
         deadline_words::read_deadline,
         directory::UnitValue,
+        numerals::narrow_text,
         record::{Month, Signature},
         rules::Action,
     },
@@ -233,11 +234,7 @@ pub(in crate::ui) fn read_month(text: &str, today: NaiveDate) -> Option<Month> {
 
 /// The numbers of a text that holds nothing but numbers and what stands between them in dates.
 fn numbers_of(text: &str) -> Option<Vec<u32>> {
-    let half_width = |c: char| match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        other => other,
-    };
-    let plain: String = text.trim().chars().map(half_width).collect();
+    let plain = narrow_text(text.trim());
     let between = |c: char| c.is_whitespace() || says::DATE_SIGNS.contains(c);
     let parts = plain.split(between).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().ok()).collect()
@@ -370,7 +367,8 @@ mod tests {
     fn a_day_is_read_as_people_write_it() {
         let today = NaiveDate::from_ymd_opt(2026, 9, 18).unwrap();
         let day = NaiveDate::from_ymd_opt(2026, 9, 30);
-        for text in ["2026-09-30", "2026年9月30日", "2026/9/30", "9月30日", "９-30"] {
+        for text in ["2026-09-30", "2026年9月30日", "2026/9/30", "9月30日", "９-30", "２０２６－０９－３０"]
+        {
             assert_eq!(read_date(text, today), day, "{text}");
         }
         for text in ["", "2026-09-", "2月30日", "下周"] {

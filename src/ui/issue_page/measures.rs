@@ -148,7 +148,7 @@ fn spoken(measure: &Measure, n: usize, today: NaiveDate) -> (String, String, Ton
         (Some(done), Some(date)) if done > date => (says::done_late((done - date).num_days()), Tone::Neutral),
         (Some(_), _) => (says::DONE.to_owned(), Tone::Good),
         (None, Some(date)) if date < today => (says::late((today - date).num_days()), Tone::Danger),
-        (None, Some(date)) => (says::due(&words::short_date(date)), Tone::Neutral),
+        (None, Some(date)) => (says::due(&words::near_date(date, today)), Tone::Neutral),
         (None, None) if due.is_empty() => (says::NO_DEADLINE.to_owned(), Tone::Neutral),
         (None, None) => (words::deadline(due), Tone::Neutral),
     };
@@ -173,7 +173,7 @@ fn checkpoint_row(here: Here<'_>, ui: &mut Ui, draft: &mut IssueDraft, checkpoin
     let fields = &checkpoint.fields;
     let planned = fields.planned_on.get().map(words::date).unwrap_or_default();
     let (said, tone) = match (*fields.reached_on.get(), *fields.planned_on.get()) {
-        (Some(on), _) => (says::reached(&words::short_date(on)), Tone::Good),
+        (Some(on), _) => (says::reached(&words::near_date(on, today)), Tone::Good),
         (None, Some(date)) if date < today => (says::late((today - date).num_days()), Tone::Danger),
         (None, _) => (says::NOT_REACHED.to_owned(), Tone::Neutral),
     };

@@ -37,6 +37,7 @@ use crate::{
     },
     ui::{
         icon,
+        sent::Sent,
         theme::{size, space},
         view::ViewCtx,
         widgets::empty_note,
@@ -56,7 +57,7 @@ pub struct IssueDraft {
     forms: BTreeMap<(IssueId, Dialog), Form>,
     /// The revision each form was opened on: what came from others later was not seen by who fills it in.
     since: BTreeMap<(IssueId, Dialog), u64>,
-    sent: Option<Sent>,
+    sent: Option<Sent<(IssueId, Dialog, Form)>>,
     editing: Option<Editing>,
     backward: Option<backward::BackwardDraft>,
     alike: Option<related::Alike>,
@@ -72,16 +73,6 @@ impl std::fmt::Debug for IssueDraft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("IssueDraft").field("dialog", &self.dialog).finish_non_exhaustive()
     }
-}
-
-/// A form that was sent: it comes back if the disk failed.
-#[derive(Clone, Debug)]
-struct Sent {
-    issue: IssueId,
-    dialog: Dialog,
-    form: Form,
-    revision: u64,
-    notices: u64,
 }
 
 /// What every part of the page looks at.
@@ -181,14 +172,9 @@ pub fn issue_page_left(ctx: ViewCtx<'_>, draft: &mut IssueDraft) {
 
 /// A form whose change could not be written comes back as it was typed.
 fn bring_back(here: Here<'_>, draft: &mut IssueDraft) {
-    let Some(sent) = draft.sent.take() else {
-        return;
-    };
-    let mut newer = here.ctx.app.notices().iter().filter(|notice| notice.number > sent.notices);
-    let failed = newer.any(|notice| notice.kind.is_in_vain());
-    if failed && here.revision() == sent.revision {
-        draft.dialog = Some(sent.dialog.clone());
-        draft.forms.insert((sent.issue, sent.dialog), sent.form);
+    if let Some((issue, dialog, form)) = Sent::come_back(&mut draft.sent, here.ctx) {
+        draft.dialog = Some(dialog.clone());
+        draft.forms.insert((issue, dialog), form);
     }
 }
 

@@ -140,7 +140,7 @@ fn note_ui(
 
 fn reporter(here: Here<'_>, record: &Record, note: &ProgressNote) -> String {
     let unit = unit_name(here, note.unit);
-    let on = note.date.map(|date| says::reported_on(&words::short_date(date))).unwrap_or_default();
+    let on = note.date.map(|date| says::reported_on(&words::near_date(date, here.ctx.today()))).unwrap_or_default();
     let by = typed_by(here, record.at);
     let by = if by.is_empty() { by } else { says::typed_by(&by) };
     [unit, on, by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")

@@ -164,7 +164,7 @@ fn waiting_words(here: Here<'_>, step: &Step, now: bool) -> String {
     if let (true, Some((_, publicity))) = (now, publicity(here))
         && let Some(to) = publicity.to
     {
-        return says::until(&words::short_date(to));
+        return says::until(&words::near_date(to, here.ctx.today()));
     }
     match (step.limit, step.notice) {
         (Some(limit), _) => says::limit(&words::day_limit(limit)),

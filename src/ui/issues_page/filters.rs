@@ -39,7 +39,7 @@ const BY: [Column; 12] = [
 
 pub(super) fn filters_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut IssuesDraft, search: &mut String) {
     let t = theme::of(ui);
-    ui.painter().rect_filled(rect, 0, t.surface);
+    ui.painter().rect_filled(rect, 0, ctx.bar_fill(ui));
     let rows = ctx.app.rows();
     let said = words::issues_page::rows_in_order(rows.ids().len(), &rows.query().sort);
     let said = if rows.is_working() { says::WORKING.to_owned() } else { said };

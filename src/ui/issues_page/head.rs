@@ -19,7 +19,7 @@ use super::{IssuesDraft, RegisterDraft, columns_menu, offered, views_menu};
 pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut IssuesDraft) {
     let t = theme::of(ui);
     let narrow = rect.width() < size::NARROW;
-    ui.painter().rect_filled(rect, 0, t.surface);
+    ui.painter().rect_filled(rect, 0, ctx.bar_fill(ui));
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     let right = inside(ui, "deeds", rect.shrink2(vec2(space::M, 0.0)), |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -42,8 +42,10 @@ pub(super) fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, draft: &mut Iss
 
 fn quick_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     let rows = ctx.app.rows();
+    // Nothing is known yet of a big ledger that has just been opened.
+    let is_counted = !rows.is_working() || rows.count(Only::All) > 0;
     for only in offered(ctx) {
-        let count = rows.count(only).to_string();
+        let count = if is_counted { rows.count(only).to_string() } else { String::new() };
         let here = rows.query().only == only;
         let mut response = tab(ui, words::issues_page::only(only), &count, here);
         if let Some(ledger) = ctx.ledger().filter(|_| only == Only::LateOrSoon) {

@@ -1,6 +1,6 @@
 //! This computer: what the window is drawn with, and what a double click on a ledger does.
 
-use egui::Ui;
+use egui::{Event, Ui};
 
 use crate::{
     app::{
@@ -42,6 +42,10 @@ pub(super) fn drawing_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
 
 /// Whether a double click on a ledger opens this program.
 pub(super) fn opening_ui(ctx: ViewCtx<'_>, ui: &mut Ui, opener: Opener) {
+    // It may have been changed in Explorer meanwhile.
+    if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::WindowFocused(true)))) {
+        ctx.commands.send(Command::Computer(ComputerCommand::LookForOpener));
+    }
     let mut ours = opener != Opener::Nobody;
     if check_box(ui, &mut ours, words::OPENS_LEDGERS).changed() {
         let called = ours.then(|| words::LEDGER_FILE.to_owned());

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::{
     app::{Command, ThemeChoice},
+    domain::numerals::read_number,
     ui::{
         theme::space,
         view::ViewCtx,
@@ -62,7 +63,7 @@ fn limits_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SettingsDraft) {
     for ((label, key), value) in fields.into_iter().zip(&mut now) {
         let field = Field::new(label).width(220.0);
         if let Some(text) = draft.typing.field(ui, field, key, &value.to_string()) {
-            let number = text.parse().ok();
+            let number = read_number(&text);
             draft.limit_fault = number.is_none();
             *value = number.unwrap_or(*value);
         }

@@ -196,8 +196,8 @@ fn pool(ctx: ViewCtx<'_>, urges: &Kept<Urge>, kind: usize) -> (Vec<IssueId>, Str
 }
 
 fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut SupervisionDraft) {
-    if let Some(sent) = draft.draws.sent.take() {
-        draft.draws.open = sent.come_back(ctx);
+    if let Some(open) = Sent::come_back(&mut draft.draws.sent, ctx) {
+        draft.draws.open = Some(open);
     }
     let Some(mut open) = draft.draws.open.take() else {
         return;

@@ -126,8 +126,8 @@ fn asks() -> Vec<Ask> {
 }
 
 fn dialog_ui(ctx: ViewCtx<'_>, ui: &Ui, draft: &mut InstructionsDraft, ledger: &Ledger) {
-    if let Some(sent) = draft.sent.take() {
-        draft.open = sent.come_back(ctx);
+    if let Some(open) = Sent::come_back(&mut draft.sent, ctx) {
+        draft.open = Some(open);
     }
     let Some(mut open) = draft.open.take() else {
         return;

@@ -83,7 +83,7 @@ fn round_id() -> Id {
 
 pub(super) fn ratings_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut SupervisionDraft, ledger: &Ledger) {
     let month = draft.ratings.month(ctx.today());
-    if let Some((month, judged)) = draft.ratings.sent.take().and_then(|sent| sent.come_back(ctx)) {
+    if let Some((month, judged)) = Sent::come_back(&mut draft.ratings.sent, ctx) {
         draft.ratings.judged.insert(month, judged);
     }
     let made_of = Some((draft.urges.version(), month));

@@ -54,7 +54,7 @@ pub fn crashed(was: RendererName, now: RendererName) -> String {
 pub fn no_renderer(tried: &[(RendererName, String)], log: &Path) -> String {
     let lines = tried.iter().map(|(name, why)| format!("{}：{why}", renderer(*name)));
     format!(
-        "无法显示窗口：本机的显卡驱动不能使用。台账文件未被改动。\n\n已依次尝试\n{}\n\n请更新显卡驱动或安装系统更新后再启动；远程桌面、虚拟机中也可换一台电脑打开。\n日志：{}",
+        "无法显示窗口：本机的显卡驱动不能使用。台账文件未被改动。\n\n已依次尝试\n{}\n\n请更新显卡驱动或安装系统更新后再启动；远程桌面、虚拟机中也可换一台电脑打开。\n程序运行记录：{}",
         lines.collect::<Vec<_>>().join("\n"),
         log.display()
     )
@@ -63,7 +63,7 @@ pub fn no_renderer(tried: &[(RendererName, String)], log: &Path) -> String {
 /// The program broke off while it ran.
 pub fn broke_off(log: &Path) -> String {
     format!(
-        "程序遇到错误，已停止。已录入的内容都在本机日志中，没有丢失；重新打开台账即可继续。\n错误已记入日志：{}",
+        "程序遇到错误，已停止。已录入的内容都在本机的修改日志中，没有丢失；重新打开台账即可继续。\n错误详情写在程序运行记录中：{}",
         log.display()
     )
 }
@@ -92,7 +92,7 @@ pub const ARGUMENTS: &str = "\
 
 /// A word on the command line that means nothing.
 pub fn bad_argument(word: &str) -> String {
-    format!("不认识的参数：{word}\n\n{ARGUMENTS}")
+    format!("无法识别的参数：{word}\n\n{ARGUMENTS}")
 }
 
 /// What is no way to draw.
@@ -143,6 +143,9 @@ pub const FROM_DRIVE: &str = "核对";
 
 /// A drive on its button: what is done with it, its place and name.
 pub fn drive(verb: &str, drive: &Drive) -> String {
+    if !drive.removable {
+        return format!("{verb} {}", drive.folder.display());
+    }
     let place = drive.folder.display().to_string();
     let place = place.trim_end_matches(['\\', '/']);
     let name = drive.name.trim();
@@ -153,9 +156,16 @@ pub fn drive(verb: &str, drive: &Drive) -> String {
     }
 }
 
-/// How much room a drive has, and when it may be pulled out.
+/// How much room a drive has, as far as that is known, and when it may be pulled out.
 pub fn drive_room(drive: &Drive) -> String {
-    format!("U 盘可用空间 {}；写完并读回核对一致后会提示可以拔出，在此之前请勿拔出", words::file_size(drive.free))
+    let room = drive.free.map(words::file_size);
+    let wait = "写完并读回核对一致后会提示可以拔出，在此之前请勿拔出";
+    match (drive.removable, room) {
+        (true, Some(room)) => format!("U 盘可用空间 {room}；{wait}"),
+        (true, None) => wait.to_owned(),
+        (false, Some(room)) => format!("可用空间 {room}；写完后读回核对"),
+        (false, None) => "写完后读回核对".to_owned(),
+    }
 }
 
 /// The card of what a double click does.
@@ -171,4 +181,4 @@ pub const LEDGER_FILE: &str = "整改台账";
 pub const OPENING_SAYS: &str = "只对当前登录的 Windows 用户生效，不需要管理员权限，取消勾选即全部还原。程序移动位置或放在 U 盘上换了盘符后，需要重新勾选";
 
 /// Another program has the double click.
-pub const OTHER_OPENER: &str = "双击 .ron 文件已由其他程序打开，没有改动；可右键点文件，在“打开方式”中选择本程序";
+pub const OTHER_OPENER: &str = "双击 .ron 文件仍由其他程序打开，本程序未改动该设置：Windows 只允许用户自己更改。请右键点任一 .ron 文件，依次选“打开方式”“选择其他应用”，选中本程序并设为始终使用";

@@ -1,6 +1,6 @@
 //! Words of files dragged onto the window.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{
     app::DropMeaning,
@@ -19,21 +19,41 @@ pub const DROP_TAKES: &str = "松开鼠标，核对这个材料包，确认后�
 /// A plan hovers over an open ledger.
 pub const DROP_READS: &str = "松开鼠标，读取整改方案并预览，确认后才写入";
 
+/// A table hovers over an open ledger.
+pub const DROP_READS_TABLE: &str = "松开鼠标，读取表格并预览，确认后才写入";
+
 /// A plan hovers and no ledger is open.
 pub const DROP_BEGINS: &str = "松开鼠标，用这份整改方案新建台账";
 
 /// Something hovers that means nothing here.
 pub const DROP_NOTHING: &str =
-    "这里不能接收此文件；可拖入台账（.ron）、材料包（.zip）或整改方案（.docx、.txt），佐证材料请拖到一题一账页面";
+    "这里不能接收此文件；可拖入台账、材料包、整改方案（.docx、.txt）或表格（.xlsx、.csv），佐证材料请拖到一题一账页面";
+
+/// Something hovers that means nothing as long as no ledger is open.
+pub const DROP_NOTHING_YET: &str =
+    "这里不能接收此文件；可拖入台账（.ron）、材料包（.zip）或整改方案（.docx、.txt），表格请在打开台账后拖入";
 
 /// Something hovers; the system does not say what.
 pub const DROP_ANY: &str = "松开鼠标，接收文件";
 
 /// Evidence hovers over an issue.
 pub fn drop_adds(ledger: Option<&Ledger>, issue: IssueId, count: usize) -> String {
+    format!("松开鼠标，把 {count} 个文件添加为 {} 的佐证材料", number_of(ledger, issue))
+}
+
+/// Evidence hovers over an issue, or what may bring issues: that is asked.
+pub fn drop_adds_or_reads(ledger: Option<&Ledger>, issue: IssueId) -> String {
+    format!("松开鼠标，选择添加为 {} 的佐证材料，还是从中导入问题", number_of(ledger, issue))
+}
+
+/// A packed file hovers over an issue: where it is a package, that is asked.
+pub fn drop_adds_or_takes(ledger: Option<&Ledger>, issue: IssueId) -> String {
+    format!("松开鼠标，添加为 {} 的佐证材料；若是台账材料包，可选择核对并接收", number_of(ledger, issue))
+}
+
+fn number_of(ledger: Option<&Ledger>, issue: IssueId) -> String {
     let issue = ledger.and_then(|ledger| ledger.issue(issue));
-    let number = issue.map(|issue| issue.fields.number.get().trim().to_owned()).unwrap_or_default();
-    format!("松开鼠标，把 {count} 个文件添加为 {number} 的佐证材料")
+    issue.map(|issue| issue.fields.number.get().trim().to_owned()).unwrap_or_default()
 }
 
 /// The title of the question what a dropped file is meant for.
@@ -44,8 +64,24 @@ pub const DROPPED_FILE: &str = "文件";
 
 /// The dropped files, by the first one's name.
 pub fn files(first: &Path, count: usize) -> String {
-    let name = first.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name_of(first);
     if count > 1 { format!("{name} 等 {count} 个文件") } else { name }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Some files by name: a few of them, and how many they are.
+pub fn named(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().take(3).map(|path| format!("“{}”", name_of(path))).collect();
+    let names = names.join("、");
+    if paths.len() > 3 { format!("{names}等 {} 个文件", paths.len()) } else { names }
+}
+
+/// Of several files only some are taken.
+pub fn rest(taken: &[PathBuf], left: &[PathBuf]) -> String {
+    format!("本次只处理{}；{}没有处理，需要时请再次拖入", named(taken), named(left))
 }
 
 /// One way to take the files, on its button.

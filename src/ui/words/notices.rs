@@ -43,6 +43,13 @@ fn job_failed(name: &str) -> String {
     format!("{}中断，已录入的内容均在日志中，未丢失，请重试", job(name))
 }
 
+fn taken_in(count: usize) -> String {
+    match count {
+        0 => "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned(),
+        _ => format!("文件中有他人新增的 {count} 处修改，已并入本台账，双方修改均已保留"),
+    }
+}
+
 /// A notice in words, and how grave it is.
 pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     match kind {
@@ -65,10 +72,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::NotExported(path, why) => (Tone::Danger, words::reports::not_exported(path, why)),
         NoticeKind::Documents(notice) => documents::notice(notice),
         NoticeKind::Recovered(recovered) => (Tone::Accent, self::recovered(recovered)),
-        NoticeKind::TakenIn(0) => (Tone::Accent, "文件被其他程序改写，内容与本机一致，未丢失修改".to_owned()),
-        NoticeKind::TakenIn(count) => {
-            (Tone::Accent, format!("文件中有他人新增的 {count} 处修改，已并入本台账，双方修改均已保留"))
-        }
+        NoticeKind::TakenIn(count) => (Tone::Accent, taken_in(*count)),
         NoticeKind::NotOpened(path, look) => {
             (Tone::Danger, format!("{} 未打开：{}。原文件未作任何改动", path.display(), file_look(*look)))
         }
@@ -85,12 +89,15 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             (Tone::Accent, format!("上次有 {count} 处内容填写后未提交，已保留，打开原对话框可继续填写"))
         }
         NoticeKind::EvidenceAdded(_)
+        | NoticeKind::EvidenceFirst(_)
+        | NoticeKind::EvidenceLeft(_)
         | NoticeKind::EvidenceBack(_)
         | NoticeKind::EvidenceOther(_)
         | NoticeKind::EvidenceMissing(_)
         | NoticeKind::EvidenceChanged(_) => evidence(kind),
         NoticeKind::NotShown(path) => (Tone::Warn, not_shown(path)),
         NoticeKind::CannotDrop(path) => (Tone::Warn, cannot_drop(path)),
+        NoticeKind::DroppedRest(taken, left) => (Tone::Warn, words::drops::rest(taken, left)),
         NoticeKind::TextSaved(path) => (Tone::Good, format!("已保存到 {}", path.display())),
         NoticeKind::Copies(kind) => words::merge::notice(kind),
         NoticeKind::CopyMade(path, unit, issues) => {
@@ -111,6 +118,15 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
 fn evidence(kind: &NoticeKind) -> (Tone, String) {
     match kind {
         NoticeKind::EvidenceAdded(count) => (Tone::Good, format!("已添加佐证材料 {count} 份")),
+        NoticeKind::EvidenceFirst(true) => {
+            (Tone::Accent, "正在复制佐证材料，完成后自动关闭窗口；不再等待可点底部的“停止”".to_owned())
+        }
+        NoticeKind::EvidenceFirst(false) => {
+            (Tone::Accent, "正在复制佐证材料，完成后自动执行刚才的操作；不再等待可点底部的“停止”".to_owned())
+        }
+        NoticeKind::EvidenceLeft(files) => {
+            (Tone::Warn, format!("台账已关闭，{}没有处理，需要时请重新拖入或添加", words::drops::named(files)))
+        }
         NoticeKind::EvidenceBack(name) => (Tone::Good, format!("已找回 {name}")),
         NoticeKind::EvidenceOther(name) => {
             (Tone::Warn, format!("{name} 与登记的佐证材料内容不同，没有收下，请另选原文件"))
@@ -127,7 +143,9 @@ fn evidence(kind: &NoticeKind) -> (Tone, String) {
 
 fn cannot_drop(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("“{name}”不能拖到这里。可拖入台账（.ron）或整改方案（.docx、.txt）；佐证材料请拖到一题一账页面")
+    format!(
+        "“{name}”不能拖到这里。可拖入台账（.ron）、材料包（.zip）、整改方案（.docx、.txt）；打开台账后还可拖入表格（.xlsx、.csv），佐证材料请拖到一题一账页面"
+    )
 }
 
 /// What a change did, by number.
@@ -307,7 +325,7 @@ fn cause(error: &StoreError) -> (String, &'static str) {
         }
         Cause::Encode(err) => (err.to_string(), "请撤销最近一次修改后重试"),
         Cause::Parse(err) => (format!("第 {} 行无法解析", err.span.start.line), "请从备份恢复"),
-        Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或U盘可能有故障，请换一个位置另存"),
+        Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或 U 盘可能有故障，请换一个位置另存"),
         Cause::ChangedOnDisk { is: Some(_) } => ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存"),
         Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),
         Cause::TooBig { is, most } => (
@@ -329,7 +347,7 @@ fn io_cause(kind: ErrorKind, path: &Path) -> (Option<&'static str>, &'static str
         ErrorKind::NotFound if path.parent().is_some_and(|parent| parent.as_os_str().is_empty()) => {
             (Some("没有这个文件"), "请填写完整路径")
         }
-        ErrorKind::NotFound => (Some("文件或文件夹不存在"), "请检查U盘或网络盘是否已连接，或重新选择"),
+        ErrorKind::NotFound => (Some("文件或文件夹不存在"), "请检查 U 盘或网络盘是否已连接，或重新选择"),
         ErrorKind::PermissionDenied => (Some("没有权限或文件正被占用"), "请关闭占用文件的程序后重试，或另存到其他位置"),
         ErrorKind::ReadOnlyFilesystem => (Some("所在磁盘为只读"), "请另存到其他位置"),
         ErrorKind::OutOfMemory => (Some("内存不足，未能读入"), "请关闭其他程序后重试，或换一台内存较大的电脑"),

@@ -125,9 +125,9 @@ pub fn pressing(wait: &Wait, today: NaiveDate) -> (String, bool) {
         }
         Some(Pressing::Since(days)) => (format!("最久已 {days} 天"), false),
         Some(Pressing::Due(due)) if due < today => {
-            (format!("最早 {} 到期，已超 {} 天", words::short_date(due), (today - due).num_days()), true)
+            (format!("最早 {} 到期，已超 {} 天", words::near_date(due, today), (today - due).num_days()), true)
         }
-        Some(Pressing::Due(due)) => (format!("最早 {} 到期", words::short_date(due)), false),
+        Some(Pressing::Due(due)) => (format!("最早 {} 到期", words::near_date(due, today)), false),
         None => match wait.kind {
             WaitKind::Confirm => (words::overview::TO_CONFIRM_NOTE.to_owned(), false),
             WaitKind::Overdue
@@ -229,7 +229,7 @@ fn value(value: f64) -> String {
 pub fn outlook_why(target: &Target, it: &TargetOutlook) -> String {
     let unit = target.fields.unit.get();
     let due = it.due.map_or_else(|| "未定期限".to_owned(), |due| format!("{} 到期", words::date(due)));
-    let last = it.readings.last().map(|(day, reading)| format!("{} 读数 {}{unit}", words::short_date(*day), reading));
+    let last = it.readings.last().map(|(day, reading)| format!("{} 读数 {}{unit}", words::date(*day), reading));
     let last = last.unwrap_or_default();
     match it.outlook {
         Outlook::Met => format!("{last}，{due}"),

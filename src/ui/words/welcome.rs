@@ -76,7 +76,7 @@ pub const RECENT_SAYS: &str = "当前台账会先保存再换";
 pub const NO_RECENT: &str = "还没有打开过台账";
 
 /// A ledger that is not where it was.
-pub const RECENT_GONE: &str = "文件不在原处，请检查U盘或网络盘";
+pub const RECENT_GONE: &str = "文件不在原处，请检查 U 盘或网络盘";
 
 /// Takes a ledger off the list.
 pub fn forget(name: &str) -> String {
@@ -149,6 +149,12 @@ pub const OPENING: &str = "正在打开台账";
 
 /// What that means for what is open.
 pub const OPENING_SAYS: &str = "文件较大，正在读取。停止后，已打开的台账不受影响。";
+
+/// Title while a change waits until the file has been looked through.
+pub const CHECKING: &str = "正在校验台账文件";
+
+/// What it waits for.
+pub const CHECKING_SAYS: &str = "文件较大，校验完成后自动执行刚才的操作。";
 
 #[cfg(test)]
 mod tests {

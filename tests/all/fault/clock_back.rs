@@ -1,10 +1,15 @@
 //! Clocks that jump: what was done stays in its order, and older copies are not written over.
 
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
 use chrono::{NaiveDateTime, TimeDelta};
 use rectification_ledger::{
     app::NotDone,
     domain::rules::Refusal,
-    store::generations::{list_generations, read_generation, write_generation},
+    store::generations::{Keep, is_due, list_generations, read_generation, write_generation},
 };
 
 use super::{Dice, Place, clock_at, ids, noon, rounds, save, step, who};
@@ -20,12 +25,18 @@ fn jump(dice: &mut Dice) -> NaiveDateTime {
     }
 }
 
+/// The older copies and what is in them.
+fn copies(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let older = list_generations(folder).expect("a list");
+    older.into_iter().map(|it| (it.path.clone(), read_generation(&it.path).expect("a copy"))).collect()
+}
+
 #[test]
 fn whatever_the_clock_says_every_acknowledged_change_stays_and_the_newest_copy_too() {
     let root = tempfile::tempdir().expect("a folder");
     let place = Place::in_folder(root.path());
     place.found();
-    let (mut dice, mut done, mut n_asked) = (Dice(11), Vec::new(), 0);
+    let (mut dice, mut done, mut n_asked, mut n_kept) = (Dice(11), Vec::new(), 0, 0);
     let n_rounds = rounds(60, 1_000);
     for round in 0..n_rounds {
         let now = jump(&mut dice);
@@ -43,17 +54,23 @@ fn whatever_the_clock_says_every_acknowledged_change_stays_and_the_newest_copy_t
             Err(other) => panic!("{other:?}"),
         }
         if dice.roll(2) == 0 {
-            save(&mut document, &place.data, now).expect("saved");
             let folder = place.data.generations(&document.id().to_string());
-            let older = list_generations(&folder).expect("a list");
-            let newest = older.iter().map(|it| &it.path).max().expect("one is kept");
-            assert!(!read_generation(newest).expect("an older copy").is_empty(), "round {round}");
+            let before = copies(&folder);
+            let due = is_due(&folder, now, &Keep::default()).expect("a list");
+            save(&mut document, &place.data, now).expect("saved");
+            let after = copies(&folder);
+            let is_as_it_was = |(path, bytes): (&PathBuf, &Vec<u8>)| before.get(path).is_none_or(|old| old == bytes);
+            assert!(after.iter().all(is_as_it_was), "round {round}: an older copy was written over");
+            let file = place.bytes();
+            assert_eq!(after.values().any(|bytes| *bytes == file), due, "round {round}: what was just saved");
+            n_kept += usize::from(due);
         }
     }
     println!(
         "{n_rounds} sessions under a jumping clock: {} changes, {n_asked} times asked whether it is right",
         done.len()
     );
+    assert!(n_kept > 3, "only {n_kept} older copies were ever due");
     assert!(n_asked > 0, "nobody was ever asked about the clock");
 }
 

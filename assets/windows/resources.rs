@@ -13,8 +13,9 @@ const FOLDER: &str = "assets/windows";
 /// Each program and its resource script.
 const PROGRAMS: [(&str, &str); 2] = [("rectification-ledger", "window.rc"), ("ledger", "ledger.rc")];
 
-fn main() -> Result<(), String> {
-    for name in ["build.rs", "icon.ico", "ledger.rc", "program.manifest", "program.rc", "window.rc"] {
+/// Embeds them, where it is Windows that is built for.
+pub fn embed() -> Result<(), String> {
+    for name in ["icon.ico", "ledger.rc", "program.manifest", "program.rc", "window.rc"] {
         println!("cargo:rerun-if-changed={FOLDER}/{name}");
     }
     if variable("CARGO_CFG_TARGET_OS") != "windows" {

@@ -13,7 +13,8 @@ import struct
 from PIL import Image, ImageDraw
 
 HERE = pathlib.Path(__file__).resolve().parent
-SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256]
+# Windows makes 128 px from the largest; kept as a bitmap that size alone would be half of the file.
+SIZES = [16, 20, 24, 32, 40, 48, 64, 256]
 FINE = 8  # drawn so many times larger, then made smaller
 
 # The colours of src/ui/theme.rs: primary button, its lighter edge, and the solid tones.

@@ -2,7 +2,7 @@
 """Checks a Windows program without running it: its size, that it asks only for libraries every Windows 10 has and for none
 that only serves the network, and that it carries icon, version and manifest.
 
-    exe.py FILE.exe window|console MOST_BYTES
+    exe.py FILE.exe window|console MOST_BYTES [shipped]
 
 Exit status 1 with every fault found.
 """
@@ -42,7 +42,11 @@ def listed():
     return {line.split()[0].lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def faults_of(path, kind, most):
+# The window that is handed on talks to nobody: it does not even name the library of sockets.
+SOCKETS = "ws2_32.dll"
+
+
+def faults_of(path, kind, most, is_shipped):
     size = path.stat().st_size
     print(f"{path.name}: {size / 1024 / 1024:.1f} MB")
     if size > most:
@@ -58,6 +62,8 @@ def faults_of(path, kind, most):
         print(f"  {library}: {len(functions)}")
         if library not in known and not library.startswith("api-ms-win-"):
             yield f"{library} is not in {LISTED.name}: is it on every Windows 10?"
+        if is_shipped and kind == "window" and library == SOCKETS:
+            yield f"{library} was named: nothing in the window that is handed on calls it"
         if REACHING_DLL.match(library):
             yield f"{library} reaches the network"
         # Those of ws2_32 come with the standard library, called or not; window.py watches that none is.
@@ -79,7 +85,7 @@ def faults_of(path, kind, most):
 
 def main():
     path, kind, most = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    faults = list(faults_of(path, kind, most))
+    faults = list(faults_of(path, kind, most, sys.argv[4:] == ["shipped"]))
     for fault in faults:
         print(f"{path.name}: {fault}", file=sys.stderr)
     raise SystemExit(1 if faults else 0)

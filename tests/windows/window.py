@@ -56,8 +56,10 @@ else:
 class Start:
     """One start of a program with a window."""
 
-    def __init__(self, program, *arguments, data, **environment):
-        env = dict(os.environ, DISPLAY=DISPLAY, RECTIFICATION_LEDGER_DATA=foreign(data), **environment)
+    def __init__(self, program, *arguments, data=None, **environment):
+        env = dict(os.environ, DISPLAY=DISPLAY, **environment)
+        if data:
+            env["RECTIFICATION_LEDGER_DATA"] = foreign(data)
         self.began = time.monotonic()
         self.process = subprocess.Popen([*RUNNER, str(program), *arguments], env=env, start_new_session=True,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -394,6 +396,41 @@ def released(folder):
     print("  the released window stands and opened no socket")
 
 
+def users_files():
+    """What lies in Wine's folders of users, of all users, and for passing files."""
+    disk = pathlib.Path(os.environ["WINEPREFIX"]) / "drive_c"
+    return {path for part in ("users", "ProgramData", "windows/temp") for path in (disk / part).rglob("*") if path.is_file()}
+
+
+def portable(folder):
+    """With the file `portable` beside the program, what it keeps lies beside it, and nothing anywhere else."""
+    stick = folder / "U盘 一"
+    stick.mkdir()
+    for name in ("rectification-ledger", "ledger"):
+        shutil.copy(PROGRAMS / f"{name}{ENDING}", stick)
+    (stick / "portable").touch()
+    (folder / "台账").mkdir()
+    file = folder / "台账" / "示例.ron"
+    before = users_files()
+    program = stick / f"ledger{ENDING}"
+    typed = "// 一条\nAddCategory(\"噪声\")\n"
+    for arguments in (["new", file.name, "--title", "示例"], ["act", file.name, "--author", "刘敏", "--unit", "市整改办"]):
+        subprocess.run([*RUNNER, str(program), *arguments], cwd=file.parent, input=typed.encode(), capture_output=True, check=True)
+    start = Start(stick / f"rectification-ledger{ENDING}", foreign(file))
+    if not wait_for_picture(start.process):
+        raise SystemExit("the window of the stick ended by itself")
+    start.kill()
+    own = sorted(str(path.relative_to(stick / "data")) for path in (stick / "data").rglob("*") if path.is_file())
+    strange = sorted(str(path) for path in users_files() - before)
+    if not (stick / "data" / "log" / "rectification-ledger.log").exists():
+        raise SystemExit(f"no log beside the program: {own}")
+    # The window was killed, and with it its word that the ledger is open there.
+    beside = sorted(path.name for path in file.parent.iterdir() if path.name != f"{file.name}.lock")
+    if strange or beside != [file.name]:
+        raise SystemExit(f"written elsewhere: {strange}, {beside}")
+    print(f"  all it wrote lies beside it: {own}")
+
+
 def ways_to_draw(folder):
     """One driver after another is missing, as the environment simulates it: the next one draws; without any a box says so."""
     ways = ["dx12", "vulkan", "gl", "glow"] if RUNNER else ["vulkan", "gl", "glow"]
@@ -456,7 +493,7 @@ def main():
     SCREEN.mkdir(exist_ok=True)
     xvfb = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-fbdir", str(SCREEN)], stderr=subprocess.DEVNULL)
     time.sleep(1)
-    parts = [released, ways_to_draw]
+    parts = [released, *([portable] if RUNNER else []), ways_to_draw]
     if pilot:
         parts += [main_job, killed_while_saving] + ([double_click] if RUNNER else [])
     else:

@@ -25,6 +25,7 @@ use rectification_ledger::{
 use super::desk::{clock_on, today};
 
 const N_ISSUES: usize = 700;
+const N_SMALL: usize = 3;
 
 fn big_file(folder: &Path) -> PathBuf {
     let content = generate(N_ISSUES, 30, 7, clock_on(today())).expect("a ledger");
@@ -149,18 +150,23 @@ fn very_big_file(folder: &Path) -> PathBuf {
     path
 }
 
+fn small_file(folder: &Path) -> PathBuf {
+    let content = generate(N_SMALL, 0, 7, clock_on(today())).expect("a ledger");
+    let path = folder.join("小台账.ron");
+    save_ledger(&path, Known::Absent, &content).expect("saved");
+    path
+}
+
 #[test]
 fn a_very_big_ledger_is_read_beside_the_window_and_what_is_open_stays_until_then() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = very_big_file(folder.path());
-    let small = folder.path().join("小台账.ron");
-    let content = generate(3, 0, 7, clock_on(today())).expect("a ledger");
-    save_ledger(&small, Known::Absent, &content).expect("saved");
+    let small = small_file(folder.path());
     let mut app = started(folder.path());
     app.run(Command::Open(small));
     app.run(Command::OpenReadOnly(path.clone()));
     assert!(app.is_opening() && app.can_stop());
-    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3), "the other one is still open");
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_SMALL), "the other one is still open");
     app.run(Command::StopJob);
     assert!(!app.is_opening());
     app.run(Command::OpenReadOnly(path));
@@ -238,15 +244,17 @@ fn what_was_read_ahead_is_dropped_where_the_file_was_written_since() {
 fn what_was_read_ahead_serves_the_first_opening_only() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = big_file(folder.path());
-    let small = folder.path().join("小台账.ron");
-    let content = generate(3, 0, 7, clock_on(today())).expect("a ledger");
-    save_ledger(&small, Known::Absent, &content).expect("saved");
+    let small = small_file(folder.path());
     let mut app = started(folder.path());
     app.expects(read_ahead(&path));
     change_unseen(&path);
     app.run(Command::OpenReadOnly(small));
-    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3));
+    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_SMALL));
     app.run(Command::Open(path));
-    assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(3), "the other one is read anew, and is no ledger");
+    assert_eq!(
+        app.ledger().map(|ledger| ledger.issues.len()),
+        Some(N_SMALL),
+        "the other one is read anew, and is no ledger"
+    );
     assert!(ReadAhead::start(&folder.path().join("没有.ron"), Instant::now(), Arc::new(|| ())).is_none());
 }

@@ -135,6 +135,57 @@ fn the_chords_of_the_input_method_press_no_button_and_change_no_text() {
 }
 
 #[test]
+fn the_chords_of_the_input_method_do_nothing_in_a_cell_its_editor_and_a_dialog() {
+    let chords = [
+        (Modifiers::CTRL | Modifiers::COMMAND, Key::Space),
+        (Modifiers::SHIFT, Key::Space),
+        (Modifiers::CTRL | Modifiers::COMMAND, Key::Period),
+    ];
+    let mut program = sample();
+    program.app.run(Command::Go(Page::Issues));
+    let mut window = open(program);
+    window.run_steps(4);
+    let rows = window.state().app.rows().ids().to_vec();
+    let first = *rows.first().expect("rows");
+    let title = window.state().ledger().issue(first).expect("an issue").fields.title.get().clone();
+    let cell = window.query_all_by_role_and_label(egui::accesskit::Role::Cell, &title).next();
+    cell.expect("its title").click();
+    window.run_steps(3);
+    let stands = |window: &Window<'_>| {
+        (window.state().app.revision(), window.state().app.page(), window.state().app.rows().ids().to_vec())
+    };
+    let before = stands(&window);
+    for (held, key) in chords {
+        chord(&mut window, held, key);
+        assert_eq!(stands(&window), before, "over a cell: {held:?} {key:?}");
+    }
+    window.key_press(Key::F2);
+    window.run_steps(2);
+    let field = words::grid::field(words::issues_page::column(rectification_ledger::app::Column::Title));
+    let typed = |window: &Window<'_>| {
+        let field = window.query_by_label(&field).expect("the cell is being typed into");
+        (field.is_focused(), field.value())
+    };
+    let text = typed(&window);
+    for (held, key) in chords {
+        chord(&mut window, held, key);
+        assert_eq!(
+            (stands(&window), typed(&window)),
+            (before.clone(), text.clone()),
+            "in its editor: {held:?} {key:?}"
+        );
+    }
+    window.key_press(Key::Escape);
+    window.run_steps(2);
+    window.state_mut().app.run(Command::AskOpen);
+    window.run_steps(3);
+    for (held, key) in chords {
+        chord(&mut window, held, key);
+        assert_eq!(stands(&window), before, "{held:?} {key:?}");
+    }
+}
+
+#[test]
 fn chinese_punctuation_comes_as_a_commit_of_its_own() {
     let mut window = open(sample());
     window.run_steps(3);
@@ -173,40 +224,33 @@ fn widened(c: char) -> char {
     if c.is_ascii_alphanumeric() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c }
 }
 
-#[test]
-fn a_number_of_days_typed_in_full_width_is_taken() {
+/// The settings' window after a text was typed with an input method into one field of a tab, in the place of what it held.
+fn typed_in_settings<'a>(tab: &str, field: &str, text: &str) -> Window<'a> {
     let mut program = Program::with_ledger();
     program.app.run(Command::Go(Page::Settings));
     let mut window = open(program);
     window.run_steps(3);
-    window.get_by_label(words::SETTINGS_TABS[1]).click();
+    window.get_by_label(tab).click();
     window.run_steps(3);
-    let role = egui::accesskit::Role::TextInput;
-    let name = words::ledger_field(rectification_ledger::domain::directory::LedgerField::DueSoonDays);
-    window.get_by_role_and_label(role, name).focus();
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, field).focus();
     window.run_steps(2);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run_steps(1);
-    compose(&mut window, [commit("３０")]);
+    compose(&mut window, [commit(text)]);
     window.key_press(Key::Tab);
     window.run_steps(4);
+    window
+}
+
+#[test]
+fn a_number_of_days_typed_in_full_width_is_taken() {
+    let name = words::ledger_field(rectification_ledger::domain::directory::LedgerField::DueSoonDays);
+    let window = typed_in_settings(words::SETTINGS_TABS[1], name, "３０");
     assert_eq!(*window.state().ledger().directory.fields.due_soon_days.get(), Some(30), "as typed");
 }
 
 #[test]
 fn a_limit_of_evidence_typed_in_full_width_is_taken() {
-    let mut program = Program::with_ledger();
-    program.app.run(Command::Go(Page::Settings));
-    let mut window = open(program);
-    window.run_steps(3);
-    window.get_by_label(words::SETTINGS_TABS[0]).click();
-    window.run_steps(3);
-    window.get_by_role_and_label(egui::accesskit::Role::TextInput, words::evidence::ONE_FILE).focus();
-    window.run_steps(2);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.run_steps(1);
-    compose(&mut window, [commit("３５")]);
-    window.key_press(Key::Tab);
-    window.run_steps(4);
+    let window = typed_in_settings(words::SETTINGS_TABS[0], words::evidence::ONE_FILE, "３５");
     assert_eq!(window.state().app.settings().evidence_file_mb, 35, "as typed");
 }

@@ -1,9 +1,9 @@
 //! What is typed into or chosen, and the dialog around it: by name, by keyboard, by an input method.
 
 use chrono::NaiveDate;
-use egui::Key;
+use egui::{Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable as _};
-use rectification_ledger::ui::{widgets::*, words};
+use rectification_ledger::ui::{keys::leave_to_input_method, widgets::*, words};
 
 use crate::window::{commit, compose, preedit, press, window};
 
@@ -95,12 +95,17 @@ fn a_composition_lands_once_in_several_lines_in_search_and_in_a_choice() {
     assert_eq!([note, search, unit], ["水利", "水利", "水利"], "once each");
 }
 
-#[test]
-fn a_search_is_not_made_by_half_a_word_that_is_being_composed() {
-    let mut window = window("水".to_owned(), |ui, text| {
+/// One search field that holds a text.
+fn searching<'a>(text: &str) -> Harness<'a, String> {
+    window(text.to_owned(), |ui, text| {
         let field = SearchField { name: "搜索", hint: "", keys: "", width: 300.0 };
         field.show(ui, text);
-    });
+    })
+}
+
+#[test]
+fn a_search_is_not_made_by_half_a_word_that_is_being_composed() {
+    let mut window = searching("水");
     window.get_by_label("搜索").focus();
     window.run();
     compose(&mut window, [preedit("l"), preedit("li")]);
@@ -112,10 +117,7 @@ fn a_search_is_not_made_by_half_a_word_that_is_being_composed() {
 
 #[test]
 fn the_cross_of_the_search_field_empties_it() {
-    let mut window = window("水利".to_owned(), |ui, text| {
-        let field = SearchField { name: "搜索", hint: "", keys: "", width: 300.0 };
-        field.show(ui, text);
-    });
+    let mut window = searching("水利");
     window.get_by_label("清除 搜索").click();
     window.run();
     assert_eq!(window.state(), "", "emptied");
@@ -295,6 +297,8 @@ fn enter_that_ends_a_composition_does_not_go_on() {
 
 fn date_window<'a>() -> Harness<'a, String> {
     window(String::new(), |ui, text| {
+        // As the frame of the program does before everything else.
+        leave_to_input_method(ui);
         DateField::new(Field::new("期限"), &parse, day(9, 18)).show(ui, text);
         button(ui, Weight::Normal, "", "取消");
     })
@@ -335,6 +339,19 @@ fn a_date_is_picked_from_the_calendar_by_keyboard() {
     }
     assert_eq!(window.state(), "2026-09-26", "a week and a day from today");
     assert!(window.get_by_label("期限").is_focused(), "back in the field");
+}
+
+#[test]
+fn the_chords_of_the_input_method_pick_no_day() {
+    let mut window = date_window();
+    window.get_by_label("打开日历 期限").click();
+    window.run();
+    for (held, key) in [(Modifiers::CTRL, Key::Space), (Modifiers::SHIFT, Key::Space), (Modifiers::CTRL, Key::Period)] {
+        window.key_press_modifiers(held, key);
+        window.run();
+        assert_eq!(window.state(), "", "{held:?} {key:?}");
+        window.get_by_label(words::MONTH_AFTER);
+    }
 }
 
 #[test]

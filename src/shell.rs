@@ -160,8 +160,11 @@ impl Shell {
         ctx.request_repaint_after(self.next_look());
     }
 
-    /// When to look again though nobody does anything: soon while something waits to be saved, else for the clock.
+    /// When to look again though nobody does anything: in a moment where that is worth a word then, soon while something waits to be saved, else for the clock.
     fn next_look(&self) -> Duration {
+        if self.app.is_holding_back() && !self.app.is_holding_back_long() {
+            return Duration::from_millis(250);
+        }
         let waits = self.app.has_typed_to_write() || self.app.is_saving() || self.app.saved() == Some(Saved::InJournal);
         if waits { Duration::from_millis(500) } else { Duration::from_secs(30) }
     }

@@ -244,6 +244,8 @@ pub enum Command {
     RefuseFile(PathBuf),
     /// Stops what runs and may be stopped: files being added, a plan being read, a form being written.
     StopJob,
+    /// Does not do what was put off until files are taken in.
+    ForgetPutOff,
     /// Ends the program, after everything is on disk.
     Quit,
 }
@@ -264,6 +266,34 @@ pub struct CommandQueue(Receiver<Command>);
 fn name_of(command: &Command) -> String {
     let told = format!("{command:?}");
     told.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '(').collect()
+}
+
+impl Command {
+    /// Whether it only looks: everything else waits until the open file is known to be whole.
+    pub(super) fn is_looking(&self) -> bool {
+        matches!(
+            self,
+            Self::Go(_)
+                | Self::Back
+                | Self::Neighbour(_)
+                | Self::SetRows(_)
+                | Self::ShowRows(_)
+                | Self::KeepTyped(..)
+                | Self::Dismiss(_)
+                | Self::StopJob
+                | Self::ForgetPutOff
+                | Self::PickedPlace(_)
+                | Self::AskOpen
+                | Self::AskSaveCopy
+                | Self::AskPlan
+                | Self::AskMerge
+                | Self::SetTheme(_)
+                | Self::SetZoom(_)
+                | Self::ShowView(_)
+                | Self::SetLayout(_)
+                | Self::Computer(_)
+        )
+    }
 }
 
 /// Makes a queue and the way into it.

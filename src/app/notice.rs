@@ -138,7 +138,6 @@ impl NoticeKind {
                 | Self::PackagesTaken(..)
                 | Self::EvidenceBack(_)
                 | Self::EvidenceAdded(_)
-                | Self::EvidenceFirst(_)
                 | Self::Documents(DocumentNotice::Stopped(..))
                 | Self::Done(_)
                 | Self::TakenBack(_)

@@ -18,31 +18,6 @@ use super::{
     views::{Layout, ViewName},
 };
 
-/// Whether a command only looks: everything else waits until the open file is known to be whole.
-pub(super) fn is_looking(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Go(_)
-            | Command::Back
-            | Command::Neighbour(_)
-            | Command::SetRows(_)
-            | Command::ShowRows(_)
-            | Command::KeepTyped(..)
-            | Command::Dismiss(_)
-            | Command::StopJob
-            | Command::PickedPlace(_)
-            | Command::AskOpen
-            | Command::AskSaveCopy
-            | Command::AskPlan
-            | Command::AskMerge
-            | Command::SetTheme(_)
-            | Command::SetZoom(_)
-            | Command::ShowView(_)
-            | Command::SetLayout(_)
-            | Command::Computer(_)
-    )
-}
-
 impl App {
     /// The app as the program starts: settings read, no ledger open.
     pub fn start(options: StartOptions, clock: Clock) -> Self {
@@ -139,7 +114,7 @@ impl App {
         let Some(command) = self.hold_back(command) else {
             return;
         };
-        if !is_looking(&command) {
+        if !command.is_looking() {
             self.settle_file();
         }
         self.carry_out(command);
@@ -162,6 +137,7 @@ impl App {
             Command::ShowRows(query) => self.show_rows(query),
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
             Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
+            Command::ForgetPutOff => drop(self.forget_put_off()),
             Command::PickedPlace(path) => self.picked(path),
             Command::CreateLedger(_)
             | Command::Open(_)

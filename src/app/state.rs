@@ -200,8 +200,11 @@ impl App {
         super::founding::office_of(&self.settings.identity)
     }
 
-    /// The folder that new ledgers are proposed for: the user's documents.
+    /// The folder that new ledgers are proposed for: the user's documents; beside a program that is carried on a stick.
     pub fn usual_folder(&self) -> PathBuf {
+        if let Some(carrier) = self.data.carrier(std::env::current_exe().ok().as_deref()) {
+            return carrier.to_owned();
+        }
         let dirs = directories::UserDirs::new();
         let documents = dirs.as_ref().and_then(|dirs| dirs.document_dir()).filter(|folder| folder.is_dir());
         let home = || dirs.as_ref().map(|dirs| dirs.home_dir().to_owned());

@@ -20,7 +20,6 @@ use crate::{
         ledger_states::read_states,
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
-        paths::DataFolder,
         read_at_most,
         safe_write::Known,
         shadow::Shadow,
@@ -154,21 +153,15 @@ impl Opened {
 
     /// Writes the file, if it is still the one that was read.
     pub(super) fn save(&self, content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
-        let id = content.ledger.id.to_string();
-        // Where no window has been a script makes no data folder: then scripts take turns by a file among the temporary ones.
-        let _turn = SavingLock::wait(&if desk.data.root().exists() {
-            desk.data.saving_lock(&id)
-        } else {
-            DataFolder::new(tempfile::env::temp_dir().join("rectification-ledger")).saving_lock(&id)
-        })?;
+        let _turn = SavingLock::wait(&desk.data.saving_lock(&content.ledger.id.to_string()))?;
         save_ledger(&self.path, Known::Hash(self.hash), content)?;
         remember(content, desk)
     }
 }
 
-/// What was edited here is remembered here, so that an older copy gets it back; as the window does.
+/// What was edited here is remembered here, so that an older copy gets it back; as the window does, and only where one has been.
 pub(super) fn remember(content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
-    if desk.data.root().exists() {
+    if desk.data.is_used() {
         Shadow::new(desk.data.shadow(&content.ledger.id.to_string())).remember(&content.history)?;
     }
     Ok(())

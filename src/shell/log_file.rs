@@ -95,9 +95,7 @@ pub fn log_path(data: &DataFolder) -> PathBuf {
 /// Begins to log; `RUST_LOG` says how much, and without it only what went wrong is written.
 pub fn start(data: &DataFolder) {
     let log = TurningLog::new(log_path(data), MOST_BYTES);
-    let mut builder = Builder::new();
-    // Drivers and libraries talk much at the start.
-    builder.filter_level(LevelFilter::Warn).filter_module("rectification_ledger", LevelFilter::Info);
+    let mut builder = levels();
     builder.parse_default_env().target(Target::Pipe(Box::new(log)));
     builder.format(|out, record| {
         let now = read_clock().now.format("%Y-%m-%d %H:%M:%S");
@@ -106,6 +104,18 @@ pub fn start(data: &DataFolder) {
     if builder.try_init().is_ok() {
         std::panic::set_hook(Box::new(|panic| log::error!("{}", panic_words(panic))));
     }
+}
+
+/// How much each part may say where nobody asks for more.
+fn levels() -> Builder {
+    let mut builder = Builder::new();
+    // Drivers and libraries talk much at the start.
+    builder.filter_level(LevelFilter::Warn).filter_module("rectification_ledger", LevelFilter::Info);
+    // These two quote what is typed and drawn: what an input method composes, the window's title, a picture's text.
+    for module in ["egui_winit", "usvg"] {
+        builder.filter_module(module, LevelFilter::Error);
+    }
+    builder
 }
 
 /// Where the program broke off. Its words are left out where they could hold what somebody typed.
@@ -124,6 +134,16 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+
+    #[test]
+    fn what_quotes_typed_text_is_not_written() {
+        let logger = levels().build();
+        let is_written =
+            |target, level| log::Log::enabled(&logger, &log::Metadata::builder().target(target).level(level).build());
+        assert!(is_written("rectification_ledger::app", log::Level::Info) && is_written("wgpu", log::Level::Warn));
+        assert!(!is_written("egui_winit", log::Level::Warn) && !is_written("usvg::text::layout", log::Level::Warn));
+        assert!(is_written("egui_winit", log::Level::Error));
+    }
 
     #[test]
     fn a_full_log_is_turned_over_and_the_oldest_dropped() {

@@ -7,7 +7,7 @@
 //! **Invariant:** a record whose `append` returned is in the file, whole, until the journal starts anew.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io,
     path::{Path, PathBuf},
 };
@@ -18,6 +18,7 @@ use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileHash, LineFault, check_line, push_line},
     files::{copy_aside, make_folder_of, read_if_there},
+    leftovers::leftovers_beside,
     ron_text::{RonTextError, push_ron},
     safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
 };
@@ -234,8 +235,8 @@ impl Journal {
 
     /// Starts anew with only those records in it: what was declined or erased is no longer there.
     ///
-    /// The new file takes the place of the old one whole: nothing else holds these records yet. On an error the journal is as
-    /// it was before.
+    /// The new file takes the place of the old one whole: nothing else holds these records yet. On an error the journal holds
+    /// either what it held or the new records, and neither in part.
     pub fn rewrite(&mut self, header: &JournalHeader, records: &[String]) -> Result<(), StoreError> {
         let text = header_line(&self.path, header)? + &self.lines_of(records)?;
         self.cut_torn()?;
@@ -245,6 +246,12 @@ impl Journal {
         // The records are where they belong; opening is tried again before the next one.
         if let Err(again) = open_end(&mut self.file, &mut self.n_bytes, &self.path) {
             log::warn!("{again}: {}", again.source);
+        }
+        // One whose way was barred, or whose program was killed, would keep what was erased.
+        if replaced.is_ok() {
+            for left in leftovers_beside(&self.path) {
+                fs::remove_file(left).ok();
+            }
         }
         replaced.map(drop)
     }

@@ -39,6 +39,20 @@ impl DataFolder {
         &self.root
     }
 
+    /// The folder this one is carried in, where it lies beside the program: on a stick, whatever is made lies there too.
+    pub fn carrier(&self, program: Option<&Path>) -> Option<&Path> {
+        let beside = program?.parent()?;
+        self.root.parent().filter(|parent| *parent == beside)
+    }
+
+    /// Whether a window has been here: a script that saved leaves nothing but its place in the queue.
+    pub fn is_used(&self) -> bool {
+        let Ok(entries) = std::fs::read_dir(&self.root) else {
+            return false;
+        };
+        entries.flatten().any(|entry| entry.file_name() != "locks")
+    }
+
     /// The user's settings.
     pub fn settings(&self) -> PathBuf {
         self.root.join("settings.ron")
@@ -150,5 +164,23 @@ mod tests {
             assert_eq!(path.file_stem().unwrap().len(), 64, "{id}");
         }
         assert_eq!(data.journal("a-1").file_name().unwrap(), "a-1.journal");
+    }
+    #[test]
+    fn what_lies_beside_the_program_is_carried_with_it() {
+        let data = DataFolder::new(PathBuf::from("stick/data"));
+        assert_eq!(data.carrier(Some(Path::new("stick/ledger.exe"))), Some(Path::new("stick")));
+        assert_eq!(data.carrier(Some(Path::new("programs/ledger.exe"))), None);
+        assert_eq!(data.carrier(None), None);
+    }
+
+    #[test]
+    fn a_folder_is_used_once_a_window_wrote_into_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::new(folder.path().join("data"));
+        assert!(!data.is_used(), "there is none");
+        let _turn = crate::store::lock::SavingLock::wait(&data.saving_lock("a-1")).unwrap();
+        assert!(!data.is_used(), "a script was here");
+        crate::store::safe_write::safe_write(&data.settings(), b"()").unwrap();
+        assert!(data.is_used());
     }
 }

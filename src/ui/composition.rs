@@ -1,6 +1,6 @@
 //! Keeps the keys of an open input-method composition to itself.
 
-use egui::{Event, Id, ImeEvent, Key, Ui};
+use egui::{Event, EventFilter, Id, ImeEvent, Key, Ui};
 
 /// Does an input method hold a composition open in one of our fields?
 ///
@@ -16,6 +16,12 @@ struct Composing(Option<Id>);
 
 fn composing_key() -> Id {
     Id::unique("input method composition")
+}
+
+/// The keys that do not leave a text field: the arrows never, Tab and Escape not while a composition is open in it.
+pub fn text_filter(ui: &Ui) -> EventFilter {
+    let composing = is_composing(ui);
+    EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: composing, escape: composing }
 }
 
 /// Takes the keys away that belong to an open composition: its Enter must not submit, its Escape not close.

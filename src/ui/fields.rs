@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::ui::{
-    composition::{hold_composition_keys, is_composing},
+    composition::{hold_composition_keys, is_composing, text_filter},
     dialog::give_focus_at_end,
     icon,
     paint::{glyph, has_focus, line, silent_line, width_of},
@@ -160,11 +160,8 @@ impl<'a> Field<'a> {
         };
         let (ground, ink) = if ui.is_enabled() { (t.surface, t.text) } else { (t.hue(Tone::Neutral).soft, t.text_3) };
         let margin = Margin { left: 10, right: tail, top: 5, bottom: 5 };
-        // Escape ends an open composition, not the field.
-        let filter =
-            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: is_composing(ui) };
         edit.id(id)
-            .event_filter(filter)
+            .event_filter(text_filter(ui))
             .hint_text(self.hint)
             .background_color(ground)
             .text_color(ink)
@@ -326,6 +323,7 @@ impl SearchField<'_> {
         let room = Rect::from_min_max(rect.min + vec2(34.0, 0.0), rect.max - vec2(keys + 14.0, 0.0));
         let edit = TextEdit::singleline(text)
             .id(id)
+            .event_filter(text_filter(ui))
             .hint_text(self.hint)
             .frame(egui::Frame::NONE)
             .align(Align2::LEFT_CENTER)

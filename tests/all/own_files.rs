@@ -83,9 +83,7 @@ fn the_command_line_writes_what_it_was_told_and_into_its_own_folder() {
     let strange: Vec<_> = before
         .iter()
         .filter(|path| {
-            // Scripts that save at once take turns by an empty file, among the temporary ones where no window has been.
-            let turns = !path.starts_with(&desk) && path.metadata().is_ok_and(|meta| meta.len() == 0);
-            let data = (path.starts_with(&own) || turns) && path.to_string_lossy().contains("rectification-ledger");
+            let data = path.starts_with(&own) && path.to_string_lossy().contains("rectification-ledger");
             !data && **path != desk.join("台账.ron") && **path != desk.join("问题.xlsx")
         })
         .collect();
@@ -106,7 +104,11 @@ fn a_program_with_the_file_portable_beside_it_writes_nothing_into_the_home() {
     ledger(computer.path(), &program, &["new", "台账.ron", "--title", "省级督察"], "");
     let who = ["act", "台账.ron", "--author", "刘敏", "--unit", "市整改办", "--date", "2026-09-18"];
     ledger(computer.path(), &program, &who, ACTION);
-    assert!(!computer.path().join("home").exists(), "{:?}", files(computer.path()));
+    let desk = computer.path().join("desk").join("台账.ron");
+    let elsewhere = |path: &&PathBuf| !path.starts_with(&stick) && **path != desk;
+    let all = files(computer.path());
+    assert_eq!(all.iter().find(elsewhere), None, "only the ledger, and what is beside the program: {all:?}");
+    assert!(all.iter().any(|path| path.starts_with(stick.join("data"))), "{all:?}");
 }
 
 // ---------------------------------------------------------------- the log

@@ -134,6 +134,23 @@ fn looking_at_a_copy_writes_nothing_and_remarks_go_to_a_file_the_office_takes_in
 }
 
 #[test]
+fn a_remark_whose_file_cannot_be_written_counts_as_done_so_that_its_form_does_not_come_back() {
+    let root = tempfile::tempdir().expect("a folder");
+    let path = ledger_file(root.path());
+    let mut supervisor = app(root.path(), "王健", Role::Supervisor);
+    supervisor.run(Command::OpenReadOnly(path));
+    rest(&mut supervisor, idle);
+    supervisor.run(Command::Packages(PackageCommand::SetFolder(root.path().join("拔走的U盘"))));
+    let deeds = |app: &App| app.document().expect("open").n_deeds();
+    let before = deeds(&supervisor);
+    supervisor.run(Command::Do(remark("现场与台账不符")));
+    rest(&mut supervisor, idle);
+    assert!(supervisor.notices().iter().any(|notice| notice.kind.is_in_vain()), "{:?}", supervisor.notices());
+    let shown = supervisor.ledger().and_then(|ledger| ledger.issue(IssueId(1))).map_or(0, |it| it.records.len());
+    assert_eq!((deeds(&supervisor), shown), (before + 1, 1), "it stands, and would stand twice");
+}
+
+#[test]
 fn a_round_through_the_app_from_the_office_to_a_unit_and_back() {
     let root = tempfile::tempdir().expect("a folder");
     let path = ledger_file(root.path());

@@ -85,6 +85,8 @@ impl App {
 
     /// Whether the window has to stay until files are taken in; it is then told, and closes by itself.
     pub fn closes_later(&mut self) -> bool {
+        // One of them may be to take files in.
+        self.finish_held();
         let later = self.put_off(Command::Quit).is_none();
         self.quitting &= !later;
         later
@@ -93,27 +95,40 @@ impl App {
     /// Gives back a command that can be carried out now. What closes the ledger is kept until its files are taken in: no
     /// frame waits for a long copy.
     pub(in crate::app) fn put_off(&mut self, command: Command) -> Option<Command> {
-        if !closes(&command) || self.ends_within(BLINK) {
+        if !closes(&command) || !self.is_adding_evidence() {
             return Some(command);
         }
         let quits = command == Command::Quit;
-        let adding = &mut self.evidence.adding;
-        if adding.then.as_ref() != Some(&command) {
-            (adding.then, adding.went_wrong) = (Some(command), false);
-            self.tell(NoticeKind::EvidenceFirst(quits));
+        self.forget_put_off();
+        if self.ends_within(BLINK) {
+            // What could not be added is to be read before the window is gone.
+            let stays = std::mem::take(&mut self.evidence.adding.went_wrong) && quits;
+            return (!stays).then_some(command);
         }
+        self.evidence.adding.then = Some(command);
+        self.tell(NoticeKind::EvidenceFirst(quits));
         None
+    }
+
+    /// What was put off is not done after all: somebody thought better of it, or asked for something else.
+    pub(in crate::app) fn forget_put_off(&mut self) -> Option<Command> {
+        let told = self.notices().iter().filter(|notice| matches!(notice.kind, NoticeKind::EvidenceFirst(_)));
+        let numbers: Vec<_> = told.map(|notice| notice.number).collect();
+        for number in numbers {
+            self.put_away(number);
+        }
+        self.evidence.adding.then.take()
     }
 
     /// Waits until everything is taken in: what was dropped belongs to the ledger that is being closed.
     pub(in crate::app) fn finish_adding(&mut self) {
-        self.ends_within(usize::MAX);
+        while !self.ends_within(BLINK) {}
     }
 
     /// Lets go of what belonged to a ledger, and says which files were still asked about.
     pub(in crate::app) fn forget_evidence(&mut self) {
-        let then = self.evidence.adding.then.take();
-        self.evidence = EvidenceWork { adding: Adding { then, ..Adding::default() }, ..EvidenceWork::default() };
+        self.forget_put_off();
+        self.evidence = EvidenceWork::default();
         let dropped = self.drop_question.take().map(|question| question.files).unwrap_or_default();
         let asked = match self.evidence_question.take() {
             Some(EvidenceQuestion::TooLarge { files, .. }) => files.into_iter().map(|(path, _)| path).collect(),
@@ -132,7 +147,7 @@ impl App {
             return;
         }
         let went_wrong = std::mem::take(&mut self.evidence.adding.went_wrong);
-        let then = self.evidence.adding.then.take();
+        let then = self.forget_put_off();
         // What could not be added is to be read before the window is gone.
         if let Some(command) = then.filter(|command| !went_wrong || *command != Command::Quit) {
             self.run(command);

@@ -139,6 +139,7 @@ pub(super) fn purge_data(data: &DataFolder, id: LedgerId) -> Result<(), StoreErr
     let mut gone: BTreeSet<PathBuf> = BTreeSet::from([data.typed(&id), data.saving_lock(&id)]);
     let journals = JournalSlot::take_left_over(data, &id)?;
     gone.extend(journals.iter().flat_map(|slot| [slot.path().clone(), slot.path().with_extension("journal.lock")]));
+    gone.extend(journals.iter().flat_map(|slot| leftovers_beside(slot.path())));
     drop(journals);
     for path in gone {
         match std::fs::remove_file(&path) {

@@ -275,7 +275,10 @@ impl crate::app::Document {
             let mut scribe = Scribe::new(content, who.clone(), clock, Box::new(random_id));
             let done = scribe.act(action.clone()).map(drop);
             (scribe.content, done)
-        })
+        })?;
+        // It stands whether or not the file of remarks can be written: sent once more it would stand twice.
+        self.count_deed();
+        Ok(())
     }
 }
 

@@ -50,8 +50,8 @@ pub fn write_files(ledger: &Path, id: LedgerId) -> Result<(), StoreError> {
     let folder = EvidenceFolder::find_or_make(ledger, &id.to_string())?;
     for (_, bytes, _) in PICTURES {
         let at = |error| StoreError::new(Doing::Write, folder.path(), error);
-        // Taken in as any file is: from a file elsewhere, by its hash.
-        let mut file = tempfile::Builder::new().suffix(".png").tempfile().map_err(at)?;
+        // Taken in as any file is: from a file of its own, by its hash.
+        let mut file = tempfile::Builder::new().suffix(".png").tempfile_in(folder.path()).map_err(at)?;
         file.write_all(bytes).map_err(at)?;
         folder.add(file.path(), &mut |_| true)?;
     }

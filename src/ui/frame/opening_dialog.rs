@@ -35,7 +35,7 @@ pub(super) fn opening_dialog_ui(ctx: ViewCtx<'_>, ui: &Ui) {
 /// Says that what was asked will be done as soon as the file is known to be whole. There is nothing to stop: that takes a
 /// few seconds for the biggest.
 fn checking_dialog_ui(ctx: ViewCtx<'_>, ui: &Ui) {
-    let Some(document) = ctx.app.document().filter(|_| ctx.app.is_holding_back()) else {
+    let Some(document) = ctx.app.document().filter(|_| ctx.app.is_holding_back_long()) else {
         return;
     };
     Dialog::new("checking", words::CHECKING).width(420.0).show(

@@ -16,7 +16,7 @@ use crate::{
         facts::IssueFacts,
         issue::Issue,
         ledger::Ledger,
-        numerals::read_number,
+        numerals::{narrow_text, read_number},
         record::RecordBody,
         rules::Action,
     },
@@ -151,7 +151,7 @@ impl Prepared {
     fn action(&self, ctx: ViewCtx<'_>, open: &DrawDraft, count: usize) -> Action {
         Action::Draw {
             draw: DrawId::default(),
-            seed: open.seed.trim().to_owned(),
+            seed: narrow_text(open.seed.trim()),
             count,
             date: ctx.today(),
             purpose: open.purpose.trim().to_owned(),

@@ -181,4 +181,4 @@ pub const LEDGER_FILE: &str = "整改台账";
 pub const OPENING_SAYS: &str = "只对当前登录的 Windows 用户生效，不需要管理员权限，取消勾选即全部还原。程序移动位置或放在 U 盘上换了盘符后，需要重新勾选";
 
 /// Another program has the double click.
-pub const OTHER_OPENER: &str = "双击 .ron 文件仍由其他程序打开，本程序未改动该设置：Windows 只允许用户自己更改。请右键点任一 .ron 文件，依次选“打开方式”“选择其他应用”，选中本程序并设为始终使用";
+pub const OTHER_OPENER: &str = "双击 .ron 文件仍由其他程序打开，本程序不改动已有的关联。如需改由本程序打开，请右键点任一 .ron 文件，依次选“打开方式”“选择其他应用”，选中本程序并设为始终使用";

@@ -113,6 +113,11 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
     }
 }
 
+/// Takes back that something is done after files are taken in.
+pub const fn put_off_not_done(quits: bool) -> &'static str {
+    if quits { "暂不关闭" } else { "不再执行" }
+}
+
 /// What is said of files of the evidence.
 #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is sent here")]
 fn evidence(kind: &NoticeKind) -> (Tone, String) {

@@ -90,7 +90,8 @@ fn what_one_of_two_computers_wrote_over_is_remembered_by_the_other() {
     place.found();
     let computers = ["甲机", "乙机", "丙机"];
     for computer in computers {
-        fs::create_dir(root.path().join(computer)).expect("a data folder");
+        // A window has been on each.
+        fs::create_dir_all(root.path().join(computer).join("log")).expect("a data folder");
     }
     let n_rounds = rounds(8, 200);
     let (acknowledged, n_refused) = all_at_once(root.path(), &computers, n_rounds);

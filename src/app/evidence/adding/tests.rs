@@ -115,6 +115,41 @@ fn the_window_closes_by_itself_after_the_copy_unless_that_went_wrong() {
 }
 
 #[test]
+fn what_was_put_off_can_be_withdrawn_and_a_newer_request_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, target, [own, copy]) = desk(folder.path());
+    let go = copying(&mut app, target.clone(), false);
+    assert!(app.closes_later());
+    app.run(Command::ForgetPutOff);
+    assert!(!app.notices().iter().any(|notice| matches!(notice.kind, NoticeKind::EvidenceFirst(_))), "nothing waits");
+    go.send(()).expect("told");
+    rest(&mut app);
+    let open = app.document().map(|document| document.path().to_owned());
+    assert!(!app.is_quitting() && open == Some(own), "the window stays");
+
+    let go = copying(&mut app, target, false);
+    app.run(Command::Open(copy.clone()));
+    assert!(app.closes_later());
+    let waits = app.notices().iter().filter(|notice| matches!(notice.kind, NoticeKind::EvidenceFirst(_)));
+    assert_eq!(waits.count(), 1, "only the newest is told");
+    go.send(()).expect("told");
+    rest(&mut app);
+    let open = app.document().map(|document| document.path().to_owned());
+    assert!(app.is_quitting() && open != Some(copy), "only the newest is done");
+}
+
+#[test]
+fn a_copy_that_fails_in_the_blink_before_the_window_closes_keeps_it_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, target, _) = desk(folder.path());
+    let go = copying(&mut app, target, true);
+    go.send(()).expect("told");
+    assert!(app.closes_later() && told(&app, "Failed"), "what went wrong is to be read");
+    rest(&mut app);
+    assert!(!app.is_quitting() && !app.closes_later(), "asked again it closes");
+}
+
+#[test]
 fn a_copy_made_for_another_ledger_is_not_entered_here() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut app, target, [own, copy]) = desk(folder.path());

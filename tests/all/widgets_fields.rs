@@ -342,6 +342,17 @@ fn a_date_is_picked_from_the_calendar_by_keyboard() {
 }
 
 #[test]
+fn a_date_composed_with_an_input_method_lands_once() {
+    let mut window = date_window();
+    window.get_by_label("期限").focus();
+    window.run();
+    compose(&mut window, [preedit("2026"), preedit("2026-09"), commit("2026-09-30")]);
+    assert_eq!(window.state(), "2026-09-30", "once, and nothing of what was composed");
+    press(&mut window, Key::Tab);
+    assert!(window.query_by_label(words::NOT_A_DATE).is_none());
+}
+
+#[test]
 fn the_chords_of_the_input_method_pick_no_day() {
     let mut window = date_window();
     window.get_by_label("打开日历 期限").click();

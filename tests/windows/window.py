@@ -245,6 +245,12 @@ def main_job(folder):
     hands.key("Enter", ["ctrl"])
     hands.wait_for("措施与节点")
     hands.picture("issue")
+    # The same ledger once more: the window that has it comes forward, and the second one ends well.
+    second = inspected(folder, foreign(file))
+    if second.wait(60) != 0:
+        raise SystemExit("a second start with the same ledger did not end well")
+    hands.wait_for("措施与节点")
+    print("  a second start with the same ledger rang, and ended")
     start.kill()
 
 

@@ -209,11 +209,6 @@ impl Document {
         self.revision
     }
 
-    /// What was done here in another way than by [`Self::act`] counts as a deed too.
-    pub(in crate::app) fn count_deed(&mut self) {
-        self.n_deeds += 1;
-    }
-
     /// Grows with every change made here, and with nothing else.
     pub fn n_deeds(&self) -> u64 {
         self.n_deeds

@@ -20,6 +20,7 @@ use crate::{
         ledger_states::read_states,
         ledger_write::{LedgerContent, save_ledger},
         lock::SavingLock,
+        paths::DataFolder,
         read_at_most,
         safe_write::Known,
         shadow::Shadow,
@@ -153,7 +154,12 @@ impl Opened {
 
     /// Writes the file, if it is still the one that was read.
     pub(super) fn save(&self, content: &LedgerContent, desk: &Desk<'_>) -> Result<(), Stop> {
-        let _turn = SavingLock::wait(&desk.data.saving_lock(&content.ledger.id.to_string()))?;
+        let id = content.ledger.id.to_string();
+        // Where no folder of one's own can be made, as for a service without a home, scripts take turns among the temporary files.
+        let _turn = SavingLock::wait(&desk.data.saving_lock(&id)).or_else(|error| {
+            let passing = DataFolder::new(tempfile::env::temp_dir().join("rectification-ledger"));
+            if desk.data.root().exists() { Err(error) } else { SavingLock::wait(&passing.saving_lock(&id)) }
+        })?;
         save_ledger(&self.path, Known::Hash(self.hash), content)?;
         remember(content, desk)
     }

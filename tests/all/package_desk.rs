@@ -21,7 +21,11 @@ use rectification_ledger::{
         record::{RecordBody, Signature, Verdict},
         rules::{Action, NewRecord, Role},
     },
-    store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
+    store::{
+        ledger_write::save_ledger,
+        paths::DataFolder,
+        safe_write::{Known, safe_write},
+    },
 };
 
 use super::grants::{OURS, clock, note, office};
@@ -134,20 +138,28 @@ fn looking_at_a_copy_writes_nothing_and_remarks_go_to_a_file_the_office_takes_in
 }
 
 #[test]
-fn a_remark_whose_file_cannot_be_written_counts_as_done_so_that_its_form_does_not_come_back() {
+fn a_remark_whose_file_cannot_be_written_is_not_made_and_can_be_sent_again() {
     let root = tempfile::tempdir().expect("a folder");
     let path = ledger_file(root.path());
     let mut supervisor = app(root.path(), "王健", Role::Supervisor);
     supervisor.run(Command::OpenReadOnly(path));
     rest(&mut supervisor, idle);
-    supervisor.run(Command::Packages(PackageCommand::SetFolder(root.path().join("拔走的U盘"))));
-    let deeds = |app: &App| app.document().expect("open").n_deeds();
-    let before = deeds(&supervisor);
+    let shown = |app: &App| app.ledger().and_then(|ledger| ledger.issue(IssueId(1))).map_or(0, |it| it.records.len());
+    let gone = root.path().join("拔走的U盘");
+    supervisor.run(Command::Packages(PackageCommand::SetFolder(gone.join("督导"))));
+    safe_write(&gone, b"no folder").expect("in the way");
     supervisor.run(Command::Do(remark("现场与台账不符")));
     rest(&mut supervisor, idle);
-    assert!(supervisor.notices().iter().any(|notice| notice.kind.is_in_vain()), "{:?}", supervisor.notices());
-    let shown = supervisor.ledger().and_then(|ledger| ledger.issue(IssueId(1))).map_or(0, |it| it.records.len());
-    assert_eq!((deeds(&supervisor), shown), (before + 1, 1), "it stands, and would stand twice");
+    assert!(supervisor.notices().iter().any(|notice| notice.kind.is_in_vain()), "the form comes back");
+    assert_eq!(shown(&supervisor), 0, "nothing was done");
+    let out = root.path().join("out");
+    fs::create_dir(&out).expect("a folder");
+    supervisor.run(Command::Packages(PackageCommand::SetFolder(out.clone())));
+    supervisor.run(Command::Do(remark("现场与台账不符")));
+    rest(&mut supervisor, idle);
+    let files: Vec<_> = all_files(&out).into_values().collect();
+    let [(bytes, _)] = files.as_slice() else { panic!("one file: {files:?}") };
+    assert_eq!((ReviewFile::from_bytes(bytes).expect("sound").remarks.len(), shown(&supervisor)), (1, 1), "once");
 }
 
 #[test]

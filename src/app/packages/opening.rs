@@ -149,19 +149,18 @@ impl App {
         is_remark && self.document.is_some() && self.is_read_only()
     }
 
-    /// The remark stands in memory, where the page shows it, and in the supervisor's file. The copy is not touched.
+    /// The remark stands in the supervisor's file, and then in memory, where the page shows it. The copy is not touched.
+    ///
+    /// Where the file cannot be written nothing is done: the form comes back as it was typed.
     pub(in crate::app) fn remark_while_viewing(&mut self, action: Action) {
         let action = action.with_ids(&mut random_id);
         let (who, clock) = (self.settings.identity.clone(), self.clock);
-        let Some(document) = self.document.as_mut() else {
+        if let Some(refusal) = self.refusal(&action) {
+            return self.tell(NoticeKind::Refused(refusal));
+        }
+        let Some(document) = self.document.as_ref() else {
             return;
         };
-        if let Err(refused) = document.remark_in_memory(&action, &who, clock) {
-            return match refused {
-                NotWritten::Refused(refusal) => self.tell(NoticeKind::Refused(refusal)),
-                NotWritten::Text(_) | NotWritten::History(_) => self.tell(NoticeKind::ReadOnly),
-            };
-        }
         let Some(remark) = remark_of(document.ledger(), &action) else {
             return;
         };
@@ -183,10 +182,25 @@ impl App {
             Ok(hash) => {
                 reviewing.known = Known::Hash(hash);
                 self.tell(NoticeKind::RemarkWritten(reviewing.path.clone(), reviewing.file.remarks.len()));
+                self.show_remark(&action);
             }
-            Err(error) => self.tell(NoticeKind::Failed(error)),
+            Err(error) => {
+                reviewing.file.remarks.pop();
+                self.tell(NoticeKind::Failed(error));
+            }
         }
-        self.packages.reviewing = Some(reviewing);
+        // A file that never came to be is begun where the next remark is to go.
+        self.packages.reviewing = Some(reviewing).filter(|reviewing| matches!(reviewing.known, Known::Hash(_)));
+    }
+
+    fn show_remark(&mut self, action: &Action) {
+        let (who, clock) = (self.settings.identity.clone(), self.clock);
+        let shown = self.document.as_mut().map(|document| document.remark_in_memory(action, &who, clock));
+        match shown {
+            Some(Err(NotWritten::Refused(refusal))) => self.tell(NoticeKind::Refused(refusal)),
+            Some(Err(NotWritten::Text(_) | NotWritten::History(_))) => self.tell(NoticeKind::ReadOnly),
+            Some(Ok(())) | None => {}
+        }
     }
 }
 
@@ -275,10 +289,7 @@ impl crate::app::Document {
             let mut scribe = Scribe::new(content, who.clone(), clock, Box::new(random_id));
             let done = scribe.act(action.clone()).map(drop);
             (scribe.content, done)
-        })?;
-        // It stands whether or not the file of remarks can be written: sent once more it would stand twice.
-        self.count_deed();
-        Ok(())
+        })
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Checking {
     is_long: bool,
     /// What was asked meanwhile, to be carried out afterwards in its order.
     held: Vec<Command>,
-    /// Since when something waits.
+    /// Since when something that was asked waits.
     waits_since: Option<Instant>,
 }
 
@@ -93,7 +93,7 @@ impl App {
     /// Gives back a command that can be carried out now. Others are kept until the file is known to be whole: no frame
     /// waits for that.
     pub(super) fn hold_back(&mut self, command: Command) -> Option<Command> {
-        let is_known = self.is_file_known();
+        let (is_known, waits) = (self.is_file_known(), self.is_holding_back());
         let Some(checking) = self.checking.as_mut().filter(|checking| checking.is_long) else {
             return Some(command);
         };
@@ -110,7 +110,9 @@ impl App {
             return Some(command);
         }
         checking.held.push(command);
-        checking.waits_since.get_or_insert(self.clock.instant);
+        if !waits {
+            checking.waits_since = Some(self.clock.instant);
+        }
         None
     }
 

@@ -192,6 +192,15 @@ fn read_ahead(path: &Path) -> ReadAhead {
     ahead
 }
 
+/// An app that expects a file which was read to its end before.
+fn expecting(make: fn(&Path) -> PathBuf) -> (tempfile::TempDir, PathBuf, App) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = make(folder.path());
+    let mut app = started(folder.path());
+    app.expects(read_ahead(&path));
+    (folder, path, app)
+}
+
 /// Writes other bytes into the same file, of the same length and with the same time: nobody can see that it changed.
 fn change_unseen(path: &Path) {
     let bytes = std::fs::read(path).expect("the file");
@@ -203,10 +212,7 @@ fn change_unseen(path: &Path) {
 
 #[test]
 fn a_ledger_read_before_there_is_a_window_is_not_read_again() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = big_file(folder.path());
-    let mut app = started(folder.path());
-    app.expects(read_ahead(&path));
+    let (_folder, path, mut app) = expecting(big_file);
     change_unseen(&path);
     app.run(Command::Open(path.clone()));
     assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_ISSUES));
@@ -217,10 +223,7 @@ fn a_ledger_read_before_there_is_a_window_is_not_read_again() {
 
 #[test]
 fn a_very_big_ledger_read_before_there_is_a_window_keeps_no_frame_waiting() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = very_big_file(folder.path());
-    let mut app = started(folder.path());
-    app.expects(read_ahead(&path));
+    let (_folder, path, mut app) = expecting(very_big_file);
     change_unseen(&path);
     app.run(Command::OpenReadOnly(path));
     assert!(app.is_opening(), "its end is taken with the next tick");
@@ -230,10 +233,7 @@ fn a_very_big_ledger_read_before_there_is_a_window_keeps_no_frame_waiting() {
 
 #[test]
 fn what_was_read_ahead_is_dropped_where_the_file_was_written_since() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = big_file(folder.path());
-    let mut app = started(folder.path());
-    app.expects(read_ahead(&path));
+    let (_folder, path, mut app) = expecting(big_file);
     let content = generate(N_ISSUES + 1, 0, 7, clock_on(today())).expect("a ledger");
     safe_write(&path, &ledger_to_bytes(&content).expect("bytes")).expect("written");
     app.run(Command::Open(path));
@@ -242,11 +242,8 @@ fn what_was_read_ahead_is_dropped_where_the_file_was_written_since() {
 
 #[test]
 fn what_was_read_ahead_serves_the_first_opening_only() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = big_file(folder.path());
+    let (folder, path, mut app) = expecting(big_file);
     let small = small_file(folder.path());
-    let mut app = started(folder.path());
-    app.expects(read_ahead(&path));
     change_unseen(&path);
     app.run(Command::OpenReadOnly(small));
     assert_eq!(app.ledger().map(|ledger| ledger.issues.len()), Some(N_SMALL));

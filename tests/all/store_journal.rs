@@ -139,9 +139,7 @@ fn rewriting_leaves_only_the_records_that_are_named_and_goes_on_behind_them() {
 fn a_journal_that_cannot_be_rewritten_keeps_every_record() {
     let (_folder, path) = written();
     let before = fs::read(&path).expect("a file");
-    let (journal, _) = Journal::open(&path).expect("opened").expect("there");
-    let room = Arc::new(AtomicUsize::new(0));
-    let mut journal = journal.on_disk(Box::new(Filling(Arc::clone(&room))));
+    let (mut journal, room) = on_a_full_disk(&path);
     for n_bytes in 0..40 {
         room.store(n_bytes, Ordering::Relaxed);
         journal.rewrite(&header(&["4"]), &[RECORDS[1].to_owned()]).expect_err("full");
@@ -176,13 +174,18 @@ impl Disk for Filling {
     }
 }
 
+/// The journal on a disk that is full, and the room there is.
+fn on_a_full_disk(path: &Path) -> (Journal, Arc<AtomicUsize>) {
+    let (journal, _) = Journal::open(path).expect("opened").expect("there");
+    let room = Arc::new(AtomicUsize::new(0));
+    (journal.on_disk(Box::new(Filling(Arc::clone(&room)))), room)
+}
+
 #[test]
 fn a_disk_full_at_any_byte_leaves_the_journal_as_it_was_and_later_room_is_used() {
     let (_folder, path) = written();
     let before = fs::read(&path).expect("a file");
-    let (journal, _) = Journal::open(&path).expect("opened").expect("there");
-    let room = Arc::new(AtomicUsize::new(0));
-    let mut journal = journal.on_disk(Box::new(Filling(Arc::clone(&room))));
+    let (mut journal, room) = on_a_full_disk(&path);
     for n_bytes in 0.."(id:4) // 0123456789abcdef\n".len() {
         room.store(n_bytes, Ordering::Relaxed);
         let err = journal.append("(id:4)").expect_err("full");

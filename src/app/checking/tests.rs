@@ -157,6 +157,9 @@ fn what_is_asked_while_a_long_file_is_looked_through_is_done_afterwards_in_its_o
     app.tick(clock());
     assert_eq!((app.is_holding_back(), app.page()), (true, Page::Overview), "looking goes on");
     assert!(app.history().is_none(), "the window would have waited");
+    assert!(!app.is_holding_back_long(), "not worth a word yet");
+    app.tick(Clock { instant: clock().instant + QUIET, ..clock() });
+    assert!(app.is_holding_back_long());
     go.send(()).expect("told");
     while app.is_holding_back() {
         std::thread::yield_now();

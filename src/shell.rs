@@ -171,16 +171,15 @@ impl Shell {
 
     fn close_when_asked(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if (asked || self.app.is_quitting()) && self.app.closes_later() {
+        if !asked && !self.app.is_quitting() {
+            return;
+        }
+        if self.app.closes_later() || self.app.stays_unsaved() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        if asked || self.app.is_quitting() {
-            self.app.finish_saving();
-            self.app.finish_typed();
-            if self.app.is_quitting() && !asked {
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
+        if self.app.is_quitting() && !asked {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
 
@@ -260,8 +259,78 @@ impl eframe::App for Shell {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.sender.send(Command::Quit);
         self.app.finish_saving();
+        self.app.finish_typed();
         if let Some(place) = self.place.place() {
             self.app.keep_place(place);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{ViewportEvent, ViewportId};
+
+    use super::*;
+    use crate::{
+        app::{Identity, NewLedger},
+        domain::{
+            IssueId,
+            issue::IssueValue,
+            rules::{Action, Role},
+        },
+    };
+
+    /// What the window was told about its bar in one frame.
+    fn bars(ctx: &egui::Context, shell: &mut Shell) -> Vec<SystemTheme> {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| shell.logic(ui.ctx()));
+        output.textures_delta.clear();
+        let told = output.viewport_output.into_values().flat_map(|window| window.commands);
+        told.filter_map(|command| if let ViewportCommand::SetTheme(bar) = command { Some(bar) } else { None }).collect()
+    }
+
+    #[test]
+    fn the_title_bar_is_told_the_theme_when_it_changes_and_only_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let ctx = egui::Context::default();
+        let mut shell = Shell::new(&ctx, DataFolder::new(folder.path().join("data")));
+        assert_eq!(bars(&ctx, &mut shell), [SystemTheme::Light]);
+        assert_eq!(bars(&ctx, &mut shell), []);
+        shell.sender().send(Command::SetTheme(ThemeChoice::Dark));
+        assert_eq!(bars(&ctx, &mut shell), [SystemTheme::Dark]);
+        assert_eq!(ctx.theme(), Theme::Dark);
+        assert_eq!(bars(&ctx, &mut shell), []);
+    }
+
+    /// Whether the window goes on after a frame in which it is to be closed.
+    fn stays(ctx: &egui::Context, shell: &mut Shell) -> bool {
+        let mut input = egui::RawInput::default();
+        input.viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+        let mut output = ctx.run_ui(input, |ui| shell.logic(ui.ctx()));
+        // Nobody paints here.
+        output.textures_delta.clear();
+        let mut told = output.viewport_output.into_values().flat_map(|window| window.commands);
+        told.any(|command| command == ViewportCommand::CancelClose)
+    }
+
+    #[test]
+    fn a_window_whose_last_save_fails_stays_once_to_say_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let ctx = egui::Context::default();
+        let mut shell = Shell::new(&ctx, DataFolder::new(folder.path().join("data")));
+        assert!(!stays(&ctx, &mut shell), "nothing is open");
+        let (name, unit) = ("name".to_owned(), "unit".to_owned());
+        let path = folder.path().join("ledger.ron");
+        let new = NewLedger { title: "title".to_owned(), path: path.clone(), ..NewLedger::default() };
+        shell.app.run(Command::SetIdentity(Identity { name, unit, role: Role::Office, ..Identity::default() }));
+        shell.app.run(Command::CreateLedger(new));
+        assert!(!stays(&ctx, &mut shell), "everything is in the file: {:?}", shell.app.notices());
+        // A folder in the place of the file: it cannot be written.
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        let values = vec![IssueValue::Title("title".to_owned())];
+        shell.app.run(Command::Do(Action::RegisterIssue { issue: IssueId(1), values }));
+        assert_eq!(shell.app.saved(), Some(Saved::InJournal), "{:?}", shell.app.notices());
+        assert!(stays(&ctx, &mut shell) && shell.app.save_failed(), "{:?}", shell.app.notices());
+        assert!(!stays(&ctx, &mut shell), "asked again it closes");
     }
 }

@@ -139,7 +139,9 @@ impl App {
         }
     }
 
-    fn carry_out_held(&mut self, held: Vec<Command>, was_writable: bool) {
+    fn carry_out_held(&mut self, mut held: Vec<Command>, was_writable: bool) {
+        // Who goes on working until the next ledger is there means the one on the screen.
+        held.sort_by_key(Command::is_leaving);
         // Where the file was found broken nothing of it was done: what was typed stays kept on this computer.
         let keeps_typed = was_writable && self.is_read_only();
         for command in held {
@@ -188,8 +190,10 @@ impl App {
         self.carry_out_held(held, was_writable);
     }
 
-    /// Waits until the open file is known to be whole. One that is not is opened anew, line by line, to be read only.
+    /// Waits until the open file is known to be whole. One that is not is opened anew, line by line; what is broken is
+    /// to be read only.
     pub(super) fn settle_file(&mut self) {
+        let is_looked_at = self.is_read_only();
         let Some(document) = self.document.as_mut().filter(|document| !document.is_verified()) else {
             return;
         };
@@ -199,16 +203,14 @@ impl App {
         let Some(Checking { verdict, path, .. }) = self.checking.take() else {
             return;
         };
-        let Some(opened) = verdict.with_bytes(open_ledger) else {
-            return;
-        };
-        match opened {
-            Ok(opened) => self.show_whole(&path, opened, None),
+        verdict.with_bytes(|bytes| match open_ledger(bytes) {
+            // Sound all the same where only something is unusual: then it may be worked on.
+            Ok(opened) => self.show_whole(&path, opened, (!is_looked_at).then_some(bytes)),
             Err(no_ledger) => {
                 self.close();
                 self.tell(NoticeKind::NotOpened(path, no_ledger.0));
             }
-        }
+        });
     }
 }
 

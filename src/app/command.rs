@@ -269,6 +269,20 @@ fn name_of(command: &Command) -> String {
 }
 
 impl Command {
+    /// Whether it leaves the open ledger for another one or for none.
+    pub(super) const fn is_leaving(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateLedger(_)
+                | Self::Open(_)
+                | Self::OpenReadOnly(_)
+                | Self::OpenSample
+                | Self::CloseLedger
+                | Self::Purge
+                | Self::Quit
+        )
+    }
+
     /// Whether it only looks: everything else waits until the open file is known to be whole.
     pub(super) fn is_looking(&self) -> bool {
         matches!(

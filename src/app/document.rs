@@ -22,7 +22,7 @@ use crate::{
         Cause, Doing, StoreError,
         checksum::FileHash,
         codec::{RonParts, change_from_line, change_to_line},
-        journal::{JOURNAL_FORMAT, Journal, JournalHeader, JournalRead},
+        journal::{JOURNAL_FORMAT, Journal, JournalHeader, JournalRead, keep_unread},
         journal_slot::JournalSlot,
         ledger_quick::Verdict,
         ledger_write::LedgerContent,
@@ -36,6 +36,7 @@ use super::{
 };
 
 mod long;
+mod looking_back;
 mod meeting;
 mod taking;
 mod verifying;
@@ -94,6 +95,8 @@ pub struct Document {
     left_over: Vec<JournalSlot>,
     /// Changes of others that came in while the ledger was open, with the revision they came with.
     arrived: BTreeMap<ChangeId, u64>,
+    /// What is asked of a history that is not there yet.
+    look_backs: Vec<looking_back::LookBack>,
 }
 
 impl Document {
@@ -120,6 +123,7 @@ impl Document {
             clock_confirmed: false,
             left_over: Vec::new(),
             arrived: BTreeMap::new(),
+            look_backs: Vec::new(),
         };
         let mut recovered = Recovered::default();
         if let Some(data) = data {
@@ -136,14 +140,14 @@ impl Document {
                 continue;
             }
             if let Some((_, read)) = Journal::open(other.path())? {
-                self.replay(&read, recovered);
+                self.replay(other.path(), read, recovered)?;
             }
             self.left_over.push(other);
         }
         let journal = match Journal::open(slot.path())? {
             // Also behind a broken first line: every whole record is a change of this ledger.
             Some((journal, read)) => {
-                self.replay(&read, recovered);
+                self.replay(slot.path(), read, recovered)?;
                 journal
             }
             None => Journal::start(slot.path(), &self.journal_header())?,
@@ -155,17 +159,22 @@ impl Document {
         Ok(())
     }
 
-    fn replay(&mut self, read: &JournalRead, recovered: &mut Recovered) {
-        recovered.torn |= read.torn.is_some();
-        recovered.broken += read.broken.len();
-        recovered.kept_as.extend(read.kept_as.clone());
-        if read.records.is_empty() {
-            return;
-        }
+    fn replay(&mut self, path: &Path, read: JournalRead, recovered: &mut Recovered) -> Result<(), StoreError> {
         let mut held = History::default();
-        for record in &read.records {
-            let entered = change_from_line(record).ok().and_then(|change| held.insert(change).ok());
-            recovered.broken += usize::from(entered.is_none());
+        let mut enters = |record: &str| change_from_line(record).is_ok_and(|change| held.insert(change).is_ok());
+        let n_entered = read.records.iter().filter(|record| enters(record.as_str())).count();
+        let n_unread = read.records.len() - n_entered;
+        // The next save starts the journal anew: nothing else holds what was not entered.
+        let kept_as = match read.kept_as {
+            None if n_unread > 0 => keep_unread(path)?,
+            kept_as => kept_as,
+        };
+        recovered.torn |= read.torn.is_some();
+        // Of a newer journal the first line is one.
+        recovered.broken += read.broken.len() + n_unread + usize::from(read.is_newer);
+        recovered.kept_as.extend(kept_as);
+        if n_entered == 0 {
+            return Ok(());
         }
         let held = LedgerContent { history: held, ..LedgerContent::default() };
         let union = self.content.take_in(&held);
@@ -173,6 +182,7 @@ impl Document {
         if !union.is_nothing() {
             self.revision += 1;
         }
+        Ok(())
     }
 
     fn journal_header(&self) -> JournalHeader {

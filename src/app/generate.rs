@@ -145,12 +145,22 @@ impl Maker {
         let issue = issue_id(self.seed, n);
         let (place, thing, fault) = (self.dice.pick(&PLACES), self.dice.pick(&THINGS), self.dice.pick(&FAULTS));
         let title = format!("{place}{thing}{fault}，涉及点位 {} 处", 1 + self.dice.roll(40));
-        let detail = format!(
+        let mut detail = format!(
             "督察发现，{place}片区{thing}{fault}。现场抽查 {} 处，{} 处不符合要求；{}。群众多次反映，有关部门未及时查处，问题长期存在。",
             20 + self.dice.roll(30),
             1 + self.dice.roll(19),
             self.dice.pick(&FAULTS)
         );
+        for _ in 0..1 + self.dice.roll(4) {
+            detail.push_str(&format!(
+                "{}年以来，{}{}{}，{}，虽经多次督办仍未整改到位。",
+                2018 + self.dice.roll(8),
+                self.dice.pick(&PLACES),
+                self.dice.pick(&THINGS),
+                self.dice.pick(&FAULTS),
+                self.dice.pick(&FAULTS)
+            ));
+        }
         let categories = ["思想责任", "蓝天", "碧水", "净土", "青山", "产业与布局", "长效机制"];
         let lead = self.dice.roll(N_UNITS);
         let values = vec![
@@ -167,10 +177,11 @@ impl Maker {
         let mut all = vec![Action::RegisterIssue { issue, values }];
         let other = unit((lead + 1 + self.dice.roll(N_UNITS - 1)) % N_UNITS);
         all.push(Action::AddIssueUnit { issue, role: UnitRole::Cooperating, unit: other });
-        for place in 0..2 {
+        for place in 0..2 + self.dice.roll(4) {
+            let steps: Vec<&str> = (0..3 + self.dice.roll(2)).map(|_| self.dice.pick(&STEPS)).collect();
             let values = vec![
                 MeasureValue::Number((place + 1).to_string()),
-                MeasureValue::Text(format!("{}，{}。", self.dice.pick(&STEPS), self.dice.pick(&STEPS))),
+                MeasureValue::Text(format!("{}。", steps.join("，"))),
             ];
             let measure = MeasureId::derived(&[&issue.to_string(), &place.to_string()]);
             all.push(Action::AddMeasure { issue, measure, values });

@@ -13,9 +13,9 @@ use crate::{
         checksum::FileHash,
         generations::{Keep, keep_generation},
         ledger_open::OpenedFile,
-        ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
+        ledger_write::{LedgerContent, save_ledger},
         lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, look_at_note},
-        safe_write::{Known, safe_write},
+        safe_write::Known,
     },
 };
 
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// Puts a file that was read line by line on the desk; `bytes` where it may be changed.
-    pub(super) fn show_whole(&mut self, path: &Path, opened: OpenedFile, bytes: Option<&Vec<u8>>) {
+    pub(super) fn show_whole(&mut self, path: &Path, opened: OpenedFile, bytes: Option<&[u8]>) {
         self.close();
         let OpenedFile { content, hash, faults, .. } = opened;
         let damaged = !faults.is_empty();
@@ -215,29 +215,5 @@ impl App {
         self.rows.forget();
         self.pictures.clear();
         self.before.clear();
-    }
-
-    /// What a copy is called where nobody says: as the ledger itself.
-    pub fn copy_name(&self) -> Option<String> {
-        let name = self.document.as_ref()?.path().file_name()?;
-        Some(name.to_string_lossy().into_owned())
-    }
-
-    fn save_copy(&mut self, path: &Path) {
-        let Some(document) = self.document.as_ref() else {
-            return;
-        };
-        // A folder was named, or nothing before the ending.
-        let nameless = path.is_dir() || path.file_name().is_some_and(|name| name == ".ron");
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        let named = self.copy_name().filter(|_| nameless).map(|name| folder.join(name));
-        let path = named.as_deref().unwrap_or(path);
-        let copy = ledger_to_bytes(document.content())
-            .map_err(|cause| StoreError::new(Doing::Encode, path, cause))
-            .and_then(|bytes| safe_write(path, &bytes));
-        match copy {
-            Ok(_) => self.tell(NoticeKind::CopySaved(path.to_owned())),
-            Err(error) => self.tell(NoticeKind::Failed(error)),
-        }
     }
 }

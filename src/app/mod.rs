@@ -5,6 +5,7 @@ pub mod back_to;
 mod business_day;
 mod checking;
 mod command;
+mod copying;
 pub mod computer;
 mod document;
 pub mod documents;
@@ -67,4 +68,4 @@ pub use views::{BuiltIn, Layout, OwnView, ViewName, view_of};
 
 pub use crate::exchange::form::{FormFormat, FormName};
 pub use crate::exchange::words as paper_words;
-pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook};
+pub use crate::store::{Cause, Doing, StoreError, recognise::FileLook, ron_text::RonTextError};

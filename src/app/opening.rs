@@ -209,7 +209,7 @@ impl App {
                 self.is_shown(path, !read_only);
             }
             FileRead::Whole { opened, bytes, older } => {
-                self.show_whole(path, *opened, (!read_only && !older).then_some(&bytes));
+                self.show_whole(path, *opened, (!read_only && !older).then_some(bytes.as_slice()));
             }
         }
     }

@@ -49,6 +49,7 @@ impl App {
             ahead: None,
             checking: None,
             save_failed: false,
+            save_trouble: super::saving::SaveTrouble::default(),
             clock,
             day_off: super::business_day::DayOff::default(),
             pictures: std::collections::BTreeMap::new(),
@@ -72,15 +73,20 @@ impl App {
             layout: Layout::default(),
             quitting: false,
         };
-        if app.settings.identity.device.is_nil() {
-            app.settings.identity.device = crate::domain::DeviceId(random_id());
-        }
+        app.name_device();
         app.settings.take_old_columns();
         app.take_layout();
         if let Some(kind) = told {
             app.tell(kind);
         }
         app
+    }
+
+    /// A device that has no name of its own yet gets one.
+    fn name_device(&mut self) {
+        if self.settings.identity.device.is_nil() {
+            self.settings.identity.device = crate::domain::DeviceId(random_id());
+        }
     }
 
     /// Called once a frame, also while the window is hidden: takes what jobs brought, saves when it is time.

@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -36,6 +37,23 @@ const BIG_FILE_BYTES: u64 = 20 * 1024 * 1024;
 /// Seconds between two saves of a big file.
 const BIG_FILE_SECONDS: i64 = 60;
 
+/// So long after a failure the file is tried again.
+const FIRST_PAUSE: Duration = Duration::from_secs(30);
+
+/// So long after each failure that follows another.
+const PAUSE: Duration = Duration::from_mins(1);
+
+/// What follows from a file that could not be written.
+#[derive(Debug, Default)]
+pub(super) struct SaveTrouble {
+    /// When it is tried again by itself.
+    again_at: Option<Instant>,
+    /// The notice that tells of it.
+    notice: Option<u64>,
+    /// How often the window was to be closed all the same.
+    n_closings: usize,
+}
+
 /// Keeps a copy of the file that was saved, where it is time for one.
 fn keep_older(folder: &Path, saved: &Path, now: NaiveDateTime) -> Result<(), StoreError> {
     let keep = Keep::default();
@@ -68,32 +86,47 @@ impl App {
         let Some(document) = self.document.as_ref() else {
             return false;
         };
-        if document.is_read_only() || !document.is_verified() || document.saved() == Saved::InFile || self.save_failed {
+        if document.is_read_only() || !document.is_verified() || document.saved() == Saved::InFile {
             return false;
         }
         let now = self.clock.now;
         let rested = document.last_edit().is_none_or(|last| now - last >= TimeDelta::seconds(REST_SECONDS));
         let big = std::fs::metadata(document.path()).is_ok_and(|meta| meta.len() > BIG_FILE_BYTES);
         let due = !big || document.saved_at().is_none_or(|at| now - at >= TimeDelta::seconds(BIG_FILE_SECONDS));
-        rested && due
+        rested && due && !self.is_pausing()
+    }
+
+    /// Whether the file failed so lately that it is not tried again yet.
+    fn is_pausing(&self) -> bool {
+        self.save_failed && self.save_trouble.again_at.is_some_and(|at| self.clock.instant < at)
     }
 
     /// Writes the file in a job; `asked`: the user wants to hear when it is done.
     pub(super) fn start_saving(&mut self, asked: bool) {
         self.settle_file();
-        let Some(document) = self.document.as_mut().filter(|document| !document.is_read_only()) else {
+        let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
             return;
         };
-        let (snapshot, revision) = (document.snapshot(), document.revision());
         let path = document.path().to_owned();
         let known = document.known().map_or(Known::Absent, Known::Hash);
+        // The stick with the file may be out, and another in its place: there it is written only for somebody who asks.
+        if self.save_failed && !asked && known != Known::Absent && !path.exists() {
+            let gone = Cause::ChangedOnDisk { is: None };
+            return self.could_not_save(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, gone)));
+        }
+        let (snapshot, revision) = (document.snapshot(), document.revision());
+        if asked {
+            self.put_trouble_away();
+        }
         let target = path.clone();
         let (data, now) = (self.data.clone(), self.clock.now);
         let save = move |_: &JobReporter<_>| save_in_turn(&data, (&target, known), &snapshot, now);
         let started = Job::start("save", self.clock.instant, Arc::clone(&self.wake), save);
         match started {
             Ok(job) => self.saving = Some(Saving { revision, job, asked }),
-            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, error))),
+            Err(error) => {
+                self.could_not_save(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, error)));
+            }
         }
     }
 
@@ -123,15 +156,43 @@ impl App {
                 }
             }
             Ok(Err(error)) => self.save_went_wrong(error),
-            Err(failed) => {
-                self.save_failed = true;
-                self.tell(NoticeKind::JobFailed(failed.name));
-            }
+            Err(failed) => self.could_not_save(NoticeKind::JobFailed(failed.name)),
         }
     }
 
-    fn saved_to_disk(&mut self, revision: u64, hash: FileHash, asked: bool) {
+    /// The file stays as it is, and the journal holds what it lacks. It is told once, however often it is tried again.
+    fn could_not_save(&mut self, why: NoticeKind) {
+        let is_first = !std::mem::replace(&mut self.save_failed, true);
+        let pause = if is_first { FIRST_PAUSE } else { PAUSE };
+        self.save_trouble.again_at = Some(self.clock.instant + pause);
+        if self.save_trouble.notice.is_none() {
+            self.tell(why);
+            self.save_trouble.notice = Some(self.n_notices);
+        } else if let NoticeKind::Failed(error) = why
+            && let Some(kept) = error.kept_as()
+            && let Err(error) = std::fs::remove_file(kept)
+        {
+            // Each try would leave one more, as big as the ledger, of which nobody was told.
+            log::info!("a new file that was not told of is left behind: {error}");
+        }
+    }
+
+    /// Takes what was told of a failure off the screen: it is over, or told anew.
+    fn put_trouble_away(&mut self) {
+        if let Some(number) = self.save_trouble.notice.take() {
+            self.put_away(number);
+        }
+    }
+
+    /// The open file has not failed: it was written, or it is another one.
+    pub(super) fn forget_trouble(&mut self) {
         self.save_failed = false;
+        self.save_trouble = SaveTrouble::default();
+    }
+
+    fn saved_to_disk(&mut self, revision: u64, hash: FileHash, asked: bool) {
+        self.put_trouble_away();
+        self.forget_trouble();
         let now = self.clock.now;
         self.with_document(|document| Ok(document.was_saved(revision, hash, now)?));
         if asked {
@@ -147,8 +208,7 @@ impl App {
             return self.start_saving(false);
         }
         let Some((taken, hash)) = self.take_in_foreign_file() else {
-            self.save_failed = true;
-            return self.tell(NoticeKind::Failed(error));
+            return self.could_not_save(NoticeKind::Failed(error));
         };
         if let Some(document) = self.document.as_mut() {
             document.knows(hash);
@@ -185,15 +245,63 @@ impl App {
         }
     }
 
-    /// Carries out what waits, waits for a running save and writes what is not in the file yet: before closing.
+    /// Whether the file lacks something that was done here.
+    fn is_unsaved(&self) -> bool {
+        self.document.as_ref().is_some_and(|it| it.saved() == Saved::InJournal && !it.is_read_only())
+    }
+
+    /// Carries out what waits, waits for a running save and writes what is not in the file yet: before closing. A file
+    /// that failed is tried once more, and told of anew, unless the window is closed over that already.
     pub fn finish_saving(&mut self) {
         self.finish_held();
         self.finish_long();
         self.finish_running_save();
-        let unsaved = self.document.as_ref().is_some_and(|d| d.saved() == Saved::InJournal && !d.is_read_only());
-        if unsaved && !self.save_failed {
+        if self.is_unsaved() && self.save_trouble.n_closings < 2 {
+            self.put_trouble_away();
             self.start_saving(false);
             self.finish_running_save();
         }
+    }
+
+    /// Writes everything before the window closes. True where it has to stay, so that somebody can read why the file
+    /// could not be written; asked again it closes all the same: the journal holds what the file lacks.
+    pub fn stays_unsaved(&mut self) -> bool {
+        self.finish_saving();
+        self.finish_typed();
+        if !self.save_failed || !self.is_unsaved() {
+            return false;
+        }
+        self.save_trouble.n_closings += 1;
+        let stays = self.save_trouble.n_closings == 1;
+        self.quitting &= !stays;
+        stays
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::app::{Clock, StartOptions, WakeFn};
+
+    #[test]
+    fn of_the_new_files_that_tries_leave_only_the_one_that_was_told_of_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
+        let clock = Clock { now: today.and_hms_opt(9, 0, 0).expect("a time"), today, instant: Instant::now() };
+        let data = DataFolder::new(folder.path().join("data"));
+        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock);
+        let told = app.n_notices;
+        let ledger = folder.path().join("台账.ron");
+        let kept = ["first", "second", "third"].map(|name| ledger.with_extension(name));
+        for kept_as in kept.clone() {
+            crate::store::safe_write::safe_write(&kept_as, b"new").expect("written");
+            let source = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+            let held = StoreError::new(Doing::Replace, &ledger, Cause::KeptBeside { kept_as, source });
+            app.could_not_save(NoticeKind::Failed(held));
+        }
+        assert_eq!(kept.map(|path| path.exists()), [true, false, false]);
+        assert_eq!(app.n_notices, told + 1, "told once");
     }
 }

@@ -95,6 +95,7 @@ pub struct App {
     pub(super) ahead: Option<super::opening::ReadAhead>,
     pub(super) checking: Option<super::checking::Checking>,
     pub(super) save_failed: bool,
+    pub(super) save_trouble: super::saving::SaveTrouble,
     pub(super) clock: Clock,
     pub(super) day_off: super::business_day::DayOff,
     pub(super) pictures: BTreeMap<Sha, Option<Picture>>,
@@ -268,9 +269,9 @@ impl App {
         self.saving.is_some()
     }
 
-    /// True where the last try to write the file failed; the journal still holds everything.
+    /// True where the last try to write the open file failed; the journal still holds everything.
     pub fn save_failed(&self) -> bool {
-        self.save_failed
+        self.save_failed && self.document.is_some()
     }
 
     /// True while the program waits for the last save before it ends.

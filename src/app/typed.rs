@@ -51,6 +51,8 @@ pub(super) struct Typed {
     bases: BTreeMap<String, Base>,
     changed: Option<Instant>,
     job: Option<Job<Result<(), StoreError>>>,
+    /// Whether the last try to write them came to nothing.
+    unwritten: bool,
 }
 
 impl App {
@@ -86,6 +88,8 @@ impl App {
 
     /// Reads what an earlier run left of the ledger that has just been opened.
     pub(super) fn open_typed(&mut self) {
+        // What could not be saved was another ledger; this comes once for each that is put on the desk.
+        self.forget_trouble();
         self.typed = Typed::default();
         let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
             return;
@@ -140,6 +144,7 @@ impl App {
                 return;
             };
             self.typed.job = None;
+            self.typed.unwritten = !matches!(ended, Ok(Ok(())));
             if let Ok(Err(error)) = ended {
                 self.tell(NoticeKind::Failed(error));
             }
@@ -153,7 +158,10 @@ impl App {
         let work = move |_: &JobReporter<_>| settings_file::save(&path, &forms);
         match Job::start("typed", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.typed.job = Some(job),
-            Err(error) => log::warn!("what is being typed is not kept: {error}"),
+            Err(error) => {
+                self.typed.unwritten = true;
+                log::warn!("what is being typed is not kept: {error}");
+            }
         }
     }
 
@@ -162,11 +170,19 @@ impl App {
         self.typed.changed.is_some()
     }
 
-    /// Writes at once what waits; the program ends.
+    /// Waits for what is being written, and writes at once what is newer; the program ends.
     pub fn finish_typed(&mut self) {
-        if let (Some(_), Some(path)) = (self.typed.changed.take(), self.typed.path.as_ref())
-            && let Err(error) = settings_file::save(path, &self.typed_to_write())
-        {
+        // An older text must neither end with the program nor come to lie over a newer one.
+        if let Some(job) = self.typed.job.take() {
+            self.typed.unwritten = !matches!(job.wait(), Ok(Ok(())));
+        }
+        let is_due = self.typed.changed.take().is_some() || self.typed.unwritten;
+        let (true, Some(path)) = (is_due, self.typed.path.as_ref()) else {
+            return;
+        };
+        let written = settings_file::save(path, &self.typed_to_write());
+        self.typed.unwritten = written.is_err();
+        if let Err(error) = written {
             self.tell(NoticeKind::Failed(error));
         }
     }
@@ -180,4 +196,104 @@ impl App {
 
 fn heads_text(heads: &[ChangeId]) -> String {
     heads.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::{
+        app::{Clock, Command, Identity, NewLedger, StartOptions, WakeFn},
+        domain::rules::Role,
+        store::{Doing, paths::DataFolder},
+    };
+
+    const FORM: &str = "form";
+
+    /// An app with a ledger open in which something was typed.
+    fn typing(folder: &std::path::Path, text: &str) -> App {
+        let data = DataFolder::new(folder.join("data"));
+        let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
+        let clock = Clock { now: today.and_hms_opt(9, 0, 0).expect("a time"), today, instant: Instant::now() };
+        let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock);
+        let (name, unit) = ("王敏".to_owned(), "市整改办".to_owned());
+        app.run(Command::SetIdentity(Identity { name, unit, role: Role::Office, ..Identity::default() }));
+        let path = folder.join("台账.ron");
+        app.run(Command::CreateLedger(NewLedger { title: "测试台账".to_owned(), path, ..NewLedger::default() }));
+        app.keep_typed(FORM.to_owned(), texts(text));
+        app
+    }
+
+    fn texts(text: &str) -> TypedForm {
+        let text = Some(text).filter(|text| !text.is_empty());
+        text.map(|text| ("text".to_owned(), text.to_owned())).into_iter().collect()
+    }
+
+    /// What is kept on this computer.
+    fn kept(path: &std::path::Path) -> String {
+        std::fs::read_to_string(path).unwrap_or_default()
+    }
+
+    /// A job that has begun to write what was typed, takes its time, and says when it is done.
+    fn writes_slowly(app: &mut App) -> Receiver<()> {
+        let (path, forms) = (app.typed.path.clone().expect("a place"), app.typed_to_write());
+        let (done, told) = channel();
+        let work = move |_: &JobReporter<_>| {
+            std::thread::sleep(Duration::from_millis(50));
+            let written = settings_file::save(&path, &forms);
+            done.send(()).ok();
+            written
+        };
+        app.typed.changed = None;
+        app.typed.job = Some(Job::start("typed", app.clock.instant, Arc::new(|| ()), work).expect("a thread"));
+        told
+    }
+
+    #[test]
+    fn a_text_that_is_being_written_is_written_before_the_program_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut app = typing(folder.path(), "first");
+        let path = app.typed.path.clone().expect("a place");
+        let _told = writes_slowly(&mut app);
+        app.finish_typed();
+        assert!(kept(&path).contains("first"), "{}", kept(&path));
+    }
+
+    #[test]
+    fn an_older_text_never_comes_to_lie_over_a_newer_one_nor_a_sent_form_back() {
+        for newer in ["second", ""] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let mut app = typing(folder.path(), "first");
+            let path = app.typed.path.clone().expect("a place");
+            let told = writes_slowly(&mut app);
+            app.keep_typed(FORM.to_owned(), texts(newer));
+            app.close_typed();
+            told.recv().expect("the older text was written");
+            let kept = kept(&path);
+            assert!(kept.contains(newer) && !kept.contains("first"), "{newer:?}: {kept}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_could_not_be_written_is_written_at_the_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut app = typing(folder.path(), "first");
+        let path = app.typed.path.clone().expect("a place");
+        let (at, told) = (path.clone(), app.n_notices);
+        let full = move |_: &JobReporter<_>| {
+            Err(StoreError::new(Doing::Write, &at, std::io::Error::from(std::io::ErrorKind::StorageFull)))
+        };
+        app.typed.changed = None;
+        app.typed.job = Some(Job::start("typed", app.clock.instant, Arc::new(|| ()), full).expect("a thread"));
+        while app.typed.job.is_some() {
+            std::thread::yield_now();
+            app.tick_typed();
+        }
+        assert!(app.n_notices > told && !kept(&path).contains("first"), "it is told");
+        app.finish_typed();
+        assert!(kept(&path).contains("first"), "{}", kept(&path));
+    }
 }

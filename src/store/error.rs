@@ -112,6 +112,15 @@ pub enum Cause {
         most: u64,
     },
 
+    /// There are more files than any reader would look through.
+    #[error("{are} files, more than {most}")]
+    TooMany {
+        /// How many there are.
+        are: u64,
+        /// How many there may be.
+        most: u64,
+    },
+
     /// What is packed in the file is more than any ledger holds, and was not unpacked.
     #[error("unpacks to more than {most} bytes")]
     UnpacksTooBig {
@@ -172,6 +181,7 @@ impl StoreError {
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
             | Cause::TooBig { .. }
+            | Cause::TooMany { .. }
             | Cause::UnpacksTooBig { .. }
             | Cause::Exists
             | Cause::Stopped
@@ -189,6 +199,7 @@ impl StoreError {
             | Cause::ReadBack { .. }
             | Cause::ChangedOnDisk { .. }
             | Cause::TooBig { .. }
+            | Cause::TooMany { .. }
             | Cause::UnpacksTooBig { .. }
             | Cause::Exists
             | Cause::Stopped

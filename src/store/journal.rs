@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileHash, LineFault, check_line, push_line},
-    files::{copy_aside, make_folder_of, read_if_there},
+    files::{MOST_OWN_BYTES, copy_aside, files_beside, make_folder_of, read_if_there},
     leftovers::leftovers_beside,
     ron_text::{RonTextError, push_ron},
     safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
@@ -63,6 +63,9 @@ pub struct JournalRead {
     /// Its first line; none if that is broken.
     pub header: Option<JournalHeader>,
 
+    /// Whether a newer program wrote records into it, by its first line.
+    pub is_newer: bool,
+
     /// The records in order.
     pub records: Vec<String>,
 
@@ -72,7 +75,7 @@ pub struct JournalRead {
     /// What a kill or a power cut left of the last line.
     pub torn: Option<TornLine>,
 
-    /// Where a copy of the broken journal is.
+    /// Where a copy of it is, as it was found broken or newer.
     pub kept_as: Option<PathBuf>,
 }
 
@@ -107,7 +110,11 @@ fn read_bytes(bytes: &[u8]) -> JournalRead {
         let line = index + 1;
         let checked = std::str::from_utf8(piece).ok().map(check_line);
         match checked {
-            Some(Ok((text, _))) if text.starts_with(HEAD) => read.header = ron::from_str(text).ok(),
+            Some(Ok((text, _))) if text.starts_with(HEAD) => {
+                read.header = ron::from_str(text).ok();
+                // Whole, and nothing this program would write.
+                read.is_newer |= read.header.as_ref().is_none_or(JournalHeader::is_newer);
+            }
             Some(Ok((text, _))) => read.records.push(text.to_owned()),
             _ if !piece.ends_with(b"\n") => {
                 let bytes = piece.to_owned();
@@ -117,7 +124,21 @@ fn read_bytes(bytes: &[u8]) -> JournalRead {
             None => read.broken.push(BrokenLine { line, fault: None }),
         }
     }
+    read.is_newer &= !read.records.is_empty();
     read
+}
+
+/// Copies aside a journal whose records the caller could not all read: it starts anew with the next save.
+pub fn keep_unread(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    read_if_there(path)?.map(|bytes| keep(path, &bytes, "unread")).transpose()
+}
+
+/// Copies a journal aside, unless the same copy lies beside it since it was last opened.
+fn keep(path: &Path, bytes: &[u8], mark: &str) -> Result<PathBuf, StoreError> {
+    let is_copy = |own: &str, name: &str| name.starts_with(&format!("{own}.{mark}-"));
+    let is_as_long = |copy: &Path| fs::metadata(copy).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+    let is_same = |copy: &PathBuf| is_as_long(copy) && fs::read(copy).is_ok_and(|kept| kept == bytes);
+    files_beside(path, is_copy).into_iter().find(is_same).map_or_else(|| copy_aside(path, bytes, mark), Ok)
 }
 
 /// An open journal.
@@ -148,17 +169,16 @@ impl Journal {
 
     /// Opens the journal a crash left behind and goes on behind its last whole record.
     ///
-    /// What is torn or broken in it is copied aside first.
+    /// One in which something is torn or broken, or which is of a newer program, is copied aside first.
     pub fn open(path: &Path) -> Result<Option<(Self, JournalRead)>, StoreError> {
         let Some(bytes) = read_if_there(path)? else {
             return Ok(None);
         };
         let mut read = read_bytes(&bytes);
         let n_torn = read.torn.as_ref().map_or(0, |torn| torn.bytes.len());
-        if n_torn > 0 || !read.broken.is_empty() {
-            let mark = if n_torn > 0 { "torn" } else { "broken" };
-            read.kept_as = Some(copy_aside(path, &bytes, mark)?);
-        }
+        let marks = [("torn", n_torn > 0), ("broken", !read.broken.is_empty()), ("newer", read.is_newer)];
+        let mark = marks.into_iter().find_map(|(mark, is_so)| is_so.then_some(mark));
+        read.kept_as = mark.map(|mark| keep(path, &bytes, mark)).transpose()?;
         let mut journal = Self::open_to_append(path)?;
         if n_torn > 0 {
             journal.n_bytes = journal.n_bytes.saturating_sub(n_torn as u64);
@@ -197,17 +217,9 @@ impl Journal {
     ///
     /// On an error the journal is as it was before.
     pub fn append(&mut self, record: &str) -> Result<(), StoreError> {
-        if record.len() > MOST_RECORD_BYTES {
-            let cause = Cause::TooBig { is: record.len() as u64, most: MOST_RECORD_BYTES as u64 };
-            return Err(StoreError::new(Doing::Append, &self.path, cause));
-        }
-        if record.contains(['\n', '\r']) {
-            let cause = RonTextError::RawLineBreak;
-            return Err(StoreError::new(Doing::Append, &self.path, cause));
-        }
         let mut line = String::with_capacity(record.len() + 20);
-        push_line(&mut line, record);
-        self.write_synced(line.as_bytes())
+        self.push(&mut line, record)?;
+        self.add(&line)
     }
 
     /// Adds several records at once and waits until the disk has them all.
@@ -218,19 +230,42 @@ impl Journal {
             return Ok(());
         }
         let lines = self.lines_of(records)?;
+        self.add(&lines)
+    }
+
+    /// Nothing is written that would not be read again.
+    fn add(&mut self, lines: &str) -> Result<(), StoreError> {
+        self.check_length(self.n_bytes + lines.len() as u64)?;
         self.write_synced(lines.as_bytes())
+    }
+
+    fn check_length(&self, is: u64) -> Result<(), StoreError> {
+        if is > MOST_OWN_BYTES {
+            let cause = Cause::TooBig { is, most: MOST_OWN_BYTES };
+            return Err(StoreError::new(Doing::Append, &self.path, cause));
+        }
+        Ok(())
     }
 
     fn lines_of(&self, records: &[String]) -> Result<String, StoreError> {
         let mut lines = String::new();
         for record in records {
-            if record.contains(['\n', '\r']) {
-                let cause = RonTextError::RawLineBreak;
-                return Err(StoreError::new(Doing::Append, &self.path, cause));
-            }
-            push_line(&mut lines, record);
+            self.push(&mut lines, record)?;
         }
         Ok(lines)
+    }
+
+    fn push(&self, lines: &mut String, record: &str) -> Result<(), StoreError> {
+        let is_too_big = record.len() > MOST_RECORD_BYTES;
+        let cause = if is_too_big {
+            Cause::TooBig { is: record.len() as u64, most: MOST_RECORD_BYTES as u64 }
+        } else if record.contains(['\n', '\r']) {
+            RonTextError::RawLineBreak.into()
+        } else {
+            push_line(lines, record);
+            return Ok(());
+        };
+        Err(StoreError::new(Doing::Append, &self.path, cause))
     }
 
     /// Starts anew with only those records in it: what was declined or erased is no longer there.
@@ -239,6 +274,7 @@ impl Journal {
     /// either what it held or the new records, and neither in part.
     pub fn rewrite(&mut self, header: &JournalHeader, records: &[String]) -> Result<(), StoreError> {
         let text = header_line(&self.path, header)? + &self.lines_of(records)?;
+        self.check_length(text.len() as u64)?;
         self.cut_torn()?;
         // Windows may refuse to replace a file that is open.
         self.file = None;

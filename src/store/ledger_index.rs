@@ -4,7 +4,7 @@
 //! `open_ledger`, which says what is wrong with it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
 
@@ -167,7 +167,11 @@ impl FileIndex {
         }
         let shelf = maker.finish(Arc::new(archive))?;
         let stated = |key: PartKey| self.states.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
-        let all_stated = shelf.subjects().all(stated) && self.expected.baselines.iter().all(|key| stated(*key));
+        // A copy for a unit names subjects of which it has no part; a part that is here makes a state.
+        let unstated: BTreeSet<PartKey> = shelf.subjects().filter(|key| !stated(*key)).collect();
+        let is_here = |part: &PartLine| matches!(part.held, Held::Here { .. }) && unstated.contains(&part.key);
+        let is_lost = !unstated.is_empty() && parts.iter().any(is_here);
+        let all_stated = !is_lost && self.expected.baselines.iter().all(|key| stated(*key));
         (all_stated && shelf.heads() == self.expected.heads).then_some(shelf)
     }
 }

@@ -84,6 +84,14 @@ impl Lines {
         &self.sums
     }
 
+    /// How many bytes they have.
+    pub(super) fn n_bytes(&self) -> usize {
+        let length = |stretch: &Stretch| match *stretch {
+            Stretch::InFile(start, end) | Stretch::New(start, end) => end.saturating_sub(start),
+        };
+        self.stretches.iter().map(length).sum()
+    }
+
     /// How many lines there are.
     pub(super) fn n_lines(&self) -> usize {
         self.sums.len() / SUM

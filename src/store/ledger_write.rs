@@ -17,7 +17,7 @@ use crate::{
     store::{
         Cause, StoreError,
         checksum::{FileHash, Hasher},
-        ledger_file::{ERASED, FileArchive, HIDDEN},
+        ledger_file::{ERASED, FileArchive, HIDDEN, MOST_FILE_BYTES},
         ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
         raw::Raw,
@@ -66,6 +66,9 @@ pub fn save_ledger_on(
 }
 
 /// The whole file as text.
+///
+/// # Errors
+/// One too long to be read again is not made.
 pub fn ledger_to_bytes(content: &LedgerContent) -> Result<Vec<u8>, Cause> {
     let mut bytes = Vec::new();
     write_ledger(&mut bytes, content)?;
@@ -73,11 +76,19 @@ pub fn ledger_to_bytes(content: &LedgerContent) -> Result<Vec<u8>, Cause> {
 }
 
 /// Writes the whole file to `out`.
+///
+/// # Errors
+/// One too long to be read again is not written to its end.
 pub fn write_ledger(out: &mut dyn Write, content: &LedgerContent) -> Result<(), Cause> {
+    write_ledger_within(out, content, MOST_FILE_BYTES)
+}
+
+/// The same with at most so many bytes.
+fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) -> Result<(), Cause> {
     let (ledger, history) = (&content.ledger, &content.history);
     let archive = history.kept_in().and_then(|source| source.as_any().downcast_ref::<FileArchive>());
     let maker = Maker { ledger, history, archive };
-    let mut writer = Writer { out, hasher: Hasher::new(), n_lines: 0 };
+    let mut writer = Writer { out, hasher: Hasher::new(), n_lines: 0, n_bytes: 0, most };
     let mut head = Lines::default();
     push_head(&mut head, content)?;
     writer.write(&head)?;
@@ -188,10 +199,16 @@ struct Writer<'a> {
     out: &'a mut dyn Write,
     hasher: Hasher,
     n_lines: usize,
+    n_bytes: u64,
+    most: u64,
 }
 
 impl Writer<'_> {
     fn write(&mut self, lines: &Lines) -> Result<(), Cause> {
+        self.n_bytes += lines.n_bytes() as u64;
+        if self.n_bytes > self.most {
+            return Err(Cause::TooBig { is: self.n_bytes, most: self.most });
+        }
         lines.write_to(self.out)?;
         self.hasher.add(lines.sums());
         self.n_lines += lines.n_lines();
@@ -241,6 +258,7 @@ impl Writer<'_> {
         self.write(&lines)
     }
 }
+
 fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
     match key {
         PartKey::Directory => Some(Record::Directory(Arc::clone(&ledger.directory))),
@@ -278,4 +296,20 @@ fn lacks(change: &Change) -> impl Iterator<Item = Record> {
         };
         Some(Record::Lacks { change: change.id, key: *key, why })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_too_long_to_be_read_again_is_not_written() {
+        let content = LedgerContent::default();
+        let mut whole = Vec::new();
+        write_ledger_within(&mut whole, &content, 1 << 20).unwrap();
+        let n_bytes = whole.len() as u64;
+        write_ledger_within(&mut Vec::new(), &content, n_bytes).unwrap();
+        let refused = write_ledger_within(&mut Vec::new(), &content, n_bytes - 1);
+        assert!(matches!(refused, Err(Cause::TooBig { is, most }) if is == n_bytes && most == n_bytes - 1), "{refused:?}");
+    }
 }

@@ -6,12 +6,13 @@
 //!   <time>-<hash>.ids           their ids: written last, so that a batch counts once it is whole
 //!   declined.ids                changes somebody said are not wanted
 //! ```
-//! **Invariant:** a batch is written once under its own name and only taken away when another one holds its changes.
+//! **Invariant:** a batch is written once under its own name and only taken away when another one holds its changes. None
+//! is written larger than memory holds, and no more than one is in memory at a time.
 
 use std::{
     collections::BTreeSet,
     fs,
-    io::{self, Read as _},
+    io::{self, BufRead as _, BufReader},
     path::{Path, PathBuf},
     str::FromStr as _,
 };
@@ -27,10 +28,9 @@ use crate::{
     },
 };
 
-/// More batches than these are put together into one.
-const MOST_BATCHES: usize = 48;
+mod putting_together;
 
-/// So many changes are written as one batch at once.
+/// So many changes are in one batch at most: as text, more of them would fill the memory.
 const MOST_IN_BATCH: usize = 20_000;
 
 const CHANGES: &str = ".changes.zst";
@@ -41,23 +41,23 @@ const DECLINED: &str = "declined.ids";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shadow {
     folder: PathBuf,
+    most_in_batch: usize,
 }
 
 impl Shadow {
     /// The shadow in `folder`, which need not exist yet.
     pub const fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, most_in_batch: MOST_IN_BATCH }
     }
 
     /// The ids of the changes it holds.
     pub fn ids(&self) -> Result<BTreeSet<ChangeId>, StoreError> {
         let mut ids = BTreeSet::new();
         for batch in self.batches()? {
-            let path = batch.with_extension("").with_extension("ids");
-            match read_if_there(&path)? {
+            match read_if_there(&ids_of(&batch))? {
                 Some(bytes) => ids.extend(read_ids(&bytes)),
                 // The batch was written and the computer stopped before its ids were.
-                None => ids.extend(read_batch(&batch)?.iter().map(|change| change.id)),
+                None => ids.extend(lines_of(&batch)?.flatten().map(|change| change.id)),
             }
         }
         Ok(ids)
@@ -74,14 +74,12 @@ impl Shadow {
         let known = self.ids()?;
         let new: Vec<ChangeId> = history.ids().filter(|id| !known.contains(id)).collect();
         // The first time that is everything: batch by batch, for as text it would fill the memory.
-        for some in new.chunks(MOST_IN_BATCH) {
+        for some in new.chunks(self.most_in_batch) {
             let wanted: BTreeSet<ChangeId> = some.iter().copied().collect();
             let changes: Vec<_> = history.passing(|id| wanted.contains(&id)).collect();
             self.write_batch(&changes.iter().map(AsRef::as_ref).collect::<Vec<&Change>>())?;
         }
-        if self.batches()?.len() > MOST_BATCHES + history.len() / MOST_IN_BATCH {
-            self.put_together(history)?;
-        }
+        self.put_together(history)?;
         Ok(new.len())
     }
 
@@ -95,8 +93,8 @@ impl Shadow {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for batch in self.batches()? {
-            let changes = read_batch(&batch)?;
-            found.extend(changes.into_iter().filter(|change| lacking(&change.id) && seen.insert(change.id)));
+            let changes = lines_of(&batch)?.flatten();
+            found.extend(changes.filter(|change| lacking(&change.id) && seen.insert(change.id)));
         }
         found.sort_by_key(|change| (change.header.generation, change.id));
         Ok(found)
@@ -119,12 +117,11 @@ impl Shadow {
 
     /// Writes anew every batch that holds what `history` has as erased.
     pub fn obey_erasures(&self, history: &History) -> Result<(), StoreError> {
-        let all = self.batches()?;
-        let any = |changes: &[Change]| changes.iter().any(|change| history.is_erased(change.id));
         let mut spoiled = Vec::new();
-        for batch in &all {
-            if any(&read_batch(batch)?) {
-                spoiled.push(batch.clone());
+        for batch in self.batches()? {
+            let is_spoiled = lines_of(&batch)?.flatten().any(|change| history.is_erased(change.id));
+            if is_spoiled {
+                spoiled.push(batch);
             }
         }
         if spoiled.is_empty() { Ok(()) } else { self.rewrite(&spoiled, history) }
@@ -147,24 +144,23 @@ impl Shadow {
         }
     }
 
-    fn put_together(&self, history: &History) -> Result<(), StoreError> {
-        let all = self.batches()?;
-        self.rewrite(&all, history)
-    }
-
-    /// Puts batches into one, with nothing in it that `history` has as erased, and takes them away.
+    /// Writes anew what stands in batches, with nothing in it that `history` has as erased, and takes them away.
     fn rewrite(&self, batches: &[PathBuf], history: &History) -> Result<(), StoreError> {
+        let mut new = BTreeSet::new();
         let mut together = History::default();
         for batch in batches {
-            for change in read_batch(batch)? {
+            for change in lines_of(batch)?.flatten() {
                 // The history obeys: a change that is erased is entered without its private part.
                 together.insert(history.obeyed(change)).ok();
+                if together.len() >= self.most_in_batch {
+                    new.extend(self.write_history(&std::mem::take(&mut together))?);
+                }
             }
         }
-        let all: Vec<&Change> = together.in_order().collect();
-        let new = self.write_batch(&all)?;
-        for old in batches.iter().filter(|old| Some(*old) != new.as_ref()) {
-            for path in [old.clone(), old.with_extension("").with_extension("ids")] {
+        new.extend(self.write_history(&together)?);
+        // A kill before this leaves changes in two batches, which does no harm.
+        for old in batches.iter().filter(|old| !new.contains(*old)) {
+            for path in [old.clone(), ids_of(old)] {
                 match fs::remove_file(&path) {
                     Err(err) if err.kind() != io::ErrorKind::NotFound => {
                         return Err(StoreError::new(Doing::Remove, &path, err));
@@ -174,6 +170,10 @@ impl Shadow {
             }
         }
         Ok(())
+    }
+
+    fn write_history(&self, history: &History) -> Result<Option<PathBuf>, StoreError> {
+        self.write_batch(&history.in_order().collect::<Vec<_>>())
     }
 
     /// The batches, the oldest first by name.
@@ -232,26 +232,42 @@ fn read_ids(bytes: &[u8]) -> BTreeSet<ChangeId> {
     lines.filter_map(|line| Sha::from_str(line.trim()).ok()).map(ChangeId).collect()
 }
 
-/// The whole changes of a batch; a broken line loses one of them.
-fn read_batch(path: &Path) -> Result<Vec<Change>, StoreError> {
+/// Where the ids of a batch stand.
+fn ids_of(batch: &Path) -> PathBuf {
+    batch.with_extension("").with_extension("ids")
+}
+
+/// A whole line of a batch that is no change this program can read: a newer one wrote it.
+struct Unread;
+
+/// What the lines of a batch hold, one line in memory at a time; a broken one is passed over.
+fn lines_of(path: &Path) -> Result<impl Iterator<Item = Result<Change, Unread>>, StoreError> {
     let at = |err| StoreError::new(Doing::Read, path, err);
     let file = match fs::File::open(path) {
-        Ok(file) => file,
+        Ok(file) => Some(file),
         // Another window has put the batches together meanwhile.
-        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => None,
         Err(err) => return Err(at(err)),
     };
-    let mut bytes = Vec::new();
-    let mut decoder = zstd::Decoder::new(file).map_err(at)?;
-    if let Err(err) = decoder.read_to_end(&mut bytes) {
-        log::warn!("{} cannot be read to its end: {err}", path.display());
-    }
-    let mut changes = Vec::new();
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let checked = std::str::from_utf8(line).ok().and_then(|line| check_line(line).ok());
-        changes.extend(checked.and_then(|(text, _)| change_from_line(text).ok()));
-    }
-    Ok(changes)
+    let mut reader = file.map(zstd::Decoder::new).transpose().map_err(at)?.map(BufReader::new);
+    let mut line = Vec::new();
+    Ok(std::iter::from_fn(move || {
+        let reader = reader.as_mut()?;
+        loop {
+            line.clear();
+            match reader.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(err) => {
+                    log::warn!("{} cannot be read to its end: {err}", path.display());
+                    return None;
+                }
+            }
+            if let Some((text, _)) = std::str::from_utf8(&line).ok().and_then(|line| check_line(line).ok()) {
+                return Some(change_from_line(text).ok().ok_or(Unread));
+            }
+        }
+    }))
 }
 
 #[cfg(test)]

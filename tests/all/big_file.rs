@@ -10,14 +10,18 @@ use rectification_ledger::{
     app::{App, Command, Document, Identity, Page, ReadAhead, StartOptions, WakeFn, generate::generate},
     domain::{
         IssueId,
+        edit::PartKey,
         issue::IssueValue,
         rules::{Action, Role},
     },
     store::{
+        checksum::FileHash,
         generations::{list_generations, read_generation},
         ledger_open::open_ledger,
+        ledger_quick::open_quick,
         ledger_write::{ledger_to_bytes, save_ledger},
         paths::DataFolder,
+        record::Record,
         safe_write::{Known, safe_write},
     },
 };
@@ -111,6 +115,60 @@ fn the_history_of_a_big_ledger_comes_by_itself() {
     }
     assert!(app.history().is_some_and(|history| history.len() > 30));
     assert!(app.document().is_some_and(|document| document.known().is_some() && !document.is_read_only()));
+}
+
+/// Everything but the first fifty issues, as a unit has a ledger: their parts are hidden, and they have no states.
+fn unit_file(folder: &Path) -> PathBuf {
+    let mut content = generate(N_ISSUES, 30, 7, clock_on(today())).expect("a ledger");
+    let others: Vec<IssueId> = content.ledger.issues.keys().copied().take(50).collect();
+    let shown = |key: PartKey| if let PartKey::Issue(id) = key { !others.contains(&id) } else { true };
+    content.history = content.history.showing(&|_, key| shown(key));
+    content.ledger.issues.retain(|id, _| !others.contains(id));
+    let path = folder.join("县住建局.ron");
+    save_ledger(&path, Known::Absent, &content).expect("saved");
+    assert!(std::fs::metadata(&path).expect("a file").len() > 2 << 20, "big enough to be shown first");
+    path
+}
+
+#[test]
+fn a_units_big_copy_whose_other_issues_are_hidden_is_worked_on_like_any_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = unit_file(folder.path());
+    let bytes = std::fs::read(&path).expect("the file");
+    let quick = open_quick(bytes.clone()).expect("states");
+    assert_eq!(quick.verdict.wait(&quick.content.history), Some(FileHash::of(&bytes)), "nothing is unusual in it");
+    let mut app = started(folder.path());
+    app.run(Command::Open(path.clone()));
+    let goal = typed_over(&app);
+    app.run(goal);
+    app.finish_saving();
+    assert!(app.document().is_some_and(|document| !document.is_read_only()), "{:?}", app.notices());
+    let saved = open_ledger(&std::fs::read(&path).expect("the file")).expect("a ledger");
+    assert!(saved.is_sound(), "{:?}", saved.faults);
+    assert_eq!(Some(&saved.content.ledger), app.ledger());
+    assert!(std::fs::read_to_string(&path).expect("text").contains("立即改完"));
+}
+
+#[test]
+fn a_big_file_that_is_sound_and_only_unusual_is_worked_on_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut content = generate(N_ISSUES, 30, 7, clock_on(today())).expect("a ledger");
+    let head = content.history.heads()[0];
+    let part = format!("Part(change:\"{head}\",key:Case(\"{:032x}\"),salt:\"salt\",body:Case([]))", 7);
+    let part: Record = ron::from_str(&part).expect("a part without its change");
+    content.loose.push(part.clone());
+    let path = folder.path().join("救出的台账.ron");
+    save_ledger(&path, Known::Absent, &content).expect("saved");
+    let mut app = started(folder.path());
+    app.run(Command::Open(path.clone()));
+    let goal = typed_over(&app);
+    app.run(goal);
+    app.finish_saving();
+    assert!(app.document().is_some_and(|document| !document.is_read_only()), "{:?}", app.notices());
+    let saved = open_ledger(&std::fs::read(&path).expect("the file")).expect("a ledger");
+    assert!(saved.is_sound(), "{:?}", saved.faults);
+    assert_eq!(saved.content.loose, [part], "what belongs to nothing stays in the file");
+    assert_eq!(Some(&saved.content.ledger), app.ledger());
 }
 
 #[test]

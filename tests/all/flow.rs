@@ -127,6 +127,38 @@ fn an_older_copy_is_opened_for_looking_only_and_may_be_saved_as_a_ledger() {
 }
 
 #[test]
+fn a_copy_never_takes_the_place_of_what_holds_something_else() {
+    let mut desk = Desk::with_ledger();
+    desk.register(1, "水源地");
+    desk.rest();
+    let (own, copy) = (desk.path(), desk.folder.path().join("副本.ron"));
+    let before = fs::read(&own).expect("the file");
+    desk.app.run(Command::SaveCopy(own.clone()));
+    assert!(desk.told(|kind| matches!(kind, NoticeKind::Failed(_))), "not over the ledger itself");
+    assert_eq!(fs::read(&own).expect("the file"), before);
+    desk.app.run(Command::SaveCopy(copy.clone()));
+    assert_eq!(fs::read(&copy).expect("the copy"), before);
+    // An older copy holds nothing that is not here: it is replaced.
+    desk.set_title(1, "水源地围网破损");
+    desk.rest();
+    let newer = fs::read(&own).expect("the file");
+    desk.app.run(Command::SaveCopy(copy.clone()));
+    assert_eq!(fs::read(&copy).expect("the copy"), newer, "{:?}", desk.app.notices());
+    // A copy with changes of its own is not, and no other file either.
+    desk.app.run(Command::Open(copy.clone()));
+    desk.set_title(1, "水源地界桩缺失");
+    desk.rest();
+    desk.app.run(Command::Open(own));
+    let foreign = desk.folder.path().join("说明.txt");
+    fs::write(&foreign, "不是台账").expect("laid down");
+    for path in [copy, foreign] {
+        let there = fs::read(&path).expect("it");
+        desk.app.run(Command::SaveCopy(path.clone()));
+        assert_eq!(fs::read(&path).expect("it"), there, "{} is as it was", path.display());
+    }
+}
+
+#[test]
 fn what_was_typed_is_there_after_a_kill_before_the_first_save() {
     let mut desk = Desk::with_ledger();
     desk.rest();

@@ -170,6 +170,55 @@ fn old_book(path: &Path, fill: u8) {
     rectification_ledger::store::safe_write::safe_write(path, &bytes).expect("written");
 }
 
+fn old_record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+}
+
+/// A cell of an .xls.
+fn number_at(row: u16, column: u16) -> Vec<u8> {
+    old_record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 2], &1_f64.to_le_bytes()].concat())
+}
+
+/// The end of a chain of sectors.
+const END: u32 = 0xffff_fffe;
+
+/// An .xls that can be followed, of so many sheets that all stand in one place; behind its directory comes this sector.
+fn old_sheet(path: &Path, n_sheets: u32, sheet: &[u8], behind_directory: u32) {
+    let begin = old_record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let end = old_record(0x000a, &[]);
+    let start = begin.len() as u32 + n_sheets * 14 + end.len() as u32;
+    let bounds = (0..n_sheets).flat_map(|n| {
+        let name = [b'a' + (n / 26) as u8, b'a' + (n % 26) as u8];
+        old_record(0x0085, &[&start.to_le_bytes()[..], &[0, 0, 2, 0], &name].concat())
+    });
+    let bounds: Vec<u8> = bounds.collect();
+    let mut stream = [&begin[..], &bounds, &end, &begin, sheet, &end].concat();
+    // A shorter one would lie elsewhere.
+    stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
+    let n_stream = (stream.len() / 512) as u32;
+    let n_table = (n_stream + 2) / 127 + 1;
+    // The sectors in their order: table, directory, stream.
+    let first = n_table + 1;
+    let mut table = vec![END; n_table as usize * 128];
+    table[n_table as usize] = behind_directory;
+    for sector in first..first + n_stream - 1 {
+        table[sector as usize] = sector + 1;
+    }
+    let bytes = |numbers: &[u32]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
+    let mut tables: Vec<u32> = (0..n_table).collect();
+    tables.resize(109, u32::MAX);
+    let magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let versions = [0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0];
+    let places = bytes(&[n_table, n_table, 0, 4096, END, 0, END, 0]);
+    let head = [&magic[..], &[0; 16], &versions, &[0; 10], &places, &bytes(&tables)].concat();
+    let mut entry: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    entry.resize(116, 0);
+    entry.extend(bytes(&[first, stream.len() as u32, 0]));
+    let directory = [&[0; 128][..], &entry, &[0; 256]].concat();
+    let file = [head, bytes(&table), directory, stream].concat();
+    rectification_ledger::store::safe_write::safe_write(path, &file).expect("written");
+}
+
 /// A package whose manifest is sealed and whose ledger is blanks.
 fn package(path: &Path, ledger: (&str, usize), stranger: Option<&str>) {
     use rectification_ledger::{
@@ -279,6 +328,27 @@ fn spreadsheets() -> Vec<Case> {
         case("xls: tables that lead nowhere", "a.xls", "损坏", |it| old_book(it, 0xff)),
         case("xls: tables that lead in a circle", "a.xls", "损坏", |it| old_book(it, 0)),
         case("xls: tables that lead anywhere", "a.xls", "损坏", |it| old_book(it, 0x41)),
+        case("xls: a directory in a circle", "a.xls", "损坏", |it| old_sheet(it, 1, &[], 1)),
+        case("xls: two cells in the corners", "a.xls", "单元格", |it| {
+            old_sheet(it, 1, &[number_at(0, 0), number_at(65_535, 255)].concat(), END)
+        }),
+        case("xls: a cell beyond the last corner", "a.xls", "单元格", |it| {
+            old_sheet(it, 1, &[number_at(0, 0), number_at(65_535, 65_535)].concat(), END)
+        }),
+        case("xls: four billion rows, it says", "a.xls", "行数", |it| {
+            let dimensions = [&[0; 4][..], &[0xff; 4], &[0, 0, 1, 0, 0, 0]].concat();
+            old_sheet(it, 1, &[old_record(0x0200, &dimensions), number_at(0, 0)].concat(), END)
+        }),
+        case("xls: 300 sheets", "a.xls", "工作表", |it| old_sheet(it, 300, &number_at(0, 0), END)),
+        case("xls: 200 sheets in one place", "a.xls", "损坏", |it| old_sheet(it, 200, &number_at(0, 0), END)),
+        case("xls: 4,000 texts that say they are long", "a.xls", "文字", |it| {
+            old_sheet(it, 1, &old_record(0x0204, &[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0]).repeat(4_000), END)
+        }),
+        case("xls: a formula of four million blanks", "a.xls", "没有内容", |it| {
+            let tokens = [&[0x1e, 7, 0][..], &[0x19, 0x40, 0, 0xff].repeat(16_000)].concat();
+            let formula = [&[0; 20][..], &(tokens.len() as u16).to_le_bytes(), &tokens].concat();
+            old_sheet(it, 1, &old_record(0x0006, &formula), END)
+        }),
     ]
 }
 
@@ -351,10 +421,14 @@ fn documents() -> Vec<Case> {
             );
         }),
         template("template: two million packed files", "太大", |it| many_entries(it, 2_000_000)),
-        take_in("package: a ledger of 2 GB", "", |it| package(it, ("00000000", 256 * MB), None)),
-        take_in("package: a name that leads out", "", |it| package(it, ("0", 10), Some("evidence/../../evil.sh"))),
-        take_in("package: a manifest of 300 MB", "", |it| zip(it, &[("manifest.ron", "", ("字", 100 * MB), "")])),
-        take_in("package: two million packed files", "", |it| many_entries(it, 2_000_000)),
+        take_in("package: a ledger of 2 GB", "“台账”展开后大得不合常理", |it| package(it, ("00000000", 256 * MB), None)),
+        take_in("package: a name that leads out", "不合规矩", |it| {
+            package(it, ("0", 10), Some("evidence/../../evil.sh"))
+        }),
+        take_in("package: a manifest of 300 MB", "“清单”展开后大得不合常理", |it| {
+            zip(it, &[("manifest.ron", "", ("字", 100 * MB), "")])
+        }),
+        take_in("package: two million packed files", "大得不合常理", |it| many_entries(it, 2_000_000)),
     ]
 }
 

@@ -18,13 +18,20 @@ use rectification_ledger::{
     domain::{
         ComplaintId, IssueId,
         complaint::ComplaintValue,
-        edit::PrivateSubject,
+        edit::{PartKey, PrivateSubject},
         issue::{IssueField, IssueValue},
         record::RecordBody,
         review::Finding,
         rules::{Action, Role},
     },
-    store::{generations::read_generation, ledger_check::check_ledger, paths::DataFolder},
+    store::{
+        generations::read_generation,
+        ledger_check::check_ledger,
+        ledger_open::open_ledger,
+        ledger_write::save_ledger,
+        paths::DataFolder,
+        safe_write::Known,
+    },
 };
 use serde_json::Value;
 
@@ -566,6 +573,46 @@ fn folders_copied_to_several_computers_and_merged_file_by_file_lose_no_change() 
     let open = first.app.ledger().expect("it").issue(IssueId(1)).expect("it").fields.current(IssueField::Goal);
     assert_eq!(open.len(), n_desks, "the last word of each of them");
     first.is_sound("0.ron");
+}
+
+/// Writes a copy of a ledger in which the parts of an issue are hidden, and its state is not there.
+fn hide_issue(from: &Path, to: &Path, hidden: IssueId) {
+    let mut content = open_ledger(&fs::read(from).expect("the file")).expect("a ledger").content;
+    content.history = content.history.showing(&|_, key| key != PartKey::Issue(hidden));
+    content.ledger.issues.remove(&hidden);
+    save_ledger(to, Known::Absent, &content).expect("saved");
+}
+
+#[test]
+fn a_merge_is_not_taken_back_once_another_copy_filled_hidden_parts() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (mut office, mut county) = two_desks(root.path());
+    office.set(2, region("府谷县"));
+    office.rest();
+    hide_issue(&root.path().join("a.ron"), &root.path().join("c.ron"), IssueId(2));
+    county.set(1, region("榆阳区"));
+    county.rest();
+    let mut unit = Desk::at(root.path(), "王敏");
+    unit.open("c.ron");
+    unit.app.run(Command::Merge(root.path().join("b.ron")));
+    unit.rest();
+    unit.app.run(Command::TakeMerge);
+    unit.rest();
+    // The county's copy knows nothing of what the office did to the second issue: that part stays hidden.
+    assert_eq!(unit.app.merge_to_take_back(), Some(1));
+    let n_changes = unit.n_changes();
+    unit.app.run(Command::Merge(root.path().join("a.ron")));
+    unit.rest();
+    unit.app.run(Command::TakeMerge);
+    unit.rest();
+    assert_eq!(unit.n_changes(), n_changes, "only parts were filled");
+    let issue = unit.app.ledger().expect("a ledger").issue(IssueId(2)).expect("its parts are here");
+    assert_eq!(issue.fields.region.get(), "府谷县");
+    assert_eq!(unit.app.merge_to_take_back(), None, "that would take them away again");
+    unit.app.run(Command::UndoMerge);
+    unit.rest();
+    let issue = unit.app.ledger().expect("a ledger").issue(IssueId(2)).expect("it");
+    assert_eq!(issue.fields.region.get(), "府谷县", "nothing was taken back");
 }
 
 #[test]

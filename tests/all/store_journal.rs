@@ -12,8 +12,8 @@ use std::{
 };
 
 use rectification_ledger::store::{
-    checksum::{FileHash, LineFault},
-    journal::{BrokenLine, JOURNAL_FORMAT, Journal, JournalHeader, JournalRead, read_journal},
+    checksum::{FileHash, LineFault, push_line},
+    journal::{BrokenLine, JOURNAL_FORMAT, Journal, JournalHeader, JournalRead, keep_unread, read_journal},
     safe_write::Disk,
 };
 use tempfile::TempDir;
@@ -110,7 +110,51 @@ fn a_broken_line_in_the_middle_costs_itself_only_and_is_kept() {
     assert_eq!(read.records, [RECORDS[0], RECORDS[2]]);
     let fault = Some(LineFault::WrongSum);
     assert_eq!(read.broken, [BrokenLine { line: 3, fault }]);
-    assert_eq!(fs::read(read.kept_as.expect("a copy")).expect("a copy"), bytes);
+    let kept_as = read.kept_as.expect("a copy");
+    assert_eq!(fs::read(&kept_as).expect("a copy"), bytes);
+    let (_journal, again) = Journal::open(&path).expect("opened").expect("there");
+    assert_eq!(again.kept_as, Some(kept_as), "one copy is enough");
+}
+
+#[test]
+fn a_journal_of_a_newer_program_is_copied_aside_once_it_holds_anything() {
+    let format = JOURNAL_FORMAT + 1;
+    let known = format!("Journal(format:{format},ledger:\"a\",heads:[],file:None)");
+    let unknown = format!("Journal(format:{format},ledger:7)");
+    for (first, is_read) in [(known, true), (unknown, false)] {
+        let folder = TempDir::new().expect("a folder");
+        let path = folder.path().join("a.journal");
+        let mut line = String::new();
+        push_line(&mut line, &first);
+        put(&path, line.as_bytes());
+        let (mut journal, read) = Journal::open(&path).expect("opened").expect("there");
+        assert_eq!(read.header.map(|header| header.format), is_read.then_some(format));
+        assert_eq!((read.is_newer, read.kept_as), (false, None), "nothing in it can be lost");
+        journal.append(RECORDS[0]).expect("added");
+        drop(journal);
+        let bytes = fs::read(&path).expect("a file");
+        for _ in 0..2 {
+            let (_journal, read) = Journal::open(&path).expect("opened").expect("there");
+            assert!(read.is_newer, "{first}");
+            assert_eq!(fs::read(read.kept_as.expect("a copy")).expect("a copy"), bytes);
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "the journal and one copy");
+    }
+}
+
+#[test]
+fn a_journal_with_records_nobody_here_can_read_is_kept_once_as_it_is() {
+    let (_folder, path) = written();
+    let kept_as = keep_unread(&path).expect("copied").expect("a copy");
+    assert_eq!(keep_unread(&path).expect("looked for"), Some(kept_as.clone()), "the same copy");
+    let (mut journal, read) = Journal::open(&path).expect("opened").expect("there");
+    assert_eq!((read.is_newer, read.kept_as), (false, None), "its lines are whole");
+    let before = fs::read(&path).expect("a file");
+    journal.append("(id:4)").expect("added");
+    let grown = keep_unread(&path).expect("copied").expect("a copy");
+    assert_ne!(grown, kept_as, "another journal by now");
+    assert_eq!(fs::read(kept_as).expect("a copy"), before);
+    assert_eq!(keep_unread(&path.with_file_name("none")).expect("looked for"), None);
 }
 
 #[test]

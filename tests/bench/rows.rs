@@ -1,11 +1,12 @@
 //! How long the grid's questions take: `cargo bench --bench rows` (or `-- 1000 10000` for other sizes).
 //!
 //! A question is timed from the command to the rows, with the job and the waiting for it; `frame` is what of that
-//! the thread of the window had to do itself.
+//! the thread of the window had to do itself. Exit status 1 where a bound of the search does not hold.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
 
 use std::{
+    process::ExitCode,
     sync::{
         Arc,
         mpsc::{Receiver, channel},
@@ -41,7 +42,15 @@ struct Times {
 }
 
 impl Times {
-    fn print(mut self, n: usize, what: &str) {
+    /// Prints the times, and whether their median is within a bound, in milliseconds; false where it is not.
+    fn print_within(self, n: usize, what: &str, most: f64) -> bool {
+        let holds = self.print(n, what) <= most;
+        println!("{:>43} asked <= {most} ms: {}", "", if holds { "met" } else { "MISSED" });
+        holds
+    }
+
+    /// Prints the times and gives their median in milliseconds.
+    fn print(mut self, n: usize, what: &str) -> f64 {
         let mut at = |part: usize| {
             self.whole.sort();
             let at = (self.whole.len() * part / 100).min(self.whole.len().saturating_sub(1));
@@ -50,6 +59,7 @@ impl Times {
         let (median, p95) = (at(50), at(95));
         let frame = self.frame.iter().max().copied().unwrap_or_default().as_secs_f64() * 1e3;
         println!("{n:>7}  {what:<34} median {median:>7.2} ms   p95 {p95:>7.2} ms   frame at most {frame:>6.2} ms");
+        median
     }
 }
 
@@ -103,7 +113,7 @@ fn text(text: &str) -> RowQuery {
     RowQuery { text: text.to_owned(), ..RowQuery::default() }
 }
 
-fn first_keystroke(bench: &mut Bench) {
+fn first_keystroke(bench: &mut Bench) -> bool {
     let mut times = Times::default();
     for _ in 0..ROUNDS {
         for word in ["污", "整", "h", "w", "2", "东", "没", "x", "高台"] {
@@ -111,10 +121,10 @@ fn first_keystroke(bench: &mut Bench) {
             bench.ask(text(word), &mut times);
         }
     }
-    times.print(bench.n, "search, first keystroke");
+    times.print_within(bench.n, "search, first keystroke", 20.0)
 }
 
-fn growing_query(bench: &mut Bench) {
+fn growing_query(bench: &mut Bench) -> bool {
     let mut times = Times::default();
     for _ in 0..ROUNDS {
         for words in ["污水处理厂", "生态修复", "wsclc", "dhqzf", "东河 管网", "g0000"] {
@@ -130,7 +140,7 @@ fn growing_query(bench: &mut Bench) {
             }
         }
     }
-    times.print(bench.n, "search, as the query grows");
+    times.print_within(bench.n, "search, as the query grows", 8.0)
 }
 
 fn filter_lists(bench: &mut Bench) {
@@ -181,7 +191,8 @@ fn filters(bench: &mut Bench) {
     times.print(bench.n, "filter by a list and by words");
 }
 
-fn main() {
+fn main() -> ExitCode {
+    let mut holds = true;
     let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     for n in sizes {
@@ -196,10 +207,11 @@ fn main() {
             from.elapsed().as_secs_f64() * 1e3,
             frame.as_secs_f64() * 1e3
         );
-        first_keystroke(&mut bench);
-        growing_query(&mut bench);
+        holds &= first_keystroke(&mut bench);
+        holds &= growing_query(&mut bench);
         filter_lists(&mut bench);
         sorts(&mut bench);
         filters(&mut bench);
     }
+    ExitCode::from(u8::from(!holds))
 }

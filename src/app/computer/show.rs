@@ -13,12 +13,28 @@ pub fn show_in_folder(path: &Path) -> io::Result<()> {
 #[cfg(windows)]
 fn chosen_in_folder(path: &Path) -> io::Result<()> {
     use std::os::windows::process::CommandExt as _;
-    // Explorer reads its line in its own way: the quotes stand after the comma. Its exit code says nothing.
-    let words = format!("/select,\"{}\"", path.display());
-    std::process::Command::new("explorer.exe").raw_arg(words).spawn().map(drop)
+    // Its exit code says nothing.
+    std::process::Command::new("explorer.exe").raw_arg(explorer_words(path)).spawn().map(drop)
+}
+
+/// What Explorer is told: it reads its line in its own way, and the quotes stand after the comma.
+#[cfg(any(windows, test))]
+fn explorer_words(path: &Path) -> String {
+    format!("/select,\"{}\"", path.display())
 }
 
 #[cfg(not(windows))]
 fn chosen_in_folder(path: &Path) -> io::Result<()> {
     open::that_detached(path.parent().unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn explorer_is_told_the_file_in_quotes_after_the_comma() {
+        let path = Path::new(r"D:\整改 台账\佐证,材料 1.pdf");
+        assert_eq!(explorer_words(path), "/select,\"D:\\整改 台账\\佐证,材料 1.pdf\"");
+    }
 }

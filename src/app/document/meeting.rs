@@ -15,7 +15,7 @@ use crate::{
         scribe::Manner,
     },
     domain::{
-        ChangeId, DeviceId, Union,
+        ChangeId, Union,
         edit::{Edit, PartKey},
         meanwhile::{as_meant, builds_on},
         rules::{Action, Context, PastEdits, Refusal, plan},
@@ -97,6 +97,9 @@ impl Document {
         if self.is_read_only() {
             return Err(NotDone::ReadOnly);
         }
+        if self.looks_back() {
+            self.verify()?;
+        }
         let action = action.clone().with_ids(&mut random_id);
         let unseen = |change: ChangeId| self.arrived.get(&change).is_some_and(|came| *came > since);
         let planned = self.plan_beside(action.clone(), &self.context(who, clock), &unseen)?;
@@ -150,32 +153,9 @@ impl Document {
         news.into_iter().collect()
     }
 
-    /// Remembers as unseen what came in while the program was not running; returns the revision to look back from.
-    ///
-    /// `heads` are those of the ledger when somebody last looked at it, `device` the computer of that person.
-    pub fn look_back_to(&mut self, heads: &[ChangeId], device: DeviceId) -> u64 {
-        let history = &self.content.history;
-        // What a file says of its ends is known before its changes are read.
-        if history.heads() == heads {
-            return self.revision;
-        }
-        let (mut seen, mut open) = (BTreeSet::new(), heads.to_vec());
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                open.extend(history.get(id).into_iter().flat_map(|change| change.header.parents.iter().copied()));
-            }
-        }
-        let new = history.in_order().filter(|it| !seen.contains(&it.id) && it.header.device != device);
-        let new: Vec<ChangeId> = new.map(|change| change.id).collect();
-        let revision = self.revision;
-        let since = if new.is_empty() { revision } else { 0 };
-        self.arrived.extend(new.into_iter().map(|id| (id, revision)));
-        since
-    }
-
-    /// Whether changes of others came in since a revision.
+    /// Whether changes of others came in since a revision, or may have as long as that is not known.
     pub fn has_come_in_since(&self, since: u64) -> bool {
-        self.arrived.values().any(|came| *came > since)
+        self.looks_back() || self.arrived.values().any(|came| *came > since)
     }
 }
 

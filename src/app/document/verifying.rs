@@ -16,15 +16,15 @@ impl Document {
 
     /// Waits until the file is known to be whole; one that is not may only be read.
     pub fn verify(&mut self) -> Result<(), NotDone> {
-        let Some(verdict) = self.verdict.take() else {
-            return Ok(());
-        };
-        self.revision += 1;
-        if let Some(hash) = verdict.wait(&self.content.history) {
+        if let Some(verdict) = self.verdict.take() {
+            self.revision += 1;
+            let Some(hash) = verdict.wait(&self.content.history) else {
+                self.journal = None;
+                return Err(NotDone::ReadOnly);
+            };
             self.known = Some(hash);
-            return Ok(());
         }
-        self.journal = None;
-        Err(NotDone::ReadOnly)
+        self.look_back_now();
+        Ok(())
     }
 }

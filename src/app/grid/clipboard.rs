@@ -37,6 +37,11 @@ fn write_cell(text: &mut String, cell: &str) {
 
 /// The block of a text; shorter rows are filled up with empty cells.
 pub fn read(text: &str) -> Result<Vec<Vec<String>>, TooManyCells> {
+    // Counted before anything is built: a row may end in two characters, and some of them may stand inside a cell.
+    let n_ends = memchr::memchr3_iter(b'\t', b'\n', b'\r', text.as_bytes()).count();
+    if n_ends > 2 * MOST_CELLS + 2 {
+        return Err(TooManyCells(n_ends));
+    }
     let chars: Vec<char> = text.trim_end_matches('\0').chars().collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row: Vec<String> = Vec::new();
@@ -132,6 +137,16 @@ mod tests {
     fn a_short_text_that_asks_for_ten_thousand_million_cells_is_refused() {
         let text = format!("{}\n{}", "\t".repeat(99_999), "\n".repeat(99_999));
         assert_eq!(read(&text), Err(TooManyCells(10_000_000_000)), "a wide row, and many");
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_ends_of_cells_is_refused_before_a_cell_is_built() {
+        for end in ["\t", "\n", "\r", "\"\n"] {
+            let n_ends = 2 * MOST_CELLS + 3;
+            assert_eq!(read(&end.repeat(n_ends)), Err(TooManyCells(n_ends)), "{end:?}");
+        }
+        let most = "1\r\n".repeat(MOST_CELLS);
+        assert_eq!(read(&most).map(|rows| rows.len()), Ok(MOST_CELLS), "as many as there may be");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! <data>/generations/<ledger>/before/<time>.ron.zst   the ledger before the last merge
 //! <data>/receipts/<ledger>/last.merge                 its heads, the heads after it, what was taken
 //! ```
-//! **Invariant:** the note is written after the copy it speaks of; a ledger whose heads moved on is not offered.
+//! **Invariant:** the note is written after the copy it speaks of; a ledger that moved on is not offered.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -17,7 +17,7 @@ use crate::{
         notice::{CopyNotice, NoticeKind},
         state::App,
     },
-    domain::{ChangeId, edit::PartKey},
+    domain::{ChangeId, edit::PartKey, history::History},
     store::{
         Cause, Doing, StoreError,
         codec::RonParts,
@@ -44,6 +44,15 @@ pub(super) struct MergeNote {
     before: Vec<ChangeId>,
     after: Vec<ChangeId>,
     taken: Vec<ChangeId>,
+    /// How many parts were hidden after it: a later copy may fill them and leave the heads where they are.
+    hidden: usize,
+}
+
+impl MergeNote {
+    /// Whether the ledger still is what the merge made of it.
+    fn is_still(&self, history: &History) -> bool {
+        self.after == history.heads() && self.hidden == history.gaps().0
+    }
 }
 
 /// A merge that can still be taken back.
@@ -53,9 +62,9 @@ pub(super) struct LastMerge {
 }
 
 impl LastMerge {
-    /// How many changes were taken, if the ledger still ends where the merge left it.
-    pub(super) fn at(&self, heads: &[ChangeId]) -> Option<usize> {
-        (self.note.after == heads).then_some(self.note.taken.len())
+    /// How many changes were taken, if the ledger still is what the merge made of it.
+    pub(super) fn at(&self, history: &History) -> Option<usize> {
+        self.note.is_still(history).then_some(self.note.taken.len())
     }
 
     /// The last merge of an earlier run, if nothing was done since.
@@ -65,7 +74,7 @@ impl LastMerge {
             return None;
         };
         let before = list_generations(&data.before_merge(&id)).ok()?.pop()?;
-        let offered = !note.taken.is_empty() && note.after == content.history.heads();
+        let offered = !note.taken.is_empty() && note.is_still(&content.history);
         offered.then_some(Self { before: Before::Kept(before.path), note })
     }
 }
@@ -79,9 +88,9 @@ impl App {
         let Some(document) = self.document.as_ref().filter(|_| !taken.is_empty()) else {
             return;
         };
-        let after = document.content().history.heads();
-        let note = MergeNote { before: before.history.heads(), after, taken };
         let history = &document.content().history;
+        let (after, hidden) = (history.heads(), history.gaps().0);
+        let note = MergeNote { before: before.history.heads(), after, taken, hidden };
         if history.erased().count() == before.history.erased().count() {
             self.keep_before(&before, Some(note.clone()));
             self.merging.last = Some(LastMerge { before: Before::Here(before), note });
@@ -125,8 +134,7 @@ impl App {
 
     /// How many changes the last merge took in, while it can be taken back.
     pub fn merge_to_take_back(&self) -> Option<usize> {
-        let heads = self.history()?.heads();
-        self.merging.last.as_ref()?.at(&heads).filter(|_| !self.is_read_only())
+        self.merging.last.as_ref()?.at(self.history()?).filter(|_| !self.is_read_only())
     }
 
     /// Puts the ledger back to what it was before the merge; the changes taken are remembered as not wanted.
@@ -162,7 +170,7 @@ impl App {
         let Some((note, _)) = self.merging.undoing.take() else {
             return;
         };
-        let still = self.history().is_some_and(|history| history.heads() == note.after);
+        let still = self.history().is_some_and(|history| note.is_still(history));
         match ended {
             // The copy must be what the note says it is, and nothing may have been done meanwhile.
             Ok(Ok(before)) if still && before.history.heads() == note.before => self.put_back(Arc::new(before), note),

@@ -6,6 +6,16 @@ pub const MAX_FILE: usize = 192 * 1024 * 1024;
 /// The largest .xls: the format holds 65,536 rows, and its reader wants all of it in memory at once.
 pub const MAX_OLD_FILE: usize = 48 * 1024 * 1024;
 
+/// Rows an .xls may name for a sheet: the format has no more.
+pub const MAX_OLD_ROWS: usize = 65_536;
+
+/// Columns an .xls may name for a sheet: the format has no more.
+pub const MAX_OLD_COLUMNS: usize = 256;
+
+/// Records of an .xls that go on with the one before, outside its sheets: its reader moves all of them for each, and the
+/// largest file has 6,000 by right.
+pub const MAX_CONTINUED: usize = 20_000;
+
 /// The largest .csv: its text is in memory twice while it is read.
 pub const MAX_TEXT_FILE: usize = 128 * 1024 * 1024;
 

@@ -5,11 +5,12 @@
 //! ```text
 //! .xlsx .xlsm -> package -> xml ---\
 //! .ods        -> package -> xml ----> Workbook { sheets { rows of cells, merges } }
-//! .xls        -> calamine ---------/
+//! .xls        -> extent -> calamine/
 //! .csv .tsv   -> encoding, delimiter
 //! ```
 
 mod cell;
+mod compound;
 pub mod csv;
 mod error;
 pub mod limits;
@@ -22,6 +23,8 @@ mod room;
 mod tests;
 pub mod words;
 mod xls;
+mod xls_extent;
+mod xls_texts;
 mod xlsx;
 mod xlsx_sheet;
 

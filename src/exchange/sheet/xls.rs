@@ -14,6 +14,7 @@ use super::{
     error::SheetError,
     number_format::{date_of_serial, iso_date},
     room::Room,
+    xls_extent::check_extent,
 };
 
 /// How an OLE file begins.
@@ -27,8 +28,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
     if !names_stream(bytes, "Workbook") && !names_stream(bytes, "Book") {
         return Err(SheetError::NotASheet);
     }
+    let checked = check_extent(bytes)?;
     // The reader's own checks are few, and a broken file must not take the program with it.
-    let read = catch_unwind(AssertUnwindSafe(|| read_checked(bytes)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_checked(&checked)));
     read.unwrap_or_else(|_| Err(SheetError::broken("Workbook", "cannot be followed")))
 }
 

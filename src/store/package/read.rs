@@ -47,6 +47,9 @@ pub enum PackageFault {
     /// The passphrase is another one.
     #[error("wrong passphrase")]
     WrongPassphrase,
+    /// Trying the passphrase would take longer than anyone waits; see [`limits::WORK`].
+    #[error("the passphrase asks for too much work")]
+    ExcessiveWork,
     /// The zip itself is broken.
     #[error("broken zip: {0}")]
     Broken(String),
@@ -151,7 +154,10 @@ fn source(path: &Path, passphrase: Option<&Passphrase>) -> Result<(Box<dyn Sourc
     let mut identity = age::scrypt::Identity::new(passphrase.0.clone());
     identity.set_max_work_factor(limits::WORK);
     let opened = sealed.decrypt(std::iter::once(&identity as &dyn age::Identity));
-    let opened = opened.map_err(|_wrong| PackageFault::WrongPassphrase)?;
+    let opened = opened.map_err(|error| {
+        let is_too_much = matches!(error, age::DecryptError::ExcessiveWork { .. });
+        if is_too_much { PackageFault::ExcessiveWork } else { PackageFault::WrongPassphrase }
+    })?;
     Ok((Box::new(opened), true))
 }
 
@@ -345,5 +351,27 @@ impl Package {
 impl From<io::Error> for PackageFault {
     fn from(error: io::Error) -> Self {
         Self::Broken(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::safe_write::safe_write;
+
+    /// An age file sealed with so much work, of which only the head is there.
+    fn opened(work: u8) -> PackageFault {
+        let (salt, body) = ("A".repeat(22), "A".repeat(43));
+        let head = format!("age-encryption.org/v1\n-> scrypt {salt} {work}\n{body}\n--- {body}\n");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.age");
+        safe_write(&path, &[head.as_bytes(), &[0; 64]].concat()).unwrap();
+        open_package(&path, Passphrase::new("秋水").as_ref(), &mut |_, _| true).unwrap_err()
+    }
+
+    #[test]
+    fn a_passphrase_that_would_take_hours_to_try_is_not_called_a_wrong_one() {
+        assert!(matches!(opened(limits::WORK + 1), PackageFault::ExcessiveWork));
+        assert!(matches!(opened(2), PackageFault::WrongPassphrase));
     }
 }

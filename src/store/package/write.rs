@@ -14,7 +14,10 @@ use crate::store::{
     safe_write::{Disk, Known, RealDisk, hash_of_file, safe_write_with},
 };
 
-use super::{EVIDENCE, LEDGER, MANIFEST, Manifest, PartEntry, Passphrase};
+use super::{
+    EVIDENCE, LEDGER, MANIFEST, Manifest, PartEntry, Passphrase,
+    limits::{ENTRIES, LEDGER_BYTES},
+};
 
 /// More than this needs the long form of a zip entry.
 const LONG: u64 = 4_000_000_000;
@@ -79,6 +82,7 @@ pub fn write_package_on(
     if path.exists() {
         return Err(StoreError::new(Doing::Create, path, Cause::Exists));
     }
+    check_limits(path, draft)?;
     let hash = safe_write_with(disk, path, Known::Absent, |out| match &draft.passphrase {
         None => fill(out, draft, goes_on),
         Some(passphrase) => {
@@ -101,6 +105,21 @@ pub fn write_package_on(
             Err(StoreError::new(Doing::Verify, path, Cause::ReadBack { written: hash, is }))
         }
         None => Err(StoreError::new(Doing::Verify, path, io::Error::from(io::ErrorKind::NotFound))),
+    }
+}
+
+/// What no program would open again is not packed.
+fn check_limits(path: &Path, draft: &PackageDraft) -> Result<(), StoreError> {
+    let too_big = |is, most| Err(StoreError::new(Doing::Create, path, Cause::TooBig { is, most }));
+    let n_ledger = draft.ledger.len() as u64;
+    // With the ledger and the manifest.
+    let n_entries = draft.evidence.len() as u64 + 2;
+    if n_ledger > LEDGER_BYTES {
+        too_big(n_ledger, LEDGER_BYTES)
+    } else if n_entries > ENTRIES {
+        Err(StoreError::new(Doing::Create, path, Cause::TooMany { are: n_entries, most: ENTRIES }))
+    } else {
+        Ok(())
     }
 }
 

@@ -182,3 +182,11 @@ pub const OPENING_SAYS: &str = "只对当前登录的 Windows 用户生效，不
 
 /// Another program has the double click.
 pub const OTHER_OPENER: &str = "双击 .ron 文件仍由其他程序打开，本程序不改动已有的关联。如需改由本程序打开，请右键点任一 .ron 文件，依次选“打开方式”“选择其他应用”，选中本程序并设为始终使用";
+
+/// What a copy of a file of that name is called where nobody says.
+pub fn copy_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => format!("{stem}（副本）.{ending}"),
+        Some(_) | None => format!("{name}（副本）"),
+    }
+}

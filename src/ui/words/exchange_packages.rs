@@ -15,6 +15,10 @@ pub fn package_fault(fault: &PackageFault) -> String {
         PackageFault::NotAPackage => "不是材料包，请选择下发或上报的 .zip 文件".to_owned(),
         PackageFault::NeedsPassphrase => "材料包有口令，请填写口令".to_owned(),
         PackageFault::WrongPassphrase => "口令不对，请向打包的人核对".to_owned(),
+        PackageFault::ExcessiveWork => format!(
+            "口令的加密强度高得不合常理（上限 2 的 {} 次方），打开会耗时过久，整包拒收，请对方用本程序重新打包",
+            limits::WORK
+        ),
         PackageFault::Broken(_) => "压缩包损坏，可能没有写完就拔出，请重新拷贝或请对方重新打包".to_owned(),
         PackageFault::NoManifest => "压缩包里没有清单，不是本程序打的材料包".to_owned(),
         PackageFault::ManifestChanged => "清单被改动过，整包拒收，请对方重新打包".to_owned(),
@@ -50,6 +54,7 @@ pub fn package_fault_key(fault: &PackageFault) -> &'static str {
         PackageFault::NotAPackage => "not_a_package",
         PackageFault::NeedsPassphrase => "needs_passphrase",
         PackageFault::WrongPassphrase => "wrong_passphrase",
+        PackageFault::ExcessiveWork => "excessive_work",
         PackageFault::Broken(_) => "broken_zip",
         PackageFault::NoManifest => "no_manifest",
         PackageFault::ManifestChanged => "manifest_changed",

@@ -4,7 +4,7 @@ use std::{io::ErrorKind, path::Path};
 
 use crate::{
     app::{
-        Cause, Doing, FileLook, NoticeKind, Recovered, StoreError,
+        Cause, Doing, FileLook, NoticeKind, Recovered, RonTextError, StoreError,
         documents::DocumentNotice,
         told::{Deed, TakenBack, Whereabouts},
     },
@@ -245,7 +245,7 @@ fn recovered(found: &Recovered) -> String {
     let mut said = if found.changes > 0 {
         format!("上次未正常退出，已从日志找回 {} 处修改", found.changes)
     } else {
-        "上次未正常退出，修改均已在文件中".to_owned()
+        format!("上次未正常退出{}", if found.broken == 0 { "，修改均已在文件中" } else { "" })
     };
     if found.torn {
         said.push_str("；最后一处未录完，未计入");
@@ -328,21 +328,36 @@ fn cause(error: &StoreError) -> (String, &'static str) {
             let (why, next) = io_cause(err.kind(), &error.path);
             (why.map_or_else(|| err.to_string(), str::to_owned), next)
         }
+        Cause::Encode(RonTextError::TooDeep) => ("内容层级过深".to_owned(), "请撤销最近一次修改后重试"),
         Cause::Encode(err) => (err.to_string(), "请撤销最近一次修改后重试"),
         Cause::Parse(err) => (format!("第 {} 行无法解析", err.span.start.line), "请从备份恢复"),
         Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或 U 盘可能有故障，请换一个位置另存"),
         Cause::ChangedOnDisk { is: Some(_) } => ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存"),
         Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),
-        Cause::TooBig { is, most } => (
-            format!("大小 {} MB，超过 {} MB 的上限，未作处理", is.div_ceil(1_000_000), most / 1_000_000),
-            "请核对是否选错文件，或分次办理",
-        ),
+        Cause::TooBig { is, most } => {
+            let said = format!("大小 {} MB，超过 {} MB 的上限，未作处理", is.div_ceil(1_000_000), most / 1_000_000);
+            (said, too_big_next(error.doing))
+        }
+        Cause::TooMany { are, most } => {
+            (format!("共 {are} 个文件，超过 {most} 个的上限，未作处理"), "请分次办理")
+        }
         Cause::UnpacksTooBig { most } => {
             (format!("展开后超过 {} MB 的上限，未作处理", most / 1_000_000), "请核对是否选错文件，或换一份备份")
         }
         Cause::Exists => ("同名文件已存在，未覆盖".to_owned(), "请换一个文件名，或直接打开已有文件"),
         Cause::Stopped => ("已停止".to_owned(), "需要时请重新办理"),
         Cause::NotA { expected } => (format!("不是{expected}"), "请重新选择文件"),
+    }
+}
+
+/// What helps where something is longer than its reader takes.
+const fn too_big_next(doing: Doing) -> &'static str {
+    if matches!(doing, Doing::Append) {
+        "请先保存台账，再分次办理"
+    } else if matches!(doing, Doing::Write | Doing::Create | Doing::Encode) {
+        "原文件未改动；请按批次或单位分成几本台账"
+    } else {
+        "请核对是否选错文件，或分次办理"
     }
 }
 

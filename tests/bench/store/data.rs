@@ -25,7 +25,7 @@ use rectification_ledger::{
         codec::write_change,
         ledger_open::open_ledger,
         ledger_write::{LedgerContent, save_ledger},
-        record::PlainLedger,
+        record::{PlainLedger, Record},
         safe_write::{Known, safe_write},
     },
 };
@@ -35,9 +35,6 @@ pub const LEDGER: &str = "ledger.ron";
 pub const JSON: &str = "ledger.json";
 pub const SQLITE: &str = "ledger.sqlite";
 pub const SHEET: &str = "ledger.xlsx";
-
-/// With the counter, twenty.
-const COLUMNS: usize = 19;
 
 pub fn clock() -> Clock {
     let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
@@ -115,30 +112,36 @@ pub fn one_change(content: &mut LedgerContent, issue: IssueId, n: usize, salt: u
     content.history.insert(change).expect("entered");
 }
 
-/// Every record in a row of its own, as an application with a database would keep them.
+/// Every record in a row of its own, as an application with a database would keep them: states in one table, and what the
+/// window does not need to be usable in another.
 fn sqlite(file: &Path, to: &Path) {
     let plain: PlainLedger = ron::de::from_bytes(&fs::read(file).expect("the file")).expect("RON");
     let mut base = Connection::open(to).expect("a database");
-    base.execute_batch("create table record (n integer primary key, body text not null)").expect("a table");
+    for table in ["state", "history"] {
+        let made = format!("create table {table} (n integer primary key, body text not null)");
+        base.execute_batch(&made).expect("a table");
+    }
     let all = base.transaction().expect("begun");
     {
-        let mut insert = all.prepare("insert into record (body) values (?1)").expect("a statement");
+        let mut state = all.prepare("insert into state (body) values (?1)").expect("a statement");
+        let mut history = all.prepare("insert into history (body) values (?1)").expect("a statement");
         for record in &plain.records {
+            let is_history = matches!(record, Record::Part { .. } | Record::Change(_) | Record::Lacks { .. });
+            let insert = if is_history { &mut history } else { &mut state };
             insert.execute([serde_json::to_string(record).expect("JSON")]).expect("a row");
         }
     }
     all.commit().expect("kept");
 }
 
-/// The grid's rows in twenty columns.
+/// The grid's rows in every column it has.
 fn sheet(content: LedgerContent) -> Vec<u8> {
-    let columns: Vec<Column> = Column::ALL.iter().copied().take(COLUMNS).collect();
     let task = ExportTask {
         form: FormName::View,
         format: FormFormat::Xlsx,
         ledger: content.ledger,
         query: RowQuery::default(),
-        view: view_form(&Layout::of_columns(&columns), String::new()),
+        view: view_form(&Layout::of_columns(Column::ALL), String::new()),
         month: Month { year: 2026, month: 8 },
         public: false,
         unit: "市整改办".to_owned(),

@@ -113,9 +113,10 @@ fn scan(file: &Path) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
+/// The same rows as ours, into the same structs: the states.
 fn sqlite(file: &Path) -> Vec<Record> {
     let base = Connection::open(file).expect("a database");
-    let mut select = base.prepare("select body from record order by n").expect("a statement");
+    let mut select = base.prepare("select body from state order by n").expect("a statement");
     let mut rows = select.query([]).expect("rows");
     let mut records = Vec::new();
     while let Some(row) = rows.next().expect("a row") {

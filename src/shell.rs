@@ -17,7 +17,7 @@ use std::{
 };
 
 use chrono::{FixedOffset, Utc};
-use egui::{Color32, SystemTheme, Theme, UserAttentionType, ViewportCommand};
+use egui::{Color32, Theme, UserAttentionType, ViewportCommand};
 
 pub use icon::with_icon;
 
@@ -79,11 +79,11 @@ impl std::fmt::Debug for Shell {
     }
 }
 
-/// The colours of the window and of its title bar.
-const fn theme_of(chosen: ThemeChoice) -> (Theme, SystemTheme) {
+/// The colours of the window; egui gives its title bar the same.
+const fn theme_of(chosen: ThemeChoice) -> Theme {
     match chosen {
-        ThemeChoice::Light => (Theme::Light, SystemTheme::Light),
-        ThemeChoice::Dark => (Theme::Dark, SystemTheme::Dark),
+        ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Dark => Theme::Dark,
     }
 }
 
@@ -96,7 +96,7 @@ impl Shell {
         let wake = WakeFn(Arc::new(move || waker.request_repaint()));
         let app = App::start(StartOptions { data: data.clone(), wake: wake.clone() }, read_clock());
         // Before the first frame, which begins before anything is asked of the app.
-        ctx.set_theme(theme_of(app.settings().theme).0);
+        ctx.set_theme(theme_of(app.settings().theme));
         let bell = Bell::listen(wake.clone());
         let dialogs = dialogs::Dialogs::new(sender.clone(), wake);
         Self {
@@ -183,13 +183,12 @@ impl Shell {
         }
     }
 
-    /// Gives the window its title and its title bar the colours of the theme.
+    /// Gives the window its title and the colours of the theme.
     fn dress(&mut self, ctx: &egui::Context) {
-        let (theme, bar) = theme_of(self.app.settings().theme);
+        let theme = theme_of(self.app.settings().theme);
         if self.theme != Some(theme) {
             self.theme = Some(theme);
             ctx.set_theme(theme);
-            ctx.send_viewport_cmd(ViewportCommand::SetTheme(bar));
         }
         let name = self.app.ledger().map(|ledger| ledger.directory.fields.title.get().as_str());
         let unsaved = self.app.saved() == Some(Saved::InJournal) || self.app.is_saving();
@@ -268,7 +267,7 @@ impl eframe::App for Shell {
 
 #[cfg(test)]
 mod tests {
-    use egui::{ViewportEvent, ViewportId};
+    use egui::{SystemTheme, ViewportEvent, ViewportId};
 
     use super::*;
     use crate::{
@@ -280,12 +279,16 @@ mod tests {
         },
     };
 
-    /// What the window was told about its bar in one frame.
+    /// What the window was told about its bar in two frames.
     fn bars(ctx: &egui::Context, shell: &mut Shell) -> Vec<SystemTheme> {
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| shell.logic(ui.ctx()));
-        output.textures_delta.clear();
-        let told = output.viewport_output.into_values().flat_map(|window| window.commands);
-        told.filter_map(|command| if let ViewportCommand::SetTheme(bar) = command { Some(bar) } else { None }).collect()
+        let mut bars = Vec::new();
+        for _ in 0..2 {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| shell.logic(ui.ctx()));
+            output.textures_delta.clear();
+            let told = output.viewport_output.into_values().flat_map(|window| window.commands);
+            bars.extend(told.filter_map(|it| if let ViewportCommand::SetTheme(bar) = it { Some(bar) } else { None }));
+        }
+        bars
     }
 
     #[test]

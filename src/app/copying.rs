@@ -5,10 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::store::{
-    Cause, Doing, StoreError,
-    ledger_file::read_file,
-    ledger_quick::open_bytes,
-    ledger_write::save_ledger,
+    Cause, Doing, StoreError, ledger_file::read_file, ledger_quick::open_bytes, ledger_write::save_ledger,
     safe_write::Known,
 };
 

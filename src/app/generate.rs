@@ -151,16 +151,8 @@ impl Maker {
             1 + self.dice.roll(19),
             self.dice.pick(&FAULTS)
         );
-        for _ in 0..1 + self.dice.roll(4) {
-            detail.push_str(&format!(
-                "{}年以来，{}{}{}，{}，虽经多次督办仍未整改到位。",
-                2018 + self.dice.roll(8),
-                self.dice.pick(&PLACES),
-                self.dice.pick(&THINGS),
-                self.dice.pick(&FAULTS),
-                self.dice.pick(&FAULTS)
-            ));
-        }
+        let earlier = (0..=self.dice.roll(4)).map(|_| self.earlier_fault()).collect::<String>();
+        detail.push_str(&earlier);
         let categories = ["思想责任", "蓝天", "碧水", "净土", "青山", "产业与布局", "长效机制"];
         let lead = self.dice.roll(N_UNITS);
         let values = vec![
@@ -191,6 +183,14 @@ impl Maker {
             all.push(self.report(issue, 0));
         }
         all
+    }
+
+    /// A sentence about what was found before.
+    fn earlier_fault(&mut self) -> String {
+        let (place, thing) = (self.dice.pick(&PLACES), self.dice.pick(&THINGS));
+        let (fault, other) = (self.dice.pick(&FAULTS), self.dice.pick(&FAULTS));
+        let year = 2018 + self.dice.roll(8);
+        format!("{year}年以来，{place}{thing}{fault}，{other}，虽经多次督办仍未整改到位。")
     }
 
     /// Most deadlines are days of the two years around today; few are missing or kept up.

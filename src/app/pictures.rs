@@ -28,6 +28,9 @@ const MOST_FILE: u64 = 256 * 1024 * 1024;
 /// A picture of more bytes as points is not decoded: 108 million points of a telephone are fewer, a bomb is more.
 const MOST_POINTS: u64 = 384 * 1024 * 1024;
 
+/// A picture with a longer side is not decoded: the widest panoramas of telephones have 16,000 points.
+const MOST_SIDE: u32 = 20_000;
+
 /// More pictures than these are forgotten when another issue is shown.
 const MOST: usize = 24;
 
@@ -47,6 +50,11 @@ pub fn may_be_picture(name: &str) -> bool {
 }
 
 impl App {
+    /// True where a file that may be a picture was looked at and cannot be shown: it is too large, or none.
+    pub fn has_no_preview(&self, sha: Sha) -> bool {
+        matches!(self.pictures.get(&sha), Some(None))
+    }
+
     pub(super) fn tick_pictures(&mut self) {
         self.take_decoded();
         if self.evidence.decoding.is_some() {
@@ -99,8 +107,8 @@ fn decode_evidence(ledger: &Path, id: &str, hash: FileHash) -> Option<Picture> {
 fn decode(bytes: &[u8]) -> Option<Picture> {
     let mut reader = ImageReader::new(BufReader::new(Cursor::new(bytes))).with_guessed_format().ok()?;
     let mut limits = Limits::default();
-    limits.max_image_width = Some(20_000);
-    limits.max_image_height = Some(20_000);
+    limits.max_image_width = Some(MOST_SIDE);
+    limits.max_image_height = Some(MOST_SIDE);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
     if decoder.total_bytes() > MOST_POINTS {

@@ -1,11 +1,19 @@
 //! Does actions that are piped in, one a line: all of them, or none.
 
-use std::io::BufRead as _;
+use std::{
+    io::{BufRead as _, Read as _},
+    path::Path,
+};
 
 use ron::{Options, extensions::Extensions};
 use serde_json::json;
 
-use crate::{app::scribe::Scribe, domain::rules::Action};
+use crate::{
+    app::scribe::Scribe,
+    domain::rules::Action,
+    exchange::sheet::limits::MAX_TEXT_FILE,
+    store::{Cause, Doing, StoreError},
+};
 
 use super::{
     Desk, Done, Exit, Stop,
@@ -51,9 +59,18 @@ fn read_actions(desk: &mut Desk<'_>) -> Result<Vec<(usize, Action)>, Stop> {
     // A value may stand bare where it could be missing: lead_unit: "…" instead of Some("…").
     let ron = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let mut actions = Vec::new();
-    for (index, line) in desk.piped.lines().enumerate() {
-        let number = index + 1;
-        let line = line.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
+    let mut piped = (&mut *desk.piped).take(MAX_TEXT_FILE as u64 + 1);
+    for number in 1.. {
+        let mut line = String::new();
+        let read = piped.read_line(&mut line);
+        if piped.limit() == 0 {
+            let (is, most) = (MAX_TEXT_FILE as u64 + 1, MAX_TEXT_FILE as u64);
+            return Err(StoreError::new(Doing::Read, Path::new("-"), Cause::TooBig { is, most }).into());
+        }
+        let n_read = read.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
+        if n_read == 0 {
+            break;
+        }
         let text = line.trim_start_matches('\u{feff}').trim();
         if text.is_empty() || text.starts_with("//") {
             continue;

@@ -1,6 +1,6 @@
 //! Plans and deadlines: read, and taken into a ledger.
 
-use std::path::Path;
+use std::{io::Read as _, path::Path};
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,10 @@ use crate::{
         ledger::Ledger,
         rules::Role,
     },
-    exchange::plan::{deadline_json, report_json, words as plan_words},
+    exchange::{
+        docx::MAX_FILE,
+        plan::{deadline_json, report_json, words as plan_words},
+    },
 };
 
 use super::{
@@ -46,8 +49,9 @@ pub(super) fn read(asked: &ReadPlanArgs, desk: &mut Desk<'_>) -> Done {
 
 fn read_file(source: &Path, desk: &mut Desk<'_>) -> Result<ReadPlan, Stop> {
     let bytes = if source == Path::new("-") {
+        // Of more than is read comes one byte more, by which the reader knows it.
         let mut bytes = Vec::new();
-        desk.piped.read_to_end(&mut bytes)?;
+        (&mut *desk.piped).take(MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
         bytes
     } else {
         read_foreign(source)?

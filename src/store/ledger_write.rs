@@ -310,6 +310,9 @@ mod tests {
         let n_bytes = whole.len() as u64;
         write_ledger_within(&mut Vec::new(), &content, n_bytes).unwrap();
         let refused = write_ledger_within(&mut Vec::new(), &content, n_bytes - 1);
-        assert!(matches!(refused, Err(Cause::TooBig { is, most }) if is == n_bytes && most == n_bytes - 1), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Cause::TooBig { is, most }) if is == n_bytes && most == n_bytes - 1),
+            "{refused:?}"
+        );
     }
 }

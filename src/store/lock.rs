@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{Seek as _, Write as _},
+    io::{Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -16,6 +16,9 @@ use crate::store::{Cause, Doing, StoreError, files::make_folder_of, ron_text::to
 
 /// A note not renewed for so long is taken for one left behind.
 const STALE_AFTER: TimeDelta = TimeDelta::minutes(15);
+
+/// No more of a note is read: ours have some hundred bytes, and anybody may put a file beside a ledger.
+const MOST_NOTE_BYTES: u64 = 64 << 10;
 
 /// Who has a ledger open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,8 +56,7 @@ pub fn note_path(ledger: &Path) -> PathBuf {
 /// Looks at the note and writes nothing; whatever cannot be read counts as no note.
 pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
     let path = note_path(ledger);
-    let text = fs::read_to_string(&path);
-    let note: Option<LockNote> = text.ok().and_then(|text| ron::from_str(&text).ok());
+    let note = read_note(&path);
     if is_locked(&path) {
         return LockState::Open(note);
     }
@@ -63,6 +65,12 @@ pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
         Some(note) if is_fresh(&note, now) => LockState::Open(Some(note)),
         Some(_) | None => LockState::Free,
     }
+}
+
+fn read_note(path: &Path) -> Option<LockNote> {
+    let mut text = String::new();
+    File::open(path).ok()?.take(MOST_NOTE_BYTES).read_to_string(&mut text).ok()?;
+    ron::from_str(&text).ok()
 }
 
 /// The name of this computer, as notes have it; empty where the system does not tell.
@@ -239,12 +247,15 @@ mod tests {
     }
 
     #[test]
-    fn a_garbled_note_hinders_nobody() {
+    fn a_garbled_or_an_endless_note_hinders_nobody() {
         let folder = TempDir::new().unwrap();
         let ledger = folder.path().join("台账.ron");
-        safe_write(&note_path(&ledger), b"\xff\x00garbled").unwrap();
         let mine = note("李明", "A", 0);
-        assert_eq!(look_at_note(&ledger, mine.seen), LockState::Free);
+        let endless = to_ron(&note(&"长".repeat(1 << 20), "B", 0)).unwrap();
+        for bytes in [&b"\xff\x00garbled"[..], endless.as_bytes()] {
+            safe_write(&note_path(&ledger), bytes).unwrap();
+            assert_eq!(look_at_note(&ledger, mine.seen), LockState::Free);
+        }
         assert!(HeldNote::leave(&ledger, mine).unwrap().is_some());
     }
 }

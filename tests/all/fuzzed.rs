@@ -165,6 +165,7 @@ fn every_case_the_fuzzer_found_is_read_as_it_should_be() {
         }
     }
     println!("{n_cases} cases");
+    assert!(n_cases >= 2, "the cases found so far are kept under tests/fuzz/found");
 }
 
 #[test]

@@ -207,14 +207,14 @@ fn old_sheet(path: &Path, n_sheets: u32, sheet: &[u8], behind_directory: u32) {
     let bytes = |numbers: &[u32]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
     let mut tables: Vec<u32> = (0..n_table).collect();
     tables.resize(109, u32::MAX);
-    let magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let magic = [0xd0_u8, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     let versions = [0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0];
     let places = bytes(&[n_table, n_table, 0, 4096, END, 0, END, 0]);
     let head = [&magic[..], &[0; 16], &versions, &[0; 10], &places, &bytes(&tables)].concat();
     let mut entry: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
     entry.resize(116, 0);
     entry.extend(bytes(&[first, stream.len() as u32, 0]));
-    let directory = [&[0; 128][..], &entry, &[0; 256]].concat();
+    let directory = [&[0_u8; 128][..], &entry, &[0; 256]].concat();
     let file = [head, bytes(&table), directory, stream].concat();
     rectification_ledger::store::safe_write::safe_write(path, &file).expect("written");
 }
@@ -336,17 +336,22 @@ fn spreadsheets() -> Vec<Case> {
             old_sheet(it, 1, &[number_at(0, 0), number_at(65_535, 65_535)].concat(), END)
         }),
         case("xls: four billion rows, it says", "a.xls", "行数", |it| {
-            let dimensions = [&[0; 4][..], &[0xff; 4], &[0, 0, 1, 0, 0, 0]].concat();
+            let dimensions = [&[0_u8; 4][..], &[0xff; 4], &[0, 0, 1, 0, 0, 0]].concat();
             old_sheet(it, 1, &[old_record(0x0200, &dimensions), number_at(0, 0)].concat(), END)
         }),
         case("xls: 300 sheets", "a.xls", "工作表", |it| old_sheet(it, 300, &number_at(0, 0), END)),
-        case("xls: 200 sheets in one place", "a.xls", "损坏", |it| old_sheet(it, 200, &number_at(0, 0), END)),
+        case("xls: 200 sheets in one place", "a.xls", "损坏", |it| {
+            old_sheet(it, 200, &number_at(0, 0).repeat(50), END)
+        }),
         case("xls: 4,000 texts that say they are long", "a.xls", "文字", |it| {
             old_sheet(it, 1, &old_record(0x0204, &[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0]).repeat(4_000), END)
         }),
         case("xls: a formula of four million blanks", "a.xls", "没有内容", |it| {
-            let tokens = [&[0x1e, 7, 0][..], &[0x19, 0x40, 0, 0xff].repeat(16_000)].concat();
-            let formula = [&[0; 20][..], &(tokens.len() as u16).to_le_bytes(), &tokens].concat();
+            let tokens = [&[0x1e_u8, 7, 0][..], &[0x19, 0x40, 0, 0xff].repeat(16_000)].concat();
+            // It came to a text, and no text follows.
+            let came_to = [0, 0, 0, 0, 0, 0, 0xff, 0xff];
+            let length = (tokens.len() as u16).to_le_bytes();
+            let formula = [&[0_u8; 6][..], &came_to, &[0; 6], &length, &tokens].concat();
             old_sheet(it, 1, &old_record(0x0006, &formula), END)
         }),
     ]
@@ -421,7 +426,9 @@ fn documents() -> Vec<Case> {
             );
         }),
         template("template: two million packed files", "太大", |it| many_entries(it, 2_000_000)),
-        take_in("package: a ledger of 2 GB", "“台账”展开后大得不合常理", |it| package(it, ("00000000", 256 * MB), None)),
+        take_in("package: a ledger of 2 GB", "“台账”展开后大得不合常理", |it| {
+            package(it, ("00000000", 256 * MB), None)
+        }),
         take_in("package: a name that leads out", "不合规矩", |it| {
             package(it, ("0", 10), Some("evidence/../../evil.sh"))
         }),

@@ -25,12 +25,8 @@ use rectification_ledger::{
         rules::{Action, Role},
     },
     store::{
-        generations::read_generation,
-        ledger_check::check_ledger,
-        ledger_open::open_ledger,
-        ledger_write::save_ledger,
-        paths::DataFolder,
-        safe_write::Known,
+        generations::read_generation, ledger_check::check_ledger, ledger_open::open_ledger, ledger_write::save_ledger,
+        paths::DataFolder, safe_write::Known,
     },
 };
 use serde_json::Value;

@@ -146,7 +146,7 @@ pub(super) fn opening(read: &ReadPlan) -> String {
 /// Reads a plan where the job runs.
 pub(super) fn read(origin: &PlanOrigin, report: &JobReporter<ReadEnd>) -> ReadEnd {
     let source = match origin {
-        PlanOrigin::Pasted(text) => PlanSource::Text(text.clone()),
+        PlanOrigin::Pasted(text) => source_of_text(text)?,
         PlanOrigin::File(path) => source_of_file(path)?,
     };
     if !report.goes_on(1, 2) {
@@ -160,6 +160,12 @@ pub fn read_source(source: &PlanSource) -> ReadPlan {
     ReadPlan { report: read_plan(source), lines: plan_lines(source) }
 }
 
+/// What was pasted is bound as a text file is.
+fn source_of_text(text: &str) -> Result<PlanSource, PlanFailure> {
+    let text = decode_text(text.trim_end_matches('\0').as_bytes());
+    text.map(PlanSource::Text).map_err(PlanFailure::Format)
+}
+
 fn source_of_file(path: &Path) -> Result<PlanSource, PlanFailure> {
     let bytes = read_at_most(path, MAX_FILE).map_err(PlanFailure::File)?;
     source_of_bytes(&bytes).map_err(PlanFailure::Format)
@@ -169,4 +175,17 @@ fn source_of_file(path: &Path) -> Result<PlanSource, PlanFailure> {
 pub fn source_of_bytes(bytes: &[u8]) -> Result<PlanSource, ExchangeError> {
     let packed = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
     if packed { read_docx(bytes).map(PlanSource::Docx) } else { decode_text(bytes).map(PlanSource::Text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_text_is_bound_as_a_text_file_is() {
+        let text = "一、整改任务\n";
+        assert!(matches!(source_of_text(&format!("{text}\0")), Ok(PlanSource::Text(read)) if read == text));
+        let endless = source_of_text(&text.repeat(1 << 19));
+        assert!(matches!(endless, Err(PlanFailure::Format(ExchangeError::LargeFile))));
+    }
 }

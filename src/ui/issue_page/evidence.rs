@@ -162,6 +162,8 @@ fn tile_ui(
             Some(wide) => picture_tile(ui, wide, &tile),
             None => file_tile(ui, ui.available_width(), &tile),
         };
+        let has_no_preview = !missing && here.ctx.app.has_no_preview(evidence.sha);
+        let response = if has_no_preview { response.on_hover_text(says::NO_PREVIEW) } else { response };
         if response.clicked() {
             here.ctx.commands.send(Command::OpenEvidence(evidence.sha));
         }

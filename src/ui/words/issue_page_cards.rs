@@ -315,6 +315,9 @@ pub const OPEN_FILE: &str = "打开文件";
 /// A file that is not beside the ledger.
 pub const FILE_MISSING: &str = "文件不在本机";
 
+/// A picture that is shown as a sign only.
+pub const NO_PREVIEW: &str = "图片过大或无法识别，未生成预览；可点开用系统程序查看";
+
 /// The card of the history.
 pub const HISTORY: &str = "变更记录";
 

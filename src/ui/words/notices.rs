@@ -338,9 +338,7 @@ fn cause(error: &StoreError) -> (String, &'static str) {
             let said = format!("大小 {} MB，超过 {} MB 的上限，未作处理", is.div_ceil(1_000_000), most / 1_000_000);
             (said, too_big_next(error.doing))
         }
-        Cause::TooMany { are, most } => {
-            (format!("共 {are} 个文件，超过 {most} 个的上限，未作处理"), "请分次办理")
-        }
+        Cause::TooMany { are, most } => (format!("共 {are} 个文件，超过 {most} 个的上限，未作处理"), "请分次办理"),
         Cause::UnpacksTooBig { most } => {
             (format!("展开后超过 {} MB 的上限，未作处理", most / 1_000_000), "请核对是否选错文件，或换一份备份")
         }

@@ -138,7 +138,7 @@ fn formulas_are_handed_on_empty_and_nothing_else_is_changed() {
     let differ: Vec<(u8, u8)> = file.iter().zip(&checked).map(|(a, b)| (*a, *b)).filter(|(a, b)| a != b).collect();
     // The kind of the name and of the dimensions, and the length of the formula.
     assert_eq!(differ, [(0x18, 0), (0x02, 0), (0x03, 0)]);
-    let spaces = [&[0x1e, 7, 0][..], &[0x19, 0x40, 0, 0xff].repeat(16_000)].concat();
+    let spaces = [&[0x1e_u8, 7, 0][..], &[0x19, 0x40, 0, 0xff].repeat(16_000)].concat();
     let book = read(&compound(&book_of(1, &[], &formula(0, 0, &spaces)))).expect("read, and soon");
     assert_eq!(*book.sheets[0].cell(0, 0), Cell::Number(7.0, crate::exchange::sheet::NumberForm::Plain));
 }
@@ -215,5 +215,16 @@ fn chains_that_lead_in_a_circle_or_nowhere_are_broken_and_end() {
     }
     for n_bytes in (0..table).step_by(509) {
         assert!(check_extent(&whole[..n_bytes]).is_err(), "{n_bytes} bytes of it");
+    }
+}
+
+#[test]
+fn a_file_with_any_byte_changed_is_read_or_refused() {
+    let whole = compound(&book_of(2, &record(NAME, &[0; 20]), &small_sheet()));
+    for at in 0..whole.len() {
+        let mut file = whole.clone();
+        file[at] ^= 0xff;
+        let read = read_workbook(&file, CsvOptions::default(), &|_, _| true);
+        assert!(read.is_err() || check_extent(&file).is_ok(), "byte {at}: what is refused is not read");
     }
 }

@@ -7,6 +7,7 @@ use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -143,6 +144,9 @@ impl Drop for HeldNote {
     }
 }
 
+/// A program that ends lets go of its locks a little later where another one was just started by it.
+const A_MOMENT: Duration = Duration::from_millis(40);
+
 fn is_locked(path: &Path) -> bool {
     File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
@@ -185,9 +189,16 @@ impl WindowLock {
         Some(Self { _file: file })
     }
 
-    /// Whether another window holds it: a lock lives only as long as its program.
+    /// Whether another window holds it: a lock lives only as long as its program, or the moment in which that starts
+    /// another one.
     pub fn is_held(path: &Path) -> bool {
-        is_locked(path)
+        let is_still_locked = |n_looks: u32| {
+            if n_looks > 0 {
+                std::thread::sleep(A_MOMENT);
+            }
+            is_locked(path)
+        };
+        (0..3).all(is_still_locked)
     }
 }
 

@@ -185,6 +185,10 @@ fn read_manifest(zip: &mut ZipArchive<Box<dyn Source>>) -> Result<Manifest, Pack
         Err(ZipError::FileNotFound) => return Err(PackageFault::NoManifest),
         Err(error) => return Err(PackageFault::Broken(error.to_string())),
     };
+    // What it says may be a lie, and is looked at all the same: it costs no memory.
+    if file.size() > limits::MANIFEST_BYTES {
+        return Err(PackageFault::TooBig(MANIFEST.to_owned()));
+    }
     let mut bytes = Vec::new();
     let read = file.take(limits::MANIFEST_BYTES + 1).read_to_end(&mut bytes);
     // A wrong checksum of the zip is a changed manifest as well.

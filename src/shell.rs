@@ -174,8 +174,13 @@ impl Shell {
         if !asked && !self.app.is_quitting() {
             return;
         }
-        if self.app.closes_later() || self.app.stays_unsaved() {
+        if self.app.closes_later() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            return;
+        }
+        if self.app.stays_unsaved() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            come_forward(ctx);
             return;
         }
         if self.app.is_quitting() && !asked {
@@ -204,10 +209,7 @@ impl Shell {
         let open = self.app.document().filter(|document| !document.is_read_only());
         self.bell.open(&self.data, open.map(Document::path));
         if self.bell.was_rung() {
-            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-            ctx.send_viewport_cmd(ViewportCommand::Focus);
-            // Where the system lets nobody take the focus, the task bar blinks.
-            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
+            come_forward(ctx);
         }
     }
 
@@ -240,6 +242,14 @@ impl Shell {
         self.ground = ground;
         view_ui(ctx, ui, &mut self.drafts);
     }
+}
+
+/// Shows the window where it was put away or lies behind another.
+fn come_forward(ctx: &egui::Context) {
+    ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+    ctx.send_viewport_cmd(ViewportCommand::Focus);
+    // Where the system lets nobody take the focus, the task bar blinks.
+    ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
 }
 
 impl eframe::App for Shell {

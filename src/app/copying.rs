@@ -24,7 +24,7 @@ impl App {
         };
         let path = &self.named_copy(path);
         // A file that is damaged or newer gives less than it holds: its copy is never put over it.
-        let known = if self.holds(path) { Err(is_there(path)) } else { replaceable(document, path) };
+        let known = if path.exists() && self.holds(path) { Err(is_there(path)) } else { replaceable(document, path) };
         match known.and_then(|known| save_ledger(path, known, document.content())) {
             Ok(_) => self.tell(NoticeKind::CopySaved(path.clone())),
             Err(error) => self.tell(NoticeKind::Failed(error)),

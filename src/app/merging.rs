@@ -336,14 +336,16 @@ impl App {
 
     /// Takes everything this computer keeps of the open ledger away; the file stays where it is.
     fn purge(&mut self) {
+        self.finish_saving();
         let Some(document) = self.document.as_ref() else {
             return;
         };
         let (id, path) = (document.id(), document.path().to_owned());
+        let is_unsaved = self.is_unsaved();
         self.close();
         self.page = Page::Welcome;
-        if self.save_failed {
-            // Something is only in the journal: nothing is taken away.
+        if is_unsaved {
+            // Something is only in the journal: nothing is taken away, and why it is not in the file was told.
             return;
         }
         self.settings.recent.retain(|old| *old != path);

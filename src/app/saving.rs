@@ -22,7 +22,7 @@ use crate::store::{
 };
 
 use super::{
-    document::Saved,
+    document::{Document, Saved},
     jobs::{Job, JobEvent, JobReporter},
     notice::NoticeKind,
     state::{App, Saving},
@@ -50,8 +50,9 @@ pub(super) struct SaveTrouble {
     again_at: Option<Instant>,
     /// The notice that tells of it.
     notice: Option<u64>,
-    /// How often the window was to be closed all the same.
+    /// How often the window was to be closed all the same, and what was done when it last was.
     n_closings: usize,
+    closed_at: Option<u64>,
 }
 
 /// Keeps a copy of the file that was saved, where it is time for one.
@@ -86,7 +87,9 @@ impl App {
         let Some(document) = self.document.as_ref() else {
             return false;
         };
-        if document.is_read_only() || !document.is_verified() || document.saved() == Saved::InFile {
+        // A save that was asked for and failed is made up for though nothing was done since.
+        let is_nothing_to_write = document.saved() == Saved::InFile && !self.save_failed;
+        if document.is_read_only() || !document.is_verified() || is_nothing_to_write {
             return false;
         }
         let now = self.clock.now;
@@ -207,7 +210,9 @@ impl App {
             document.file_is_gone();
             return self.start_saving(false);
         }
-        let Some((taken, hash)) = self.take_in_foreign_file() else {
+        // Only then there is something to read: a file that cannot be written is not read again and again.
+        let is_foreign = matches!(error.source, Cause::ChangedOnDisk { is: Some(_) });
+        let Some((taken, hash)) = is_foreign.then(|| self.take_in_foreign_file()).flatten() else {
             return self.could_not_save(NoticeKind::Failed(error));
         };
         if let Some(document) = self.document.as_mut() {
@@ -246,7 +251,7 @@ impl App {
     }
 
     /// Whether the file lacks something that was done here.
-    fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         self.document.as_ref().is_some_and(|it| it.saved() == Saved::InJournal && !it.is_read_only())
     }
 
@@ -266,9 +271,15 @@ impl App {
     /// Writes everything before the window closes. True where it has to stay, so that somebody can read why the file
     /// could not be written; asked again it closes all the same: the journal holds what the file lacks.
     pub fn stays_unsaved(&mut self) -> bool {
+        // Who worked on since means another time.
+        if self.save_trouble.closed_at != self.document.as_ref().map(Document::revision) {
+            self.save_trouble.n_closings = 0;
+        }
         self.finish_saving();
         self.finish_typed();
-        if !self.save_failed || !self.is_unsaved() {
+        self.save_trouble.closed_at = self.document.as_ref().map(Document::revision);
+        let is_told = self.is_typed_unwritten() || (self.save_failed && self.is_unsaved());
+        if !is_told {
             return false;
         }
         self.save_trouble.n_closings += 1;

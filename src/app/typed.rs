@@ -170,6 +170,11 @@ impl App {
         self.typed.changed.is_some()
     }
 
+    /// Whether what is being typed could not be written.
+    pub(super) const fn is_typed_unwritten(&self) -> bool {
+        self.typed.unwritten
+    }
+
     /// Waits for what is being written, and writes at once what is newer; the program ends.
     pub fn finish_typed(&mut self) {
         // An older text must neither end with the program nor come to lie over a newer one.

@@ -237,10 +237,11 @@ fn ids_of(batch: &Path) -> PathBuf {
     batch.with_extension("").with_extension("ids")
 }
 
-/// A whole line of a batch that is no change this program can read: a newer one wrote it.
+/// A line of a batch that is no change this program can read: a newer one wrote it, it is broken, or the disk does not
+/// give it back.
 struct Unread;
 
-/// What the lines of a batch hold, one line in memory at a time; a broken one is passed over.
+/// What the lines of a batch hold, one line in memory at a time.
 fn lines_of(path: &Path) -> Result<impl Iterator<Item = Result<Change, Unread>>, StoreError> {
     let at = |err| StoreError::new(Doing::Read, path, err);
     let file = match fs::File::open(path) {
@@ -252,19 +253,17 @@ fn lines_of(path: &Path) -> Result<impl Iterator<Item = Result<Change, Unread>>,
     let mut reader = file.map(zstd::Decoder::new).transpose().map_err(at)?.map(BufReader::new);
     let mut line = Vec::new();
     Ok(std::iter::from_fn(move || {
-        let reader = reader.as_mut()?;
-        loop {
-            line.clear();
-            match reader.read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) => {}
-                Err(err) => {
-                    log::warn!("{} cannot be read to its end: {err}", path.display());
-                    return None;
-                }
+        line.clear();
+        match reader.as_mut()?.read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) => {
+                let whole = std::str::from_utf8(&line).ok().and_then(|line| check_line(line).ok());
+                Some(whole.and_then(|(text, _)| change_from_line(text).ok()).ok_or(Unread))
             }
-            if let Some((text, _)) = std::str::from_utf8(&line).ok().and_then(|line| check_line(line).ok()) {
-                return Some(change_from_line(text).ok().ok_or(Unread));
+            Err(err) => {
+                log::warn!("{} cannot be read to its end: {err}", path.display());
+                reader = None;
+                Some(Err(Unread))
             }
         }
     }))

@@ -77,6 +77,12 @@ impl Bench {
         let data = DataFolder::new(folder.join("data"));
         let mut app = App::start(StartOptions { data, wake }, clock());
         app.run(Command::OpenReadOnly(path));
+        // A big file is read beside the window.
+        while app.is_opening() {
+            woken.recv_timeout(Duration::from_millis(200)).ok();
+            app.tick(clock());
+        }
+        assert!(app.ledger().is_some_and(|ledger| ledger.issues.len() == n), "it is open");
         std::fs::remove_dir_all(&folder).ok();
         Self { app, woken, n }
     }

@@ -198,3 +198,24 @@ fn what_waits_is_refused_and_what_was_typed_stays_where_the_file_is_found_broken
     let kept = app.data.typed(&app.document().expect("a document").id().to_string());
     assert!(std::fs::read_to_string(kept).expect("a file").contains("立即改完"), "it is there for the mended file");
 }
+
+#[test]
+fn who_goes_on_working_until_the_next_ledger_is_there_means_the_one_on_the_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, issue, go) = waiting(folder.path(), false);
+    let own = folder.path().join("台账.ron");
+    // A copy of the same ledger: the change would find its issue there too.
+    let copy = folder.path().join("另一份.ron");
+    let before = std::fs::read(&own).expect("the file");
+    std::fs::write(&copy, &before).expect("copied");
+    app.run(Command::Open(copy.clone()));
+    app.run(set_goal(issue, "立即改完"));
+    go.send(()).expect("it waits");
+    while app.document().is_none_or(|document| document.path() != copy) {
+        std::thread::yield_now();
+        app.tick(clock());
+    }
+    app.finish_saving();
+    assert!(std::fs::read_to_string(&own).expect("the file").contains("立即改完"), "{:?}", app.notices());
+    assert_eq!(std::fs::read(&copy).expect("the copy"), before, "nobody meant this one");
+}

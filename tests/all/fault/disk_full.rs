@@ -32,7 +32,7 @@ use rectification_ledger::{
 use super::{
     Place, clock_at,
     disk::{Kind, SmallDisk},
-    ids, noon, rounds, save, step, who,
+    ids, noon, rounds, save, skipped, step, who,
 };
 
 /// What a session came to.
@@ -143,7 +143,7 @@ fn with_room(disk: &Path, kib: usize) -> (bool, usize, usize) {
 fn fill_at_every_point(kind: Kind, kib_a_step: usize) {
     let disk = match SmallDisk::new(kind, 2048) {
         Ok(disk) => disk,
-        Err(why) => return println!("skipped: no small disk can be made here ({kind:?}): {why}"),
+        Err(why) => return skipped(&format!("a small disk ({kind:?})"), &why),
     };
     let (mut n_rounds, mut n_acknowledged, mut n_refused) = (0, 0, 0);
     let mut whole_in_a_row = 0;

@@ -1,7 +1,5 @@
 //! A folder nobody may write in: what is entered is kept on the computer, the file stays, and it is said in words.
 
-#![expect(clippy::print_stdout, reason = "a test says what it skips")]
-
 use std::fs;
 
 use chrono::TimeDelta;
@@ -13,7 +11,7 @@ use rectification_ledger::{
 use super::{
     Place, clock_at,
     disk::{Kind, SmallDisk},
-    ids, noon, step, told, who,
+    ids, noon, skipped, step, told, who,
 };
 use crate::cli::run_ledger;
 
@@ -22,7 +20,7 @@ fn read_only_disk() -> Option<(SmallDisk, Place, tempfile::TempDir)> {
     let disk = match SmallDisk::new(Kind::Memory, 1024) {
         Ok(disk) => disk,
         Err(why) => {
-            println!("skipped: no disk can be made read-only here: {why}");
+            skipped("a disk that can be made read-only", &why);
             return None;
         }
     };

@@ -30,7 +30,7 @@ use rectification_ledger::store::{
     safe_write::safe_write,
 };
 
-use super::{Dice, Place, clock_at, disk::run, ids, noon, rounds, save, step, who};
+use super::{Dice, Place, clock_at, disk::run, ids, noon, rounds, save, skipped, step, who};
 
 /// Tells the test program that it works on a stick, and where.
 const STICK: &str = "RECTIFICATION_LEDGER_STICK";
@@ -265,7 +265,7 @@ impl Rig {
 fn pull(format: Format, n_rounds: usize) {
     let rig = match Rig::new(format) {
         Ok(rig) => rig,
-        Err(why) => return println!("skipped: no stick with {format:?} can be made here: {why}"),
+        Err(why) => return skipped(&format!("a stick with {format:?}"), &why),
     };
     let place = Place { ledger: rig.path("restore/台账.ron"), data: DataFolder::new(rig.path("data")) };
     place.found();

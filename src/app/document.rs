@@ -153,7 +153,9 @@ impl Document {
             None => Journal::start(slot.path(), &self.journal_header())?,
         };
         self.journal = Some((journal, slot));
-        if recovered.changes > 0 {
+        // Also where lines could not be read, which lie beside it by now: the next save starts it anew, and they are told
+        // of once.
+        if recovered.changes > 0 || recovered.broken > 0 {
             self.saved = Saved::InJournal;
         }
         Ok(())

@@ -113,8 +113,13 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn name(&mut self) -> Result<&'de str, NotStrict> {
+        // A name that means something else without it, as of a variant called `None`.
+        let is_marked = self.takes("r#");
         let name = self.run(|byte| byte == b'_' || byte.is_ascii_alphanumeric())?;
-        // `r#name`, `r"text"`, `b"bytes"` and numbers are no plain names.
+        if is_marked {
+            return Ok(name);
+        }
+        // `r"text"`, `b"bytes"` and numbers are no plain names.
         let plain =
             !name.starts_with(|first: char| first.is_ascii_digit()) && !matches!(self.peek(), Some(b'#' | b'"'));
         plain.then_some(name).ok_or(NotStrict)

@@ -43,6 +43,7 @@ mod newer_journal;
 mod open_forms;
 mod overview_page;
 mod own_files;
+mod own_records;
 mod package_desk;
 mod packages;
 mod page_window;

@@ -48,7 +48,8 @@ enum Format {
 impl Format {
     fn make(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Vfat => ("mkfs.vfat", &[]),
+            // Each long name takes seven entries of the first folder, which has room for 512 otherwise.
+            Self::Vfat => ("mkfs.vfat", &["-r", "8192"]),
             Self::Exfat => ("mkfs.exfat", &[]),
         }
     }

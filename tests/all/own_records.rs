@@ -1,6 +1,6 @@
 //! Records as ledgers have them, in our reader and writer and in `ron`'s own.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use chrono::NaiveDate;
 use rectification_ledger::{
@@ -40,7 +40,7 @@ fn compare(content: &LedgerContent) -> (usize, usize) {
             assert!(by_hand.as_ref() == Some(record) || matches!(record, Record::Change(_)), "by hand: {ours}");
             continue;
         };
-        let text = PartText { salt: salt.clone(), text: body.0.clone() };
+        let text = PartText { salt: Arc::clone(salt), text: Arc::clone(&body.0) };
         let edits: PartEdits = ron::from_str(&text.text).expect("edits");
         assert!(from_strict::<PartEdits>(&text.text).as_ref() == Some(&edits), "read alike: {}", text.text);
         assert_eq!(to_ron(&edits).expect("text"), *text.text, "written as it was");

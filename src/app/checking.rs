@@ -37,7 +37,7 @@ pub(super) struct Checking {
     is_drawn: bool,
     /// Whether that takes so long that no frame may wait for it; below, whoever changes something does.
     is_long: bool,
-    /// What was asked meanwhile, to be carried out afterwards in its order.
+    /// What was asked meanwhile, to be carried out afterwards in its order, but for what leaves the ledger, which comes last.
     held: Vec<Command>,
     /// Since when something that was asked waits.
     waits_since: Option<Instant>,

@@ -12,8 +12,8 @@ use crate::store::{
 use super::{document::Document, notice::NoticeKind, state::App};
 
 impl App {
-    /// What a copy is called where nobody says: as the ledger itself.
-    pub fn copy_name(&self) -> Option<String> {
+    /// What the file of the open ledger is called.
+    pub fn file_name(&self) -> Option<String> {
         let name = self.document.as_ref()?.path().file_name()?;
         Some(name.to_string_lossy().into_owned())
     }
@@ -35,7 +35,7 @@ impl App {
     fn named_copy(&self, path: &Path) -> PathBuf {
         let nameless = path.is_dir() || path.file_name().is_some_and(|name| name == ".ron");
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        let named = self.copy_name().filter(|_| nameless).map(|name| folder.join(name));
+        let named = self.file_name().filter(|_| nameless).map(|name| folder.join(name));
         named.unwrap_or_else(|| path.to_owned())
     }
 }

@@ -129,6 +129,7 @@ impl App {
         match Document::new(path, content, known, data) {
             Ok((document, recovered)) => {
                 self.document = Some(document);
+                self.forget_trouble();
                 if recovered.changes > 0 || recovered.torn || recovered.broken > 0 {
                     self.tell(NoticeKind::Recovered(recovered));
                 }

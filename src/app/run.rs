@@ -48,7 +48,6 @@ impl App {
             opening: None,
             ahead: None,
             checking: None,
-            save_failed: false,
             save_trouble: super::saving::SaveTrouble::default(),
             clock,
             day_off: super::business_day::DayOff::default(),

@@ -46,13 +46,20 @@ const PAUSE: Duration = Duration::from_mins(1);
 /// What follows from a file that could not be written.
 #[derive(Debug, Default)]
 pub(super) struct SaveTrouble {
-    /// When it is tried again by itself.
+    /// When it is tried again by itself; none where the last try came off.
     again_at: Option<Instant>,
     /// The notice that tells of it.
     notice: Option<u64>,
     /// How often the window was to be closed all the same, and what was done when it last was.
     n_closings: usize,
     closed_at: Option<u64>,
+}
+
+impl SaveTrouble {
+    /// Whether the last try to write the file failed.
+    pub(super) const fn is_there(&self) -> bool {
+        self.again_at.is_some()
+    }
 }
 
 /// Keeps a copy of the file that was saved, where it is time for one.
@@ -88,7 +95,7 @@ impl App {
             return false;
         };
         // A save that was asked for and failed is made up for though nothing was done since.
-        let is_nothing_to_write = document.saved() == Saved::InFile && !self.save_failed;
+        let is_nothing_to_write = document.saved() == Saved::InFile && !self.save_trouble.is_there();
         if document.is_read_only() || !document.is_verified() || is_nothing_to_write {
             return false;
         }
@@ -101,7 +108,7 @@ impl App {
 
     /// Whether the file failed so lately that it is not tried again yet.
     fn is_pausing(&self) -> bool {
-        self.save_failed && self.save_trouble.again_at.is_some_and(|at| self.clock.instant < at)
+        self.save_trouble.again_at.is_some_and(|at| self.clock.instant < at)
     }
 
     /// Writes the file in a job; `asked`: the user wants to hear when it is done.
@@ -113,7 +120,7 @@ impl App {
         let path = document.path().to_owned();
         let known = document.known().map_or(Known::Absent, Known::Hash);
         // The stick with the file may be out, and another in its place: there it is written only for somebody who asks.
-        if self.save_failed && !asked && known != Known::Absent && !path.exists() {
+        if self.save_trouble.is_there() && !asked && known != Known::Absent && !path.exists() {
             let gone = Cause::ChangedOnDisk { is: None };
             return self.could_not_save(NoticeKind::Failed(StoreError::new(Doing::Replace, &path, gone)));
         }
@@ -165,8 +172,7 @@ impl App {
 
     /// The file stays as it is, and the journal holds what it lacks. It is told once, however often it is tried again.
     fn could_not_save(&mut self, why: NoticeKind) {
-        let is_first = !std::mem::replace(&mut self.save_failed, true);
-        let pause = if is_first { FIRST_PAUSE } else { PAUSE };
+        let pause = if self.save_trouble.is_there() { PAUSE } else { FIRST_PAUSE };
         self.save_trouble.again_at = Some(self.clock.instant + pause);
         if self.save_trouble.notice.is_none() {
             self.tell(why);
@@ -189,7 +195,6 @@ impl App {
 
     /// The open file has not failed: it was written, or it is another one.
     pub(super) fn forget_trouble(&mut self) {
-        self.save_failed = false;
         self.save_trouble = SaveTrouble::default();
     }
 
@@ -278,7 +283,7 @@ impl App {
         self.finish_saving();
         self.finish_typed();
         self.save_trouble.closed_at = self.document.as_ref().map(Document::revision);
-        let is_told = self.is_typed_unwritten() || (self.save_failed && self.is_unsaved());
+        let is_told = self.is_typed_unwritten() || (self.save_trouble.is_there() && self.is_unsaved());
         if !is_told {
             return false;
         }

@@ -94,7 +94,6 @@ pub struct App {
     pub(super) opening: Option<super::opening::Opening>,
     pub(super) ahead: Option<super::opening::ReadAhead>,
     pub(super) checking: Option<super::checking::Checking>,
-    pub(super) save_failed: bool,
     pub(super) save_trouble: super::saving::SaveTrouble,
     pub(super) clock: Clock,
     pub(super) day_off: super::business_day::DayOff,
@@ -271,7 +270,7 @@ impl App {
 
     /// True where the last try to write the open file failed; the journal still holds everything.
     pub fn save_failed(&self) -> bool {
-        self.save_failed && self.document.is_some()
+        self.save_trouble.is_there() && self.document.is_some()
     }
 
     /// True while the program waits for the last save before it ends.

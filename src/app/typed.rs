@@ -88,8 +88,6 @@ impl App {
 
     /// Reads what an earlier run left of the ledger that has just been opened.
     pub(super) fn open_typed(&mut self) {
-        // What could not be saved was another ledger; this comes once for each that is put on the desk.
-        self.forget_trouble();
         self.typed = Typed::default();
         let Some(document) = self.document.as_ref().filter(|document| !document.is_read_only()) else {
             return;

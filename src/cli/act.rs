@@ -11,7 +11,6 @@ use serde_json::json;
 use crate::{
     app::scribe::Scribe,
     domain::rules::Action,
-    exchange::sheet::limits::MAX_TEXT_FILE,
     store::{Cause, Doing, StoreError},
 };
 
@@ -22,6 +21,9 @@ use super::{
     open::{open_to_change, refused},
     random_ids, words,
 };
+
+/// So much is read of what is piped in: a hundred thousand actions take a tenth.
+const MOST_PIPED_BYTES: u64 = 128 << 20;
 
 pub(super) fn act(asked: &ActArgs, desk: &mut Desk<'_>) -> Done {
     let who = identity(&asked.author, &asked.unit, asked.role.into())?;
@@ -59,13 +61,13 @@ fn read_actions(desk: &mut Desk<'_>) -> Result<Vec<(usize, Action)>, Stop> {
     // A value may stand bare where it could be missing: lead_unit: "…" instead of Some("…").
     let ron = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let mut actions = Vec::new();
-    let mut piped = (&mut *desk.piped).take(MAX_TEXT_FILE as u64 + 1);
+    let mut piped = (&mut *desk.piped).take(MOST_PIPED_BYTES + 1);
     for number in 1.. {
         let mut line = String::new();
         let read = piped.read_line(&mut line);
         if piped.limit() == 0 {
-            let (is, most) = (MAX_TEXT_FILE as u64 + 1, MAX_TEXT_FILE as u64);
-            return Err(StoreError::new(Doing::Read, Path::new("-"), Cause::TooBig { is, most }).into());
+            let cause = Cause::TooBig { is: MOST_PIPED_BYTES + 1, most: MOST_PIPED_BYTES };
+            return Err(StoreError::new(Doing::Read, Path::new("-"), cause).into());
         }
         let n_read = read.map_err(|error| Stop::wrong_use(words::unreadable_line(number, &error)))?;
         if n_read == 0 {

@@ -66,7 +66,7 @@ impl Dialogs {
             }
             Command::AskSaveCopy => {
                 // Another name than its own: a copy beside the ledger is what most want.
-                let name = words::computer::copy_name(&app.copy_name().unwrap_or_default());
+                let name = words::computer::copy_name(&app.file_name().unwrap_or_default());
                 ask.start(FolderKind::Ledgers, move |dialog| {
                     let dialog = dialog.add_filter(words::LEDGER_FILE, &["ron"]).set_file_name(name);
                     Picked::beside(dialog.save_file()?, |path| Command::SaveCopy(with_ron(path)))

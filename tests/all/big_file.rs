@@ -19,7 +19,7 @@ use rectification_ledger::{
         generations::{list_generations, read_generation},
         ledger_open::open_ledger,
         ledger_quick::open_quick,
-        ledger_write::{ledger_to_bytes, save_ledger},
+        ledger_write::{LedgerContent, ledger_to_bytes, save_ledger},
         paths::DataFolder,
         record::Record,
         safe_write::{Known, safe_write},
@@ -137,16 +137,22 @@ fn a_units_big_copy_whose_other_issues_are_hidden_is_worked_on_like_any_other() 
     let bytes = std::fs::read(&path).expect("the file");
     let quick = open_quick(bytes.clone()).expect("states");
     assert_eq!(quick.verdict.wait(&quick.content.history), Some(FileHash::of(&bytes)), "nothing is unusual in it");
-    let mut app = started(folder.path());
-    app.run(Command::Open(path.clone()));
+    is_worked_on(&path, folder.path());
+}
+
+/// Opens a file, changes something and saves; gives what the file holds then.
+fn is_worked_on(path: &Path, folder: &Path) -> LedgerContent {
+    let mut app = started(folder);
+    app.run(Command::Open(path.to_owned()));
     let goal = typed_over(&app);
     app.run(goal);
     app.finish_saving();
     assert!(app.document().is_some_and(|document| !document.is_read_only()), "{:?}", app.notices());
-    let saved = open_ledger(&std::fs::read(&path).expect("the file")).expect("a ledger");
+    let saved = open_ledger(&std::fs::read(path).expect("the file")).expect("a ledger");
     assert!(saved.is_sound(), "{:?}", saved.faults);
-    assert_eq!(Some(&saved.content.ledger), app.ledger());
-    assert!(std::fs::read_to_string(&path).expect("text").contains("立即改完"));
+    assert_eq!(Some(&saved.content.ledger), app.ledger(), "what is shown is in the file");
+    assert!(std::fs::read_to_string(path).expect("text").contains("立即改完"), "the change is in the file");
+    saved.content
 }
 
 #[test]
@@ -159,16 +165,8 @@ fn a_big_file_that_is_sound_and_only_unusual_is_worked_on_too() {
     content.loose.push(part.clone());
     let path = folder.path().join("救出的台账.ron");
     save_ledger(&path, Known::Absent, &content).expect("saved");
-    let mut app = started(folder.path());
-    app.run(Command::Open(path.clone()));
-    let goal = typed_over(&app);
-    app.run(goal);
-    app.finish_saving();
-    assert!(app.document().is_some_and(|document| !document.is_read_only()), "{:?}", app.notices());
-    let saved = open_ledger(&std::fs::read(&path).expect("the file")).expect("a ledger");
-    assert!(saved.is_sound(), "{:?}", saved.faults);
-    assert_eq!(saved.content.loose, [part], "what belongs to nothing stays in the file");
-    assert_eq!(Some(&saved.content.ledger), app.ledger());
+    let saved = is_worked_on(&path, folder.path());
+    assert_eq!(saved.loose, [part], "what belongs to nothing stays in the file");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! **Invariant:** nothing is changed or saved before the file is known to be whole.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{Sender, channel},
@@ -14,6 +14,7 @@ use std::{
 use crate::store::{
     StoreError,
     generations::{Keep, keep_generation},
+    ledger_file::read_file,
     ledger_open::open_ledger,
     ledger_quick::{QuickFile, Verdict},
 };
@@ -56,7 +57,7 @@ impl App {
         document.wait_for(verdict.clone());
         let folder = (!read_only).then(|| self.data.generations(&document.id().to_string()));
         let (now, found) = (self.clock.now, verdict.clone());
-        let is_long = verdict.with_bytes(<[u8]>::len).is_some_and(|n_bytes| n_bytes as u64 >= BESIDE_BYTES);
+        let is_long = verdict.n_bytes() >= BESIDE_BYTES;
         // The older copy is made here too: packing a big file takes longer than reading it.
         let (begins, begun) = channel();
         let work = move |_: &super::jobs::JobReporter<_>| {
@@ -203,14 +204,28 @@ impl App {
         let Some(Checking { verdict, path, .. }) = self.checking.take() else {
             return;
         };
-        verdict.with_bytes(|bytes| match open_ledger(bytes) {
+        if verdict.with_bytes(|bytes| self.open_anew(&path, bytes, is_looked_at)).is_some() {
+            return;
+        }
+        // Cut meanwhile, or pulled out: what it is now, it is asked once more.
+        match read_file(&path) {
+            Ok(bytes) => self.open_anew(&path, &bytes, is_looked_at),
+            Err(error) => {
+                self.close();
+                self.tell(NoticeKind::Failed(error));
+            }
+        }
+    }
+
+    fn open_anew(&mut self, path: &Path, bytes: &[u8], is_looked_at: bool) {
+        match open_ledger(bytes) {
             // Sound all the same where only something is unusual: then it may be worked on.
-            Ok(opened) => self.show_whole(&path, opened, (!is_looked_at).then_some(bytes)),
+            Ok(opened) => self.show_whole(path, opened, (!is_looked_at).then_some(bytes)),
             Err(no_ledger) => {
                 self.close();
-                self.tell(NoticeKind::NotOpened(path, no_ledger.0));
+                self.tell(NoticeKind::NotOpened(path.to_owned(), no_ledger.0));
             }
-        });
+        }
     }
 }
 

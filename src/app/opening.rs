@@ -14,7 +14,7 @@ use crate::store::{
     generations::read_generation,
     ledger_file::read_file,
     ledger_open::{NoLedger, OpenedFile, open_ledger},
-    ledger_quick::{QuickFile, open_quick},
+    ledger_quick::{QuickFile, open_quick_file},
     package::is_package,
     recognise::is_packed,
     safe_write::Stamp,
@@ -29,7 +29,7 @@ use super::{
 };
 
 /// A file from this size on is shown before it is looked through; below, that takes less than a blink.
-const BIG: usize = 2 << 20;
+const BIG: u64 = 2 << 20;
 
 /// A file from so many bytes on is read, and looked through, beside the window: an old disk gives so much in a fifth of a
 /// second.
@@ -80,9 +80,10 @@ enum FileRead {
 
 /// Reads a file. Remarks of a supervisor are looked for only where a ledger is open to take them.
 fn read_any(path: &Path, is_open: bool) -> FileRead {
-    let read = match read_file(path).map(|bytes| if bytes.len() < BIG { Err(bytes) } else { open_quick(bytes) }) {
-        Ok(Ok(quick)) => return FileRead::States(Box::new(quick)),
-        Ok(Err(bytes)) => Ok(bytes),
+    let is_big = std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() >= BIG);
+    let read = match if is_big { open_quick_file(path) } else { Ok(None) } {
+        Ok(Some(quick)) => return FileRead::States(Box::new(quick)),
+        Ok(None) => read_file(path),
         Err(error) => Err(error),
     };
     let older = read.as_ref().is_ok_and(|bytes| is_packed(bytes));

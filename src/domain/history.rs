@@ -106,6 +106,10 @@ impl History {
         self.changes.get(&id)
     }
 
+    pub(super) fn is_own(&self, id: ChangeId) -> bool {
+        self.changes.contains_key(&id)
+    }
+
     pub(super) fn own_changes(&self) -> impl Iterator<Item = &Change> {
         self.changes.values().map(Arc::as_ref)
     }

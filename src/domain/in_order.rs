@@ -14,7 +14,25 @@ use super::{
 pub(super) enum Place<'a> {
     /// The place of the change, and which of its parts is asked for.
     Shelved(&'a Shelf, usize, usize),
-    Own(&'a Arc<Change>),
+    Own(Own<'a>),
+}
+
+/// A change of a history's own, which is looked up when it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    history: &'a History,
+    id: ChangeId,
+}
+
+impl<'a> Own<'a> {
+    fn shared(self) -> Option<&'a Arc<Change>> {
+        self.history.own(self.id)
+    }
+
+    /// The change.
+    pub fn change(self) -> Option<&'a Change> {
+        self.shared().map(Arc::as_ref)
+    }
 }
 
 /// A change as the writer of a file needs it.
@@ -28,7 +46,7 @@ pub enum Kept<'a> {
         part: usize,
     },
     /// It was made, filled in or erased since, or came from elsewhere.
-    Here(&'a Change),
+    Here(Own<'a>),
 }
 
 /// What is known of a change without reading it.
@@ -44,21 +62,21 @@ impl<'a> Place<'a> {
     pub(super) fn change(self) -> Option<&'a Arc<Change>> {
         match self {
             Self::Shelved(shelf, place, _) => shelf.change(place),
-            Self::Own(change) => Some(change),
+            Self::Own(own) => own.shared(),
         }
     }
 
     pub(super) fn is_granted(self) -> bool {
         match self {
             Self::Shelved(shelf, place, _) => shelf.entry(place).is_some_and(|entry| entry.is_granted),
-            Self::Own(change) => change.header.grant.is_some(),
+            Self::Own(own) => own.change().is_some_and(|change| change.header.grant.is_some()),
         }
     }
 
     pub(super) fn id(self) -> Option<ChangeId> {
         match self {
             Self::Shelved(shelf, place, _) => shelf.entry(place).map(|entry| entry.id),
-            Self::Own(change) => Some(change.id),
+            Self::Own(own) => Some(own.id),
         }
     }
 
@@ -69,7 +87,8 @@ impl<'a> Place<'a> {
                 let (author, device) = shelf.maker(entry)?;
                 Some(Mark { id: entry.id, author, device, undoes: shelf.undone_by(entry.id) })
             }
-            Self::Own(change) => {
+            Self::Own(own) => {
+                let change = own.change()?;
                 let header = &change.header;
                 Some(Mark { id: change.id, author: &header.author, device: header.device, undoes: header.undoes })
             }
@@ -81,7 +100,7 @@ impl<'a> Place<'a> {
             Self::Shelved(shelf, place, part) => {
                 shelf.entry(place).map(|entry| Kept::InFile { change: entry.at as usize, part })
             }
-            Self::Own(change) => Some(Kept::Here(change)),
+            Self::Own(own) => Some(Kept::Here(own)),
         }
     }
 }
@@ -92,7 +111,7 @@ impl History {
         let places = self.places().filter(move |place| place.id().is_some_and(&wanted));
         places.filter_map(|place| match place {
             Place::Shelved(shelf, place, _) => shelf.passing(place),
-            Place::Own(change) => Some(Cow::Borrowed(&**change)),
+            Place::Own(own) => own.change().map(Cow::Borrowed),
         })
     }
 }
@@ -134,11 +153,11 @@ impl<'a> InOrder<'a> {
     fn shelved_place(&self, n: usize) -> Option<Place<'a>> {
         let (place, entry) = self.entry(n)?;
         // What was done to it since stands in the history itself.
-        Some(self.history.own(entry.id).map_or(place, Place::Own))
+        Some(if self.history.is_own(entry.id) { self.own_place(entry.id) } else { place })
     }
 
-    fn own_place(&self, (_, id): &(u64, ChangeId)) -> Option<Place<'a>> {
-        self.history.own(*id).map(Place::Own)
+    fn own_place(&self, id: ChangeId) -> Place<'a> {
+        Place::Own(Own { history: self.history, id })
     }
 }
 
@@ -153,7 +172,7 @@ impl<'a> Iterator for InOrder<'a> {
                 let n = self.shelved.next()?;
                 self.shelved_place(n)
             }
-            _ => self.own.as_mut().and_then(Iterator::next).and_then(|own| self.own_place(own)),
+            _ => self.own.as_mut().and_then(Iterator::next).map(|(_, id)| self.own_place(*id)),
         }
     }
 }
@@ -168,7 +187,7 @@ impl DoubleEndedIterator for InOrder<'_> {
                 let n = self.shelved.next_back()?;
                 self.shelved_place(n)
             }
-            _ => self.own.as_mut().and_then(DoubleEndedIterator::next_back).and_then(|own| self.own_place(own)),
+            _ => self.own.as_mut().and_then(DoubleEndedIterator::next_back).map(|(_, id)| self.own_place(*id)),
         }
     }
 }

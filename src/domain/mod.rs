@@ -61,5 +61,5 @@ pub mod view;
 
 pub use acting::{Withheld, WithheldPart};
 pub use ids::*;
-pub use in_order::Kept;
+pub use in_order::{Kept, Own};
 pub use union::Union;

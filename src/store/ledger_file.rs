@@ -96,7 +96,7 @@ impl FileText {
     pub(super) fn without_sum(bytes: &[u8]) -> Option<&str> {
         // ` // `, sixteen digits and a line feed.
         let text = bytes.get(..bytes.len().checked_sub(MARK.len() + 17)?)?;
-        std::str::from_utf8(text).ok()
+        simdutf8::basic::from_utf8(text).ok()
     }
 }
 

@@ -33,6 +33,9 @@ const PIECE: usize = 1 << 10;
 /// So many headers are held at once: parsed, they take several times their text.
 const HEADERS_AT_ONCE: usize = 1 << 16;
 
+/// How the lines of folded states begin.
+const STATES: [&[u8]; 6] = [b"Issue(", b"Directory(", b"Private(", b"Complaint(", b"Case(", b"Baseline("];
+
 /// What the seal says of a file.
 #[derive(Debug)]
 pub(super) struct Expected {
@@ -40,6 +43,8 @@ pub(super) struct Expected {
     pub(super) changes: usize,
     pub(super) heads: Vec<ChangeId>,
     pub(super) sha256: FileHash,
+    /// Of the first line, the last and each state between, as they were read first: see [`state_sum`].
+    pub(super) states: Vec<u32>,
     /// Subjects that have a baseline.
     pub(super) baselines: Vec<PartKey>,
 }
@@ -74,6 +79,7 @@ struct Piece {
     headers: Vec<u32>,
     /// The digits of the checksums, each with a line feed, as the seal takes them.
     sums: Vec<u8>,
+    states: Vec<u32>,
 }
 
 impl FileIndex {
@@ -108,7 +114,11 @@ impl FileIndex {
         for piece in &pieces {
             hasher.add(&piece.sums);
         }
-        if hasher.finish() != self.expected.sha256 {
+        // Read twice, it must be the same both times.
+        let mut states: Vec<u32> = pieces.iter().flat_map(|piece| &piece.states).copied().collect();
+        states.push(state_sum(text.line(n_lines)?));
+        let is_same = text.n_lines() == n_lines + 1 && states == self.expected.states;
+        if !is_same || hasher.finish() != self.expected.sha256 {
             return None;
         }
         let headers: Vec<u32> = pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.headers)).collect();
@@ -125,13 +135,17 @@ impl FileIndex {
         let mut piece = Piece::default();
         for line in first..(first + PIECE).min(self.expected.lines) {
             let bytes = whole.line(line)?;
-            let text = std::str::from_utf8(bytes).ok()?;
+            let text = simdutf8::basic::from_utf8(bytes).ok()?;
             let (text, _) = check_line(text).ok()?;
             // A carriage return is a line's own, but none of this program's.
             if bytes.len() != text.len() + 21 {
                 return None;
             }
             piece.sums.extend(bytes.get(bytes.len() - 17..)?);
+            if line == 0 || is_state(bytes) {
+                piece.states.push(state_sum(bytes));
+                continue;
+            }
             look_at(line, text, &mut piece)?;
         }
         Some(piece)
@@ -192,15 +206,22 @@ fn look_at(line: usize, text: &str, piece: &mut Piece) -> Option<()> {
             Lack::Erased(by) => Held::Erased(by),
         };
         piece.parts.push(PartLine { change, key, held });
-    } else if line > 0 && !is_state(text) {
-        // Every other line was read among the states, or is nothing this program knows.
+    } else {
+        // Nothing this program knows.
         return None;
     }
     Some(())
 }
 
-fn is_state(text: &str) -> bool {
-    ["Issue(", "Directory(", "Private(", "Complaint(", "Case(", "Baseline("].iter().any(|begin| text.starts_with(begin))
+/// Whether a line is that of a folded state.
+pub(super) fn is_state(line: &[u8]) -> bool {
+    // Most lines are parts and headers.
+    !line.starts_with(b"Part(") && !line.starts_with(b"Change(") && STATES.iter().any(|begin| line.starts_with(begin))
+}
+
+/// What tells that a line which was read before is still the same, accidents apart; whether it is right, its checksum says.
+pub(super) fn state_sum(line: &[u8]) -> u32 {
+    crc32fast::hash(line)
 }
 
 fn part_of(parts: &[PartLine], change: ChangeId, key: PartKey) -> Option<&PartLine> {

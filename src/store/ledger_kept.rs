@@ -1,19 +1,21 @@
-//! The text of the file an open ledger was read from, for its history and for the next save: whole at first, then packed.
+//! The text of the file an open ledger was read from, for its history and for the next save: on the disk at first, then
+//! whole, then packed.
 //!
 //! ```text
-//!   whole ── verified ──► blocks of some lines, each packed on its own and unpacked when one of its lines is asked for
+//!   later ── asked for ──► whole ── verified ──► blocks of some lines, each packed on its own and unpacked when one of its lines is asked for
 //! ```
 //! **Invariant:** a line is given as it was read, packed or not.
 
 use std::{
     fmt,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use rayon::prelude::*;
 use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, compress_bound};
 
-use crate::store::ledger_file::FileText;
+use crate::store::ledger_file::{FileText, read_file};
 
 /// So many bytes are packed together: a line that is asked for alone takes some twenty microseconds.
 const BLOCK: usize = 16 << 10;
@@ -35,6 +37,8 @@ pub(super) struct KeptText(RwLock<Body>);
 
 #[derive(Clone)]
 enum Body {
+    /// Not read yet: where it lies, and how many bytes it had.
+    Later(Arc<(PathBuf, u64)>),
     Whole(Arc<FileText>),
     Packed(Arc<Packed>),
 }
@@ -54,6 +58,7 @@ struct Packed {
 impl fmt::Debug for KeptText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.body() {
+            Body::Later(at) => write!(f, "KeptText({} bytes, not read)", at.1),
             Body::Whole(text) => text.fmt(f),
             Body::Packed(packed) => write!(f, "KeptText({} blocks, packed)", packed.blocks.len()),
         }
@@ -65,20 +70,54 @@ impl KeptText {
         Self(RwLock::new(Body::Whole(Arc::new(text))))
     }
 
+    /// Text that is read when it is asked for.
+    pub(super) fn later(path: PathBuf, n_bytes: u64) -> Self {
+        Self(RwLock::new(Body::Later(Arc::new((path, n_bytes)))))
+    }
+
     fn body(&self) -> Body {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The text as it was read, until it is packed.
+    /// How long the file is, in bytes.
+    pub(super) fn n_bytes(&self) -> u64 {
+        match self.body() {
+            Body::Later(at) => at.1,
+            Body::Whole(text) => text.bytes.len() as u64,
+            Body::Packed(packed) => packed.blocks.iter().map(|(length, _)| *length as u64).sum(),
+        }
+    }
+
+    /// The text as it was read, until it is packed; none either where it cannot be read any more.
     pub(super) fn whole(&self) -> Option<Arc<FileText>> {
         match self.body() {
             Body::Whole(text) => Some(text),
             Body::Packed(_) => None,
+            Body::Later(at) => self.read(&at.0),
         }
+    }
+
+    /// Reads it; whoever asks meanwhile waits.
+    fn read(&self, path: &Path) -> Option<Arc<FileText>> {
+        let mut body = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Body::Whole(text) = &*body {
+            return Some(Arc::clone(text));
+        }
+        let text = match read_file(path) {
+            Ok(bytes) => Arc::new(FileText::new(bytes).ok()?),
+            Err(error) => {
+                log::warn!("a ledger cannot be read once more: {error}");
+                return None;
+            }
+        };
+        *body = Body::Whole(Arc::clone(&text));
+        Some(text)
     }
 
     /// Reads lines, best in their order.
     pub(super) fn reader(&self) -> LineReader {
+        // Reads it where nobody has; whether that can be done, the first line says.
+        drop(self.whole());
         LineReader { body: self.body(), block: None }
     }
 
@@ -179,13 +218,14 @@ impl LineReader {
     pub(super) fn whole(&self) -> Option<&FileText> {
         match &self.body {
             Body::Whole(text) => Some(text),
-            Body::Packed(_) => None,
+            Body::Later(_) | Body::Packed(_) => None,
         }
     }
 
     /// The bytes of a line, its line feed included.
     pub(super) fn line(&mut self, line: usize) -> Option<&[u8]> {
         let packed = match &self.body {
+            Body::Later(_) => return None,
             Body::Whole(text) => return text.line(line),
             Body::Packed(packed) => packed,
         };

@@ -1,32 +1,37 @@
 //! Opens a ledger file by its states alone; its history and its seal are read and verified behind that.
 //!
 //! ```text
-//!   bytes ── lines ── states parsed ──► the ledger can be shown
-//!              └───── checksums, seal, parts, headers ──► the history can be asked, the file may be edited
+//!   lines ── states parsed ──► the ledger can be shown
+//!     └───── read once more: checksums, seal, parts, headers ──► the history can be asked, the file may be edited
 //! ```
 //! **Invariant:** what is opened so is what [`open_ledger`] gives, or the verdict says that it has to be asked.
 
-use std::sync::{Arc, OnceLock};
+use std::{fs::File, path::Path, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
-    domain::{edit::PartKey, history::History, ids::ChangeId, ledger::Ledger},
+    domain::{
+        edit::PartKey,
+        history::{Baseline, History},
+        ids::IssueId,
+        issue::Issue,
+        ledger::Ledger,
+    },
     store::{
+        Doing, StoreError,
         checksum::FileHash,
-        ledger_file::{FileText, StateAt},
-        ledger_index::{Expected, FileIndex},
+        ledger_file::{FileText, MOST_FILE_BYTES, StateAt},
+        ledger_index::{Expected, FileIndex, is_state, state_sum},
         ledger_kept::KeptText,
         ledger_open::{NoLedger, OpenedFile, open_ledger},
         ledger_read::{read_record, read_whole_head, read_whole_seal},
         ledger_write::LedgerContent,
+        pieces::in_pieces,
         recognise::{FORMAT, FileLook, HEAD, TAIL},
         record::{Head, Record, Seal},
     },
 };
-
-/// How the lines of folded states begin.
-const STATES: [&[u8]; 6] = [b"Issue(", b"Directory(", b"Private(", b"Complaint(", b"Case(", b"Baseline("];
 
 /// A ledger file of which only the states are read.
 #[derive(Debug)]
@@ -49,7 +54,13 @@ impl Verdict {
         self.0.hash()
     }
 
-    /// Calls `then` with the bytes of the file, for opening it anew; not after they were packed.
+    /// How long the file is, in bytes.
+    pub fn n_bytes(&self) -> u64 {
+        self.0.text().n_bytes()
+    }
+
+    /// Calls `then` with the bytes of the file, for opening it anew; not after they were packed, nor where they cannot be
+    /// read any more.
     pub fn with_bytes<R>(&self, then: impl FnOnce(&[u8]) -> R) -> Option<R> {
         self.0.text().whole().map(|text| then(&text.bytes))
     }
@@ -74,32 +85,34 @@ pub fn open_bytes(bytes: Vec<u8>) -> Result<OpenedFile, NoLedger> {
     }
 }
 
-/// Opens the file by its states; gives the bytes back where anything is unusual, for [`open_ledger`] to say what.
+/// Opens the file at `path` by its states, without holding the rest of it: that is read once more when the history is asked
+/// for. None where anything is unusual, for [`open_ledger`] to say what.
+pub fn open_quick_file(path: &Path) -> Result<Option<QuickFile>, StoreError> {
+    let at = |err| StoreError::new(Doing::Read, path, err);
+    let mut file = File::open(path).map_err(at)?;
+    let n_bytes = file.metadata().map_err(at)?.len();
+    if n_bytes > MOST_FILE_BYTES {
+        return Ok(None);
+    }
+    let mut states = States::default();
+    let rest = in_pieces(&mut file, |lines| states.take(lines)).map_err(at)?;
+    let is_cut = rest.is_none_or(|rest| !rest.is_empty());
+    let text = KeptText::later(path.to_owned(), n_bytes);
+    Ok(states.finish().filter(|_| !is_cut).map(|read| read.quick_file(text)))
+}
+
+/// The same with the bytes of a file; gives them back where anything is unusual.
 pub fn open_quick(bytes: Vec<u8>) -> Result<QuickFile, Vec<u8>> {
     if !bytes.starts_with(HEAD.as_bytes()) {
         return Err(bytes);
     }
     let text = FileText::new(bytes)?;
-    let Some(read) = States::read(&text) else {
-        return Err(text.bytes);
-    };
-    let States { head, seal, ledger, baselines, places } = read;
-    let expected = Expected {
-        lines: seal.lines,
-        changes: seal.changes,
-        heads: seal.heads.clone(),
-        sha256: seal.sha256,
-        baselines: baselines.iter().map(|(key, _)| *key).collect(),
-    };
-    let index = Arc::new(FileIndex::new(Arc::new(KeptText::new(text)), Arc::new(places), expected));
-    let heads: Vec<ChangeId> = seal.heads;
-    let mut history = History::shelved(Box::new(IndexedLater(Arc::clone(&index))), heads);
-    for (key, baseline) in baselines {
-        history.set_baseline(key, baseline);
+    let lines: Vec<&[u8]> = (0..text.n_lines()).filter_map(|line| text.line(line)).collect();
+    let mut states = States::default();
+    match states.take(&lines).and_then(|()| states.finish()) {
+        Some(read) => Ok(read.quick_file(KeptText::new(text))),
+        None => Err(text.bytes),
     }
-    let ledger = Ledger { id: head.id, grant: head.grant, ..ledger };
-    let content = LedgerContent { ledger, history, loose: Vec::new() };
-    Ok(QuickFile { content, verdict: Verdict(index) })
 }
 
 /// Makes the shelf when the history is first asked.
@@ -112,59 +125,55 @@ impl crate::domain::shelf::ReadShelf for IndexedLater {
     }
 }
 
-/// What the states of a file come to.
+/// What the states of a file come to, line by line.
+#[derive(Default)]
 struct States {
-    head: Head,
-    seal: Seal,
+    n_lines: usize,
+    head: Option<Head>,
+    seal: Option<Seal>,
     ledger: Ledger,
-    baselines: Vec<(PartKey, crate::domain::history::Baseline)>,
-    /// Where each state stands, sorted by subject.
+    issues: Vec<(IssueId, Arc<Issue>)>,
+    baselines: Vec<(PartKey, Baseline)>,
+    /// Where each state stands.
     places: Vec<(PartKey, StateAt, u32)>,
+    sums: Vec<u32>,
+}
+
+/// A line as far as it is read now.
+enum Looked {
+    Head(Head),
+    Seal(Seal),
+    State(Record),
+    /// For the history.
+    Other,
 }
 
 impl States {
-    /// None: something is not as this program writes it, and `open_ledger` has to look.
-    fn read(text: &FileText) -> Option<Self> {
-        let last = text.n_lines().checked_sub(1)?;
-        let head = read_whole_head(std::str::from_utf8(text.line(0)?).ok()?)?;
-        let seal_line = text.line(last).filter(|line| line.starts_with(TAIL.as_bytes()))?;
-        let seal = read_whole_seal(std::str::from_utf8(seal_line).ok()?)?;
-        if head.format != FORMAT || seal.id != head.id || seal.lines != last {
-            return None;
-        }
-        let is_state = |line: &usize| {
-            let bytes = text.line(*line).unwrap_or_default();
-            STATES.iter().any(|begin| bytes.starts_with(begin))
-        };
-        let lines: Vec<usize> = (1..last).filter(is_state).collect();
-        let failed = OnceLock::new();
-        let read = |line: &usize| {
-            let record = text.text(*line).and_then(|text| text.strip_suffix(',')).and_then(read_record);
-            if record.is_none() {
-                failed.get_or_init(|| ());
+    /// Takes the next lines. None: something is not as this program writes it, and `open_ledger` has to look.
+    fn take(&mut self, lines: &[&[u8]]) -> Option<()> {
+        let first = self.n_lines;
+        let look = |(n, line): (usize, &&[u8])| looked_at(line, first + n == 0);
+        let looked: Option<Vec<Looked>> = lines.par_iter().enumerate().with_min_len(64).map(look).collect();
+        for (line, looked) in lines.iter().zip(looked?) {
+            // Nothing follows the seal.
+            if self.seal.is_some() {
+                return None;
             }
-            record.map(|record| (*line as u32, record))
-        };
-        let records: Vec<Option<(u32, Record)>> = lines.par_iter().with_min_len(64).map(read).collect();
-        if failed.get().is_some() {
-            return None;
+            if !matches!(looked, Looked::Other) {
+                self.sums.push(state_sum(line));
+            }
+            match looked {
+                Looked::Head(head) => self.head = Some(head),
+                Looked::Seal(seal) => self.seal = Some(seal),
+                Looked::State(record) => self.state(record)?,
+                Looked::Other => {}
+            }
+            self.n_lines += 1;
         }
-        let n_issues = seal.issues;
-        let mut all = Self { head, seal, ledger: Ledger::default(), baselines: Vec::new(), places: Vec::new() };
-        all.places.reserve_exact(records.len());
-        let mut issues = Vec::with_capacity(n_issues.min(records.len()));
-        for (line, record) in records.into_iter().flatten() {
-            all.take(line, record, &mut issues)?;
-        }
-        all.ledger.issues = issues.into_iter().collect();
-        all.places.sort_unstable_by_key(|(key, ..)| *key);
-        let is_doubled = all.places.windows(2).any(|two| matches!(two, [(a, ..), (b, ..)] if a == b));
-        let stated = |key| all.places.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
-        let is_whole = stated(PartKey::Directory) && stated(PartKey::Private) && all.ledger.issues.len() == n_issues;
-        (!is_doubled && is_whole).then_some(all)
+        Some(())
     }
 
-    fn take(&mut self, line: u32, record: Record, issues: &mut Vec<IssueEntry>) -> Option<()> {
+    fn state(&mut self, record: Record) -> Option<()> {
         let (key, state) = match record {
             Record::Directory(state) => {
                 let at = StateAt::Directory(Arc::downgrade(&state));
@@ -178,7 +187,7 @@ impl States {
             }
             Record::Issue(state) => {
                 let (id, at) = (state.id, StateAt::Issue(Arc::downgrade(&state)));
-                issues.push((id, state));
+                self.issues.push((id, state));
                 (PartKey::Issue(id), at)
             }
             Record::Complaint(state) => {
@@ -197,9 +206,70 @@ impl States {
             }
             Record::Part { .. } | Record::Change(_) | Record::Lacks { .. } => return None,
         };
-        self.places.push((key, state, line));
+        self.places.push((key, state, u32::try_from(self.n_lines).ok()?));
         Some(())
+    }
+
+    /// All of it, if it agrees.
+    fn finish(mut self) -> Option<Whole> {
+        let (head, seal) = (self.head?, self.seal?);
+        if head.format != FORMAT || seal.id != head.id || seal.lines + 1 != self.n_lines {
+            return None;
+        }
+        let mut ledger = Ledger { id: head.id, grant: head.grant, ..self.ledger };
+        ledger.issues = self.issues.into_iter().collect();
+        self.places.sort_unstable_by_key(|(key, ..)| *key);
+        let places = self.places;
+        let is_doubled = places.windows(2).any(|two| matches!(two, [(a, ..), (b, ..)] if a == b));
+        let stated = |key| places.binary_search_by_key(&key, |(of, ..)| *of).is_ok();
+        let is_whole = stated(PartKey::Directory) && stated(PartKey::Private) && ledger.issues.len() == seal.issues;
+        if is_doubled || !is_whole {
+            return None;
+        }
+        let expected = Expected {
+            lines: seal.lines,
+            changes: seal.changes,
+            heads: seal.heads,
+            sha256: seal.sha256,
+            states: self.sums,
+            baselines: self.baselines.iter().map(|(key, _)| *key).collect(),
+        };
+        Some(Whole { ledger, baselines: self.baselines, places, expected })
     }
 }
 
-type IssueEntry = (crate::domain::ids::IssueId, Arc<crate::domain::issue::Issue>);
+/// The states of a file that agree with each other.
+struct Whole {
+    ledger: Ledger,
+    baselines: Vec<(PartKey, Baseline)>,
+    places: Vec<(PartKey, StateAt, u32)>,
+    expected: Expected,
+}
+
+impl Whole {
+    fn quick_file(self, text: KeptText) -> QuickFile {
+        let heads = self.expected.heads.clone();
+        let index = Arc::new(FileIndex::new(Arc::new(text), Arc::new(self.places), self.expected));
+        let mut history = History::shelved(Box::new(IndexedLater(Arc::clone(&index))), heads);
+        for (key, baseline) in self.baselines {
+            history.set_baseline(key, baseline);
+        }
+        let content = LedgerContent { ledger: self.ledger, history, loose: Vec::new() };
+        QuickFile { content, verdict: Verdict(index) }
+    }
+}
+
+/// None where a line is not as this program writes it.
+fn looked_at(line: &[u8], is_first: bool) -> Option<Looked> {
+    if is_first {
+        return read_whole_head(std::str::from_utf8(line).ok()?).map(Looked::Head);
+    }
+    if is_state(line) {
+        let record = FileText::without_sum(line).and_then(|text| text.strip_suffix(',')).and_then(read_record);
+        return record.map(Looked::State);
+    }
+    if line.starts_with(TAIL.as_bytes()) {
+        return read_whole_seal(std::str::from_utf8(line).ok()?).map(Looked::Seal);
+    }
+    Some(Looked::Other)
+}

@@ -107,7 +107,7 @@ fn read_line(piece: &[u8], is_first: bool) -> (Option<LineSum>, Line) {
     if piece.trim_ascii().is_empty() {
         return (None, Line::Blank);
     }
-    let Ok(line) = std::str::from_utf8(piece) else {
+    let Ok(line) = simdutf8::basic::from_utf8(piece) else {
         return (None, Line::Fault(FaultKind::NotUtf8));
     };
     let (text, sum) = match check_line(line) {

@@ -10,7 +10,6 @@ use std::{
     sync::Arc,
 };
 
-use memchr::memchr_iter;
 use rayon::prelude::*;
 
 use crate::{
@@ -20,13 +19,11 @@ use crate::{
         checksum::{Hasher, check_line},
         ledger_file::MOST_FILE_BYTES,
         ledger_read::{read_record, read_whole_head, read_whole_seal},
-        recognise::{FORMAT, HEAD, TAIL},
+        pieces::in_pieces,
+        recognise::{FORMAT, TAIL},
         record::{Head, Record, Seal},
     },
 };
-
-/// So many bytes are read and looked at together.
-const PIECE: usize = 16 << 20;
 
 /// The digits of a checksum and a line feed.
 const SUM: usize = 17;
@@ -45,26 +42,10 @@ pub fn read_states(path: &Path) -> Result<Option<Ledger>, StoreError> {
 }
 
 /// The same of what `source` gives.
-pub fn states_of(source: &mut dyn Read) -> io::Result<Option<Ledger>> {
-    let (mut reading, mut text) = (Reading::default(), Vec::new());
-    loop {
-        let before = text.len();
-        text.reserve_exact(PIECE.saturating_sub(before).max(PIECE / 4));
-        let wanted = (text.capacity() - before) as u64;
-        let read = (&mut *source).take(wanted).read_to_end(&mut text)?;
-        if read == 0 {
-            return Ok(reading.end(&text));
-        }
-        // What is no ledger is not read to its end.
-        if reading.n_lines == 0 && !text.starts_with(HEAD.as_bytes()) {
-            return Ok(None);
-        }
-        let whole = memchr::memrchr(b'\n', &text).map_or(0, |last| last + 1);
-        if reading.take(text.get(..whole).unwrap_or_default()).is_none() {
-            return Ok(None);
-        }
-        text.drain(..whole);
-    }
+pub fn states_of(source: &mut (dyn Read + Send)) -> io::Result<Option<Ledger>> {
+    let mut reading = Reading::default();
+    let rest = in_pieces(source, |lines| reading.take(lines))?;
+    Ok(rest.and_then(|rest| reading.end(&rest)))
 }
 
 /// What was read so far.
@@ -81,13 +62,7 @@ struct Reading {
 
 impl Reading {
     /// Takes some whole lines.
-    fn take(&mut self, bytes: &[u8]) -> Option<()> {
-        let mut lines: Vec<&[u8]> = Vec::new();
-        let mut start = 0;
-        for end in memchr_iter(b'\n', bytes) {
-            lines.push(bytes.get(start..=end)?);
-            start = end + 1;
-        }
+    fn take(&mut self, lines: &[&[u8]]) -> Option<()> {
         if self.n_lines == 0 {
             let first = std::str::from_utf8(lines.first()?).ok()?;
             self.head = Some(read_whole_head(first).filter(|head| head.format == FORMAT)?);
@@ -155,7 +130,7 @@ struct Looked(Option<Record>);
 
 /// None where the line is not whole or of no kind this program knows.
 fn looked_at(line: &[u8], is_head: bool) -> Option<Looked> {
-    let (text, _) = check_line(std::str::from_utf8(line).ok()?).ok()?;
+    let (text, _) = check_line(simdutf8::basic::from_utf8(line).ok()?).ok()?;
     // A carriage return is a line's own, but none of this program's.
     if line.len() != text.len() + 21 {
         return None;

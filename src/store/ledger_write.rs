@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::{
     domain::{
-        Kept,
+        Kept, Own,
         change::{Change, HeldPart},
         edit::PartKey,
         history::History,
@@ -31,8 +31,11 @@ use crate::{
 /// Who wrote the file.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
-/// So many subjects or changes are turned into lines in one piece.
-const PIECE: usize = 256;
+/// So many subjects are turned into lines in one piece, each with its edits.
+const SUBJECTS: usize = 256;
+
+/// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
+const CHANGES: usize = 4096;
 
 /// So many pieces are made while those before are written: as text they take some ten megabytes.
 const PIECES_AT_ONCE: usize = 8;
@@ -93,7 +96,7 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
     push_head(&mut head, content)?;
     writer.write(&head)?;
     // A subject's state, and then its edits, so that an issue's whole story stands together.
-    writer.write_all(&subjects_of(ledger), &|key, lines| maker.subject(*key, lines))?;
+    writer.write_all(&subjects_of(ledger), SUBJECTS, &|key, lines| maker.subject(*key, lines))?;
     let mut rest = Lines::default();
     for (key, baseline) in history.baselines() {
         rest.record(&Record::Baseline(*key, baseline.clone()))?;
@@ -106,7 +109,7 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
         rest.record(record)?;
     }
     writer.write(&rest)?;
-    writer.write_all(&history.kept().collect::<Vec<_>>(), &|kept, lines| maker.change(*kept, lines))?;
+    writer.write_all(&history.kept().collect::<Vec<_>>(), CHANGES, &|kept, lines| maker.change(*kept, lines))?;
     writer.seal(ledger, history)
 }
 
@@ -138,8 +141,8 @@ impl Maker<'_> {
                 (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
                     part_records(change, key).try_for_each(|record| lines.record(&record))
                 })?,
-                (Kept::Here(change), _) => {
-                    part_records(change, key).try_for_each(|record| lines.record(&record))?;
+                (Kept::Here(own), _) => {
+                    part_records(here(own)?, key).try_for_each(|record| lines.record(&record))?;
                 }
             }
         }
@@ -158,15 +161,23 @@ impl Maker<'_> {
                 Ok(())
             }
             (Kept::InFile { change, .. }, None) => self.read_from(change, |change| push_change(change, lines)),
-            (Kept::Here(change), _) => push_change(change, lines),
+            (Kept::Here(own), _) => push_change(here(own)?, lines),
         }
     }
 
     /// A change that cannot be read any more must not be left out of the file.
     fn read_from(&self, change: usize, then: impl FnOnce(&Change) -> Result<(), Cause>) -> Result<(), Cause> {
         let read = self.history.kept_in().and_then(|source| source.read_change(change));
-        then(&read.ok_or_else(|| std::io::Error::other("a change cannot be read back"))?)
+        then(&read.ok_or_else(is_lost)?)
     }
+}
+
+fn here(own: Own<'_>) -> Result<&Change, Cause> {
+    Ok(own.change().ok_or_else(is_lost)?)
+}
+
+fn is_lost() -> std::io::Error {
+    std::io::Error::other("a change cannot be read back")
 }
 
 fn push_change(change: &Change, lines: &mut Lines) -> Result<(), Cause> {
@@ -219,6 +230,7 @@ impl Writer<'_> {
     fn write_all<T: Sync>(
         &mut self,
         items: &[T],
+        n_piece: usize,
         make: &(dyn Fn(&T, &mut Lines) -> Result<(), Cause> + Sync),
     ) -> Result<(), Cause> {
         let make_some = |some: &[T]| -> Result<Vec<Lines>, Cause> {
@@ -226,10 +238,10 @@ impl Writer<'_> {
                 let mut lines = Lines::default();
                 items.iter().try_for_each(|item| make(item, &mut lines)).map(|()| lines)
             };
-            some.par_chunks(PIECE).map(piece).collect()
+            some.par_chunks(n_piece).map(piece).collect()
         };
         let mut made: Vec<Lines> = Vec::new();
-        for some in items.chunks(PIECE * PIECES_AT_ONCE) {
+        for some in items.chunks(n_piece * PIECES_AT_ONCE) {
             let before = std::mem::take(&mut made);
             made = std::thread::scope(|scope| {
                 let next = scope.spawn(|| make_some(some));

@@ -6,7 +6,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Read, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -15,11 +15,9 @@ use tempfile::NamedTempFile;
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, Hasher},
+    checksum::FileHash,
+    fill::{BIG, Written, fill_and_sync},
 };
-
-/// From this many bytes on, work is shared among the cores.
-const BIG: usize = 1 << 18;
 
 /// How the name of a new file ends that has not taken its place yet: `台账.ron.a1B2c3.new`.
 pub const NEW_ENDING: &str = ".new";
@@ -107,15 +105,6 @@ pub fn safe_write_with(
         settle(disk, path)?;
         Ok(written.hash)
     })
-}
-
-/// What was handed to the disk.
-#[derive(Debug, Clone, Copy)]
-struct Written {
-    hash: FileHash,
-    /// Its CRC-32: whether the disk gives back the same bytes is told by it in a fifth of the time.
-    crc: u32,
-    n_bytes: u64,
 }
 
 /// Reads back what was written and compares.
@@ -233,30 +222,6 @@ fn old_permissions(path: &Path) -> fs::Permissions {
     fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o666), |meta| meta.permissions())
 }
 
-fn fill_and_sync(
-    disk: &dyn Disk,
-    path: &Path,
-    temp: &NamedTempFile,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
-) -> Result<Written, StoreError> {
-    let at_write = |err| StoreError::new(Doing::Write, path, err);
-    let file = temp.as_file().try_clone().map_err(at_write)?;
-    let mut out = Hashing {
-        out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file }),
-        hasher: Hasher::new(),
-        crc: crc32fast::Hasher::new(),
-        n_bytes: 0,
-    };
-    let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
-    if let Err(cause) = filled {
-        // Dropping it would write what is left, once more.
-        drop(out.out.into_parts());
-        return Err(StoreError::new(Doing::Write, path, cause));
-    }
-    disk.sync(temp.as_file()).map_err(StoreError::at(Doing::Sync, path))?;
-    Ok(Written { hash: out.hasher.finish(), crc: out.crc.finalize(), n_bytes: out.n_bytes })
-}
-
 /// What was seen of a file before: its stamp, and its hash.
 type Looked = (Option<Stamp>, Result<Option<FileHash>, StoreError>);
 
@@ -340,57 +305,5 @@ fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
             Err(StoreError::new(Doing::Sync, folder, err))
         }
         Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-struct OnDisk<'a> {
-    disk: &'a dyn Disk,
-    file: File,
-}
-
-impl Write for OnDisk<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.disk.write(&mut self.file, bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-struct Hashing<'a> {
-    out: BufWriter<OnDisk<'a>>,
-    hasher: Hasher,
-    crc: crc32fast::Hasher,
-    n_bytes: u64,
-}
-
-impl Hashing<'_> {
-    fn add(hasher: &mut Hasher, crc: &mut crc32fast::Hasher, bytes: &[u8]) {
-        hasher.add(bytes);
-        crc.update(bytes);
-    }
-}
-
-impl Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Self { out, hasher, crc, n_bytes } = self;
-        if bytes.len() < BIG {
-            let n = out.write(bytes)?;
-            Self::add(hasher, crc, bytes.get(..n).unwrap_or_default());
-            *n_bytes += n as u64;
-            return Ok(n);
-        }
-        // A long stretch is hashed beside the writing of it.
-        std::thread::scope(|scope| {
-            scope.spawn(|| Self::add(hasher, crc, bytes));
-            out.write_all(bytes)
-        })?;
-        *n_bytes += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

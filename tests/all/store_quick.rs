@@ -1,6 +1,8 @@
 //! A ledger opened by its states: its history read behind, its lines copied when it is saved.
 #![expect(clippy::missing_assert_message, reason = "the name of the test says it")]
 
+use std::path::PathBuf;
+
 use proptest::prelude::*;
 use rectification_ledger::{
     domain::{
@@ -15,16 +17,33 @@ use rectification_ledger::{
         codec::{RonParts, write_change},
         ledger_file::{MOST_FILE_BYTES, read_file},
         ledger_open::open_ledger,
-        ledger_quick::{QuickFile, open_quick},
+        ledger_quick::{QuickFile, open_quick, open_quick_file},
         ledger_states::states_of,
         ledger_write::LedgerContent,
+        safe_write::safe_write,
     },
 };
 
 use super::store_format::{any_content, any_part, bytes_of, content_of, header, rich};
 
+/// Opened by its states as a file, which is read once more for its history, and as bytes.
 fn quick(bytes: &[u8]) -> LedgerContent {
-    let QuickFile { content, verdict } = open_quick(bytes.to_vec()).expect("a whole file");
+    let folder = tempfile::tempdir().expect("a folder");
+    let opened = file_of(&folder, bytes);
+    let as_file = looked_through(bytes, open_quick_file(&opened).expect("read").expect("a whole file"));
+    let as_bytes = looked_through(bytes, open_quick(bytes.to_vec()).expect("a whole file"));
+    assert_eq!(as_file, as_bytes);
+    if bytes.len().is_multiple_of(3) { as_file } else { as_bytes }
+}
+
+fn file_of(folder: &tempfile::TempDir, bytes: &[u8]) -> PathBuf {
+    let path = folder.path().join("台账.ron");
+    safe_write(&path, bytes).expect("written");
+    path
+}
+
+fn looked_through(bytes: &[u8], opened: QuickFile) -> LedgerContent {
+    let QuickFile { content, verdict } = opened;
     assert!(!content.history.is_ready(), "nothing was asked yet");
     assert_eq!(verdict.wait(&content.history), Some(FileHash::of(bytes)));
     if bytes.len().is_multiple_of(2) {
@@ -187,4 +206,33 @@ fn only_what_changed_is_turned_into_text() {
     let before = String::from_utf8(bytes).expect("text");
     let kept = before.lines().filter(|line| saved.contains(line)).count();
     assert_eq!(kept, before.lines().count() - 2, "all but the state that changed and the seal");
+}
+
+#[test]
+fn states_that_were_not_what_the_file_holds_when_it_is_read_again_are_never_taken() {
+    let bytes = bytes_of(&rich());
+    let folder = tempfile::tempdir().expect("a folder");
+    // Another title, as a disk might give it once: its line does not agree with its own checksum, and nobody looked yet.
+    let text = String::from_utf8(bytes.clone()).expect("text");
+    let at = text.find("\nIssue(").expect("an issue");
+    let (before, after) = text.split_at(at);
+    let garbled = format!("{before}{}", after.replacen("registered:true", "registered:false", 1));
+    assert_ne!(text, garbled);
+    let path = file_of(&folder, garbled.as_bytes());
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("its states can be read");
+    safe_write(&path, &bytes).expect("as it should be");
+    assert_eq!(verdict.wait(&content.history), None);
+    assert_eq!(verdict.with_bytes(|now| now == bytes), Some(true), "to be opened anew");
+}
+
+#[test]
+fn a_file_that_is_gone_when_it_is_read_again_gives_no_history() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = file_of(&folder, &bytes_of(&rich()));
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole file");
+    assert_eq!(verdict.n_bytes(), bytes_of(&rich()).len() as u64);
+    std::fs::remove_file(&path).expect("pulled out");
+    assert_eq!(verdict.wait(&content.history), None);
+    assert_eq!(verdict.with_bytes(<[u8]>::len), None);
+    assert!(open_quick_file(&path).is_err(), "said, not taken for an empty one");
 }

@@ -5,6 +5,9 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
 
+#[expect(dead_code, reason = "others have something beside theirs")]
+mod note;
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -58,6 +61,8 @@ impl Times {
     fn print(mut self, n: usize, what: &str) {
         let [median, p95, most] = [50, 95, 100].map(|part| percentile(&mut self.frame, part));
         let triangles = percentile(&mut self.triangles, 95);
+        let frame = note::Beside::at_most("a sixtieth of a second", 1e3 / 60.0, 1.0);
+        note::note(&format!("frame, {what}, p95 in ms"), n, p95 + triangles, Some(frame));
         println!(
             "{n:>7}  {what:<34} median {median:>6.2} ms   p95 {p95:>6.2} ms   most {most:>6.2} ms   triangles p95 {triangles:>6.2} ms"
         );
@@ -160,6 +165,6 @@ fn measure(n: usize) {
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     sizes.into_iter().for_each(measure);
 }

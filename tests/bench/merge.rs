@@ -1,6 +1,6 @@
-//! How long `ledger merge` takes beside opening both ledgers: `cargo bench --bench merge` (or `-- 10000 500`).
+//! How long `ledger merge` takes beside opening both ledgers: `cargo bench --bench merge` (or `-- 10000` for another size).
 //!
-//! Two copies of one ledger that differ by so many changes each; opening, then merging with the writing of the result.
+//! Two copies of one ledger that differ by a change for every hundred issues each; opening, then merging with the writing of the result.
 
 #![expect(
     clippy::expect_used,
@@ -8,6 +8,9 @@
     clippy::print_stdout,
     reason = "a measuring program may stop, and prints"
 )]
+
+#[expect(dead_code, reason = "others ask for other bounds")]
+mod note;
 
 use std::{
     fs,
@@ -72,9 +75,13 @@ fn open(path: &Path) {
 }
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
-    let n_issues = numbers.first().copied().unwrap_or(100_000);
-    let n_changes = numbers.get(1).copied().unwrap_or(1_000);
+    let sizes: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
+    sizes.into_iter().for_each(measure);
+}
+
+fn measure(n_issues: usize) {
+    let n_changes = n_issues / 100;
     let folder = tempfile::tempdir().expect("a folder");
     let (a, b) = (folder.path().join("a.ron"), folder.path().join("b.ron"));
     let content = generate(n_issues, n_issues / 20, 7, clock()).expect("a ledger");
@@ -103,6 +110,9 @@ fn main() {
     });
     let ratio = |time: Duration| time.as_secs_f64() / both.as_secs_f64();
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    for (what, took) in [("ledger merge --preview, ms", preview), ("ledger merge -o OUT, read back, ms", merged)] {
+        note::note(what, n_issues, ms(took), Some(note::Beside::only("opening both, one after the other", ms(both))));
+    }
     println!("opening both, one after the other   {:>8.0} ms", ms(both));
     println!("ledger merge --preview              {:>8.0} ms   {:.2} x", ms(preview), ratio(preview));
     println!("ledger merge -o OUT, read back      {:>8.0} ms   {:.2} x", ms(merged), ratio(merged));

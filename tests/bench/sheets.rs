@@ -1,12 +1,15 @@
 //! How long a big table takes out and in: `cargo bench --bench sheets` (or `-- 10000` for another size).
 //!
-//! Out: the grid's view of 100,000 issues in 20 columns as .xlsx, rows worked out, written and packed. Beside it
+//! Out: the grid's view of up to 100,000 issues in 20 columns as .xlsx, rows worked out, written and packed. Beside it
 //! `LibreOffice`, where it is installed, loads the same file and writes it again, on the same machine in the same run.
 //! In: that file compared with the ledger it came from, and taken into an empty one. Each part runs in a program of its
 //! own with the ledger opened from its file, history and all, so that the memory told is what a clerk's program needs
 //! (of its opening the highest is told too, for it is higher for a moment).
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measuring program may stop, and prints")]
+
+#[expect(dead_code, reason = "others ask for other bounds")]
+mod note;
 
 use std::{
     path::Path,
@@ -25,8 +28,7 @@ use rectification_ledger::{
     },
     domain::{LedgerId, ledger::Ledger, record::Month, rules::Role},
     store::{
-        ledger_file::read_file as read_ledger,
-        ledger_quick::{QuickFile, open_quick},
+        ledger_quick::{QuickFile, open_quick_file},
         ledger_write::{LedgerContent, ledger_to_bytes},
         safe_write::safe_write,
     },
@@ -65,8 +67,7 @@ fn make_ledger(folder: &Path, n: usize) {
 
 /// As the window opens it: shown by its states, its history verified, and its text packed behind that.
 fn open(folder: &Path) -> LedgerContent {
-    let bytes = read_ledger(&folder.join(LEDGER)).expect("a file");
-    let QuickFile { content, verdict } = open_quick(bytes).expect("a ledger");
+    let QuickFile { content, verdict } = open_quick_file(&folder.join(LEDGER)).expect("a file").expect("a ledger");
     verdict.wait(&content.history).expect("a whole file");
     verdict.pack();
     content
@@ -220,7 +221,7 @@ fn main() {
         return part(name, Path::new(folder), n.parse().unwrap_or_default());
     }
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     let folder = tempfile::tempdir().expect("a folder");
     for n in sizes {
         apart("make", folder.path(), n);
@@ -228,6 +229,10 @@ fn main() {
         let theirs = office(folder.path(), &folder.path().join(SHEET));
         let compared = apart("compared", folder.path(), n);
         let all_new = apart("new", folder.path(), n);
+        let beside = theirs.map(|it| note::Beside::only("LibreOffice, loading and writing it", it.as_secs_f64() * 1e3));
+        for (what, took) in [("export", ours), ("import, compared", compared), ("import, all new", all_new)] {
+            note::note(&format!("{what}, .xlsx of 20 columns, ms"), n, took.as_secs_f64() * 1e3, beside);
+        }
         let Some(theirs) = theirs else {
             println!("{n:>7} x 20  LibreOffice is not installed: no ratio");
             continue;

@@ -2,8 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test lays a file down as it was found")]
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use super::*;
@@ -15,7 +13,7 @@ use crate::{
         rules::{Action, Role},
     },
     store::{
-        generations::list_generations, ledger_quick::open_quick, ledger_write::ledger_to_bytes, paths::DataFolder,
+        generations::list_generations, ledger_quick::open_quick_file, ledger_write::ledger_to_bytes, paths::DataFolder,
     },
 };
 
@@ -41,12 +39,13 @@ fn app(folder: &Path) -> App {
 fn a_ledger_is_shown_and_looked_at_without_its_history() {
     let folder = tempfile::tempdir().expect("a folder");
     let content = generate(30, 20, 7, clock()).expect("a ledger");
-    let bytes = ledger_to_bytes(&content).expect("bytes");
-    let QuickFile { content, verdict } = open_quick(bytes).expect("a whole ledger");
+    let path = folder.path().join("台账.ron");
+    std::fs::write(&path, ledger_to_bytes(&content).expect("bytes")).expect("written");
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole ledger");
     let history = content.history.clone();
     let mut app = app(folder.path());
     // As when the job that reads the history has not come to it yet.
-    app.put_on_desk(&folder.path().join("台账.ron"), content, None, false);
+    app.put_on_desk(&path, content, None, false);
     app.document.as_mut().expect("a document").wait_for(verdict);
     let issue = *app.ledger().expect("a ledger").issues.keys().next().expect("an issue");
     for page in [Page::Overview, Page::Issues, Page::Issue(issue), Page::Exchange, Page::Review, Page::Settings] {
@@ -65,7 +64,8 @@ fn shown(folder: &Path) -> App {
     let bytes = ledger_to_bytes(&generate(30, 20, 7, clock()).expect("a ledger")).expect("bytes");
     std::fs::write(&path, &bytes).expect("written");
     let mut app = app(folder);
-    app.open_by_states(path, open_quick(bytes).expect("a whole ledger"), false);
+    let quick = open_quick_file(&path).expect("read").expect("a whole ledger");
+    app.open_by_states(path, quick, false);
     app
 }
 
@@ -108,7 +108,7 @@ fn waiting(folder: &Path, damage: bool) -> (App, IssueId, Sender<()>) {
     let text = String::from_utf8(text).expect("text");
     let text = if damage { text.replacen("body:Issue([Append(", "body:Issue([append(", 1) } else { text };
     std::fs::write(&path, &text).expect("written");
-    let QuickFile { content, verdict } = open_quick(text.into_bytes()).expect("a whole ledger");
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole ledger");
     let history = content.history.clone();
     let mut app = app(folder);
     app.put_on_desk(&path, content, None, false);
@@ -218,4 +218,39 @@ fn who_goes_on_working_until_the_next_ledger_is_there_means_the_one_on_the_scree
     app.finish_saving();
     assert!(std::fs::read_to_string(&own).expect("the file").contains("立即改完"), "{:?}", app.notices());
     assert_eq!(std::fs::read(&copy).expect("the copy"), before, "nobody meant this one");
+}
+
+/// Lets a file be looked through that is no longer what its states were read of.
+fn look_through(app: &mut App, go: Sender<()>) {
+    drop(go);
+    while app.checking.is_some() {
+        std::thread::yield_now();
+        app.tick(clock());
+    }
+}
+
+#[test]
+fn a_file_that_was_pulled_out_meanwhile_is_said_and_what_was_typed_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, issue, go) = waiting(folder.path(), false);
+    let id = app.document().expect("a document").id().to_string();
+    send_form(&mut app, issue);
+    std::fs::remove_file(folder.path().join("台账.ron")).expect("pulled out");
+    look_through(&mut app, go);
+    assert!(app.document().is_none(), "nothing is worked on whose file nobody could read");
+    assert!(app.notices().iter().any(|notice| matches!(notice.kind, NoticeKind::Failed(_))), "{:?}", app.notices());
+    let kept = std::fs::read_to_string(app.data.typed(&id)).expect("a file");
+    assert!(kept.contains("立即改完"), "it is there when the stick is back");
+}
+
+#[test]
+fn a_file_that_was_replaced_meanwhile_is_opened_as_it_is_now() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, issue, go) = waiting(folder.path(), false);
+    let other = generate(7, 5, 8, clock()).expect("a ledger");
+    let bytes = ledger_to_bytes(&other).expect("bytes");
+    std::fs::write(folder.path().join("台账.ron"), bytes).expect("replaced");
+    look_through(&mut app, go);
+    assert!(app.ledger().is_some_and(|ledger| ledger == &other.ledger && !ledger.issues.contains_key(&issue)));
+    assert!(!app.is_read_only() && app.history().is_some(), "{:?}", app.notices());
 }

@@ -3,8 +3,8 @@
 //! `STORE_ISSUES=1000,10000 STORE_CHANGES=6 cargo bench --bench store` for other sizes. `STORE_FOLDER` keeps the files
 //! that are measured between runs, `STORE_ONLY=open,save` leaves out rows, by the beginning of their names.
 //!
-//! Each figure is the median of fresh processes on the same file in the same run, page cache warm. At its end stands what
-//! each took for an issue, size by size. Exit status 1 where a bound does not hold.
+//! Each figure is the median of fresh processes on the same file in the same run, page cache warm, memory touched before.
+//! At its end stands what each took for an issue, size by size. Exit status 1 where a bound does not hold.
 
 #![expect(
     clippy::expect_used,
@@ -14,6 +14,8 @@
 )]
 
 mod data;
+#[path = "../note.rs"]
+mod note;
 mod tasks;
 
 use std::{
@@ -119,6 +121,31 @@ fn verdict(row: &Row, ours: f64, theirs: f64) -> (String, bool) {
     (format!("{ratio:<16} (asked {asked}) {}", if holds { "met" } else { "MISSED" }), holds)
 }
 
+/// For the one table.
+fn note_row(row: &Row, n_issues: usize, ours: f64, theirs: f64) {
+    let what = match row.ours {
+        "save" => "save after one edit, ms",
+        "full" => "first full save, ms",
+        "journal" => "journal append and sync, ms",
+        _ => "open, ms",
+    };
+    let beside = match row.theirs {
+        "ron" => "`ron`",
+        "scan" => "reading, UTF-8 and lines",
+        "json" => "serde_json",
+        "sqlite" => "SQLite, the states",
+        "office" => "LibreOffice",
+        "write" => "writing, syncing, hashing the same bytes",
+        "pretty" => "`ron`, pretty",
+        _ => "a bare append and fsync",
+    };
+    let beside = match row.asked {
+        Asked::AtMost(most) => note::Beside::at_most(beside, theirs, most),
+        Asked::Faster(least) => note::Beside::faster(beside, theirs, least),
+    };
+    note::note(what, n_issues, ours, Some(beside));
+}
+
 /// What one size came to.
 #[derive(Default)]
 struct Measured {
@@ -154,6 +181,7 @@ fn table(n_issues: usize, n_changes: usize, folder: &Path) -> Measured {
                     measured.ours.push((row.ours, own));
                 }
                 let (name, theirs) = (row.name, row.theirs);
+                note_row(row, n_issues, own.ms, other.ms);
                 println!("  {name:<32} {:>9.2} ms   {theirs:<8} {:>9.2} ms   {said}", own.ms, other.ms);
             }
             _ => println!("  {:<32} not measured: {} is not installed", row.name, row.theirs),
@@ -161,6 +189,7 @@ fn table(n_issues: usize, n_changes: usize, folder: &Path) -> Measured {
     }
     for (name, task) in [("fold of every change", "fold"), ("plan, an item for 100 issues", "plan")] {
         if let Some(alone) = only.is_empty().then(|| measure(task, folder)).flatten() {
+            note::note(&format!("{name}, ms"), n_issues, alone.ms, None);
             println!("  {name:<32} {:>9.2} ms", alone.ms);
             measured.ours.push((task, alone));
         }
@@ -174,6 +203,9 @@ fn table(n_issues: usize, n_changes: usize, folder: &Path) -> Measured {
             ready.peak,
             ready.rss * 1.048_576e6 / bytes
         );
+        note::note("history and search ready, ms", n_issues, ready.ms, None);
+        let file = note::Beside::at_most("the file", bytes / 1e6, 3.0);
+        note::note("memory then, MB", n_issues, ready.rss * 1.048_576, Some(file));
         measured.ours.push(("ready", ready));
     }
     measured

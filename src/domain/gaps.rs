@@ -48,8 +48,7 @@ impl History {
         let met: std::collections::BTreeSet<_> = met.collect();
         early.retain(|it| !met.contains(&it.change));
         let changes = met.into_iter().filter_map(|id| self.get(id));
-        let own = self.own_changes().filter(|change| !self.is_shelved(change.id));
-        early.extend(changes.chain(own).filter_map(|change| self.early_change(change)));
+        early.extend(changes.chain(self.entered()).filter_map(|change| self.early_change(change)));
         early
     }
 

@@ -8,7 +8,7 @@
 //! **Invariant:** a change is entered only if its id is the hash of its bytes and its parts are those its header names.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -61,7 +61,8 @@ pub struct History {
     /// Whether heads and erasures of the shelf were taken over: before the first change of its own.
     is_settled: bool,
     /// Changes that are not on the shelf, and those that stand in the place of one of it.
-    changes: BTreeMap<ChangeId, Arc<Change>>,
+    /// In no order: each is asked for by its id, a hundred thousand at a time.
+    changes: HashMap<ChangeId, Arc<Change>>,
     order: BTreeSet<(u64, ChangeId)>,
     heads: BTreeSet<ChangeId>,
     known_parents: BTreeSet<ChangeId>,
@@ -110,8 +111,14 @@ impl History {
         self.changes.contains_key(&id)
     }
 
+    /// All that are not on the shelf as they are here, in no order.
     pub(super) fn own_changes(&self) -> impl Iterator<Item = &Change> {
         self.changes.values().map(Arc::as_ref)
+    }
+
+    /// Those that were entered since, in the order of the fold.
+    pub(super) fn entered(&self) -> impl Iterator<Item = &Change> {
+        self.order.iter().filter_map(|(_, id)| self.own(*id)).map(Arc::as_ref)
     }
 
     pub(super) fn is_shelved(&self, id: ChangeId) -> bool {

@@ -149,3 +149,36 @@ impl Write for Hashing<'_> {
         self.out.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::safe_write::{Known, RealDisk, safe_write_with};
+
+    #[test]
+    fn a_long_file_is_whole_although_the_disk_takes_it_while_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("长.ron");
+        let piece: Vec<u8> = (0..=255).cycle().take(1 << 20).collect();
+        let n_pieces = 3 * AHEAD / piece.len() + 1;
+        let mut hasher = Hasher::new();
+        (0..n_pieces).for_each(|_| hasher.add(&piece));
+        let fill = |out: &mut dyn Write| Ok((0..n_pieces).try_for_each(|_| out.write_all(&piece))?);
+        let hash = safe_write_with(&RealDisk, &path, Known::Absent, fill).unwrap();
+        assert_eq!(hash, hasher.finish());
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), (n_pieces * piece.len()) as u64);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_the_disk_could_not_take_meanwhile_is_an_error_of_what_follows() {
+        // Nothing can be synced there.
+        let file = std::fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
+        let mut ahead = SyncAhead { file, n_bytes: 0, running: None };
+        ahead.wrote(AHEAD - 1).unwrap();
+        assert!(ahead.running.is_none(), "short as yet");
+        ahead.wrote(1).unwrap();
+        assert!(ahead.finish().is_err(), "told once");
+        assert!(ahead.finish().is_ok(), "and then forgotten");
+    }
+}

@@ -97,21 +97,20 @@ impl KeptText {
         }
     }
 
-    /// Reads it; whoever asks meanwhile waits.
+    /// Reads it. Nothing is held meanwhile: reading is shared among threads that may ask for it too.
     fn read(&self, path: &Path) -> Option<Arc<FileText>> {
+        let read = read_file(path).inspect_err(|error| log::warn!("a ledger cannot be read once more: {error}"));
+        let text = Arc::new(FileText::new(read.ok()?).ok()?);
         let mut body = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if let Body::Whole(text) = &*body {
-            return Some(Arc::clone(text));
-        }
-        let text = match read_file(path) {
-            Ok(bytes) => Arc::new(FileText::new(bytes).ok()?),
-            Err(error) => {
-                log::warn!("a ledger cannot be read once more: {error}");
-                return None;
+        match &*body {
+            // Whoever was quicker gave it already.
+            Body::Whole(known) => Some(Arc::clone(known)),
+            Body::Packed(_) => None,
+            Body::Later(_) => {
+                *body = Body::Whole(Arc::clone(&text));
+                Some(text)
             }
-        };
-        *body = Body::Whole(Arc::clone(&text));
-        Some(text)
+        }
     }
 
     /// Reads lines, best in their order.

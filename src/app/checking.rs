@@ -12,7 +12,8 @@ use std::{
 };
 
 use crate::store::{
-    StoreError,
+    Cause, Doing, StoreError,
+    checksum::FileHash,
     generations::{Keep, keep_generation},
     ledger_file::read_file,
     ledger_open::open_ledger,
@@ -135,7 +136,7 @@ impl App {
         let held = self.checking.as_mut().map(|checking| std::mem::take(&mut checking.held)).unwrap_or_default();
         if !held.is_empty() {
             let was_writable = !self.is_read_only();
-            self.settle_file();
+            let held = self.settle(held);
             self.carry_out_held(held, was_writable);
         }
     }
@@ -146,7 +147,7 @@ impl App {
         // Where the file was found broken nothing of it was done: what was typed stays kept on this computer.
         let keeps_typed = was_writable && self.is_read_only();
         for command in held {
-            if !(keeps_typed && matches!(command, Command::KeepTyped(..))) {
+            if !(keeps_typed && matches!(&command, Command::KeepTyped(_, texts) if texts.is_empty())) {
                 self.run(command);
             }
         }
@@ -175,7 +176,7 @@ impl App {
         }
         let held = std::mem::take(&mut checking.held);
         let was_writable = !self.is_read_only();
-        self.settle_file();
+        let held = self.settle(held);
         for event in events {
             let told = match event {
                 JobEvent::Progress(_) => continue,
@@ -194,27 +195,49 @@ impl App {
     /// Waits until the open file is known to be whole. One that is not is opened anew, line by line; what is broken is
     /// to be read only.
     pub(super) fn settle_file(&mut self) {
+        self.settle(Vec::new());
+    }
+
+    /// The same before these are carried out. Gives those that still can be: what was asked of states that the file does
+    /// not hold any more is not done on others, and told of.
+    pub(super) fn settle(&mut self, asked: Vec<Command>) -> Vec<Command> {
         let is_looked_at = self.is_read_only();
         let Some(document) = self.document.as_mut().filter(|document| !document.is_verified()) else {
-            return;
+            return asked;
         };
         if document.verify().is_ok() {
-            return;
+            return asked;
         }
         let Some(Checking { verdict, path, .. }) = self.checking.take() else {
-            return;
+            return asked;
         };
-        if verdict.with_bytes(|bytes| self.open_anew(&path, bytes, is_looked_at)).is_some() {
-            return;
+        if verdict.is_as_read() {
+            verdict.with_bytes(|bytes| self.open_anew(&path, bytes, is_looked_at));
+            return asked;
         }
-        // Cut meanwhile, or pulled out: what it is now, it is asked once more.
-        match read_file(&path) {
-            Ok(bytes) => self.open_anew(&path, &bytes, is_looked_at),
-            Err(error) => {
-                self.close();
-                self.tell(NoticeKind::Failed(error));
+        // Written over where it lies, or pulled out: it is asked once more what it is.
+        let (leaving, asked): (Vec<Command>, Vec<Command>) = asked.into_iter().partition(Command::is_leaving);
+        for command in asked {
+            if let Command::KeepTyped(form, texts) = command
+                && !texts.is_empty()
+            {
+                self.keep_typed(form, texts);
             }
         }
+        drop(verdict);
+        let told = match read_file(&path) {
+            Ok(bytes) => {
+                self.open_anew(&path, &bytes, is_looked_at);
+                let is = Some(FileHash::of(&bytes));
+                StoreError::new(Doing::Read, &path, Cause::ChangedOnDisk { is })
+            }
+            Err(error) => {
+                self.close();
+                error
+            }
+        };
+        self.tell(NoticeKind::Failed(told));
+        leaving
     }
 
     fn open_anew(&mut self, path: &Path, bytes: &[u8], is_looked_at: bool) {

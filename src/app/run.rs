@@ -119,10 +119,11 @@ impl App {
         let Some(command) = self.hold_back(command) else {
             return;
         };
-        if !command.is_looking() {
-            self.settle_file();
+        let asked = vec![command];
+        let asked = if asked.iter().all(Command::is_looking) { asked } else { self.settle(asked) };
+        for command in asked {
+            self.carry_out(command);
         }
-        self.carry_out(command);
         self.leave_vanished_view();
         self.refresh_rows();
         self.refresh_figures();

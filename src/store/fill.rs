@@ -39,7 +39,9 @@ pub(super) fn fill_and_sync(
 ) -> Result<Written, StoreError> {
     let at_write = |err| StoreError::new(Doing::Write, path, err);
     let file = temp.as_file().try_clone().map_err(at_write)?;
-    let ahead = SyncAhead { file: temp.as_file().try_clone().map_err(at_write)?, n_bytes: 0, running: None };
+    // Opened once more: on Windows whoever writes through one handle waits until what syncs through it is done, and
+    // on Linux an error is told to each once.
+    let ahead = SyncAhead { file: temp.reopen().map_err(at_write)?, n_bytes: 0, running: None };
     let mut out = Hashing {
         out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file, ahead }),
         hasher: Hasher::new(),

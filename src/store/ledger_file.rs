@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     fs::File,
-    io::{self, Read as _, Seek as _, SeekFrom},
+    io::{self, Seek as _},
     path::Path,
     sync::{Arc, Weak},
 };
@@ -102,30 +102,62 @@ impl FileText {
 
 /// Reads a whole file, on all cores; one that is longer than any ledger is refused before it is read.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let file = File::open(path).map_err(|err| StoreError::new(Doing::Read, path, err))?;
+    read_opened(&file, path)
+}
+
+/// Reads a file that is open, from its beginning: also one that has another in its place by now.
+pub(super) fn read_opened(file: &File, path: &Path) -> Result<Vec<u8>, StoreError> {
     let at = |err: io::Error| StoreError::new(Doing::Read, path, err);
-    let length = File::open(path).and_then(|file| file.metadata()).map_err(at)?.len();
+    let about = file.metadata().map_err(at)?;
+    let length = about.len();
     if length > MOST_FILE_BYTES {
         return Err(StoreError::new(Doing::Read, path, Cause::TooBig { is: length, most: MOST_FILE_BYTES }));
     }
-    // A short file, a device or a pipe is read from its beginning to its end.
+    // A short file, a device or a pipe is read to its end.
     if length < 2 * BLOCK as u64 {
-        return std::fs::read(path).map_err(at);
+        return read_to_end(file, about.is_file()).map_err(at);
     }
     // Asked for first: where the memory does not suffice, that is said, and the program lives on.
     let n_bytes = usize::try_from(length).unwrap_or(usize::MAX);
     Vec::<u8>::new().try_reserve_exact(n_bytes).map_err(|_full| at(io::ErrorKind::OutOfMemory.into()))?;
     let mut bytes = vec![0; n_bytes];
-    let read = |(n, block): (usize, &mut [u8])| {
-        let mut file = File::open(path)?;
-        file.seek(SeekFrom::Start((n * BLOCK) as u64))?;
-        file.read_exact(block)
-    };
+    let read = |(n, block): (usize, &mut [u8])| read_at(file, block, (n * BLOCK) as u64);
     match bytes.par_chunks_mut(BLOCK).enumerate().map(read).collect::<io::Result<()>>() {
         Ok(()) => Ok(bytes),
         // It became shorter meanwhile: read as it is now.
-        Err(err) if err.kind() == io::ErrorKind::UnexpectedEof => std::fs::read(path).map_err(at),
+        Err(err) if err.kind() == io::ErrorKind::UnexpectedEof => read_to_end(file, true).map_err(at),
         Err(err) => Err(at(err)),
     }
+}
+
+fn read_to_end(mut file: &File, can_turn_back: bool) -> io::Result<Vec<u8>> {
+    if can_turn_back {
+        file.rewind()?;
+    }
+    let mut bytes = Vec::new();
+    io::copy(&mut file, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Fills `bytes` with what stands in the file from there on, wherever others read it.
+#[cfg(not(windows))]
+fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, from)
+}
+
+/// Fills `bytes` with what stands in the file from there on, wherever others read it.
+#[cfg(windows)]
+fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
+    let mut done = 0;
+    while done < bytes.len() {
+        let rest = bytes.get_mut(done..).unwrap_or_default();
+        match std::os::windows::fs::FileExt::seek_read(file, rest, from + done as u64)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            n => done += n,
+        }
+    }
+    Ok(())
 }
 
 /// A folded state as it was read, to see whether it is still the same.

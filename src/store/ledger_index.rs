@@ -105,6 +105,19 @@ impl FileIndex {
         Some(shelf)
     }
 
+    /// Whether the states are those that were read first.
+    pub(super) fn is_as_read(&self) -> bool {
+        let last = self.expected.lines;
+        let sums = |text: &FileText| -> Vec<u32> {
+            let sum = |line| {
+                let bytes = text.line(line)?;
+                (line == 0 || line == last || is_state(bytes)).then(|| state_sum(bytes))
+            };
+            (0..text.n_lines()).into_par_iter().filter_map(sum).collect()
+        };
+        self.text.whole().is_some_and(|text| text.n_lines() == last + 1 && sums(&text) == self.expected.states)
+    }
+
     fn read(&self, text: &FileText) -> Option<Shelf> {
         let n_lines = self.expected.lines;
         let n_pieces = n_lines.div_ceil(PIECE);

@@ -8,14 +8,15 @@
 
 use std::{
     fmt,
-    path::{Path, PathBuf},
+    fs::File,
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use rayon::prelude::*;
 use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, compress_bound};
 
-use crate::store::ledger_file::{FileText, read_file};
+use crate::store::ledger_file::{FileText, read_opened};
 
 /// So many bytes are packed together: a line that is asked for alone takes some twenty microseconds.
 const BLOCK: usize = 16 << 10;
@@ -37,10 +38,17 @@ pub(super) struct KeptText(RwLock<Body>);
 
 #[derive(Clone)]
 enum Body {
-    /// Not read yet: where it lies, and how many bytes it had.
-    Later(Arc<(PathBuf, u64)>),
+    /// Not read yet.
+    Later(Arc<Later>),
     Whole(Arc<FileText>),
     Packed(Arc<Packed>),
+}
+
+/// A file that is read when it is asked for. It stays open: another that takes its place meanwhile is not it.
+struct Later {
+    file: File,
+    path: PathBuf,
+    n_bytes: u64,
 }
 
 struct Packed {
@@ -58,7 +66,7 @@ struct Packed {
 impl fmt::Debug for KeptText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.body() {
-            Body::Later(at) => write!(f, "KeptText({} bytes, not read)", at.1),
+            Body::Later(later) => write!(f, "KeptText({} bytes, not read)", later.n_bytes),
             Body::Whole(text) => text.fmt(f),
             Body::Packed(packed) => write!(f, "KeptText({} blocks, packed)", packed.blocks.len()),
         }
@@ -71,8 +79,8 @@ impl KeptText {
     }
 
     /// Text that is read when it is asked for.
-    pub(super) fn later(path: PathBuf, n_bytes: u64) -> Self {
-        Self(RwLock::new(Body::Later(Arc::new((path, n_bytes)))))
+    pub(super) fn later(file: File, path: PathBuf, n_bytes: u64) -> Self {
+        Self(RwLock::new(Body::Later(Arc::new(Later { file, path, n_bytes }))))
     }
 
     fn body(&self) -> Body {
@@ -82,7 +90,7 @@ impl KeptText {
     /// How long the file is, in bytes.
     pub(super) fn n_bytes(&self) -> u64 {
         match self.body() {
-            Body::Later(at) => at.1,
+            Body::Later(later) => later.n_bytes,
             Body::Whole(text) => text.bytes.len() as u64,
             Body::Packed(packed) => packed.blocks.iter().map(|(length, _)| *length as u64).sum(),
         }
@@ -93,13 +101,14 @@ impl KeptText {
         match self.body() {
             Body::Whole(text) => Some(text),
             Body::Packed(_) => None,
-            Body::Later(at) => self.read(&at.0),
+            Body::Later(later) => self.read(&later),
         }
     }
 
     /// Reads it. Nothing is held meanwhile: reading is shared among threads that may ask for it too.
-    fn read(&self, path: &Path) -> Option<Arc<FileText>> {
-        let read = read_file(path).inspect_err(|error| log::warn!("a ledger cannot be read once more: {error}"));
+    fn read(&self, later: &Later) -> Option<Arc<FileText>> {
+        let read = read_opened(&later.file, &later.path);
+        let read = read.inspect_err(|error| log::warn!("a ledger cannot be read once more: {error}"));
         let text = Arc::new(FileText::new(read.ok()?).ok()?);
         let mut body = self.0.write().unwrap_or_else(PoisonError::into_inner);
         match &*body {

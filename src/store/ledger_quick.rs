@@ -59,6 +59,11 @@ impl Verdict {
         self.0.text().n_bytes()
     }
 
+    /// Whether the file is still what its states were read of, or can be read at all.
+    pub fn is_as_read(&self) -> bool {
+        self.0.is_as_read()
+    }
+
     /// Calls `then` with the bytes of the file, for opening it anew; not after they were packed, nor where they cannot be
     /// read any more.
     pub fn with_bytes<R>(&self, then: impl FnOnce(&[u8]) -> R) -> Option<R> {
@@ -97,7 +102,7 @@ pub fn open_quick_file(path: &Path) -> Result<Option<QuickFile>, StoreError> {
     let mut states = States::default();
     let rest = in_pieces(&mut file, |lines| states.take(lines)).map_err(at)?;
     let is_cut = rest.is_none_or(|rest| !rest.is_empty());
-    let text = KeptText::later(path.to_owned(), n_bytes);
+    let text = KeptText::later(file, path.to_owned(), n_bytes);
     Ok(states.finish().filter(|_| !is_cut).map(|read| read.quick_file(text)))
 }
 
@@ -151,6 +156,10 @@ enum Looked {
 impl States {
     /// Takes the next lines. None: something is not as this program writes it, and `open_ledger` has to look.
     fn take(&mut self, lines: &[&[u8]]) -> Option<()> {
+        // No line is as long as a piece.
+        if lines.is_empty() {
+            return None;
+        }
         let first = self.n_lines;
         let look = |(n, line): (usize, &&[u8])| looked_at(line, first + n == 0);
         let looked: Option<Vec<Looked>> = lines.par_iter().enumerate().with_min_len(64).map(look).collect();

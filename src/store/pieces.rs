@@ -19,6 +19,7 @@ pub(super) fn in_pieces(
         let whole = memrchr(b'\n', &text).map_or(0, |last| last + 1);
         let (lines, rest) = text.split_at(whole);
         next.clear();
+        next.try_reserve_exact(rest.len() + PIECE / 4)?;
         next.extend_from_slice(rest);
         let (taken, read) = rayon::join(|| take(&lines_of(lines)), || fill(source, &mut next));
         if taken.is_none() {
@@ -31,7 +32,7 @@ pub(super) fn in_pieces(
 }
 
 fn fill(source: &mut (dyn Read + Send), text: &mut Vec<u8>) -> io::Result<usize> {
-    text.reserve_exact(PIECE.saturating_sub(text.len()).max(PIECE / 4));
+    text.try_reserve_exact(PIECE.saturating_sub(text.len()).max(PIECE / 4))?;
     let room = (text.capacity() - text.len()) as u64;
     source.take(room).read_to_end(text)
 }

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod exchange;
 pub mod exchange_hand_out;
 pub mod exchange_packages;
+mod failures;
 mod fields;
 pub mod grid;
 pub mod handover;
@@ -54,6 +55,7 @@ pub use drops::{
     DROP_ANY, DROP_ASKS, DROP_BEGINS, DROP_NOTHING, DROP_NOTHING_YET, DROP_OPENS, DROP_READS, DROP_READS_TABLE,
     DROP_TAKES, drop_adds, drop_adds_or_reads, drop_adds_or_takes,
 };
+pub use failures::*;
 pub use fields::*;
 pub use history::*;
 pub use manual::*;

@@ -1,7 +1,7 @@
 //! A ledger opened by its states: its history read behind, its lines copied when it is saved.
 #![expect(clippy::missing_assert_message, reason = "the name of the test says it")]
 
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 use proptest::prelude::*;
 use rectification_ledger::{
@@ -220,19 +220,34 @@ fn states_that_were_not_what_the_file_holds_when_it_is_read_again_are_never_take
     assert_ne!(text, garbled);
     let path = file_of(&folder, garbled.as_bytes());
     let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("its states can be read");
-    safe_write(&path, &bytes).expect("as it should be");
+    let mut file = std::fs::OpenOptions::new().write(true).truncate(true).open(&path).expect("the same file");
+    file.write_all(&bytes).expect("as it should be");
     assert_eq!(verdict.wait(&content.history), None);
-    assert_eq!(verdict.with_bytes(|now| now == bytes), Some(true), "to be opened anew");
+    assert!(!verdict.is_as_read(), "nothing asked of what was shown is done on this");
 }
 
 #[test]
-fn a_file_that_is_gone_when_it_is_read_again_gives_no_history() {
+fn a_file_that_is_cut_when_it_is_read_again_gives_no_history() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = file_of(&folder, &bytes_of(&rich()));
     let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole file");
     assert_eq!(verdict.n_bytes(), bytes_of(&rich()).len() as u64);
-    std::fs::remove_file(&path).expect("pulled out");
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("the file");
+    file.set_len(100).expect("cut");
     assert_eq!(verdict.wait(&content.history), None);
+    assert!(!verdict.is_as_read());
     assert_eq!(verdict.with_bytes(<[u8]>::len), None);
+    std::fs::remove_file(&path).expect("gone");
     assert!(open_quick_file(&path).is_err(), "said, not taken for an empty one");
+}
+
+#[test]
+fn a_file_that_has_another_in_its_place_meanwhile_is_still_the_one_that_was_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = bytes_of(&rich());
+    let path = file_of(&folder, &bytes);
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole file");
+    safe_write(&path, b"another").expect("in its place");
+    assert_eq!(verdict.wait(&content.history), Some(FileHash::of(&bytes)));
+    assert!(verdict.is_as_read());
 }

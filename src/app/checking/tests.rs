@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::{
-    app::{Clock, Identity, StartOptions, TypedForm, WakeFn, command::Page, generate::generate},
+    app::{Clock, Identity, StartOptions, TypedForm, WakeFn, command::Page, generate::generate, scribe::Scribe},
     domain::{
         IssueId,
         issue::IssueValue,
@@ -14,6 +14,7 @@ use crate::{
     },
     store::{
         generations::list_generations, ledger_quick::open_quick_file, ledger_write::ledger_to_bytes, paths::DataFolder,
+        safe_write::safe_write,
     },
 };
 
@@ -220,7 +221,6 @@ fn who_goes_on_working_until_the_next_ledger_is_there_means_the_one_on_the_scree
     assert_eq!(std::fs::read(&copy).expect("the copy"), before, "nobody meant this one");
 }
 
-/// Lets a file be looked through that is no longer what its states were read of.
 fn look_through(app: &mut App, go: Sender<()>) {
     drop(go);
     while app.checking.is_some() {
@@ -229,28 +229,67 @@ fn look_through(app: &mut App, go: Sender<()>) {
     }
 }
 
+fn typed_of(app: &App, id: &str) -> String {
+    std::fs::read_to_string(app.data.typed(id)).unwrap_or_default()
+}
+
 #[test]
-fn a_file_that_was_pulled_out_meanwhile_is_said_and_what_was_typed_stays() {
+fn a_file_that_was_cut_meanwhile_is_said_and_what_was_typed_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut app, issue, go) = waiting(folder.path(), false);
     let id = app.document().expect("a document").id().to_string();
     send_form(&mut app, issue);
-    std::fs::remove_file(folder.path().join("台账.ron")).expect("pulled out");
+    app.run(Command::KeepTyped("另一份表单".to_owned(), typed("后来又写的")));
+    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("台账.ron")).expect("the file");
+    file.set_len(0).expect("cut");
     look_through(&mut app, go);
     assert!(app.document().is_none(), "nothing is worked on whose file nobody could read");
     assert!(app.notices().iter().any(|notice| matches!(notice.kind, NoticeKind::Failed(_))), "{:?}", app.notices());
-    let kept = std::fs::read_to_string(app.data.typed(&id)).expect("a file");
-    assert!(kept.contains("立即改完"), "it is there when the stick is back");
+    let kept = typed_of(&app, &id);
+    assert!(kept.contains("立即改完") && kept.contains("后来又写的"), "it is there for the mended file: {kept}");
+}
+
+/// The same ledger as somebody else left it: with another goal of this issue.
+fn as_others_left_it(app: &App, issue: IssueId) -> Vec<u8> {
+    let who =
+        Identity {
+            name: "李明".to_owned(), unit: "市整改办".to_owned(), role: Role::Office, ..Identity::default()
+        };
+    let content = generate(5, 5, 7, clock()).expect("a ledger");
+    assert_eq!(content.ledger.id, app.document().expect("a document").id());
+    let mut others = Scribe::new(content, who, clock(), Box::new(|| 1));
+    others.clock_confirmed = true;
+    others.act(Action::SetIssue { issue, value: IssueValue::Goal("他人所定".to_owned()) }).expect("a change");
+    ledger_to_bytes(&others.content).expect("bytes")
 }
 
 #[test]
-fn a_file_that_was_replaced_meanwhile_is_opened_as_it_is_now() {
+fn what_was_asked_of_a_file_that_was_written_over_meanwhile_is_not_done_unseen() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut app, issue, go) = waiting(folder.path(), false);
-    let other = generate(7, 5, 8, clock()).expect("a ledger");
-    let bytes = ledger_to_bytes(&other).expect("bytes");
-    std::fs::write(folder.path().join("台账.ron"), bytes).expect("replaced");
+    let theirs = as_others_left_it(&app, issue);
+    send_form(&mut app, issue);
+    std::fs::write(folder.path().join("台账.ron"), theirs).expect("written over");
     look_through(&mut app, go);
-    assert!(app.ledger().is_some_and(|ledger| ledger == &other.ledger && !ledger.issues.contains_key(&issue)));
-    assert!(!app.is_read_only() && app.history().is_some(), "{:?}", app.notices());
+    assert_eq!(goal(&app, issue), "他人所定");
+    assert!(!app.is_read_only() && app.history().is_some());
+    assert!(app.notices().iter().any(|notice| notice.kind.is_in_vain()), "the form comes back: {:?}", app.notices());
+}
+
+#[test]
+fn what_was_done_while_others_put_a_newer_file_in_its_place_meets_theirs_as_a_conflict() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, issue, go) = waiting(folder.path(), false);
+    let theirs = as_others_left_it(&app, issue);
+    app.run(set_goal(issue, "立即改完"));
+    let path = folder.path().join("台账.ron");
+    safe_write(&path, &theirs).expect("in its place");
+    look_through(&mut app, go);
+    assert_eq!(goal(&app, issue), "立即改完", "of the file that was opened");
+    app.finish_saving();
+    let saved = std::fs::read(&path).expect("the file");
+    let saved = open_ledger(&saved).expect("a ledger").content.ledger;
+    let goal = &saved.issues.get(&issue).expect("the issue").fields.goal;
+    let values: Vec<String> = goal.current().into_iter().map(|(_, value)| value).collect();
+    assert!(values.contains(&"立即改完".to_owned()) && values.contains(&"他人所定".to_owned()), "{values:?}");
 }

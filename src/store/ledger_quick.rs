@@ -144,13 +144,11 @@ struct States {
     sums: Vec<u32>,
 }
 
-/// A line as far as it is read now.
+/// A line that is not for the history alone.
 enum Looked {
     Head(Head),
     Seal(Seal),
     State(Record),
-    /// For the history.
-    Other,
 }
 
 impl States {
@@ -160,25 +158,30 @@ impl States {
         if lines.is_empty() {
             return None;
         }
-        let first = self.n_lines;
-        let look = |(n, line): (usize, &&[u8])| looked_at(line, first + n == 0);
-        let looked: Option<Vec<Looked>> = lines.par_iter().enumerate().with_min_len(64).map(look).collect();
-        for (line, looked) in lines.iter().zip(looked?) {
-            // Nothing follows the seal.
-            if self.seal.is_some() {
-                return None;
-            }
-            if !matches!(looked, Looked::Other) {
-                self.sums.push(state_sum(line));
-            }
-            match looked {
-                Looked::Head(head) => self.head = Some(head),
-                Looked::Seal(seal) => self.seal = Some(seal),
-                Looked::State(record) => self.state(record)?,
-                Looked::Other => {}
-            }
-            self.n_lines += 1;
+        // Nothing follows the seal.
+        if self.seal.is_some() {
+            return None;
         }
+        let first = self.n_lines;
+        let is_wanted = |(n, line): &(usize, &&[u8])| first + n == 0 || is_state(line) || line.starts_with(TAIL.as_bytes());
+        let wanted: Vec<(usize, &&[u8])> = lines.iter().enumerate().filter(is_wanted).collect();
+        let look = |(n, line): &(usize, &&[u8])| (looked_at(line, first + n == 0), state_sum(line));
+        let looked: Vec<(Option<Looked>, u32)> = wanted.par_iter().with_min_len(16).map(look).collect();
+        for ((n, _), (looked, sum)) in wanted.iter().zip(looked) {
+            self.n_lines = first + n;
+            self.sums.push(sum);
+            match looked? {
+                Looked::Head(head) => self.head = Some(head),
+                Looked::Seal(seal) => {
+                    self.seal = Some(seal);
+                    if n + 1 < lines.len() {
+                        return None;
+                    }
+                }
+                Looked::State(record) => self.state(record)?,
+            }
+        }
+        self.n_lines = first + lines.len();
         Some(())
     }
 
@@ -273,12 +276,9 @@ fn looked_at(line: &[u8], is_first: bool) -> Option<Looked> {
     if is_first {
         return read_whole_head(std::str::from_utf8(line).ok()?).map(Looked::Head);
     }
-    if is_state(line) {
-        let record = FileText::without_sum(line).and_then(|text| text.strip_suffix(',')).and_then(read_record);
-        return record.map(Looked::State);
-    }
     if line.starts_with(TAIL.as_bytes()) {
         return read_whole_seal(std::str::from_utf8(line).ok()?).map(Looked::Seal);
     }
-    Some(Looked::Other)
+    let record = FileText::without_sum(line).and_then(|text| text.strip_suffix(',')).and_then(read_record);
+    record.map(Looked::State)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use memchr::{memchr_iter, memrchr};
 
 /// So many bytes are read at once.
-const PIECE: usize = 16 << 20;
+const PIECE: usize = 8 << 20;
 
 /// Hands on all whole lines of `source`, those of a piece together and in their order, and gives what stands after the last;
 /// none once `take` gives none.

@@ -94,6 +94,11 @@ impl Bench {
             app.tick(clock());
         }
         assert!(app.ledger().is_some_and(|ledger| ledger.issues.len() == n), "it is open");
+        // Its history is read behind that.
+        while app.history().is_none() {
+            woken.recv_timeout(Duration::from_millis(200)).ok();
+            app.tick(clock());
+        }
         std::fs::remove_dir_all(&folder).ok();
         Self { app, woken, n }
     }

@@ -6,7 +6,7 @@
 //! ```
 //! **Invariant:** the note is written after the copy it speaks of; a ledger that moved on is not offered.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{cell::Cell, path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,12 +59,21 @@ impl MergeNote {
 pub(super) struct LastMerge {
     before: Before,
     note: MergeNote,
+    /// The revision that was last asked about, and what came of it: every frame asks, and it takes a look at each change.
+    asked: Cell<Option<(u64, bool)>>,
 }
 
 impl LastMerge {
+    fn new(before: Before, note: MergeNote) -> Self {
+        Self { before, note, asked: Cell::new(None) }
+    }
+
     /// How many changes were taken, if the ledger still is what the merge made of it.
-    pub(super) fn at(&self, history: &History) -> Option<usize> {
-        self.note.is_still(history).then_some(self.note.taken.len())
+    fn at(&self, history: &History, revision: u64) -> Option<usize> {
+        let known = self.asked.get().filter(|(of, _)| *of == revision);
+        let is_still = known.map_or_else(|| self.note.is_still(history), |(_, is_still)| is_still);
+        self.asked.set(Some((revision, is_still)));
+        is_still.then_some(self.note.taken.len())
     }
 
     /// The last merge of an earlier run, if nothing was done since.
@@ -75,7 +84,7 @@ impl LastMerge {
         };
         let before = list_generations(&data.before_merge(&id)).ok()?.pop()?;
         let offered = !note.taken.is_empty() && note.is_still(&content.history);
-        offered.then_some(Self { before: Before::Kept(before.path), note })
+        offered.then(|| Self::new(Before::Kept(before.path), note))
     }
 }
 
@@ -93,7 +102,7 @@ impl App {
         let note = MergeNote { before: before.history.heads(), after, taken, hidden };
         if history.erased().count() == before.history.erased().count() {
             self.keep_before(&before, Some(note.clone()));
-            self.merging.last = Some(LastMerge { before: Before::Here(before), note });
+            self.merging.last = Some(LastMerge::new(Before::Here(before), note));
             return;
         }
         // What the other copy has as erased is written nowhere any more, and such a merge is not taken back.
@@ -134,7 +143,8 @@ impl App {
 
     /// How many changes the last merge took in, while it can be taken back.
     pub fn merge_to_take_back(&self) -> Option<usize> {
-        self.merging.last.as_ref()?.at(self.history()?).filter(|_| !self.is_read_only())
+        let revision = self.document.as_ref()?.revision();
+        self.merging.last.as_ref()?.at(self.history()?, revision).filter(|_| !self.is_read_only())
     }
 
     /// Puts the ledger back to what it was before the merge; the changes taken are remembered as not wanted.
@@ -144,7 +154,7 @@ impl App {
         }
         // A save under way has the merged ledger in hand: it ends first.
         self.finish_running_save();
-        let Some(LastMerge { before, note }) = self.merging.last.take() else {
+        let Some(LastMerge { before, note, .. }) = self.merging.last.take() else {
             return;
         };
         let path = match before {
@@ -156,7 +166,7 @@ impl App {
         match Job::start("take back", self.clock.instant, Arc::clone(&self.wake), work) {
             Ok(job) => self.merging.undoing = Some((note, job)),
             Err(error) => {
-                self.merging.last = Some(LastMerge { before: Before::Kept(from.clone()), note });
+                self.merging.last = Some(LastMerge::new(Before::Kept(from.clone()), note));
                 self.tell(NoticeKind::Failed(StoreError::new(Doing::Read, &from, error)));
             }
         }
@@ -186,7 +196,7 @@ impl App {
             return;
         };
         if let Err(not_done) = document.take_merge_back(&before, &note.taken) {
-            self.merging.last = Some(LastMerge { before: Before::Here(before), note });
+            self.merging.last = Some(LastMerge::new(Before::Here(before), note));
             return self.tell_not_done(not_done);
         }
         if let Err(error) = self.shadow().map_or(Ok(()), |shadow| shadow.decline(&note.taken)) {

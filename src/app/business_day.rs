@@ -5,7 +5,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{App, Clock};
-use crate::domain::rules::{Action, Refusal};
+use crate::domain::rules::Refusal;
 
 /// How far the business day lies from the computer's, in calendar days; 0 while its clock is believed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl DayOff {
 impl App {
     /// The clock's reading and the newest change, while the two lie so far apart that nothing may be entered.
     pub fn doubtful_clock(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
-        match self.refusal(&Action::Batch(Vec::new())) {
-            Some(Refusal::ClockDoubtful { now, newest }) if !self.is_read_only() => Some((now, newest)),
+        match self.context()?.check_clock() {
+            Err(Refusal::ClockDoubtful { now, newest }) if !self.is_read_only() => Some((now, newest)),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! A ledger as it will be: what is planned is tried on it, and nothing of it is kept.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     edit::{Edit, PartKey},
@@ -10,15 +10,15 @@ use super::{
 
 /// A ledger with planned edits applied, as parts of one change that has no name yet.
 #[derive(Debug)]
-pub struct Scratch {
-    ledger: Ledger,
+pub struct Scratch<'a> {
+    ledger: Cow<'a, Ledger>,
     counts: BTreeMap<PartKey, u32>,
 }
 
-impl Scratch {
-    /// The ledger as it is; what it holds is shared with it until edits touch it.
-    pub fn new(ledger: &Ledger) -> Self {
-        Self { ledger: ledger.clone(), counts: BTreeMap::new() }
+impl<'a> Scratch<'a> {
+    /// The ledger as it is: the very one until edits come, and what they do not touch is shared with it then.
+    pub fn new(ledger: &'a Ledger) -> Self {
+        Self { ledger: Cow::Borrowed(ledger), counts: BTreeMap::new() }
     }
 
     /// The ledger as far as it is planned.
@@ -30,8 +30,21 @@ impl Scratch {
     pub fn take(&mut self, edits: &[Edit]) {
         for edit in edits {
             let place = self.counts.entry(edit.part()).or_default();
-            self.ledger.apply_edit(ChangeId::THIS, edit, *place);
+            self.ledger.to_mut().apply_edit(ChangeId::THIS, edit, *place);
             *place += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_is_copied_only_when_something_is_planned_on_it() {
+        let ledger = Ledger::default();
+        let mut work = Scratch::new(&ledger);
+        work.take(&[]);
+        assert!(std::ptr::eq(work.ledger(), &raw const ledger), "every frame asks whether something may be done");
     }
 }

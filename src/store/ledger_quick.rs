@@ -163,7 +163,8 @@ impl States {
             return None;
         }
         let first = self.n_lines;
-        let is_wanted = |(n, line): &(usize, &&[u8])| first + n == 0 || is_state(line) || line.starts_with(TAIL.as_bytes());
+        let is_wanted =
+            |(n, line): &(usize, &&[u8])| first + n == 0 || is_state(line) || line.starts_with(TAIL.as_bytes());
         let wanted: Vec<(usize, &&[u8])> = lines.iter().enumerate().filter(is_wanted).collect();
         let look = |(n, line): &(usize, &&[u8])| (looked_at(line, first + n == 0), state_sum(line));
         let looked: Vec<(Option<Looked>, u32)> = wanted.par_iter().with_min_len(16).map(look).collect();

@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 use egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use rectification_ledger::{
     app::{
-        App, Clock, Column, Command, CommandQueue, CommandSender, Layout, Page, StartOptions, WakeFn, command_queue,
-        generate::generate,
+        App, Clock, Column, Command, CommandQueue, CommandSender, Identity, Layout, Page, StartOptions, WakeFn,
+        command_queue, generate::generate,
     },
     store::{ledger_write::save_ledger, paths::DataFolder, safe_write::Known},
     ui::{
@@ -77,10 +77,12 @@ impl Window {
         save_ledger(&path, Known::Absent, &content).expect("a file");
         let data = DataFolder::new(folder.join("data"));
         let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock());
+        let who = Identity { name: "王敏".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };
+        app.run(Command::SetIdentity(who));
         app.run(Command::OpenReadOnly(path));
         app.run(Command::Go(Page::Issues));
         let end = Instant::now() + Duration::from_mins(1);
-        while app.rows().ids().len() < n && Instant::now() < end {
+        while (app.rows().ids().len() < n || app.history().is_none()) && Instant::now() < end {
             app.tick(clock());
             std::thread::yield_now();
         }

@@ -262,7 +262,7 @@ impl Outcome {
 }
 
 /// Whether an action comes to anything on the ledger as it will be.
-fn take(work: &mut Scratch, action: &Action, context: &Context) -> Result<bool, Refusal> {
+fn take(work: &mut Scratch<'_>, action: &Action, context: &Context) -> Result<bool, Refusal> {
     let edits = plan(work.ledger(), action, context)?;
     work.take(&edits);
     Ok(!edits.is_empty())

@@ -71,7 +71,8 @@ pub const CLOCK_DOUBT_DAYS: i64 = 60;
 const CLOCK_SLACK_MINUTES: i64 = 10;
 
 impl Context {
-    fn check_clock(&self) -> Result<(), Refusal> {
+    /// Refuses where the clock and the newest change lie so far apart that nothing may be entered.
+    pub fn check_clock(&self) -> Result<(), Refusal> {
         let Some(newest) = self.newest_change else {
             return Ok(());
         };
@@ -138,7 +139,10 @@ fn batch(ledger: &Ledger, actions: &[Action], ctx: &Context) -> Result<Vec<Edit>
     let mut all: Vec<Edit> = Vec::new();
     for (n, action) in actions.iter().enumerate() {
         let edits = plan(work.ledger(), action, ctx).map_err(|refusal| Refusal::InBatch(n + 1, Box::new(refusal)))?;
-        work.take(&edits);
+        // Nothing is planned on what the last one comes to.
+        if n + 1 < actions.len() {
+            work.take(&edits);
+        }
         all.extend(edits);
     }
     Ok(all)

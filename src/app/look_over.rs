@@ -18,7 +18,7 @@ use crate::{
         issue::Issue,
         record::RecordBody,
         review::{Finding, findings},
-        rules::{Action, Refusal},
+        rules::Refusal,
     },
     store::{
         Doing, StoreError,
@@ -77,7 +77,7 @@ impl App {
         found.extend(missing.map(|(issue, record)| Finding::EvidenceMissing { issue: *issue, record: *record }));
         let unknown = self.look.unknown.iter();
         found.extend(unknown.map(|(about, parts)| Finding::NotUnderstood { about: *about, parts: *parts }));
-        if let Some(Refusal::ClockDoubtful { now, newest }) = self.refusal(&Action::Batch(Vec::new())) {
+        if let Some(Err(Refusal::ClockDoubtful { now, newest })) = self.context().map(|context| context.check_clock()) {
             found.push(Finding::ClockDoubtful { now, newest });
         }
         found

@@ -139,7 +139,7 @@ impl Write for Hashing<'_> {
             return Ok(n);
         }
         // A long stretch is hashed beside the writing of it.
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             scope.spawn(|| Self::add(hasher, crc, bytes));
             out.write_all(bytes)
         })?;

@@ -79,7 +79,6 @@ struct Piece {
     headers: Vec<u32>,
     /// The digits of the checksums, each with a line feed, as the seal takes them.
     sums: Vec<u8>,
-    states: Vec<u32>,
 }
 
 impl FileIndex {
@@ -98,24 +97,27 @@ impl FileIndex {
 
     /// Looks at every byte; none if anything is not as it should be.
     pub(super) fn make_shelf(&self) -> Option<Shelf> {
-        let text = self.text.whole()?;
+        // Read twice, it must be the same both times.
+        let text = self.text.whole().filter(|text| self.has_its_states(text))?;
         let (hash, shelf) = rayon::join(|| FileHash::of(&text.bytes), || self.read(&text));
         let shelf = shelf?;
         self.hash.get_or_init(|| hash);
         Some(shelf)
     }
 
-    /// Whether the states are those that were read first.
+    /// Whether the file is still what its states were read of, or can be read at all.
     pub(super) fn is_as_read(&self) -> bool {
+        self.text.whole().is_some_and(|text| self.has_its_states(&text))
+    }
+
+    fn has_its_states(&self, text: &FileText) -> bool {
         let last = self.expected.lines;
-        let sums = |text: &FileText| -> Vec<u32> {
-            let sum = |line| {
-                let bytes = text.line(line)?;
-                (line == 0 || line == last || is_state(bytes)).then(|| state_sum(bytes))
-            };
-            (0..text.n_lines()).into_par_iter().filter_map(sum).collect()
+        let sum = |line| {
+            let bytes = text.line(line)?;
+            (line == 0 || line == last || is_state(bytes)).then(|| state_sum(bytes))
         };
-        self.text.whole().is_some_and(|text| text.n_lines() == last + 1 && sums(&text) == self.expected.states)
+        let sums: Vec<u32> = (0..text.n_lines()).into_par_iter().filter_map(sum).collect();
+        text.n_lines() == last + 1 && sums == self.expected.states
     }
 
     fn read(&self, text: &FileText) -> Option<Shelf> {
@@ -127,11 +129,7 @@ impl FileIndex {
         for piece in &pieces {
             hasher.add(&piece.sums);
         }
-        // Read twice, it must be the same both times.
-        let mut states: Vec<u32> = pieces.iter().flat_map(|piece| &piece.states).copied().collect();
-        states.push(state_sum(text.line(n_lines)?));
-        let is_same = text.n_lines() == n_lines + 1 && states == self.expected.states;
-        if !is_same || hasher.finish() != self.expected.sha256 {
+        if hasher.finish() != self.expected.sha256 {
             return None;
         }
         let headers: Vec<u32> = pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.headers)).collect();
@@ -155,11 +153,9 @@ impl FileIndex {
                 return None;
             }
             piece.sums.extend(bytes.get(bytes.len() - 17..)?);
-            if line == 0 || is_state(bytes) {
-                piece.states.push(state_sum(bytes));
-                continue;
+            if line > 0 && !is_state(bytes) {
+                look_at(line, text, &mut piece)?;
             }
-            look_at(line, text, &mut piece)?;
         }
         Some(piece)
     }

@@ -86,6 +86,16 @@ pub struct Change {
     pub parts: Vec<(PartKey, HeldPart)>,
 }
 
+impl Change {
+    /// What this copy holds of the part about a subject, of which there is one; a change may have thousands of others.
+    pub fn part(&self, key: PartKey) -> Option<&HeldPart> {
+        let sorted = self.parts.binary_search_by_key(&key, |(of, _)| *of).ok();
+        // Nothing says that another version sorts them.
+        let place = sorted.or_else(|| self.parts.iter().position(|(of, _)| *of == key))?;
+        self.parts.get(place).map(|(_, held)| held)
+    }
+}
+
 /// Reads the bytes of a part. `None`: written by a newer version, kept verbatim.
 pub trait ReadPart {
     /// Reads the edits of a part.

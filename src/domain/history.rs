@@ -327,9 +327,7 @@ impl History {
 
     /// The edits of one part of a change, where they are here and understood.
     pub fn part(&self, id: ChangeId, key: PartKey, reader: &dyn ReadPart) -> Option<PartEdits> {
-        let change = self.get(id)?;
-        let (_, held) = change.parts.iter().find(|(k, _)| *k == key)?;
-        match held {
+        match self.get(id)?.part(key)? {
             HeldPart::Here(text) => reader.read_part(text),
             HeldPart::Hidden | HeldPart::Erased(_) => None,
         }

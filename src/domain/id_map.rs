@@ -137,11 +137,16 @@ impl<'de, K: Copy + Ord + Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> fo
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<IdMap<K, V>, A::Error> {
-        let mut map = IdMap::default();
-        while let Some((key, value)) = entries.next_entry()? {
-            drop(map.insert(key, value));
+        let mut read = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            read.push(entry);
         }
-        Ok(map)
+        // As they are written; of two with the same key the later stands.
+        if read.is_sorted_by(|(a, _): &(K, V), (b, _)| a < b) {
+            read.shrink_to_fit();
+            return Ok(IdMap { entries: read });
+        }
+        Ok(read.into_iter().collect())
     }
 }
 

@@ -57,8 +57,14 @@ pub enum LineFault {
 
 /// Adds `text` to `out` as a line with its checksum, and returns that.
 pub fn push_line(out: &mut String, text: &str) -> LineSum {
-    let sum = LineSum::of(text);
+    let start = out.len();
     out.push_str(text);
+    end_line(out, start)
+}
+
+/// Makes a line of what stands in `out` from `start` on, which must be the beginning of a character, and returns its checksum.
+pub fn end_line(out: &mut String, start: usize) -> LineSum {
+    let sum = LineSum::of(out.get(start..).unwrap_or_default());
     out.push_str(MARK);
     out.extend(sum.digits().map(char::from));
     out.push('\n');

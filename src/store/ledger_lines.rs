@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::store::{
     Cause,
-    checksum::push_line,
+    checksum::end_line,
     ledger_kept::{KeptText, LineReader},
     record::Record,
     ron_text::push_ron,
@@ -27,7 +27,6 @@ pub(super) struct Lines {
     /// What lines are copied from, once one was.
     file: Option<LineReader>,
     new: String,
-    text: String,
     sums: Vec<u8>,
 }
 
@@ -62,19 +61,25 @@ impl Lines {
 
     /// Adds a record.
     pub(super) fn record(&mut self, record: &Record) -> Result<(), Cause> {
-        let mut text = std::mem::take(&mut self.text);
-        text.clear();
-        push_ron(&mut text, record)?;
-        text.push(',');
-        self.line(&text);
-        self.text = text;
+        let start = self.new.len();
+        if let Err(err) = push_ron(&mut self.new, record) {
+            self.new.truncate(start);
+            return Err(err.into());
+        }
+        self.new.push(',');
+        self.end(start);
         Ok(())
     }
 
     /// Adds a line with its checksum.
     pub(super) fn line(&mut self, text: &str) {
         let start = self.new.len();
-        push_line(&mut self.new, text);
+        self.new.push_str(text);
+        self.end(start);
+    }
+
+    fn end(&mut self, start: usize) {
+        end_line(&mut self.new, start);
         self.sums.extend(self.new.as_bytes().get(self.new.len().saturating_sub(SUM)..).unwrap_or_default());
         self.is_new(start);
     }

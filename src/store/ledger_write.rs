@@ -139,10 +139,10 @@ impl Maker<'_> {
                     Some(line) => lines.copy(&archive.text, *line as usize)?,
                 },
                 (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
-                    part_records(change, key).try_for_each(|record| lines.record(&record))
+                    part_record(change, key).iter().try_for_each(|record| lines.record(record))
                 })?,
                 (Kept::Here(own), _) => {
-                    part_records(here(own)?, key).try_for_each(|record| lines.record(&record))?;
+                    part_record(here(own)?, key).iter().try_for_each(|record| lines.record(record))?;
                 }
             }
         }
@@ -284,10 +284,9 @@ fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
     }
 }
 
-/// The edits of `change` about `key`, as far as they are here.
-fn part_records(change: &Change, key: PartKey) -> impl Iterator<Item = Record> {
-    let own = change.parts.iter().filter(move |(part_key, _)| *part_key == key);
-    own.filter_map(move |(_, held)| match held {
+/// The edits of `change` about `key`, if they are here.
+fn part_record(change: &Change, key: PartKey) -> Option<Record> {
+    match change.part(key)? {
         HeldPart::Here(part) => Some(Record::Part {
             change: change.id,
             key,
@@ -295,7 +294,7 @@ fn part_records(change: &Change, key: PartKey) -> impl Iterator<Item = Record> {
             body: Raw(Arc::clone(&part.text)),
         }),
         HeldPart::Hidden | HeldPart::Erased(_) => None,
-    })
+    }
 }
 
 /// Which parts of `change` are not here on purpose.

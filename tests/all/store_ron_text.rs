@@ -318,3 +318,20 @@ fn what_is_too_deep_to_be_read_is_refused_and_all_else_is_read() {
         assert!(refused, "some depth is too deep");
     }
 }
+
+#[test]
+fn what_breaks_a_line_is_escaped_wherever_it_stands_in_a_long_text() {
+    let troubles =
+        ['\n', '"', '\\', '\'', '\u{7f}', '\u{85}', '\u{61c}', '\u{180e}', '\u{2028}', '\u{feff}', '\u{ffff}'];
+    for (letter, padding) in troubles.into_iter().flat_map(|letter| [(letter, "a"), (letter, "，"), (letter, "整改")])
+    {
+        for (before, after) in (0..70).flat_map(|before| [(before, 0), (before, 1), (before, 70)]) {
+            let value = format!("{}{letter}{}", padding.repeat(before), padding.repeat(after));
+            let written = to_ron(&value).expect("text");
+            assert!(!written.contains(breaks_a_line), "{written}");
+            assert_eq!(read::<String>(&written), value);
+            let plain = written.trim_matches('"').replace(padding, "");
+            assert!(plain.starts_with('\\'), "{letter:?} is escaped: {written}");
+        }
+    }
+}

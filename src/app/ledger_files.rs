@@ -14,7 +14,7 @@ use crate::{
         generations::{Keep, keep_generation},
         ledger_open::OpenedFile,
         ledger_write::{LedgerContent, save_ledger},
-        lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, look_at_note},
+        lock::{HeldNote, LockNote, LockState, WindowLock, computer_name, is_left_behind, look_at_note},
         safe_write::Known,
     },
 };
@@ -152,6 +152,7 @@ impl App {
         // One's own note here is what a crash left behind, or one's own second window.
         if let LockState::Open(Some(note)) = look_at_note(path, now)
             && (note.who != who || note.computer != computer)
+            && !is_left_behind(path, &note, &computer)
         {
             self.tell(NoticeKind::OpenElsewhere(note.who, note.computer));
         }
@@ -161,13 +162,14 @@ impl App {
 
     /// A note that is not renewed counts as left behind.
     pub(super) fn renew_lock_note(&mut self) {
-        let now = self.clock.now;
-        if now - self.lock_seen < TimeDelta::seconds(RENEW_SECONDS) {
+        let (now, who) = (self.clock.now, &self.settings.identity.name);
+        let is_named = self.lock.as_ref().is_none_or(|lock| lock.who() == who);
+        if is_named && now - self.lock_seen < TimeDelta::seconds(RENEW_SECONDS) {
             return;
         }
         self.lock_seen = now;
         if let Some(lock) = self.lock.as_mut()
-            && let Err(error) = lock.renew(now)
+            && let Err(error) = lock.renew(who, now)
         {
             log::info!("the lock note cannot be renewed: {error}");
         }

@@ -68,6 +68,11 @@ pub fn look_at_note(ledger: &Path, now: NaiveDateTime) -> LockState {
     }
 }
 
+/// Whether a program of this computer left the note behind when it crashed: it would hold its lock.
+pub fn is_left_behind(ledger: &Path, note: &LockNote, computer: &str) -> bool {
+    !computer.is_empty() && note.computer == computer && !is_locked(&note_path(ledger))
+}
+
 fn read_note(path: &Path) -> Option<LockNote> {
     let mut text = String::new();
     File::open(path).ok()?.take(MOST_NOTE_BYTES).read_to_string(&mut text).ok()?;
@@ -76,7 +81,10 @@ fn read_note(path: &Path) -> Option<LockNote> {
 
 /// The name of this computer, as notes have it; empty where the system does not tell.
 pub fn computer_name() -> String {
-    std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default()
+    let said = std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME"));
+    // Where shells keep it to themselves.
+    let name = said.or_else(|_| fs::read_to_string("/proc/sys/kernel/hostname"));
+    name.map(|name| name.trim().to_owned()).unwrap_or_default()
 }
 
 fn is_fresh(note: &LockNote, now: NaiveDateTime) -> bool {
@@ -114,8 +122,14 @@ impl HeldNote {
         Ok(Some(held))
     }
 
+    /// The person it names.
+    pub fn who(&self) -> &str {
+        &self.note.who
+    }
+
     /// Renews the note, so that nobody takes it for one left behind.
-    pub fn renew(&mut self, now: NaiveDateTime) -> Result<(), StoreError> {
+    pub fn renew(&mut self, who: &str, now: NaiveDateTime) -> Result<(), StoreError> {
+        who.clone_into(&mut self.note.who);
         self.note.seen = now;
         self.write()
     }
@@ -233,16 +247,17 @@ mod tests {
     }
 
     #[test]
-    fn a_renewed_note_stays_and_tells_the_new_time() {
+    fn a_renewed_note_stays_and_tells_the_new_time_and_name() {
         let folder = TempDir::new().unwrap();
         let ledger = folder.path().join("台账.ron");
         let mut held = HeldNote::leave(&ledger, note("李明", "A", 0)).unwrap().unwrap();
         let later = note("", "", 40).seen;
-        held.renew(later).unwrap();
+        assert_eq!(held.who(), "李明");
+        held.renew("王芳", later).unwrap();
         let LockState::Open(Some(seen)) = look_at_note(&ledger, later) else {
             panic!("free");
         };
-        assert_eq!((seen.seen, seen.who.as_str()), (later, "李明"));
+        assert_eq!((seen.seen, seen.who.as_str()), (later, "王芳"));
     }
 
     #[test]
@@ -251,8 +266,12 @@ mod tests {
         let ledger = folder.path().join("台账.ron");
         let crashed = to_ron(&note("李明", "A", 0)).unwrap();
         safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
+        let left = |computer| is_left_behind(&ledger, &note("李明", "A", 0), computer);
+        assert_eq!((left("A"), left("B"), left("")), (true, false, false));
         assert!(HeldNote::leave(&ledger, note("王芳", "B", 5)).unwrap().is_none());
-        assert!(HeldNote::leave(&ledger, note("李明", "A", 5)).unwrap().is_some());
+        let held = HeldNote::leave(&ledger, note("李明", "A", 5)).unwrap().unwrap();
+        assert!(!is_left_behind(&ledger, &held.note, "A"), "its program lives");
+        drop(held);
         safe_write(&note_path(&ledger), crashed.as_bytes()).unwrap();
         assert!(HeldNote::leave(&ledger, note("王芳", "B", 20)).unwrap().is_some());
     }

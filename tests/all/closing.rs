@@ -7,7 +7,11 @@ use chrono::TimeDelta;
 use rectification_ledger::{
     app::{App, Clock, Command, CopyNotice, NewLedger, NoticeKind, Saved, TypedForm},
     domain::{IssueId, issue::IssueValue, rules::Action},
-    store::paths::DataFolder,
+    store::{
+        lock::{LockNote, computer_name, note_path},
+        paths::DataFolder,
+        ron_text::to_ron,
+    },
 };
 
 use crate::page_window::{Program, clock};
@@ -221,4 +225,20 @@ fn after_a_failure_the_file_is_not_made_anew_where_it_is_not_unless_somebody_ask
     office.app().run(Command::Save);
     office.after(0);
     assert!(path.is_file() && office.is_saved(), "{:?}", office.app().notices());
+}
+
+#[test]
+fn who_crashed_before_saying_a_name_is_not_taken_for_a_colleague() {
+    for (who, computer, is_told) in [("", computer_name(), false), ("李明", "隔壁".to_owned(), true)] {
+        let mut office = Office::new();
+        let path = office.program.path(LEDGER);
+        office.app().run(Command::CloseLedger);
+        let now = office.clock.now;
+        let left = LockNote { who: who.to_owned(), computer, since: now, seen: now };
+        fs::write(note_path(&path), to_ron(&left).expect("text")).expect("written");
+        office.app().run(Command::Open(path));
+        let told = |kind: &NoticeKind| matches!(kind, NoticeKind::OpenElsewhere(..));
+        let was_told = office.app().notices().iter().any(|notice| told(&notice.kind));
+        assert_eq!(was_told, is_told, "{left:?}: {:?}", office.app().notices());
+    }
 }

@@ -50,7 +50,7 @@ fn cause(error: &StoreError) -> (String, &'static str) {
         Cause::Parse(err) => (format!("第 {} 行无法解析", err.span.start.line), "请从备份恢复"),
         Cause::ReadBack { .. } => ("读回内容与写入不一致".to_owned(), "磁盘或 U 盘可能有故障，请换一个位置另存"),
         Cause::ChangedOnDisk { is: Some(_) } if error.doing == Doing::Read => {
-            ("打开过程中文件被改写".to_owned(), "其间如有操作均未执行，请核对文件现在的内容后重做")
+            ("打开过程中文件被改写".to_owned(), "其间如有操作均未执行，请核对文件现在的内容，必要时重新打开后重做")
         }
         Cause::ChangedOnDisk { is: Some(_) } => ("文件已被他人改写".to_owned(), "将自动并入对方修改后再保存"),
         Cause::ChangedOnDisk { is: None } => ("文件已被移走或删除".to_owned(), "请另存到其他位置"),

@@ -11,6 +11,7 @@ use rectification_ledger::{
         lock::{LockNote, computer_name, note_path},
         paths::DataFolder,
         ron_text::to_ron,
+        safe_write::safe_write,
     },
 };
 
@@ -235,7 +236,7 @@ fn who_crashed_before_saying_a_name_is_not_taken_for_a_colleague() {
         office.app().run(Command::CloseLedger);
         let now = office.clock.now;
         let left = LockNote { who: who.to_owned(), computer, since: now, seen: now };
-        fs::write(note_path(&path), to_ron(&left).expect("text")).expect("written");
+        safe_write(&note_path(&path), to_ron(&left).expect("text").as_bytes()).expect("written");
         office.app().run(Command::Open(path));
         let told = |kind: &NoticeKind| matches!(kind, NoticeKind::OpenElsewhere(..));
         let was_told = office.app().notices().iter().any(|notice| told(&notice.kind));

@@ -102,12 +102,10 @@ pub struct HeldNote {
 impl HeldNote {
     /// Leaves a note; none if somebody else's stands there.
     pub fn leave(ledger: &Path, note: LockNote) -> Result<Option<Self>, StoreError> {
-        if let LockState::Open(other) = look_at_note(ledger, note.seen) {
-            let is_ours = other.is_some_and(|other| other.computer == note.computer);
-            // A note of this computer that is not locked is a crashed program's.
-            if !is_ours || is_locked(&note_path(ledger)) {
-                return Ok(None);
-            }
+        if let LockState::Open(other) = look_at_note(ledger, note.seen)
+            && !other.is_some_and(|other| is_left_behind(ledger, &other, &note.computer))
+        {
+            return Ok(None);
         }
         let path = note_path(ledger);
         let mut options = OpenOptions::new();

@@ -13,7 +13,7 @@ use std::{
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::FileHash,
+    checksum::FileMark,
     generations::{Keep, keep_generation},
     ledger_file::read_file,
     ledger_open::open_ledger,
@@ -228,7 +228,7 @@ impl App {
         let told = match read_file(&path) {
             Ok(bytes) => {
                 self.open_anew(&path, &bytes, is_looked_at);
-                let is = Some(FileHash::of(&bytes));
+                let is = Some(FileMark::of(&bytes));
                 StoreError::new(Doing::Read, &path, Cause::ChangedOnDisk { is })
             }
             Err(error) => {

@@ -52,7 +52,7 @@ fn replaceable(document: &Document, path: &Path) -> Result<Known, StoreError> {
         let is_loose_here = there.content.loose.iter().all(|part| own.loose.contains(part));
         is_loose_here && own.clone().take_in(&there.content).is_nothing()
     };
-    if is_own && brings_nothing() { Ok(Known::Hash(there.hash)) } else { Err(is_there(path)) }
+    if is_own && brings_nothing() { Ok(Known::Mark(there.mark)) } else { Err(is_there(path)) }
 }
 
 fn is_there(path: &Path) -> StoreError {

@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         Cause, Doing, StoreError,
-        checksum::FileHash,
+        checksum::FileMark,
         codec::{RonParts, change_from_line, change_to_line},
         journal::{JOURNAL_FORMAT, Journal, JournalHeader, JournalRead, keep_unread},
         journal_slot::JournalSlot,
@@ -85,7 +85,7 @@ pub struct Document {
     journal: Option<(Journal, JournalSlot)>,
     /// Whether the file is whole, as long as that is not known.
     verdict: Option<Verdict>,
-    known: Option<FileHash>,
+    known: Option<FileMark>,
     revision: u64,
     n_deeds: u64,
     saved: Saved,
@@ -100,13 +100,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// Puts a ledger read from `path` on the desk; `known` is the hash of the file it was read from.
+    /// Puts a ledger read from `path` on the desk; `known` is the mark of the file it was read from.
     ///
     /// A journal that a crash left behind is applied. With `data`, changes go to a journal there; without, it is read only.
     pub fn new(
         path: &Path,
         content: LedgerContent,
-        known: Option<FileHash>,
+        known: Option<FileMark>,
         data: Option<&DataFolder>,
     ) -> Result<(Self, Recovered), StoreError> {
         let mut document = Self {
@@ -246,8 +246,8 @@ impl Document {
         self.last_edit
     }
 
-    /// The hash of the file as it was last seen.
-    pub fn known(&self) -> Option<FileHash> {
+    /// The mark of the file as it was last seen.
+    pub fn known(&self) -> Option<FileMark> {
         self.known
     }
 
@@ -339,8 +339,8 @@ impl Document {
     }
 
     /// The file now holds what was here at that revision: the journal starts anew unless more was done meanwhile.
-    pub fn was_saved(&mut self, revision: u64, hash: FileHash, now: NaiveDateTime) -> Result<(), StoreError> {
-        self.known = Some(hash);
+    pub fn was_saved(&mut self, revision: u64, mark: FileMark, now: NaiveDateTime) -> Result<(), StoreError> {
+        self.known = Some(mark);
         self.saved_at = Some(now);
         // Not by the heads: parts that came in fill gaps of changes that were here, and leave the heads as they are.
         if self.revision != revision {
@@ -357,9 +357,9 @@ impl Document {
         Ok(())
     }
 
-    /// The file on disk is now the one with this hash: its changes were taken in.
-    pub fn knows(&mut self, hash: FileHash) {
-        self.known = Some(hash);
+    /// The file on disk is now the one with this mark: its changes were taken in.
+    pub fn knows(&mut self, mark: FileMark) {
+        self.known = Some(mark);
         self.saved = Saved::InJournal;
     }
 

@@ -10,7 +10,7 @@ use crate::{
     domain::{LedgerId, ledger::Ledger},
     store::{
         Doing, StoreError,
-        checksum::FileHash,
+        checksum::FileMark,
         generations::{Keep, keep_generation},
         ledger_open::OpenedFile,
         ledger_write::{LedgerContent, save_ledger},
@@ -58,12 +58,12 @@ impl App {
             return self.tell(NoticeKind::Failed(StoreError::new(Doing::Create, &new.path, exists)));
         }
         let content = LedgerContent { ledger: Ledger::new(LedgerId(random_id())), ..LedgerContent::default() };
-        let hash = match save_ledger(&new.path, Known::Absent, &content) {
-            Ok(hash) => hash,
+        let mark = match save_ledger(&new.path, Known::Absent, &content) {
+            Ok(mark) => mark,
             Err(error) => return self.tell(NoticeKind::Failed(error)),
         };
         self.close();
-        self.put_on_desk(&new.path, content, Some(hash), false);
+        self.put_on_desk(&new.path, content, Some(mark), false);
         let founding = founding::actions_for(&new.title, &new.office, &self.settings.identity);
         let (who, clock) = (self.settings.identity.clone(), self.clock);
         self.with_document(|document| document.act(&founding, &who, clock).map(drop));
@@ -79,9 +79,9 @@ impl App {
     /// Puts a file that was read line by line on the desk; `bytes` where it may be changed.
     pub(super) fn show_whole(&mut self, path: &Path, opened: OpenedFile, bytes: Option<&[u8]>) {
         self.close();
-        let OpenedFile { content, hash, faults, .. } = opened;
+        let OpenedFile { content, mark, faults, .. } = opened;
         let damaged = !faults.is_empty();
-        self.put_on_desk(path, content, Some(hash), bytes.is_none() || damaged);
+        self.put_on_desk(path, content, Some(mark), bytes.is_none() || damaged);
         if damaged {
             self.tell(NoticeKind::Damaged(path.to_owned(), faults.len()));
         }
@@ -122,7 +122,7 @@ impl App {
         &mut self,
         path: &Path,
         content: LedgerContent,
-        known: Option<FileHash>,
+        known: Option<FileMark>,
         read_only: bool,
     ) {
         let data = (!read_only).then_some(&self.data);

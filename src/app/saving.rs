@@ -10,14 +10,14 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::FileHash,
+    checksum::FileMark,
     generations::{Keep, is_due, keep_generation_of},
     ledger_file::read_file,
     ledger_quick::open_bytes,
     ledger_write::{LedgerContent, save_ledger},
     lock::SavingLock,
     paths::DataFolder,
-    safe_write::{Known, hash_of_file},
+    safe_write::{Known, mark_of_file},
     shadow::Shadow,
 };
 
@@ -72,21 +72,21 @@ fn keep_older(folder: &Path, saved: &Path, now: NaiveDateTime) -> Result<(), Sto
 }
 
 /// Saves a ledger once no other window of this user does, remembers what is in its file, and keeps an older copy where it is
-/// time for one; the file's hash, and why no copy could be kept.
+/// time for one; the file's mark, and why no copy could be kept.
 pub fn save_in_turn(
     data: &DataFolder,
     (path, known): (&Path, Known),
     content: &LedgerContent,
     now: NaiveDateTime,
-) -> Result<(FileHash, Option<StoreError>), StoreError> {
+) -> Result<(FileMark, Option<StoreError>), StoreError> {
     let id = content.ledger.id.to_string();
     let _turn = SavingLock::wait(&data.saving_lock(&id))?;
-    let hash = save_ledger(path, known, content)?;
+    let mark = save_ledger(path, known, content)?;
     // What is in the file is remembered; failing that costs nothing of what was saved.
     if let Err(error) = Shadow::new(data.shadow(&id)).remember(&content.history) {
         log::warn!("{error}: {}", error.source);
     }
-    Ok((hash, keep_older(&data.generations(&id), path, now).err()))
+    Ok((mark, keep_older(&data.generations(&id), path, now).err()))
 }
 
 impl App {
@@ -118,7 +118,7 @@ impl App {
             return;
         };
         let path = document.path().to_owned();
-        let known = document.known().map_or(Known::Absent, Known::Hash);
+        let known = document.known().map_or(Known::Absent, Known::Mark);
         // The stick with the file may be out, and another in its place: there it is written only for somebody who asks.
         if self.save_trouble.is_there() && !asked && known != Known::Absent && !path.exists() {
             let gone = Cause::ChangedOnDisk { is: None };
@@ -159,8 +159,8 @@ impl App {
             return;
         };
         match ended {
-            Ok(Ok((hash, not_kept))) => {
-                self.saved_to_disk(revision, hash, asked);
+            Ok(Ok((mark, not_kept))) => {
+                self.saved_to_disk(revision, mark, asked);
                 if let Some(error) = not_kept {
                     self.tell(NoticeKind::Failed(error));
                 }
@@ -198,11 +198,11 @@ impl App {
         self.save_trouble = SaveTrouble::default();
     }
 
-    fn saved_to_disk(&mut self, revision: u64, hash: FileHash, asked: bool) {
+    fn saved_to_disk(&mut self, revision: u64, mark: FileMark, asked: bool) {
         self.put_trouble_away();
         self.forget_trouble();
         let now = self.clock.now;
-        self.with_document(|document| Ok(document.was_saved(revision, hash, now)?));
+        self.with_document(|document| Ok(document.was_saved(revision, mark, now)?));
         if asked {
             self.tell(NoticeKind::Saved);
         }
@@ -217,11 +217,11 @@ impl App {
         }
         // Only then there is something to read: a file that cannot be written is not read again and again.
         let is_foreign = matches!(error.source, Cause::ChangedOnDisk { is: Some(_) });
-        let Some((taken, hash)) = is_foreign.then(|| self.take_in_foreign_file()).flatten() else {
+        let Some((taken, mark)) = is_foreign.then(|| self.take_in_foreign_file()).flatten() else {
             return self.could_not_save(NoticeKind::Failed(error));
         };
         if let Some(document) = self.document.as_mut() {
-            document.knows(hash);
+            document.knows(mark);
         }
         self.tell(NoticeKind::TakenIn(taken));
         self.obey_new_erasures();
@@ -230,11 +230,11 @@ impl App {
         }
     }
 
-    fn take_in_foreign_file(&mut self) -> Option<(usize, FileHash)> {
+    fn take_in_foreign_file(&mut self) -> Option<(usize, FileMark)> {
         let now = self.clock.now;
         let document = self.document.as_mut()?;
         let path: PathBuf = document.path().to_owned();
-        let on_disk = hash_of_file(&path).ok()??;
+        let on_disk = mark_of_file(&path).ok()??;
         if document.known() == Some(on_disk) {
             return None;
         }
@@ -244,7 +244,7 @@ impl App {
             return None;
         }
         let union = document.merge_in(&opened.content, now).ok()?;
-        Some((union.taken.len(), opened.hash))
+        Some((union.taken.len(), opened.mark))
     }
 
     /// Waits until a save under way has ended.

@@ -15,7 +15,7 @@ use crate::{
         rules::{Action, Context, Refusal, plan},
     },
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         codec::RonParts,
         lock::{HeldNote, WindowLock},
         paths::DataFolder,
@@ -70,7 +70,7 @@ pub struct Picture {
 pub(super) struct Saving {
     pub(super) revision: u64,
     /// The hash of the file, and why an older copy could not be kept.
-    pub(super) job: Job<Result<(FileHash, Option<crate::store::StoreError>), crate::store::StoreError>>,
+    pub(super) job: Job<Result<(FileMark, Option<crate::store::StoreError>), crate::store::StoreError>>,
     pub(super) asked: bool,
 }
 

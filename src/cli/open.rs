@@ -9,7 +9,7 @@ use crate::{
     domain::{change::Change, ledger::Ledger},
     exchange::sheet::limits::MAX_FILE,
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         codec::{RonParts, change_from_line},
         fault::FileFault,
         journal::read_journal,
@@ -35,7 +35,7 @@ pub(super) struct Opened {
     /// The ledger with what journals hold.
     pub(super) content: LedgerContent,
     path: PathBuf,
-    hash: FileHash,
+    mark: FileMark,
     /// How many changes only a journal held, and how many of them a running window holds.
     from_journals: (usize, usize),
     faults: Vec<FileFault>,
@@ -81,11 +81,11 @@ pub(super) fn open_two(paths: [&Path; 2], desk: &mut Desk<'_>) -> Result<[Opened
 }
 
 fn opened_at(path: &Path, opened: OpenedFile, desk: &mut Desk<'_>) -> Result<Opened, Stop> {
-    let OpenedFile { content, hash, faults, format } = opened;
+    let OpenedFile { content, mark, faults, format } = opened;
     let mut opened = Opened {
         content,
         path: path.to_owned(),
-        hash,
+        mark,
         from_journals: (0, 0),
         faults,
         format_is_newer: format > crate::store::recognise::FORMAT,
@@ -160,7 +160,7 @@ impl Opened {
             let passing = DataFolder::new(tempfile::env::temp_dir().join("rectification-ledger"));
             if desk.data.root().exists() { Err(error) } else { SavingLock::wait(&passing.saving_lock(&id)) }
         })?;
-        save_ledger(&self.path, Known::Hash(self.hash), content)?;
+        save_ledger(&self.path, Known::Mark(self.mark), content)?;
         remember(content, desk)
     }
 }

@@ -8,7 +8,7 @@
 //! **Invariant:** a change is entered only if its id is the hash of its bytes and its parts are those its header names.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -19,6 +19,7 @@ use super::{
     edit::{PartEdits, PartKey},
     ids::{ChangeId, EditRef},
     in_order::{InOrder, Kept, Place},
+    own_changes::{OwnChanges, Spot},
     shelf::{LazyShelf, ReadChange, ReadShelf, Shelf},
 };
 
@@ -61,12 +62,9 @@ pub struct History {
     /// Whether heads and erasures of the shelf were taken over: before the first change of its own.
     is_settled: bool,
     /// Changes that are not on the shelf, and those that stand in the place of one of it.
-    /// In no order: each is asked for by its id, a hundred thousand at a time.
-    changes: HashMap<ChangeId, Arc<Change>>,
-    order: BTreeSet<(u64, ChangeId)>,
+    own: OwnChanges,
     heads: BTreeSet<ChangeId>,
     known_parents: BTreeSet<ChangeId>,
-    by_part: BTreeMap<PartKey, BTreeSet<(u64, ChangeId)>>,
     pub(super) baselines: BTreeMap<PartKey, Baseline>,
     /// Changes whose private part is erased, each with the change that erased it.
     erased: BTreeMap<ChangeId, ChangeId>,
@@ -104,21 +102,25 @@ impl History {
     }
 
     pub(super) fn own(&self, id: ChangeId) -> Option<&Arc<Change>> {
-        self.changes.get(&id)
+        self.own.get(id)
     }
 
-    pub(super) fn is_own(&self, id: ChangeId) -> bool {
-        self.changes.contains_key(&id)
+    pub(super) fn own_spot(&self, id: ChangeId) -> Option<Spot> {
+        self.own.spot(id)
+    }
+
+    pub(super) fn own_at(&self, spot: Spot) -> Option<&Arc<Change>> {
+        self.own.at(spot)
     }
 
     /// All that are not on the shelf as they are here, in no order.
     pub(super) fn own_changes(&self) -> impl Iterator<Item = &Change> {
-        self.changes.values().map(Arc::as_ref)
+        self.own.all().map(Arc::as_ref)
     }
 
     /// Those that were entered since, in the order of the fold.
     pub(super) fn entered(&self) -> impl Iterator<Item = &Change> {
-        self.order.iter().filter_map(|(_, id)| self.own(*id)).map(Arc::as_ref)
+        self.own.order().values().filter_map(|spot| self.own.at(*spot)).map(Arc::as_ref)
     }
 
     pub(super) fn is_shelved(&self, id: ChangeId) -> bool {
@@ -132,11 +134,11 @@ impl History {
 
     /// A change to be worked on: what is on the shelf stays there as it is.
     pub(super) fn own_mut(&mut self, id: ChangeId) -> Option<&mut Arc<Change>> {
-        if !self.changes.contains_key(&id) {
+        if !self.own.contains(id) {
             let shelved = self.shared(id).map(Arc::clone)?;
-            self.changes.insert(id, shelved);
+            self.own.put(shelved);
         }
-        self.changes.get_mut(&id)
+        self.own.get_mut(id)
     }
 
     /// Before anything is entered: heads and erasures of the shelf become the history's own.
@@ -182,7 +184,6 @@ impl History {
     /// Enters a change that is known to be what its id says and is not here yet.
     pub(super) fn enter(&mut self, change: Arc<Change>) {
         self.settle();
-        let place = (change.header.generation, change.id);
         for parent in &change.header.parents {
             self.heads.remove(parent);
             self.known_parents.insert(*parent);
@@ -192,12 +193,8 @@ impl History {
         if !is_parent {
             self.heads.insert(change.id);
         }
-        for (key, _) in &change.parts {
-            self.by_part.entry(*key).or_default().insert(place);
-        }
-        self.order.insert(place);
         let (id, erases) = (change.id, change.header.erases.clone());
-        self.changes.insert(id, change);
+        self.own.enter(&change);
         self.obey_erasures_on(id);
         self.obey_erasures_of(id, &erases);
     }
@@ -239,12 +236,12 @@ impl History {
 
     /// Whether a change is here.
     pub fn contains(&self, id: ChangeId) -> bool {
-        self.changes.contains_key(&id) || self.is_shelved(id)
+        self.own.contains(id) || self.is_shelved(id)
     }
 
     /// How many changes are here.
     pub fn len(&self) -> usize {
-        self.order.len() + self.shelf().map_or(0, Shelf::len)
+        self.own.order().len() + self.shelf().map_or(0, Shelf::len)
     }
 
     /// True without changes.
@@ -264,7 +261,7 @@ impl History {
 
     /// The highest generation; 0 without changes.
     pub fn generation(&self) -> u64 {
-        let own = self.order.last().map_or(0, |(generation, _)| *generation);
+        let own = self.own.order().last_key_value().map_or(0, |((generation, _), _)| *generation);
         let shelf = self.shelf().and_then(|shelf| shelf.entry(shelf.len().checked_sub(1)?));
         own.max(shelf.map_or(0, |last| last.generation))
     }
@@ -279,7 +276,7 @@ impl History {
     }
 
     pub(super) fn places(&self) -> InOrder<'_> {
-        InOrder::all(self, &self.order)
+        InOrder::all(self, self.own.order())
     }
 
     /// The ids of all changes in the order of the fold, without reading one.
@@ -294,7 +291,7 @@ impl History {
 
     /// The changes that touched a subject, in the order of the fold, as they are kept.
     pub fn kept_touching(&self, key: PartKey) -> impl Iterator<Item = Kept<'_>> {
-        InOrder::of_part(self, key, self.by_part.get(&key)).filter_map(Place::kept)
+        InOrder::of_part(self, key, self.own.of_part(key)).filter_map(Place::kept)
     }
 
     /// What reads the changes of the file they are kept in.
@@ -309,13 +306,13 @@ impl History {
 
     /// The changes that touched a subject, in the order of the fold.
     pub fn touching(&self, key: PartKey) -> impl DoubleEndedIterator<Item = &Change> {
-        InOrder::of_part(self, key, self.by_part.get(&key)).filter_map(Place::change).map(Arc::as_ref)
+        InOrder::of_part(self, key, self.own.of_part(key)).filter_map(Place::change).map(Arc::as_ref)
     }
 
     /// The subjects the history speaks of.
     pub fn subjects(&self) -> BTreeSet<PartKey> {
         let shelved = self.shelf().into_iter().flat_map(Shelf::subjects);
-        shelved.chain(self.by_part.keys().chain(self.baselines.keys()).copied()).collect()
+        shelved.chain(self.own.subjects()).chain(self.baselines.keys().copied()).collect()
     }
 
     /// Ancestors known by id alone.

@@ -1,11 +1,13 @@
 //! The changes of a history in the order of the fold: those of its shelf and its own, as one row.
 
-use std::{borrow::Cow, collections::btree_set, ops::Range, sync::Arc};
+use std::{borrow::Cow, collections::btree_map, ops::Range, sync::Arc};
 
 use super::{
-    change::Change,
+    change::{Change, HeldPart},
+    edit::PartKey,
     history::History,
     ids::{ChangeId, DeviceId},
+    own_changes::{Ordered, Spot},
     shelf::{Entry, Shelf},
 };
 
@@ -22,16 +24,24 @@ pub(super) enum Place<'a> {
 pub struct Own<'a> {
     history: &'a History,
     id: ChangeId,
+    spot: Spot,
 }
 
 impl<'a> Own<'a> {
     fn shared(self) -> Option<&'a Arc<Change>> {
-        self.history.own(self.id)
+        self.history.own_at(self.spot)
     }
 
     /// The change.
     pub fn change(self) -> Option<&'a Change> {
         self.shared().map(Arc::as_ref)
+    }
+
+    /// What is held of its part about a subject; first looked for where that was found to be.
+    pub fn part(self, key: PartKey) -> Option<&'a HeldPart> {
+        let change = self.change()?;
+        let found = change.parts.get(self.spot.part as usize).filter(|(of, _)| *of == key);
+        found.map_or_else(|| change.part(key), |(_, held)| Some(held))
     }
 }
 
@@ -124,24 +134,20 @@ pub(super) struct InOrder<'a> {
     shelved: Range<usize>,
     /// Whether `shelved` counts the places by subject.
     is_by_part: bool,
-    own: Option<btree_set::Iter<'a, (u64, ChangeId)>>,
+    own: Option<btree_map::Iter<'a, (u64, ChangeId), Spot>>,
 }
 
 impl<'a> InOrder<'a> {
-    pub(super) fn all(history: &'a History, own: &'a std::collections::BTreeSet<(u64, ChangeId)>) -> Self {
+    pub(super) fn all(history: &'a History, own: &'a Ordered) -> Self {
         let shelf = history.shelf();
         let shelved = 0..shelf.map_or(0, Shelf::len);
         Self { history, shelf, shelved, is_by_part: false, own: Some(own.iter()) }
     }
 
-    pub(super) fn of_part(
-        history: &'a History,
-        key: super::edit::PartKey,
-        own: Option<&'a std::collections::BTreeSet<(u64, ChangeId)>>,
-    ) -> Self {
+    pub(super) fn of_part(history: &'a History, key: PartKey, own: Option<&'a Ordered>) -> Self {
         let shelf = history.shelf();
         let shelved = shelf.map_or(0..0, |shelf| shelf.touching(key));
-        Self { history, shelf, shelved, is_by_part: true, own: own.map(std::collections::BTreeSet::iter) }
+        Self { history, shelf, shelved, is_by_part: true, own: own.map(Ordered::iter) }
     }
 
     fn entry(&self, n: usize) -> Option<(Place<'a>, &'a Entry)> {
@@ -153,11 +159,11 @@ impl<'a> InOrder<'a> {
     fn shelved_place(&self, n: usize) -> Option<Place<'a>> {
         let (place, entry) = self.entry(n)?;
         // What was done to it since stands in the history itself.
-        Some(if self.history.is_own(entry.id) { self.own_place(entry.id) } else { place })
+        Some(self.history.own_spot(entry.id).map_or(place, |spot| self.own_place(entry.id, spot)))
     }
 
-    fn own_place(&self, id: ChangeId) -> Place<'a> {
-        Place::Own(Own { history: self.history, id })
+    fn own_place(&self, id: ChangeId, spot: Spot) -> Place<'a> {
+        Place::Own(Own { history: self.history, id, spot })
     }
 }
 
@@ -168,11 +174,11 @@ impl<'a> Iterator for InOrder<'a> {
         let shelved = self.entry(self.shelved.start).filter(|_| !self.shelved.is_empty());
         let own = self.own.as_ref().and_then(|own| own.clone().next());
         match (shelved, own) {
-            (Some((_, entry)), own) if own.is_none_or(|own| (entry.generation, entry.id) < *own) => {
+            (Some((_, entry)), own) if own.is_none_or(|(own, _)| (entry.generation, entry.id) < *own) => {
                 let n = self.shelved.next()?;
                 self.shelved_place(n)
             }
-            _ => self.own.as_mut().and_then(Iterator::next).map(|(_, id)| self.own_place(*id)),
+            _ => self.own.as_mut().and_then(Iterator::next).map(|((_, id), spot)| self.own_place(*id, *spot)),
         }
     }
 }
@@ -183,11 +189,15 @@ impl DoubleEndedIterator for InOrder<'_> {
         let shelved = last.and_then(|last| self.entry(last));
         let own = self.own.as_ref().and_then(|own| own.clone().next_back());
         match (shelved, own) {
-            (Some((_, entry)), own) if own.is_none_or(|own| (entry.generation, entry.id) > *own) => {
+            (Some((_, entry)), own) if own.is_none_or(|(own, _)| (entry.generation, entry.id) > *own) => {
                 let n = self.shelved.next_back()?;
                 self.shelved_place(n)
             }
-            _ => self.own.as_mut().and_then(DoubleEndedIterator::next_back).map(|(_, id)| self.own_place(*id)),
+            _ => self
+                .own
+                .as_mut()
+                .and_then(DoubleEndedIterator::next_back)
+                .map(|((_, id), spot)| self.own_place(*id, *spot)),
         }
     }
 }

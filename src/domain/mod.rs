@@ -36,6 +36,7 @@ pub mod meanwhile;
 pub mod measure;
 pub mod money;
 pub mod numerals;
+mod own_changes;
 pub mod procedure;
 pub mod procedure_presets;
 mod procedure_shared;

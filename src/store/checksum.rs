@@ -1,4 +1,4 @@
-//! The checksum of a line, the seal over all of them, and the hash of a whole file.
+//! The checksum of a line, the seal over all of them, and what names a whole file.
 //!
 //! A line on disk is its text, ` // ` and the first sixteen hexadecimal digits of the text's SHA-256:
 //! a comment to any RON reader.
@@ -87,51 +87,95 @@ pub fn check_line(line: &str) -> Result<(&str, LineSum), LineFault> {
     Ok((text, sum))
 }
 
-/// A SHA-256, written as 64 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileHash([u8; 32]);
+macro_rules! thirty_two_bytes {
+    ($($(#[$doc:meta])* $name:ident: $maker:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; 32]);
 
-impl FileHash {
-    /// The hash of `bytes`.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
+        impl $name {
+            /// That of `bytes`.
+            pub fn of(bytes: &[u8]) -> Self {
+                let mut maker = <$maker>::default();
+                maker.add(bytes);
+                maker.finish()
+            }
 
-    /// The hash of everything `reader` gives.
-    pub fn of_reader(reader: &mut dyn Read) -> io::Result<Self> {
-        let mut hasher = Hasher::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return Ok(hasher.finish()),
-                Ok(n_bytes) => hasher.add(buffer.get(..n_bytes).unwrap_or_default()),
-                Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-                Err(err) => return Err(err),
+            /// That of everything `reader` gives.
+            pub fn of_reader(reader: &mut dyn Read) -> io::Result<Self> {
+                let mut maker = <$maker>::default();
+                each_piece(reader, &mut |bytes| maker.add(bytes))?;
+                Ok(maker.finish())
+            }
+
+            /// Its bytes.
+            pub const fn as_bytes(&self) -> &[u8; 32] {
+                &self.0
             }
         }
-    }
 
-    /// Its bytes.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
+        impl From<[u8; 32]> for $name {
+            fn from(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAHash;
+
+            fn from_str(text: &str) -> Result<Self, NotAHash> {
+                from_digits(text).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(de::Error::custom)
+            }
+        }
+    )*};
 }
 
-impl From<[u8; 32]> for FileHash {
-    fn from(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
+thirty_two_bytes! {
+    /// A SHA-256, written as 64 hexadecimal digits: names evidence, packages and their parts, for `sha256sum` to check.
+    FileHash: Hasher;
+
+    /// A BLAKE3, written as 64 hexadecimal digits: whether a file on disk is the whole one this program knows.
+    ///
+    /// Nobody outside checks it, and a big file is read through for it at each save: many office computers take ten times as
+    /// long for a SHA-256.
+    FileMark: Marker;
 }
 
-impl fmt::Display for FileHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for FileHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+/// Gives everything `reader` gives piece by piece.
+pub(super) fn each_piece(reader: &mut dyn Read, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(n_bytes) => take(buffer.get(..n_bytes).unwrap_or_default()),
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(err),
+        }
     }
 }
 
@@ -140,34 +184,38 @@ impl fmt::Debug for FileHash {
 #[error("not 64 hexadecimal digits")]
 pub struct NotAHash;
 
-impl FromStr for FileHash {
-    type Err = NotAHash;
-
-    fn from_str(text: &str) -> Result<Self, NotAHash> {
-        if text.len() != 64 {
-            return Err(NotAHash);
-        }
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-            for letter in pair {
-                let digit = char::from(*letter).to_digit(16).ok_or(NotAHash)?;
-                *byte = (*byte << 4) | u8::try_from(digit).unwrap_or_default();
-            }
-        }
-        Ok(Self(bytes))
+fn from_digits(text: &str) -> Result<[u8; 32], NotAHash> {
+    if text.len() != 64 {
+        return Err(NotAHash);
     }
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+        for letter in pair {
+            let digit = char::from(*letter).to_digit(16).ok_or(NotAHash)?;
+            *byte = (*byte << 4) | u8::try_from(digit).unwrap_or_default();
+        }
+    }
+    Ok(bytes)
 }
 
-impl Serialize for FileHash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+/// A mark being made piece by piece, the quicker the longer the pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Marker(blake3::Hasher);
 
-impl<'de> Deserialize<'de> for FileHash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+impl Marker {
+    /// Nothing read yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds `bytes`.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The mark of all that was added.
+    pub fn finish(self) -> FileMark {
+        FileMark(*self.0.finalize().as_bytes())
     }
 }
 
@@ -233,5 +281,17 @@ mod tests {
         assert_eq!(FileHash::of_reader(&mut &b"abc"[..]).unwrap(), FileHash::of(b"abc"));
         assert!(known.starts_with(&LineSum::of("abc").to_string()));
         assert!("ba78".parse::<FileHash>().is_err());
+    }
+
+    #[test]
+    fn marks_agree_with_b3sum_however_the_bytes_arrive() {
+        let known = "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85";
+        assert_eq!(FileMark::of(b"abc").to_string(), known);
+        assert_eq!(known.parse(), Ok(FileMark::of(b"abc")));
+        let long: Vec<u8> = (0..=250).cycle().take(1 << 20).collect();
+        let mut marker = Marker::new();
+        long.chunks(1021).for_each(|piece| marker.add(piece));
+        assert_eq!(marker.finish(), FileMark::of(&long));
+        assert_eq!(FileMark::of_reader(&mut &long[..]).unwrap(), FileMark::of(&long));
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::store::{checksum::FileHash, ron_text::RonTextError};
+use crate::store::{checksum::FileMark, ron_text::RonTextError};
 
 /// What the store was doing when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,17 +81,17 @@ pub enum Cause {
     /// What was read back is not what was written.
     #[error("the disk gave back {is} for {written}")]
     ReadBack {
-        /// The hash of what was handed to the disk.
-        written: FileHash,
+        /// The hash of what was handed to the disk, in hexadecimal digits.
+        written: String,
         /// The hash of what it gave back.
-        is: FileHash,
+        is: String,
     },
 
     /// Somebody else changed the file since it was last looked at.
     #[error("changed by someone else")]
     ChangedOnDisk {
         /// What is there now; none if nothing is.
-        is: Option<FileHash>,
+        is: Option<FileMark>,
     },
 
     /// The new file is whole, but could not take the old one's place.

@@ -155,7 +155,11 @@ impl EvidenceFolder {
             io::copy(reader, &mut out)?;
             let is = out.hasher.finish();
             // Nothing stands under a name that is not its hash.
-            if is == expected { Ok(()) } else { Err(Cause::ReadBack { written: expected, is }) }
+            if is == expected {
+                Ok(())
+            } else {
+                Err(Cause::ReadBack { written: expected.to_string(), is: is.to_string() })
+            }
         });
         written.map(|_| true)
     }

@@ -1,8 +1,9 @@
-//! Fills a new file: what is written to it is hashed beside that, and the disk takes it while more is made.
+//! Fills a new file: what is written to it is hashed beside that; the disk takes it, and is asked for it back, while more
+//! is made.
 
 use std::{
     fs::File,
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write},
     path::Path,
     thread::{self, JoinHandle},
 };
@@ -11,7 +12,7 @@ use tempfile::NamedTempFile;
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, Hasher},
+    checksum::{FileMark, Marker, each_piece},
     safe_write::Disk,
 };
 
@@ -22,12 +23,44 @@ pub(super) const BIG: usize = 1 << 18;
 const AHEAD: usize = 64 << 20;
 
 /// What was handed to the disk.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Written {
-    pub(super) hash: FileHash,
-    /// Its CRC-32: whether the disk gives back the same bytes is told by it in a fifth of the time.
-    pub(super) crc: u32,
+    pub(super) mark: FileMark,
+    all: Bytes,
+    /// What the disk gave back of it as yet, from its beginning.
+    pub(super) back: Bytes,
+}
+
+impl Written {
+    /// Whether that is all of it.
+    pub(super) fn is_back(&self) -> bool {
+        self.all.n_bytes == self.back.n_bytes && self.all.crc.clone().finalize() == self.back.crc.clone().finalize()
+    }
+}
+
+/// So many bytes from the beginning of a file, and their CRC-32, which tells in a fifth of the time whether they are the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bytes {
     pub(super) n_bytes: u64,
+    crc: crc32fast::Hasher,
+}
+
+impl Bytes {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.n_bytes += bytes.len() as u64;
+        self.crc.update(bytes);
+    }
+
+    /// Reads on up to so many. What cannot be read now is left to whoever reads the rest, and tells.
+    fn read_on(mut self, mut file: &File, up_to: u64) -> Self {
+        let from = file.seek(SeekFrom::Start(self.n_bytes));
+        let mut rest = file.take(up_to.saturating_sub(self.n_bytes));
+        let read = from.and_then(|_| each_piece(&mut rest, &mut |bytes| self.add(bytes)));
+        if let Err(error) = read {
+            log::info!("a new file cannot be read back while it is written: {error}");
+        }
+        self
+    }
 }
 
 /// Writes what `fill` gives, and waits until the disk has it.
@@ -41,12 +74,11 @@ pub(super) fn fill_and_sync(
     let file = temp.as_file().try_clone().map_err(at_write)?;
     // Opened once more: on Windows whoever writes through one handle waits until what syncs through it is done, and
     // on Linux an error is told to each once.
-    let ahead = SyncAhead { file: temp.reopen().map_err(at_write)?, n_bytes: 0, running: None };
+    let ahead = SyncAhead::of(temp.reopen().map_err(at_write)?);
     let mut out = Hashing {
         out: BufWriter::with_capacity(1 << 16, OnDisk { disk, file, ahead }),
-        hasher: Hasher::new(),
-        crc: crc32fast::Hasher::new(),
-        n_bytes: 0,
+        marker: Marker::new(),
+        all: Bytes::default(),
     };
     let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
     if let Err(cause) = filled {
@@ -57,7 +89,8 @@ pub(super) fn fill_and_sync(
     let at_sync = StoreError::at(Doing::Sync, path);
     // What the disk could not take before, it tells once.
     out.out.get_mut().ahead.finish().and_then(|()| disk.sync(temp.as_file())).map_err(at_sync)?;
-    Ok(Written { hash: out.hasher.finish(), crc: out.crc.finalize(), n_bytes: out.n_bytes })
+    let back = std::mem::take(&mut out.out.get_mut().ahead.back);
+    Ok(Written { mark: out.marker.finish(), all: out.all, back })
 }
 
 struct OnDisk<'a> {
@@ -78,31 +111,41 @@ impl Write for OnDisk<'_> {
     }
 }
 
-/// Has the disk take what it was given while more is made.
+/// Has the disk take what it was given while more is made, and reads that back.
 struct SyncAhead {
     file: File,
-    /// What it was given since.
-    n_bytes: usize,
-    running: Option<JoinHandle<io::Result<()>>>,
+    n_given: u64,
+    /// What it was given since it last had to take it.
+    n_since: usize,
+    running: Option<JoinHandle<io::Result<Bytes>>>,
+    back: Bytes,
 }
 
 impl SyncAhead {
+    fn of(file: File) -> Self {
+        Self { file, n_given: 0, n_since: 0, running: None, back: Bytes::default() }
+    }
+
     fn wrote(&mut self, n_bytes: usize) -> io::Result<()> {
-        self.n_bytes += n_bytes;
-        if self.n_bytes < AHEAD || self.running.as_ref().is_some_and(|running| !running.is_finished()) {
+        self.n_given += n_bytes as u64;
+        self.n_since += n_bytes;
+        if self.n_since < AHEAD || self.running.as_ref().is_some_and(|running| !running.is_finished()) {
             return Ok(());
         }
         self.finish()?;
-        self.n_bytes = 0;
-        let file = self.file.try_clone()?;
+        self.n_since = 0;
+        let (file, back, up_to) = (self.file.try_clone()?, self.back.clone(), self.n_given);
         // Without a thread of its own the last sync takes it all.
-        self.running = thread::Builder::new().name("sync".to_owned()).spawn(move || file.sync_data()).ok();
+        let work = move || file.sync_data().map(|()| back.read_on(&file, up_to));
+        self.running = thread::Builder::new().name("sync".to_owned()).spawn(work).ok();
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        let taken = self.running.take().map(JoinHandle::join);
-        taken.map_or(Ok(()), |taken| taken.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        if let Some(taken) = self.running.take().map(JoinHandle::join) {
+            self.back = taken.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        }
+        Ok(())
     }
 }
 
@@ -117,33 +160,30 @@ impl Drop for SyncAhead {
 
 struct Hashing<'a> {
     out: BufWriter<OnDisk<'a>>,
-    hasher: Hasher,
-    crc: crc32fast::Hasher,
-    n_bytes: u64,
+    marker: Marker,
+    all: Bytes,
 }
 
 impl Hashing<'_> {
-    fn add(hasher: &mut Hasher, crc: &mut crc32fast::Hasher, bytes: &[u8]) {
-        hasher.add(bytes);
-        crc.update(bytes);
+    fn add(marker: &mut Marker, all: &mut Bytes, bytes: &[u8]) {
+        marker.add(bytes);
+        all.add(bytes);
     }
 }
 
 impl Write for Hashing<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Self { out, hasher, crc, n_bytes } = self;
+        let Self { out, marker, all } = self;
         if bytes.len() < BIG {
             let n = out.write(bytes)?;
-            Self::add(hasher, crc, bytes.get(..n).unwrap_or_default());
-            *n_bytes += n as u64;
+            Self::add(marker, all, bytes.get(..n).unwrap_or_default());
             return Ok(n);
         }
         // A long stretch is hashed beside the writing of it.
         thread::scope(|scope| {
-            scope.spawn(|| Self::add(hasher, crc, bytes));
+            scope.spawn(|| Self::add(marker, all, bytes));
             out.write_all(bytes)
         })?;
-        *n_bytes += bytes.len() as u64;
         Ok(bytes.len())
     }
 
@@ -163,11 +203,11 @@ mod tests {
         let path = folder.path().join("长.ron");
         let piece: Vec<u8> = (0..=255).cycle().take(1 << 20).collect();
         let n_pieces = 3 * AHEAD / piece.len() + 1;
-        let mut hasher = Hasher::new();
-        (0..n_pieces).for_each(|_| hasher.add(&piece));
+        let mut marker = Marker::new();
+        (0..n_pieces).for_each(|_| marker.add(&piece));
         let fill = |out: &mut dyn Write| Ok((0..n_pieces).try_for_each(|_| out.write_all(&piece))?);
-        let hash = safe_write_with(&RealDisk, &path, Known::Absent, fill).unwrap();
-        assert_eq!(hash, hasher.finish());
+        let mark = safe_write_with(&RealDisk, &path, Known::Absent, fill).unwrap();
+        assert_eq!(mark, marker.finish());
         assert_eq!(std::fs::metadata(&path).unwrap().len(), (n_pieces * piece.len()) as u64);
     }
 
@@ -176,7 +216,7 @@ mod tests {
     fn what_the_disk_could_not_take_meanwhile_is_an_error_of_what_follows() {
         // Nothing can be synced there.
         let file = std::fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
-        let mut ahead = SyncAhead { file, n_bytes: 0, running: None };
+        let mut ahead = SyncAhead::of(file);
         ahead.wrote(AHEAD - 1).unwrap();
         assert!(ahead.running.is_none(), "short as yet");
         ahead.wrote(1).unwrap();

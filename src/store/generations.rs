@@ -11,7 +11,7 @@ use chrono::{Datelike as _, NaiveDateTime, TimeDelta, Timelike as _};
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::FileHash,
+    checksum::FileMark,
     files::make_folder_of,
     ledger_file::MOST_FILE_BYTES,
     safe_write::{Known, RealDisk, safe_write_with},
@@ -236,7 +236,7 @@ pub fn read_generation(path: &Path) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Brings an older copy back as a new file at `to`, which must not exist.
-pub fn restore_generation(path: &Path, to: &Path) -> Result<FileHash, StoreError> {
+pub fn restore_generation(path: &Path, to: &Path) -> Result<FileMark, StoreError> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(StoreError::new(Doing::Restore, to, Cause::Exists));
     }

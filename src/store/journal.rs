@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, LineFault, check_line, push_line},
+    checksum::{FileMark, LineFault, check_line, push_line},
     files::{MOST_OWN_BYTES, copy_aside, files_beside, make_folder_of, read_if_there},
     leftovers::leftovers_beside,
     ron_text::{RonTextError, push_ron},
@@ -47,7 +47,7 @@ pub struct JournalHeader {
     pub heads: Vec<String>,
 
     /// The hash of the whole file; none if there was none.
-    pub file: Option<FileHash>,
+    pub file: Option<FileMark>,
 }
 
 impl JournalHeader {

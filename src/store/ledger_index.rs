@@ -18,7 +18,7 @@ use crate::{
         shelf::{Shelf, ShelfMaker},
     },
     store::{
-        checksum::{FileHash, Hasher, check_line},
+        checksum::{FileHash, FileMark, Hasher, check_line},
         codec::read_header,
         ledger_file::{ERASED, FileArchive, FileText, HIDDEN, StateAt},
         ledger_kept::KeptText,
@@ -55,7 +55,7 @@ pub(super) struct FileIndex {
     text: Arc<KeptText>,
     states: Arc<Vec<(PartKey, StateAt, u32)>>,
     expected: Expected,
-    hash: OnceLock<FileHash>,
+    mark: OnceLock<FileMark>,
 }
 
 /// The part of a change as a line has it.
@@ -83,25 +83,25 @@ struct Piece {
 
 impl FileIndex {
     pub(super) fn new(text: Arc<KeptText>, states: Arc<Vec<(PartKey, StateAt, u32)>>, expected: Expected) -> Self {
-        Self { text, states, expected, hash: OnceLock::new() }
+        Self { text, states, expected, mark: OnceLock::new() }
     }
 
     pub(super) fn text(&self) -> &KeptText {
         &self.text
     }
 
-    /// The hash of the whole file, once it is known to be whole.
-    pub(super) fn hash(&self) -> Option<FileHash> {
-        self.hash.get().copied()
+    /// The mark of the whole file, once it is known to be whole.
+    pub(super) fn mark(&self) -> Option<FileMark> {
+        self.mark.get().copied()
     }
 
     /// Looks at every byte; none if anything is not as it should be.
     pub(super) fn make_shelf(&self) -> Option<Shelf> {
         // Read twice, it must be the same both times.
         let text = self.text.whole().filter(|text| self.has_its_states(text))?;
-        let (hash, shelf) = rayon::join(|| FileHash::of(&text.bytes), || self.read(&text));
+        let (mark, shelf) = rayon::join(|| FileMark::of(&text.bytes), || self.read(&text));
         let shelf = shelf?;
-        self.hash.get_or_init(|| hash);
+        self.mark.get_or_init(|| mark);
         Some(shelf)
     }
 

@@ -16,7 +16,7 @@ use crate::{
         ledger::Ledger,
     },
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         codec::RonParts,
         fault::{FaultKind, FileFault},
         ledger_read::{Lines, read_lines},
@@ -37,8 +37,8 @@ pub struct OpenedFile {
     /// The format the file is in.
     pub format: u32,
 
-    /// The hash of the whole file.
-    pub hash: FileHash,
+    /// The mark of the whole file.
+    pub mark: FileMark,
 
     /// What is wrong with it; with any fault the file must not be replaced.
     pub faults: Vec<FileFault>,
@@ -85,7 +85,7 @@ pub fn open_ledger(bytes: &[u8]) -> Result<OpenedFile, NoLedger> {
         lines.faults.insert(0, FileFault::of_file(FaultKind::NewerFormat));
     }
     let (content, faults) = Assembly::new(lines).content();
-    Ok(OpenedFile { content, format, hash: FileHash::of(bytes), faults })
+    Ok(OpenedFile { content, format, mark: FileMark::of(bytes), faults })
 }
 
 /// The records, sorted by what they are about.

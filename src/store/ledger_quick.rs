@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         Doing, StoreError,
-        checksum::FileHash,
+        checksum::FileMark,
         ledger_file::{FileText, MOST_FILE_BYTES, StateAt},
         ledger_index::{Expected, FileIndex, is_state, state_sum},
         ledger_kept::KeptText,
@@ -48,10 +48,10 @@ pub struct QuickFile {
 pub struct Verdict(Arc<FileIndex>);
 
 impl Verdict {
-    /// Waits for the verdict: the hash of the whole file, or none if it has to be opened by [`open_ledger`].
-    pub fn wait(&self, history: &History) -> Option<FileHash> {
+    /// Waits for the verdict: the mark of the whole file, or none if it has to be opened by [`open_ledger`].
+    pub fn wait(&self, history: &History) -> Option<FileMark> {
         history.make_ready();
-        self.0.hash()
+        self.0.mark()
     }
 
     /// How long the file is, in bytes.
@@ -73,7 +73,7 @@ impl Verdict {
     /// Packs the text of a file that is whole into a fifth of its room. What asks for its history waits a little longer
     /// from now on.
     pub fn pack(&self) {
-        if self.0.hash().is_some() {
+        if self.0.mark().is_some() {
             self.0.text().pack();
         }
     }
@@ -84,7 +84,7 @@ pub fn open_bytes(bytes: Vec<u8>) -> Result<OpenedFile, NoLedger> {
     match open_quick(bytes) {
         Err(bytes) => open_ledger(&bytes),
         Ok(QuickFile { content, verdict }) => match verdict.wait(&content.history) {
-            Some(hash) => Ok(OpenedFile { content, format: FORMAT, hash, faults: Vec::new() }),
+            Some(mark) => Ok(OpenedFile { content, format: FORMAT, mark, faults: Vec::new() }),
             None => verdict.with_bytes(open_ledger).unwrap_or(Err(NoLedger(FileLook::NotALedger))),
         },
     }

@@ -2,7 +2,11 @@
 //!
 //! Lines of the file the ledger was read from are copied as they are; only what changed since is turned into text.
 
-use std::{io::Write, path::Path, sync::Arc};
+use std::{
+    io::Write,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use rayon::prelude::*;
 
@@ -12,11 +16,12 @@ use crate::{
         change::{Change, HeldPart},
         edit::PartKey,
         history::History,
+        ids::ChangeId,
         ledger::Ledger,
     },
     store::{
         Cause, StoreError,
-        checksum::{FileHash, Hasher},
+        checksum::{FileMark, Hasher},
         ledger_file::{ERASED, FileArchive, HIDDEN, MOST_FILE_BYTES},
         ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
@@ -54,7 +59,7 @@ pub struct LedgerContent {
 }
 
 /// Replaces the file at `path`, if it is still the known one, and returns its hash.
-pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileHash, StoreError> {
+pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileMark, StoreError> {
     save_ledger_on(&RealDisk, path, known, content)
 }
 
@@ -64,7 +69,7 @@ pub fn save_ledger_on(
     path: &Path,
     known: Known,
     content: &LedgerContent,
-) -> Result<FileHash, StoreError> {
+) -> Result<FileMark, StoreError> {
     safe_write_with(disk, path, known, |out| write_ledger(out, content))
 }
 
@@ -139,10 +144,12 @@ impl Maker<'_> {
                     Some(line) => lines.copy(&archive.text, *line as usize)?,
                 },
                 (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
-                    part_record(change, key).iter().try_for_each(|record| lines.record(record))
+                    let record = part_record(change.id, key, change.part(key));
+                    record.iter().try_for_each(|record| lines.record(record))
                 })?,
                 (Kept::Here(own), _) => {
-                    part_record(here(own)?, key).iter().try_for_each(|record| lines.record(record))?;
+                    let record = part_record(here(own)?.id, key, own.part(key));
+                    record.iter().try_for_each(|record| lines.record(record))?;
                 }
             }
         }
@@ -233,9 +240,11 @@ impl Writer<'_> {
         n_piece: usize,
         make: &(dyn Fn(&T, &mut Lines) -> Result<(), Cause> + Sync),
     ) -> Result<(), Cause> {
+        let spare: Mutex<Vec<Lines>> = Mutex::default();
+        let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
         let make_some = |some: &[T]| -> Result<Vec<Lines>, Cause> {
             let piece = |items: &[T]| {
-                let mut lines = Lines::default();
+                let mut lines = spare().pop().unwrap_or_default();
                 items.iter().try_for_each(|item| make(item, &mut lines)).map(|()| lines)
             };
             some.par_chunks(n_piece).map(piece).collect()
@@ -245,7 +254,12 @@ impl Writer<'_> {
             let before = std::mem::take(&mut made);
             made = std::thread::scope(|scope| {
                 let next = scope.spawn(|| make_some(some));
-                let written = before.iter().try_for_each(|lines| self.write(lines));
+                let written = before.into_iter().try_for_each(|mut lines| {
+                    self.write(&lines)?;
+                    lines.clear();
+                    spare().push(lines);
+                    Ok(())
+                });
                 let next = next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 written.and(next)
             })?;
@@ -284,15 +298,12 @@ fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
     }
 }
 
-/// The edits of `change` about `key`, if they are here.
-fn part_record(change: &Change, key: PartKey) -> Option<Record> {
-    match change.part(key)? {
-        HeldPart::Here(part) => Some(Record::Part {
-            change: change.id,
-            key,
-            salt: Arc::clone(&part.salt),
-            body: Raw(Arc::clone(&part.text)),
-        }),
+/// The edits of a change about a subject, if they are here.
+fn part_record(change: ChangeId, key: PartKey, held: Option<&HeldPart>) -> Option<Record> {
+    match held? {
+        HeldPart::Here(part) => {
+            Some(Record::Part { change, key, salt: Arc::clone(&part.salt), body: Raw(Arc::clone(&part.text)) })
+        }
         HeldPart::Hidden | HeldPart::Erased(_) => None,
     }
 }

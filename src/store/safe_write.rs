@@ -6,7 +6,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Read, Seek as _, SeekFrom, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::FileHash,
+    checksum::{FileMark, each_piece},
     fill::{BIG, Written, fill_and_sync},
 };
 
@@ -39,9 +39,11 @@ pub trait Disk {
         file.sync_data()
     }
 
-    /// Opens a file to read it back.
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
-        Ok(Box::new(File::open(path)?))
+    /// Opens a file to read it back from a byte on.
+    fn open(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read>> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(from))?;
+        Ok(Box::new(file))
     }
 
     /// Moves a file over another.
@@ -73,12 +75,12 @@ pub enum Known {
     Any,
     /// Nothing: a new file.
     Absent,
-    /// The file with this hash; another one was changed by someone else.
-    Hash(FileHash),
+    /// The file with this mark; another one was changed by someone else.
+    Mark(FileMark),
 }
 
-/// Replaces the file at `path` with `bytes`, whole or not at all, and returns their hash.
-pub fn safe_write(path: &Path, bytes: &[u8]) -> Result<FileHash, StoreError> {
+/// Replaces the file at `path` with `bytes`, whole or not at all, and returns their mark.
+pub fn safe_write(path: &Path, bytes: &[u8]) -> Result<FileMark, StoreError> {
     safe_write_with(&RealDisk, path, Known::Any, |out| Ok(out.write_all(bytes)?))
 }
 
@@ -88,48 +90,37 @@ pub fn safe_write_with(
     path: &Path,
     known: Known,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), Cause>,
-) -> Result<FileHash, StoreError> {
+) -> Result<FileMark, StoreError> {
     let path = &link_target(path);
     std::thread::scope(|scope| {
         // A big old file is hashed while the new one is written.
         let is_big = known != Known::Any && fs::metadata(path).is_ok_and(|meta| meta.len() > BIG as u64);
-        let looked = is_big.then(|| scope.spawn(|| (Stamp::of(path), hash_of_file(path))));
+        let looked = is_big.then(|| scope.spawn(|| (Stamp::of(path), mark_of_file(path))));
         let temp = new_temp(path)?;
-        let written = fill_and_sync(disk, path, &temp, fill)?;
-        read_back(disk, path, temp.path(), written)?;
+        let mut written = fill_and_sync(disk, path, &temp, fill)?;
+        read_back(disk, path, temp.path(), &mut written)?;
         let looked = looked.and_then(|looked| looked.join().ok());
         check_known(path, known, looked)?;
         let old = hold(path);
         put_in_place(disk, temp, path)?;
         let_go(old);
         settle(disk, path)?;
-        Ok(written.hash)
+        Ok(written.mark)
     })
 }
 
-/// Reads back what was written and compares.
-fn read_back(disk: &dyn Disk, path: &Path, temp: &Path, written: Written) -> Result<(), StoreError> {
+/// Reads back what was written, but for what was before, and compares.
+fn read_back(disk: &dyn Disk, path: &Path, temp: &Path, written: &mut Written) -> Result<(), StoreError> {
     let at_verify = |err| StoreError::new(Doing::Verify, path, err);
     // Windows does not move a file that is open: each reader is gone before this returns.
-    let (mut crc, mut n_bytes) = (crc32fast::Hasher::new(), 0_u64);
-    let mut again = disk.open(temp).map_err(at_verify)?;
-    let mut buffer = vec![0; BIG];
-    loop {
-        match again.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(n) => {
-                crc.update(buffer.get(..n).unwrap_or_default());
-                n_bytes += n as u64;
-            }
-            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            Err(err) => return Err(at_verify(err)),
-        }
-    }
-    if crc.finalize() == written.crc && n_bytes == written.n_bytes {
+    let mut rest = disk.open(temp, written.back.n_bytes).map_err(at_verify)?;
+    each_piece(&mut *rest, &mut |bytes| written.back.add(bytes)).map_err(at_verify)?;
+    drop(rest);
+    if written.is_back() {
         return Ok(());
     }
-    let is = FileHash::of_reader(&mut *disk.open(temp).map_err(at_verify)?).map_err(at_verify)?;
-    let cause = Cause::ReadBack { written: written.hash, is };
+    let is = FileMark::of_reader(&mut *disk.open(temp, 0).map_err(at_verify)?).map_err(at_verify)?;
+    let cause = Cause::ReadBack { written: written.mark.to_string(), is: is.to_string() };
     Err(StoreError::new(Doing::Verify, path, cause))
 }
 
@@ -152,11 +143,11 @@ impl Stamp {
     }
 }
 
-/// The hash of the whole file at `path`; none if there is no file.
-pub fn hash_of_file(path: &Path) -> Result<Option<FileHash>, StoreError> {
+/// The mark of the whole file at `path`; none if there is no file.
+pub fn mark_of_file(path: &Path) -> Result<Option<FileMark>, StoreError> {
     let at = |err| StoreError::new(Doing::Read, path, err);
     match File::open(path) {
-        Ok(mut file) => FileHash::of_reader(&mut file).map(Some).map_err(at),
+        Ok(mut file) => FileMark::of_reader(&mut file).map(Some).map_err(at),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(err) => Err(at(err)),
     }
@@ -222,20 +213,20 @@ fn old_permissions(path: &Path) -> fs::Permissions {
     fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o666), |meta| meta.permissions())
 }
 
-/// What was seen of a file before: its stamp, and its hash.
-type Looked = (Option<Stamp>, Result<Option<FileHash>, StoreError>);
+/// What was seen of a file before: its stamp, and its mark.
+type Looked = (Option<Stamp>, Result<Option<FileMark>, StoreError>);
 
 fn check_known(path: &Path, known: Known, looked: Option<Looked>) -> Result<(), StoreError> {
     let is = match (known, looked) {
         (Known::Any, _) => return Ok(()),
         // Nobody has touched it since it was hashed.
-        (_, Some((stamp, Ok(hash)))) if stamp.is_some() && stamp == Stamp::of(path) => hash,
-        (Known::Absent | Known::Hash(_), _) => hash_of_file(path)?,
+        (_, Some((stamp, Ok(mark)))) if stamp.is_some() && stamp == Stamp::of(path) => mark,
+        (Known::Absent | Known::Mark(_), _) => mark_of_file(path)?,
     };
     let same = match (known, is) {
         (Known::Any, _) | (Known::Absent, None) => true,
-        (Known::Absent, Some(_)) | (Known::Hash(_), None) => false,
-        (Known::Hash(hash), Some(is)) => hash == is,
+        (Known::Absent, Some(_)) | (Known::Mark(_), None) => false,
+        (Known::Mark(mark), Some(is)) => mark == is,
     };
     if same {
         return Ok(());

@@ -15,7 +15,7 @@ use rectification_ledger::{
         rules::{Action, Role},
     },
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         generations::{list_generations, read_generation},
         ledger_open::open_ledger,
         ledger_quick::open_quick,
@@ -136,7 +136,7 @@ fn a_units_big_copy_whose_other_issues_are_hidden_is_worked_on_like_any_other() 
     let path = unit_file(folder.path());
     let bytes = std::fs::read(&path).expect("the file");
     let quick = open_quick(bytes.clone()).expect("states");
-    assert_eq!(quick.verdict.wait(&quick.content.history), Some(FileHash::of(&bytes)), "nothing is unusual in it");
+    assert_eq!(quick.verdict.wait(&quick.content.history), Some(FileMark::of(&bytes)), "nothing is unusual in it");
     is_worked_on(&path, folder.path());
 }
 

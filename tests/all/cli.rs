@@ -365,7 +365,7 @@ fn window(desk: &Desk, title: &str) -> Document {
     let bytes = fs::read(&path).expect("a file");
     let opened = open_ledger(&bytes).expect("a ledger");
     let (mut document, _) =
-        Document::new(&path, opened.content, Some(opened.hash), Some(&desk.data())).expect("a document");
+        Document::new(&path, opened.content, Some(opened.mark), Some(&desk.data())).expect("a document");
     let now: NaiveDateTime = "2026-03-03T09:00:00".parse().expect("a time");
     let clock = Clock { now, today: now.date(), instant: Instant::now() };
     let who = Identity { name: "周航".to_owned(), unit: "市整改办".to_owned(), ..Identity::default() };

@@ -84,7 +84,7 @@ impl Desk {
     pub fn make_conflict(&mut self, here: &str, there: &str) {
         self.app.finish_saving();
         let document = self.app.document().expect("a document");
-        let known = document.known().map_or(Known::Absent, Known::Hash);
+        let known = document.known().map_or(Known::Absent, Known::Mark);
         let who = Identity { name: "陈国栋".to_owned(), unit: "市水利局".to_owned(), ..Identity::default() };
         let path = document.path().to_owned();
         let ids = Box::new(rectification_ledger::app::random_id);

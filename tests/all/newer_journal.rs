@@ -77,7 +77,7 @@ impl Desk {
     fn open(&self) -> (Document, Recovered) {
         self.wait_for_journals();
         let opened = open_ledger(&fs::read(self.path()).expect("the file")).expect("a ledger");
-        Document::new(&self.path(), opened.content, Some(opened.hash), Some(&self.data)).expect("a document")
+        Document::new(&self.path(), opened.content, Some(opened.mark), Some(&self.data)).expect("a document")
     }
 
     /// The files among the journals with that ending.
@@ -94,7 +94,7 @@ impl Desk {
 }
 
 fn save(document: &mut Document) {
-    let known = document.known().map_or(Known::Absent, Known::Hash);
+    let known = document.known().map_or(Known::Absent, Known::Mark);
     let hash = save_ledger(document.path(), known, document.content()).expect("saved");
     document.was_saved(document.revision(), hash, noon()).expect("anew");
 }

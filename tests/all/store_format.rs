@@ -485,12 +485,12 @@ fn what_holds_no_line_of_a_ledger_gives_none() {
 fn a_saved_file_is_replaced_only_while_it_is_the_known_one() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("台账.ron");
-    let hash = save_ledger(&path, Known::Absent, &rich()).expect("saved");
+    let mark = save_ledger(&path, Known::Absent, &rich()).expect("saved");
     let opened = open_both_ways(&fs::read(&path).expect("a file")).expect("a ledger");
-    assert_eq!(opened.hash, hash);
-    save_ledger(&path, Known::Hash(hash), &rich()).expect("saved");
+    assert_eq!(opened.mark, mark);
+    save_ledger(&path, Known::Mark(mark), &rich()).expect("saved");
     fs::remove_file(&path).expect("removed");
-    let err = save_ledger(&path, Known::Hash(hash), &rich()).expect_err("gone");
+    let err = save_ledger(&path, Known::Mark(mark), &rich()).expect_err("gone");
     assert!(matches!(err.source, Cause::ChangedOnDisk { is: None }), "{err:?}");
 }
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 use rectification_ledger::store::{
-    checksum::{FileHash, LineFault, push_line},
+    checksum::{FileMark, LineFault, push_line},
     journal::{BrokenLine, JOURNAL_FORMAT, Journal, JournalHeader, JournalRead, keep_unread, read_journal},
     safe_write::Disk,
 };
@@ -25,7 +25,7 @@ fn header(heads: &[&str]) -> JournalHeader {
         format: JOURNAL_FORMAT,
         ledger: "a".to_owned(),
         heads: heads.iter().map(ToString::to_string).collect(),
-        file: Some(FileHash::of(b"abc")),
+        file: Some(FileMark::of(b"abc")),
     }
 }
 

@@ -50,7 +50,7 @@ fn open(folder: &Path) -> Document {
     let bytes = fs::read(&path).expect("the file");
     let opened = open_ledger(&bytes).expect("a ledger");
     assert!(opened.is_sound(), "{:?}", opened.faults);
-    let (document, _) = Document::new(&path, opened.content, Some(opened.hash), Some(&data)).expect("a document");
+    let (document, _) = Document::new(&path, opened.content, Some(opened.mark), Some(&data)).expect("a document");
     document
 }
 
@@ -77,7 +77,7 @@ fn work(folder: &Path) {
 
 fn save(document: &mut Document, folder: &Path) {
     let (snapshot, revision) = (document.snapshot(), document.revision());
-    let known = document.known().map_or(Known::Absent, Known::Hash);
+    let known = document.known().map_or(Known::Absent, Known::Mark);
     let hash = save_ledger(document.path(), known, &snapshot).expect("saved");
     document.was_saved(revision, hash, clock().now).expect("a fresh journal");
     let bytes = ledger_to_bytes(&snapshot).expect("bytes");

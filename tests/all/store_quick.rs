@@ -13,7 +13,7 @@ use rectification_ledger::{
         issue::IssueValue,
     },
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         codec::{RonParts, write_change},
         ledger_file::{MOST_FILE_BYTES, read_file},
         ledger_open::open_ledger,
@@ -45,7 +45,7 @@ fn file_of(folder: &tempfile::TempDir, bytes: &[u8]) -> PathBuf {
 fn looked_through(bytes: &[u8], opened: QuickFile) -> LedgerContent {
     let QuickFile { content, verdict } = opened;
     assert!(!content.history.is_ready(), "nothing was asked yet");
-    assert_eq!(verdict.wait(&content.history), Some(FileHash::of(bytes)));
+    assert_eq!(verdict.wait(&content.history), Some(FileMark::of(bytes)));
     if bytes.len().is_multiple_of(2) {
         verdict.pack();
         assert!(verdict.with_bytes(<[u8]>::len).is_none(), "packed");
@@ -248,6 +248,6 @@ fn a_file_that_has_another_in_its_place_meanwhile_is_still_the_one_that_was_open
     let path = file_of(&folder, &bytes);
     let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole file");
     safe_write(&path, b"another").expect("in its place");
-    assert_eq!(verdict.wait(&content.history), Some(FileHash::of(&bytes)));
+    assert_eq!(verdict.wait(&content.history), Some(FileMark::of(&bytes)));
     assert!(verdict.is_as_read());
 }

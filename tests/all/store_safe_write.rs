@@ -11,8 +11,8 @@ use std::{
 
 use rectification_ledger::store::{
     Cause, Doing, StoreError,
-    checksum::FileHash,
-    safe_write::{Disk, Known, RealDisk, hash_of_file, retry_after, safe_write, safe_write_with},
+    checksum::FileMark,
+    safe_write::{Disk, Known, RealDisk, mark_of_file, retry_after, safe_write, safe_write_with},
 };
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ impl Disk for FaultyDisk {
         file.sync_all()
     }
 
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+    fn open(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read>> {
         if self.fault == Fault::Open {
             return Err(io::ErrorKind::NotFound.into());
         }
@@ -72,7 +72,7 @@ impl Disk for FaultyDisk {
         if self.fault == Fault::ReadBack {
             bytes[0] ^= 1;
         }
-        Ok(Box::new(io::Cursor::new(bytes)))
+        Ok(Box::new(io::Cursor::new(bytes.split_off(from as usize))))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -107,7 +107,7 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
 }
 
-fn write_new(disk: &dyn Disk, path: &Path) -> Result<FileHash, StoreError> {
+fn write_new(disk: &dyn Disk, path: &Path) -> Result<FileMark, StoreError> {
     safe_write_with(disk, path, Known::Any, |out| Ok(out.write_all(NEW)?))
 }
 
@@ -147,7 +147,8 @@ impl Disk for Telling {
         file.sync_all()
     }
 
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+    fn open(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read>> {
+        assert_eq!(from, 0, "a short file is read back at once");
         self.0.borrow_mut().push("read back".to_owned());
         Ok(Box::new(File::open(path)?))
     }
@@ -222,18 +223,18 @@ fn only_passing_errors_are_tried_again_and_not_for_ever() {
 #[test]
 fn a_file_changed_by_someone_else_is_not_replaced() {
     let (_folder, path) = folder_with_old();
-    let known = hash_of_file(&path).expect("readable").expect("there");
+    let known = mark_of_file(&path).expect("readable").expect("there");
     let theirs = "别人的".as_bytes();
     safe_write(&path, theirs).expect("written");
-    let attempts = [Known::Hash(known), Known::Absent];
+    let attempts = [Known::Mark(known), Known::Absent];
     for known in attempts {
         let err = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?)).expect_err("changed");
         assert!(matches!(err.source, Cause::ChangedOnDisk { is: Some(_) }), "{err:?}");
         assert_eq!(fs::read(&path).expect("theirs"), theirs);
     }
-    let known = Known::Hash(FileHash::of(theirs));
+    let known = Known::Mark(FileMark::of(theirs));
     let hash = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?));
-    assert_eq!(hash.expect("written"), FileHash::of(NEW));
+    assert_eq!(hash.expect("written"), FileMark::of(NEW));
 }
 
 #[cfg(unix)]

@@ -21,7 +21,7 @@ use crate::{
     },
     store::{
         Doing, StoreError,
-        checksum::FileHash,
+        checksum::FileMark,
         evidence::EvidenceFolder,
         ledger_write::{LedgerContent, save_ledger},
         package::{Manifest, PackageFault, PackageKind, Passphrase},
@@ -179,8 +179,8 @@ impl App {
         reviewing.file.remarks.push(remark);
         reviewing.file.written_on = clock.now;
         match write_review(&reviewing) {
-            Ok(hash) => {
-                reviewing.known = Known::Hash(hash);
+            Ok(mark) => {
+                reviewing.known = Known::Mark(mark);
                 self.tell(NoticeKind::RemarkWritten(reviewing.path.clone(), reviewing.file.remarks.len()));
                 self.show_remark(&action);
             }
@@ -190,7 +190,7 @@ impl App {
             }
         }
         // A file that never came to be is begun where the next remark is to go.
-        self.packages.reviewing = Some(reviewing).filter(|reviewing| matches!(reviewing.known, Known::Hash(_)));
+        self.packages.reviewing = Some(reviewing).filter(|reviewing| matches!(reviewing.known, Known::Mark(_)));
     }
 
     fn show_remark(&mut self, action: &Action) {
@@ -205,7 +205,7 @@ impl App {
 }
 
 /// The supervisor's own file is whole on disk after every remark.
-fn write_review(reviewing: &Reviewing) -> Result<FileHash, StoreError> {
+fn write_review(reviewing: &Reviewing) -> Result<FileMark, StoreError> {
     let path = &reviewing.path;
     let text = reviewing.file.to_text().map_err(StoreError::at(Doing::Encode, path))?;
     safe_write_with(&crate::store::safe_write::RealDisk, path, reviewing.known, |out| {

@@ -10,8 +10,8 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, Hasher},
-    safe_write::{Disk, Known, RealDisk, hash_of_file, safe_write_with},
+    checksum::{FileHash, FileMark, Hasher, Marker, each_piece},
+    safe_write::{Disk, Known, RealDisk, safe_write_with},
 };
 
 use super::{
@@ -83,7 +83,7 @@ pub fn write_package_on(
         return Err(StoreError::new(Doing::Create, path, Cause::Exists));
     }
     check_limits(path, draft)?;
-    let hash = safe_write_with(disk, path, Known::Absent, |out| match &draft.passphrase {
+    let written = safe_write_with(disk, path, Known::Absent, |out| match &draft.passphrase {
         None => fill(out, draft, goes_on),
         Some(passphrase) => {
             let mut recipient = age::scrypt::Recipient::new(passphrase.0.clone());
@@ -97,15 +97,24 @@ pub fn write_package_on(
         }
     })?;
     let n_bytes = std::fs::metadata(path).map_err(StoreError::at(Doing::Verify, path))?.len();
-    match hash_of_file(path)? {
-        Some(is) if is == hash => Ok(Written { path: path.to_owned(), n_bytes, hash }),
-        Some(is) => {
-            // Nothing half stays on the stick.
-            std::fs::remove_file(path).map_err(StoreError::at(Doing::Remove, path))?;
-            Err(StoreError::new(Doing::Verify, path, Cause::ReadBack { written: hash, is }))
-        }
-        None => Err(StoreError::new(Doing::Verify, path, io::Error::from(io::ErrorKind::NotFound))),
+    let (is, hash) = look_again(path).map_err(StoreError::at(Doing::Verify, path))?;
+    if is == written {
+        return Ok(Written { path: path.to_owned(), n_bytes, hash });
     }
+    // Nothing half stays on the stick.
+    std::fs::remove_file(path).map_err(StoreError::at(Doing::Remove, path))?;
+    let cause = Cause::ReadBack { written: written.to_string(), is: is.to_string() };
+    Err(StoreError::new(Doing::Verify, path, cause))
+}
+
+/// Reads the file once more: whether it is the one that was written, and the hash by which people compare it.
+fn look_again(path: &Path) -> io::Result<(FileMark, FileHash)> {
+    let (mut marker, mut hasher) = (Marker::new(), Hasher::new());
+    each_piece(&mut File::open(path)?, &mut |bytes| {
+        marker.add(bytes);
+        hasher.add(bytes);
+    })?;
+    Ok((marker.finish(), hasher.finish()))
 }
 
 /// What no program would open again is not packed.
@@ -144,7 +153,7 @@ fn fill(out: &mut dyn Write, draft: &PackageDraft, goes_on: &mut dyn FnMut(u64, 
         zip.start_file(name_of(file), stored.large_file(file.n_bytes > LONG)).map_err(io::Error::from)?;
         let is = copy(file, &mut zip, &mut |n_bytes| goes_on(done + n_bytes, total))?;
         if is != file.hash {
-            return Err(Cause::ReadBack { written: file.hash, is });
+            return Err(Cause::ReadBack { written: file.hash.to_string(), is: is.to_string() });
         }
         done += file.n_bytes;
     }

@@ -98,7 +98,7 @@ impl Place {
         let opened = self.read();
         assert!(opened.is_sound(), "{:?}", opened.faults);
         self.wait_for_journal(&opened.content.ledger.id.to_string());
-        Document::new(&self.ledger, opened.content, Some(opened.hash), Some(&self.data)).map(|(document, _)| document)
+        Document::new(&self.ledger, opened.content, Some(opened.mark), Some(&self.data)).map(|(document, _)| document)
     }
 
     /// Waits until nobody holds the journal that was let go of: a program that another test starts holds all our locks too,
@@ -138,7 +138,7 @@ fn step(document: &Document, number: usize) -> Action {
 /// Saves with the window's own job, an older copy kept where it is time for one.
 fn save(document: &mut Document, data: &DataFolder, now: NaiveDateTime) -> Result<(), StoreError> {
     let (snapshot, revision) = (document.snapshot(), document.revision());
-    let known = document.known().map_or(Known::Absent, Known::Hash);
+    let known = document.known().map_or(Known::Absent, Known::Mark);
     let (hash, not_kept) = save_in_turn(data, (document.path(), known), &snapshot, now)?;
     document.was_saved(revision, hash, now)?;
     not_kept.map_or(Ok(()), Err)

@@ -21,7 +21,7 @@ use rectification_ledger::{
     },
     exchange::plan::{PlanSource, read_plan},
     store::{
-        checksum::FileHash,
+        checksum::FileMark,
         codec::RonParts,
         journal::{JOURNAL_FORMAT, Journal, JournalHeader},
         ledger_file::read_file,
@@ -157,7 +157,7 @@ fn save(file: &Path, folder: &Path) -> Duration {
     let bytes = fs::read(file).expect("the file");
     let copy = folder.join("saved.ron");
     write_plainly(&copy, &bytes);
-    let known = Known::Hash(FileHash::of(&bytes));
+    let known = Known::Mark(FileMark::of(&bytes));
     drop(bytes);
     let mut content = read(&copy);
     let issue = *content.ledger.issues.keys().next().expect("an issue");
@@ -172,7 +172,7 @@ fn write(file: &Path, folder: &Path) -> Duration {
     let copy = folder.join("written.ron");
     let took = timed(|| {
         write_plainly(&copy, &bytes);
-        FileHash::of(&bytes)
+        FileMark::of(&bytes)
     });
     fs::remove_file(&copy).expect("gone");
     took

@@ -194,7 +194,7 @@ impl History {
             self.heads.insert(change.id);
         }
         let (id, erases) = (change.id, change.header.erases.clone());
-        self.own.enter(&change);
+        self.own.enter(change);
         self.obey_erasures_on(id);
         self.obey_erasures_of(id, &erases);
     }

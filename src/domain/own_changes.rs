@@ -77,20 +77,19 @@ impl OwnChanges {
     }
 
     /// Keeps a change that stands in the place of one on the shelf, and is not here yet.
-    pub(super) fn put(&mut self, change: Arc<Change>) -> Spot {
-        let place = self.row.len() as u32;
-        self.by_id.insert(change.id, place);
+    pub(super) fn put(&mut self, change: Arc<Change>) {
+        self.by_id.insert(change.id, self.row.len() as u32);
         self.row.push(change);
-        Spot { change: place, part: 0 }
     }
 
     /// Enters a change that is nowhere yet.
-    pub(super) fn enter(&mut self, change: &Arc<Change>) {
+    pub(super) fn enter(&mut self, change: Arc<Change>) {
         let place = (change.header.generation, change.id);
-        let spot = self.put(Arc::clone(change));
+        let spot = Spot { change: self.row.len() as u32, part: 0 };
         self.order.insert(place, spot);
         for (part, (key, _)) in (0..).zip(&change.parts) {
             self.by_part.entry(*key).or_default().entry(place).or_insert(Spot { part, ..spot });
         }
+        self.put(change);
     }
 }

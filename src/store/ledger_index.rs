@@ -24,6 +24,7 @@ use crate::{
         ledger_kept::KeptText,
         ledger_read::{header_text, part_text, read_record},
         record::{Lack, Record},
+        room::make_room,
     },
 };
 
@@ -172,8 +173,9 @@ impl FileIndex {
         let mut maker = ShelfMaker::default();
         let mut erases: Vec<ChangeId> = Vec::new();
         for some in headers.chunks(HEADERS_AT_ONCE) {
-            let read = |line: &u32| header_text(text.text(*line as usize)?).and_then(read_header);
-            let read: Option<Vec<(ChangeId, Header)>> = some.par_iter().with_min_len(256).map(read).collect();
+            let read = |(): &mut (), line: &u32| header_text(text.text(*line as usize)?).and_then(read_header);
+            let read: Option<Vec<(ChangeId, Header)>> =
+                some.par_iter().with_min_len(256).map_init(make_room, read).collect();
             for (line, (id, header)) in some.iter().zip(read?) {
                 let gaps = enter(&mut archive, *line, (id, &header), parts)?;
                 erases.extend(&header.erases);

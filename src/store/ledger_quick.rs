@@ -30,6 +30,7 @@ use crate::{
         pieces::in_pieces,
         recognise::{FORMAT, FileLook, HEAD, TAIL},
         record::{Head, Record, Seal},
+        room::make_room,
     },
 };
 
@@ -166,8 +167,8 @@ impl States {
         let is_wanted =
             |(n, line): &(usize, &&[u8])| first + n == 0 || is_state(line) || line.starts_with(TAIL.as_bytes());
         let wanted: Vec<(usize, &&[u8])> = lines.iter().enumerate().filter(is_wanted).collect();
-        let look = |(n, line): &(usize, &&[u8])| (looked_at(line, first + n == 0), state_sum(line));
-        let looked: Vec<(Option<Looked>, u32)> = wanted.par_iter().with_min_len(16).map(look).collect();
+        let look = |(): &mut (), (n, line): &(usize, &&[u8])| (looked_at(line, first + n == 0), state_sum(line));
+        let looked: Vec<(Option<Looked>, u32)> = wanted.par_iter().with_min_len(16).map_init(make_room, look).collect();
         for ((n, _), (looked, sum)) in wanted.iter().zip(looked) {
             self.n_lines = first + n;
             self.sums.push(sum);

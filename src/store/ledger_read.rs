@@ -11,6 +11,7 @@ use crate::{
         recognise::{HEAD, HEAD_END, TAIL, format_of, without_mark},
         record::{Head, PlainLedger, Record, Seal},
         ron_read::from_ron,
+        room::make_room,
     },
 };
 
@@ -30,6 +31,9 @@ pub struct Lines {
     pub faults: Vec<FileFault>,
 }
 
+/// So many lines are read at once at most.
+const LINES_AT_ONCE: usize = 1 << 9;
+
 /// One line, read.
 enum Line {
     Head(Head),
@@ -47,8 +51,9 @@ pub fn read_lines(bytes: &[u8]) -> Lines {
     let is_last_open = !whole.ends_with(b"\n");
     let whole = whole.trim_ascii_end();
     let pieces: Vec<&[u8]> = whole.split(|byte| *byte == b'\n').collect();
+    let look = |(): &mut (), (index, piece): (usize, &&[u8])| read_line(piece, index == 0);
     let mut read: Vec<(Option<LineSum>, Line)> =
-        pieces.par_iter().enumerate().map(|(index, piece)| read_line(piece, index == 0)).collect();
+        pieces.par_iter().enumerate().with_max_len(LINES_AT_ONCE).map_init(make_room, look).collect();
     if read.iter().all(|(sum, _)| sum.is_none())
         && let Some(lines) = read_reformatted(whole)
     {

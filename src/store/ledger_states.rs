@@ -22,6 +22,7 @@ use crate::{
         pieces::in_pieces,
         recognise::{FORMAT, TAIL},
         record::{Head, Record, Seal},
+        room::make_room,
     },
 };
 
@@ -68,8 +69,9 @@ impl Reading {
             self.head = Some(read_whole_head(first).filter(|head| head.format == FORMAT)?);
         }
         let is_first = self.n_lines == 0;
-        let look = |(n, line): (usize, &&[u8])| looked_at(line, is_first && n == 0);
-        let looked: Option<Vec<Looked>> = lines.par_iter().enumerate().with_min_len(32).map(look).collect();
+        let look = |(): &mut (), (n, line): (usize, &&[u8])| looked_at(line, is_first && n == 0);
+        let looked: Option<Vec<Looked>> =
+            lines.par_iter().enumerate().with_min_len(32).map_init(make_room, look).collect();
         for (line, Looked(record)) in lines.iter().zip(looked?) {
             // Nothing follows the seal.
             if self.seal.is_some() {

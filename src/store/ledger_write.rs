@@ -37,13 +37,13 @@ use crate::{
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 /// So many subjects are turned into lines in one piece, each with its edits.
-const SUBJECTS: usize = 256;
+const SUBJECTS: usize = 128;
 
 /// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
-const CHANGES: usize = 4096;
+const CHANGES: usize = 2048;
 
 /// So many pieces are made while those before are written: as text they take some ten megabytes.
-const PIECES_AT_ONCE: usize = 8;
+const PIECES_AT_ONCE: usize = 16;
 
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,6 +37,7 @@ mod ron_list;
 pub mod ron_read;
 mod ron_read_list;
 pub mod ron_text;
+mod room;
 pub mod safe_write;
 pub mod scrub;
 pub mod settings_file;

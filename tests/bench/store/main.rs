@@ -60,7 +60,7 @@ const ROWS: [Row; 8] = [
 
 fn rounds_of(task: &str) -> usize {
     match task {
-        "pretty" | "office" => 1,
+        "pretty" => 1,
         "ron" | "json" | "sqlite" | "fold" => 3,
         _ => 5,
     }
@@ -94,8 +94,16 @@ fn measure(task: &str, folder: &Path) -> Option<Figure> {
     figures.get(figures.len() / 2).copied()
 }
 
-/// `LibreOffice` loads the same rows and writes them as plain text, which is the quickest it can do.
+/// `LibreOffice` loads the same rows and writes them as plain text, which is the quickest it can do. The second round and
+/// those after it have its profile made.
 fn office(folder: &Path) -> Option<Figure> {
+    let mut rounds: Vec<f64> = (0..3).filter_map(|_| office_once(folder)).collect();
+    rounds.sort_by(f64::total_cmp);
+    rounds.get(1).map(|ms| Figure { ms: *ms, ..Figure::default() })
+}
+
+fn office_once(folder: &Path) -> Option<f64> {
+    tasks::touch_memory(folder);
     let profile = format!("-env:UserInstallation=file://{}", folder.join("office").display());
     let from = Instant::now();
     let run = Command::new("soffice")
@@ -103,7 +111,7 @@ fn office(folder: &Path) -> Option<Figure> {
         .args([folder.join("out"), folder.join(data::SHEET)])
         .output();
     run.ok().filter(|run| run.status.success())?;
-    Some(Figure { ms: from.elapsed().as_secs_f64() * 1e3, ..Figure::default() })
+    Some(from.elapsed().as_secs_f64() * 1e3)
 }
 
 /// What a row says, and whether its bound holds.

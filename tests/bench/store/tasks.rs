@@ -3,12 +3,9 @@
 use std::{
     fs::{self, File, OpenOptions},
     hint::black_box,
-    io::{BufWriter, Write as _},
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    io::{BufWriter, Read as _, Write as _},
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -43,8 +40,7 @@ const APPENDS: u32 = 300;
 
 pub fn run(task: &str, folder: &Path) -> Duration {
     let file = folder.join(LEDGER);
-    // What the most thirsty of them needs.
-    TOUCHED.store(fs::metadata(&file).map_or(0, |meta| meta.len() * 3), Ordering::Relaxed);
+    FOLDER.get_or_init(|| folder.to_owned());
     match task {
         "touch" => touch(folder),
         "open" => open(&file),
@@ -68,28 +64,33 @@ pub fn run(task: &str, folder: &Path) -> Duration {
     }
 }
 
-/// So much memory is touched before each measurement, in bytes.
-static TOUCHED: AtomicU64 = AtomicU64::new(0);
+/// Where the files are that are measured.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
 /// Lets a process of its own touch memory and end. A virtual machine gives its host back what it does not use, and waits some
 /// ten microseconds for each page it wants again: a yardstick that needs less of it, or runs behind another, would seem faster.
-fn touch_memory() {
-    let wanted = TOUCHED.load(Ordering::Relaxed).to_string();
+pub fn touch_memory(folder: &Path) {
     let program = std::env::current_exe().expect("this program");
-    let run = std::process::Command::new(program).args(["child", "touch", &wanted]).status().expect("a process");
+    let run = std::process::Command::new(program).args(["child", "touch"]).arg(folder).status().expect("a process");
     assert!(run.success(), "memory touched");
 }
 
-/// That process.
-fn touch(wanted: &Path) -> Duration {
-    let wanted: usize = wanted.to_string_lossy().parse().expect("a number");
-    drop(black_box(vec![1_u8; wanted]));
+/// That process: as much as the most thirsty of them needs, first as a program's own and then as a file's, of which the
+/// system keeps apart what it has at hand.
+fn touch(folder: &Path) -> Duration {
+    let n_bytes = fs::metadata(folder.join(LEDGER)).map_or(0, |meta| meta.len());
+    drop(black_box(vec![1_u8; n_bytes as usize * 3]));
+    let path = folder.join("touched");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&path).expect("a file");
+    std::io::copy(&mut std::io::repeat(0).take(n_bytes), &mut file).expect("written");
+    drop(file);
+    fs::remove_file(&path).expect("gone");
     Duration::ZERO
 }
 
 /// Times the work alone: what it made is dropped afterwards.
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {
-    touch_memory();
+    touch_memory(FOLDER.get().expect("a folder"));
     let from = Instant::now();
     let made = black_box(work());
     let took = from.elapsed();
@@ -109,7 +110,7 @@ fn open(file: &Path) -> Duration {
 /// The window's own way, until the rows stand, the history is read and a word was searched.
 fn ready(file: &Path, folder: &Path) -> Duration {
     let data = DataFolder::new(folder.join("data"));
-    touch_memory();
+    touch_memory(folder);
     let from = Instant::now();
     let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| {})) }, clock());
     app.run(Command::OpenReadOnly(file.to_owned()));

@@ -66,7 +66,7 @@ pub fn push_line(out: &mut String, text: &str) -> LineSum {
 pub fn end_line(out: &mut String, start: usize) -> LineSum {
     let sum = LineSum::of(out.get(start..).unwrap_or_default());
     out.push_str(MARK);
-    out.extend(sum.digits().map(char::from));
+    out.push_str(std::str::from_utf8(&sum.digits()).unwrap_or_default());
     out.push('\n');
     sum
 }

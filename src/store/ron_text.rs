@@ -144,10 +144,10 @@ fn push_escape(text: &mut String, letter: char) {
     }
 }
 
-macro_rules! shown {
-    ($($method:ident($scalar:ty)),*) => {
-        $(fn $method(self, value: $scalar) -> Result<(), RonTextError> {
-            self.shown(value)
+macro_rules! numbers {
+    ($($method:ident($whole:ty)),*) => {
+        $(fn $method(self, value: $whole) -> Result<(), RonTextError> {
+            self.word(itoa::Buffer::new().format(value))
         })*
     };
 }
@@ -161,9 +161,10 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     pub(super) fn name(&mut self, name: &str) -> Result<(), RonTextError> {
-        let is_lower = |byte: u8| byte == b'_' || byte.is_ascii_lowercase();
-        // As nearly all are; `true` and `false` are the only ones of these that mean something else.
-        if !name.is_empty() && name.bytes().all(is_lower) && !matches!(name, "true" | "false" | "inf") {
+        let is_lower = |byte: u8| (byte == b'_') | byte.is_ascii_lowercase();
+        // As nearly all are, which is asked of all bytes at once; `true`, `false` and `inf` alone mean something else.
+        let all_lower = name.bytes().fold(true, |all, byte| all & is_lower(byte));
+        if !name.is_empty() && all_lower && !matches!(name, "true" | "false" | "inf") {
             self.text.push_str(name);
             return Ok(());
         }
@@ -190,19 +191,15 @@ impl Writer<'_> {
         done
     }
 
-    fn shown(&mut self, value: impl std::fmt::Display) -> Result<(), RonTextError> {
-        use std::fmt::Write as _;
+    fn word(&mut self, text: &str) -> Result<(), RonTextError> {
         self.refuse_raw()?;
-        write!(self.text, "{value}").map_err(ser::Error::custom)
+        self.text.push_str(text);
+        Ok(())
     }
 
     fn float(&mut self, text: &str, minus_nan: bool) -> Result<(), RonTextError> {
-        self.refuse_raw()?;
-        if minus_nan {
-            self.text.push('-');
-        }
-        self.text.push_str(text);
-        Ok(())
+        self.word(if minus_nan { "-" } else { "" })?;
+        self.word(text)
     }
 
     /// A raw value hands over a string and nothing else.
@@ -233,8 +230,12 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
     type SerializeStruct = List<'w, 'a>;
     type SerializeStructVariant = List<'w, 'a>;
 
-    shown! {
-        serialize_bool(bool), serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
+    fn serialize_bool(self, value: bool) -> Result<(), RonTextError> {
+        self.word(if value { "true" } else { "false" })
+    }
+
+    numbers! {
+        serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
         serialize_u8(u8), serialize_u16(u16), serialize_u32(u32), serialize_u64(u64)
     }
 
@@ -283,21 +284,21 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
     }
 
     fn serialize_none(self) -> Result<(), RonTextError> {
-        self.shown("None")
+        self.word("None")
     }
 
     fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), RonTextError> {
-        self.shown("Some(")?;
+        self.word("Some(")?;
         self.inner(value)?;
-        self.shown(')')
+        self.word(")")
     }
 
     fn serialize_unit(self) -> Result<(), RonTextError> {
-        self.shown("()")
+        self.word("()")
     }
 
     fn serialize_unit_struct(self, _name: &'static str) -> Result<(), RonTextError> {
-        self.shown("()")
+        self.word("()")
     }
 
     fn serialize_unit_variant(

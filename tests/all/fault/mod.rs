@@ -139,8 +139,8 @@ fn step(document: &Document, number: usize) -> Action {
 fn save(document: &mut Document, data: &DataFolder, now: NaiveDateTime) -> Result<(), StoreError> {
     let (snapshot, revision) = (document.snapshot(), document.revision());
     let known = document.known().map_or(Known::Absent, Known::Mark);
-    let (hash, not_kept) = save_in_turn(data, (document.path(), known), &snapshot, now)?;
-    document.was_saved(revision, hash, now)?;
+    let (mark, not_kept) = save_in_turn(data, (document.path(), known), &snapshot, now)?;
+    document.was_saved(revision, mark, now)?;
     not_kept.map_or(Ok(()), Err)
 }
 

@@ -21,7 +21,7 @@ use std::{
 };
 
 use rectification_ledger::store::{
-    checksum::FileHash,
+    checksum::FileMark,
     codec::change_from_line,
     generations::{list_generations, read_generation},
     journal::read_journal,
@@ -97,7 +97,7 @@ fn the_program_on_a_stick_works_until_it_is_pulled() {
             let bytes = format!("{change}\n").repeat(number * 7);
             let name = format!("上报-{change}.zip");
             match safe_write(&folder.join("stick").join(&name), bytes.as_bytes()) {
-                Ok(hash) => tell(format!("file {name} {hash}")),
+                Ok(mark) => tell(format!("file {name} {mark}")),
                 Err(error) => return tell(format!("refused {error}: {}", error.source)),
             }
         }
@@ -137,7 +137,7 @@ impl Told {
         match *line.split(' ').collect::<Vec<_>>() {
             ["ack", change] => _ = self.acknowledged.insert(change.to_owned()),
             ["saved", _] => self.saved = self.acknowledged.clone(),
-            ["file", name, hash] => self.files.push((name.to_owned(), hash.to_owned())),
+            ["file", name, mark] => self.files.push((name.to_owned(), mark.to_owned())),
             ["refused", ..] => self.refused.push(line.to_owned()),
             _ => {}
         }
@@ -237,9 +237,9 @@ impl Rig {
         assert!(copied, "round {round}: the stick can be read");
         drop(computer);
         let at = format!("{:?}, round {round}", self.format);
-        for (name, hash) in &told.files {
-            let is = fs::read(self.path("copy").join(name)).map(|bytes| FileHash::of(&bytes).to_string());
-            assert_eq!(is.as_deref().ok(), Some(hash.as_str()), "{at}: {name} was said to be whole");
+        for (name, mark) in &told.files {
+            let is = fs::read(self.path("copy").join(name)).map(|bytes| FileMark::of(&bytes).to_string());
+            assert_eq!(is.as_deref().ok(), Some(mark.as_str()), "{at}: {name} was said to be whole");
         }
         let data = DataFolder::new(self.path("data"));
         let bytes = fs::read(self.path("copy").join("台账.ron")).unwrap_or_default();

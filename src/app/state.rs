@@ -69,7 +69,7 @@ pub struct Picture {
 /// A save under way.
 pub(super) struct Saving {
     pub(super) revision: u64,
-    /// The hash of the file, and why an older copy could not be kept.
+    /// The mark of the file, and why an older copy could not be kept.
     pub(super) job: Job<Result<(FileMark, Option<crate::store::StoreError>), crate::store::StoreError>>,
     pub(super) asked: bool,
 }

@@ -1,7 +1,8 @@
 //! The changes a history holds itself, beside those of its shelf: each stands once in a row, and what finds it says where.
 //!
 //! ```text
-//!   row       c1 c2 c3 …                 as they came; nothing is taken out
+//!   row       c1 c2 c3 …                 as they came; nothing is taken out. Some stand in the place of a shelved one:
+//!                                        what finds that finds them, and only `by_id` names them
 //!   by_id     places by id
 //!   order     places by generation and id      by_part   the same, subject by subject
 //! ```

@@ -57,7 +57,7 @@ impl Bytes {
         let mut rest = file.take(up_to.saturating_sub(self.n_bytes));
         let read = from.and_then(|_| each_piece(&mut rest, &mut |bytes| self.add(bytes)));
         if let Err(error) = read {
-            log::info!("a new file cannot be read back while it is written: {error}");
+            log::warn!("a new file cannot be read back while it is written: {error}");
         }
         self
     }
@@ -209,6 +209,36 @@ mod tests {
         let mark = safe_write_with(&RealDisk, &path, Known::Absent, fill).unwrap();
         assert_eq!(mark, marker.finish());
         assert_eq!(std::fs::metadata(&path).unwrap().len(), (n_pieces * piece.len()) as u64);
+    }
+
+    fn write_long(out: &mut dyn Write) -> Result<(), Cause> {
+        let piece = vec![7_u8; 1 << 20];
+        Ok((0..3 * AHEAD / piece.len()).try_for_each(|_| out.write_all(&piece))?)
+    }
+
+    #[test]
+    fn the_first_pieces_of_a_long_file_are_read_back_before_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("长.ron");
+        let temp = NamedTempFile::new_in(folder.path()).unwrap();
+        let written = fill_and_sync(&RealDisk, &path, &temp, write_long).unwrap();
+        assert!(written.back.n_bytes >= AHEAD as u64, "{}", written.back.n_bytes);
+        assert!(!written.is_back() || written.back.n_bytes == 3 * AHEAD as u64, "what was not read is not back");
+    }
+
+    #[test]
+    fn a_first_piece_that_comes_back_as_another_is_noticed_and_nothing_takes_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("长.ron");
+        let spoil = |out: &mut dyn Write| {
+            out.write_all(&vec![7; BIG])?;
+            let temp = std::fs::read_dir(folder.path())?.flatten().next().expect("the new file");
+            std::fs::OpenOptions::new().write(true).open(temp.path())?.write_all(b"8")?;
+            write_long(out)
+        };
+        let refused = safe_write_with(&RealDisk, &path, Known::Absent, spoil);
+        assert!(matches!(refused.unwrap_err().source, Cause::ReadBack { .. }));
+        assert!(!path.exists());
     }
 
     #[cfg(unix)]

@@ -46,7 +46,7 @@ pub struct JournalHeader {
     /// The newest changes the file held, sorted.
     pub heads: Vec<String>,
 
-    /// The hash of the whole file; none if there was none.
+    /// What the whole file was, for whoever looks into a journal: nothing compares it. None if there was no file.
     pub file: Option<FileMark>,
 }
 

@@ -93,6 +93,11 @@ impl Lines {
         sums.clear();
     }
 
+    /// How many bytes of new text there is room for.
+    pub(super) const fn room(&self) -> usize {
+        self.new.capacity()
+    }
+
     /// The digits of all checksums, each with a line feed.
     pub(super) fn sums(&self) -> &[u8] {
         &self.sums

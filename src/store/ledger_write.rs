@@ -45,6 +45,9 @@ const CHANGES: usize = 2048;
 /// So many pieces are made while those before are written: as text they take some ten megabytes.
 const PIECES_AT_ONCE: usize = 16;
 
+/// Room for lines is kept for the next ones up to so many bytes: a single step may have taken a hundred times as much.
+const SPARE: usize = 8 << 20;
+
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LedgerContent {
@@ -58,7 +61,7 @@ pub struct LedgerContent {
     pub loose: Vec<Record>,
 }
 
-/// Replaces the file at `path`, if it is still the known one, and returns its hash.
+/// Replaces the file at `path`, if it is still the known one, and returns its mark.
 pub fn save_ledger(path: &Path, known: Known, content: &LedgerContent) -> Result<FileMark, StoreError> {
     save_ledger_on(&RealDisk, path, known, content)
 }
@@ -257,7 +260,9 @@ impl Writer<'_> {
                 let written = before.into_iter().try_for_each(|mut lines| {
                     self.write(&lines)?;
                     lines.clear();
-                    spare().push(lines);
+                    if lines.room() < SPARE {
+                        spare().push(lines);
+                    }
                     Ok(())
                 });
                 let next = next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -2,6 +2,8 @@
 //!
 //! temp file in the same folder → write → sync → read back and compare → rename → sync the file by its name → sync the folder
 //!
+//! Of a long file the disk takes the first pieces, and gives them back, while the next are made.
+//!
 //! **Invariant:** until the rename, the old file is untouched; a new file that cannot take its place is kept beside it.
 
 use std::{
@@ -116,7 +118,9 @@ fn read_back(disk: &dyn Disk, path: &Path, temp: &Path, written: &mut Written) -
     let mut rest = disk.open(temp, written.back.n_bytes).map_err(at_verify)?;
     each_piece(&mut *rest, &mut |bytes| written.back.add(bytes)).map_err(at_verify)?;
     drop(rest);
-    if written.is_back() {
+    // What was read back before the end was written may have been cut since.
+    let is_long = fs::metadata(temp).map_err(at_verify)?.len() == written.back.n_bytes;
+    if is_long && written.is_back() {
         return Ok(());
     }
     let is = FileMark::of_reader(&mut *disk.open(temp, 0).map_err(at_verify)?).map_err(at_verify)?;

@@ -95,8 +95,8 @@ impl Desk {
 
 fn save(document: &mut Document) {
     let known = document.known().map_or(Known::Absent, Known::Mark);
-    let hash = save_ledger(document.path(), known, document.content()).expect("saved");
-    document.was_saved(document.revision(), hash, noon()).expect("anew");
+    let mark = save_ledger(document.path(), known, document.content()).expect("saved");
+    document.was_saved(document.revision(), mark, noon()).expect("anew");
 }
 
 #[test]

@@ -78,8 +78,8 @@ fn work(folder: &Path) {
 fn save(document: &mut Document, folder: &Path) {
     let (snapshot, revision) = (document.snapshot(), document.revision());
     let known = document.known().map_or(Known::Absent, Known::Mark);
-    let hash = save_ledger(document.path(), known, &snapshot).expect("saved");
-    document.was_saved(revision, hash, clock().now).expect("a fresh journal");
+    let mark = save_ledger(document.path(), known, &snapshot).expect("saved");
+    document.was_saved(revision, mark, clock().now).expect("a fresh journal");
     let bytes = ledger_to_bytes(&snapshot).expect("bytes");
     keep_generation(&folder.join("older"), &bytes, clock().now, &Keep::default()).expect("kept");
 }

@@ -233,8 +233,8 @@ fn a_file_changed_by_someone_else_is_not_replaced() {
         assert_eq!(fs::read(&path).expect("theirs"), theirs);
     }
     let known = Known::Mark(FileMark::of(theirs));
-    let hash = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?));
-    assert_eq!(hash.expect("written"), FileMark::of(NEW));
+    let mark = safe_write_with(&RealDisk, &path, known, |out| Ok(out.write_all(NEW)?));
+    assert_eq!(mark.expect("written"), FileMark::of(NEW));
 }
 
 #[cfg(unix)]

@@ -18,11 +18,11 @@ impl Document {
     pub fn verify(&mut self) -> Result<(), NotDone> {
         if let Some(verdict) = self.verdict.take() {
             self.revision += 1;
-            let Some(hash) = verdict.wait(&self.content.history) else {
+            let Some(mark) = verdict.wait(&self.content.history) else {
                 self.journal = None;
                 return Err(NotDone::ReadOnly);
             };
-            self.known = Some(hash);
+            self.known = Some(mark);
         }
         self.look_back_now();
         Ok(())

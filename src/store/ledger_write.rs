@@ -42,8 +42,8 @@ const SUBJECTS: usize = 128;
 /// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
 const CHANGES: usize = 2048;
 
-/// So many pieces are made while those before are written: as text they take some ten megabytes.
-const PIECES_AT_ONCE: usize = 16;
+/// So many pieces are made while those before are written: as text they take some thirty megabytes.
+const PIECES_AT_ONCE: usize = 24;
 
 /// Room for lines is kept for the next ones up to so many bytes: a single step may have taken a hundred times as much.
 const SPARE: usize = 8 << 20;
@@ -103,22 +103,33 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
     let mut head = Lines::default();
     push_head(&mut head, content)?;
     writer.write(&head)?;
-    // A subject's state, and then its edits, so that an issue's whole story stands together.
-    writer.write_all(&subjects_of(ledger), SUBJECTS, &|key, lines| maker.subject(*key, lines))?;
-    let mut rest = Lines::default();
-    for (key, baseline) in history.baselines() {
-        rest.record(&Record::Baseline(*key, baseline.clone()))?;
-    }
-    // Parts of subjects that have no state: their edits are a newer version's.
-    for key in history.subjects().into_iter().filter(|key| !has_state(ledger, *key)) {
-        maker.parts(key, &mut rest)?;
-    }
-    for record in &content.loose {
-        rest.record(record)?;
-    }
-    writer.write(&rest)?;
-    writer.write_all(&history.kept().collect::<Vec<_>>(), CHANGES, &|kept, lines| maker.change(*kept, lines))?;
+    std::thread::scope(|scope| {
+        // What comes after the subjects is looked up while they are written.
+        let is_stateless = |key: &PartKey| !has_state(ledger, *key);
+        let stateless = scope.spawn(move || history.subjects().into_iter().filter(is_stateless).collect::<Vec<_>>());
+        let changes = scope.spawn(|| history.kept().collect::<Vec<_>>());
+        // A subject's state, and then its edits, so that an issue's whole story stands together.
+        writer.write_all(&subjects_of(ledger), SUBJECTS, &|key, lines| maker.subject(*key, lines))?;
+        let mut rest = Lines::default();
+        for (key, baseline) in history.baselines() {
+            rest.record(&Record::Baseline(*key, baseline.clone()))?;
+        }
+        // Parts of subjects that have no state: their edits are a newer version's.
+        for key in joined(stateless) {
+            maker.parts(key, &mut rest)?;
+        }
+        for record in &content.loose {
+            rest.record(record)?;
+        }
+        writer.write(&rest)?;
+        writer.write_all(&joined(changes), CHANGES, &|kept, lines| maker.change(*kept, lines))
+    })?;
     writer.seal(ledger, history)
+}
+
+/// What a thread made.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Makes lines of what the ledger holds.
@@ -265,7 +276,7 @@ impl Writer<'_> {
                     }
                     Ok(())
                 });
-                let next = next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let next = joined(next);
                 written.and(next)
             })?;
         }

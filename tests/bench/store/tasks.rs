@@ -71,8 +71,8 @@ static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 /// ten microseconds for each page it wants again: a yardstick that needs less of it, or runs behind another, would seem faster.
 pub fn touch_memory(folder: &Path) {
     let program = std::env::current_exe().expect("this program");
-    let run = std::process::Command::new(program).args(["child", "touch"]).arg(folder).status().expect("a process");
-    assert!(run.success(), "memory touched");
+    let run = std::process::Command::new(program).args(["child", "touch"]).arg(folder).output().expect("a process");
+    assert!(run.status.success(), "memory touched");
 }
 
 /// That process: as much as the most thirsty of them needs, first as a program's own and then as a file's, of which the

@@ -168,13 +168,24 @@ thirty_two_bytes! {
 
 /// Gives everything `reader` gives piece by piece.
 pub(super) fn each_piece(reader: &mut dyn Read, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    try_each_piece(reader, &mut |bytes| {
+        take(bytes);
+        Ok(())
+    })
+}
+
+/// The same, until one is refused.
+pub(super) fn try_each_piece<E: From<io::Error>>(
+    reader: &mut dyn Read,
+    take: &mut dyn FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let mut buffer = vec![0; 1 << 18];
     loop {
         match reader.read(&mut buffer) {
             Ok(0) => return Ok(()),
-            Ok(n_bytes) => take(buffer.get(..n_bytes).unwrap_or_default()),
+            Ok(n_bytes) => take(buffer.get(..n_bytes).unwrap_or_default())?,
             Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            Err(err) => return Err(err),
+            Err(err) => return Err(err.into()),
         }
     }
 }

@@ -10,14 +10,14 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read as _},
+    io,
     path::{Path, PathBuf},
 };
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, Hasher},
-    safe_write::{Disk, Known, RealDisk, rename_patiently, safe_write, safe_write_with, settle},
+    checksum::{FileHash, Hasher, try_each_piece},
+    safe_write::{Disk, Known, RealDisk, rename_patiently, safe_write, safe_write_with, settle, write_all_on},
 };
 
 /// The file in the folder that holds the ledger's id.
@@ -281,25 +281,11 @@ fn copy_hashing(
 ) -> Result<(FileHash, u64), Cause> {
     let mut hasher = Hasher::new();
     let mut n_done = 0;
-    let mut buffer = vec![0; 1 << 18];
-    loop {
-        let n_read = match from.read(&mut buffer) {
-            Ok(0) => return Ok((hasher.finish(), n_done)),
-            Ok(n_read) => n_read,
-            Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
-            Err(err) => return Err(err.into()),
-        };
-        let mut piece = buffer.get(..n_read).unwrap_or_default();
+    try_each_piece(from, &mut |piece| {
         hasher.add(piece);
-        n_done += n_read as u64;
-        while !piece.is_empty() {
-            match disk.write(to, piece)? {
-                0 => return Err(io::Error::from(io::ErrorKind::WriteZero).into()),
-                n_written => piece = piece.get(n_written..).unwrap_or_default(),
-            }
-        }
-        if !goes_on(n_done) {
-            return Err(Cause::Stopped);
-        }
-    }
+        write_all_on(disk, to, piece)?;
+        n_done += piece.len() as u64;
+        if goes_on(n_done) { Ok(()) } else { Err(Cause::Stopped) }
+    })?;
+    Ok((hasher.finish(), n_done))
 }

@@ -20,7 +20,7 @@ use crate::store::{
     files::{MOST_OWN_BYTES, copy_aside, files_beside, make_folder_of, read_if_there},
     leftovers::leftovers_beside,
     ron_text::{RonTextError, push_ron},
-    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with},
+    safe_write::{Disk, Known, RealDisk, safe_write, safe_write_with, write_all_on},
 };
 
 /// The format this program writes.
@@ -307,7 +307,7 @@ impl Journal {
         self.cut_torn()?;
         let file = open_end(&mut self.file, &mut self.n_bytes, &self.path)?;
         self.is_torn = true;
-        let written = write_all(&*self.disk, file, bytes).and_then(|()| self.disk.sync_data(file));
+        let written = write_all_on(&*self.disk, file, bytes).and_then(|()| self.disk.sync_data(file));
         match written {
             Ok(()) => {
                 self.is_torn = false;
@@ -358,18 +358,6 @@ fn header_line(path: &Path, header: &JournalHeader) -> Result<String, StoreError
     let mut line = String::new();
     push_line(&mut line, &text);
     Ok(line)
-}
-
-fn write_all(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match disk.write(file, bytes) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(n_bytes) => bytes = bytes.get(n_bytes..).unwrap_or_default(),
-            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            Err(err) => return Err(err),
-        }
-    }
-    Ok(())
 }
 
 /// Takes away a journal whose records the ledger file holds.

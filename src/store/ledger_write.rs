@@ -22,6 +22,7 @@ use crate::{
     store::{
         Cause, StoreError,
         checksum::{FileMark, Hasher},
+        fill::ended,
         ledger_file::{ERASED, FileArchive, HIDDEN, MOST_FILE_BYTES},
         ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
@@ -115,21 +116,16 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
             rest.record(&Record::Baseline(*key, baseline.clone()))?;
         }
         // Parts of subjects that have no state: their edits are a newer version's.
-        for key in joined(stateless) {
+        for key in ended(stateless.join()) {
             maker.parts(key, &mut rest)?;
         }
         for record in &content.loose {
             rest.record(record)?;
         }
         writer.write(&rest)?;
-        writer.write_all(&joined(changes), CHANGES, &|kept, lines| maker.change(*kept, lines))
+        writer.write_all(&ended(changes.join()), CHANGES, &|kept, lines| maker.change(*kept, lines))
     })?;
     writer.seal(ledger, history)
-}
-
-/// What a thread made.
-fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Makes lines of what the ledger holds.
@@ -276,7 +272,7 @@ impl Writer<'_> {
                     }
                     Ok(())
                 });
-                let next = joined(next);
+                let next = ended(next.join());
                 written.and(next)
             })?;
         }

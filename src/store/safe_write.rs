@@ -70,6 +70,19 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
+/// Writes all of `bytes`.
+pub(super) fn write_all_on(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match disk.write(file, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n_bytes) => bytes = bytes.get(n_bytes..).unwrap_or_default(),
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(err),
+        }
+    }
+    Ok(())
+}
+
 /// What the file to be replaced must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read as _, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::store::{
     Cause, Doing, StoreError,
-    checksum::{FileHash, FileMark, Hasher, Marker, each_piece},
+    checksum::{FileHash, FileMark, Hasher, Marker, each_piece, try_each_piece},
     safe_write::{Disk, Known, RealDisk, safe_write_with},
 };
 
@@ -162,23 +162,15 @@ fn fill(out: &mut dyn Write, draft: &PackageDraft, goes_on: &mut dyn FnMut(u64, 
 }
 
 fn copy(file: &EvidenceFile, out: &mut dyn Write, goes_on: &mut dyn FnMut(u64) -> bool) -> Result<FileHash, Cause> {
-    let mut from = File::open(&file.path)?;
     let mut hasher = Hasher::new();
-    let mut buffer = vec![0; 1 << 18];
     let mut n_done = 0;
-    loop {
-        let n_read = from.read(&mut buffer)?;
-        let piece = buffer.get(..n_read).unwrap_or_default();
-        if piece.is_empty() {
-            return Ok(hasher.finish());
-        }
+    try_each_piece(&mut File::open(&file.path)?, &mut |piece| {
         hasher.add(piece);
         out.write_all(piece)?;
-        n_done += n_read as u64;
-        if !goes_on(n_done) {
-            return Err(Cause::Stopped);
-        }
-    }
+        n_done += piece.len() as u64;
+        if goes_on(n_done) { Ok(()) } else { Err(Cause::Stopped) }
+    })?;
+    Ok(hasher.finish())
 }
 
 fn name_of(file: &EvidenceFile) -> String {

@@ -8,7 +8,10 @@ use crate::domain::{
     issue::{Issue, UnitRole},
 };
 
-use super::pinyin::{Letters, letters, typed_letters};
+use super::{
+    pinyin::{Letters, letters, typed_letters},
+    signs::letter_signs,
+};
 
 /// A character by the letters it may stand for, as a place in the list of all such sets. Zero parts two fields.
 pub(super) type Letter = u16;
@@ -66,10 +69,16 @@ pub(super) fn issue_letters(all: &mut Vec<Letter>, issue: &Issue, directory: &Di
     people.for_each(|person| add(directory.person_name(*person)));
 }
 
+/// The signs of letters that stand side by side.
+pub(super) fn letters_signs(letters: &[Letter]) -> impl Iterator<Item = usize> {
+    letter_signs(letters.iter().map(|letter| ALPHABET.sets.get(usize::from(*letter)).copied().unwrap_or_default()))
+}
+
 /// Typed letters, ready to be looked for: for each set of letters, the places of what was typed that it fits.
 pub(super) struct LetterSearch {
     fits: Vec<u64>,
     last: u64,
+    signs: Vec<usize>,
 }
 
 impl LetterSearch {
@@ -80,7 +89,13 @@ impl LetterSearch {
             let fitting = wanted.iter().enumerate().filter(|(_, letter)| set & **letter != 0);
             fitting.fold(0, |fits, (n, _)| fits | 1 << n)
         };
-        Some(Self { fits: ALPHABET.sets.iter().map(fits).collect(), last: 1 << (wanted.len() - 1) })
+        let signs = letter_signs(wanted.iter().copied()).collect();
+        Some(Self { fits: ALPHABET.sets.iter().map(fits).collect(), last: 1 << (wanted.len() - 1), signs })
+    }
+
+    /// What a text that has the letters has at least.
+    pub(super) fn signs(&self) -> &[usize] {
+        &self.signs
     }
 
     /// Whether the letters stand somewhere side by side: one step a character (Shift-And).

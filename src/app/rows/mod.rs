@@ -12,6 +12,7 @@ mod initials;
 mod natural;
 pub mod pinyin;
 mod query;
+mod signs;
 mod table;
 mod text;
 mod texts;

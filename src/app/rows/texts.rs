@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use crate::domain::{directory::Directory, issue::Issue};
 
 use super::{
-    initials::{Letter, LetterSearch, issue_letters},
+    initials::{Letter, LetterSearch, issue_letters, letters_signs},
+    signs::{Signs, text_signs, word_signs},
     table::Slot,
     text::search_text,
 };
@@ -21,38 +22,15 @@ const PIECE: usize = 512;
 /// After so many edits the texts are put together anew.
 const MOST_CHANGED: usize = 5_000;
 
-/// So many words of 64 bits say which characters an issue's text may have. A text of 300 different characters sets a
-/// quarter of these bits, so three of four texts without a rare character are passed by unread.
-const SIGNS: usize = 16;
-
-/// Which characters a text may have: a bit for each, by a hash.
-type Signs = [u64; SIGNS];
-
-/// The word and the bit of a character.
-fn sign(c: char) -> (usize, u64) {
-    // The upper bits of a multiplication by the golden ratio spread neighbouring code points.
-    let hash = u32::from(c).wrapping_mul(0x9e37_79b1) >> 22;
-    (hash as usize / 64, 1 << (hash % 64))
-}
-
-fn signs(text: &str) -> Signs {
-    let mut signs = [0; SIGNS];
-    for (at, bit) in text.chars().map(sign) {
-        if let Some(word) = signs.get_mut(at) {
-            *word |= bit;
-        }
-    }
-    signs
-}
-
 /// The texts of neighbouring slots in one piece.
 #[derive(Debug, Default)]
 struct Piece {
     text: String,
     ends: Vec<usize>,
-    signs: Vec<Signs>,
+    signs: Signs,
     letters: Vec<Letter>,
     letter_ends: Vec<usize>,
+    letter_signs: Signs,
 }
 
 /// The texts of all slots.
@@ -85,13 +63,13 @@ impl Hits {
 struct Word<'a> {
     text: &'a str,
     finder: Finder<'a>,
-    signs: Signs,
+    signs: Vec<usize>,
     letters: Option<LetterSearch>,
 }
 
 impl<'a> Word<'a> {
     fn of(text: &'a str) -> Self {
-        Self { text, finder: Finder::new(text.as_bytes()), signs: signs(text), letters: LetterSearch::of(text) }
+        Self { text, finder: Finder::new(text.as_bytes()), signs: word_signs(text), letters: LetterSearch::of(text) }
     }
 }
 
@@ -102,48 +80,56 @@ fn span<'a, T>(all: &'a [T], ends: &[usize], at: usize) -> &'a [T] {
 }
 
 impl Piece {
+    /// Of one issue that was changed: its text is read whenever it is asked for.
+    fn of_changed(issue: &Issue, directory: &Directory) -> Self {
+        let mut piece = Self::default();
+        piece.add(issue, directory);
+        piece
+    }
+
+    fn of(slots: &[Slot], directory: &Directory) -> Self {
+        let (signs, letter_signs) = (Signs::of_texts(slots.len()), Signs::of_letters(slots.len()));
+        let mut piece = Self { signs, letter_signs, ..Self::default() };
+        slots.iter().for_each(|slot| piece.add(&slot.issue, directory));
+        piece
+    }
+
     fn add(&mut self, issue: &Issue, directory: &Directory) {
-        let start = self.text.len();
+        let (at, start, first) = (self.ends.len(), self.text.len(), self.letters.len());
         search_text(&mut self.text, issue, directory);
-        self.signs.push(signs(self.text.get(start..).unwrap_or_default()));
+        self.signs.set(at, text_signs(self.text.get(start..).unwrap_or_default()));
         self.ends.push(self.text.len());
         issue_letters(&mut self.letters, issue, directory);
+        self.letter_signs.set(at, letters_signs(self.letters.get(first..).unwrap_or_default()));
         self.letter_ends.push(self.letters.len());
     }
 
-    /// Whether the issue at this place has the word.
-    fn has(&self, at: usize, word: &Word<'_>) -> bool {
-        let may = self
-            .signs
-            .get(at)
-            .is_some_and(|signs| signs.iter().zip(&word.signs).all(|(has, asked)| has & asked == *asked));
-        (may && word.finder.find(span(self.text.as_bytes(), &self.ends, at)).is_some()) || self.has_letters(at, word)
+    /// Leaves of the issues that are hits those that have the word.
+    fn keep(&self, hits: &mut [bool], word: &Word<'_>) {
+        let may = self.signs.places(&word.signs);
+        let letters = word.letters.as_ref().map(|search| (search, self.letter_signs.places(search.signs())));
+        for (at, hit) in hits.iter_mut().enumerate().filter(|(_, hit)| **hit) {
+            *hit = letters.as_ref().is_some_and(|(search, may)| may.has(at) && self.has_letters(at, search))
+                || (may.has(at) && word.finder.find(span(self.text.as_bytes(), &self.ends, at)).is_some());
+        }
     }
 
-    fn has_letters(&self, at: usize, word: &Word<'_>) -> bool {
-        word.letters.as_ref().is_some_and(|search| search.occurs_in(span(&self.letters, &self.letter_ends, at)))
+    fn has_letters(&self, at: usize, search: &LetterSearch) -> bool {
+        search.occurs_in(span(&self.letters, &self.letter_ends, at))
     }
 }
 
 impl Texts {
     pub(super) fn of(slots: &[Slot], directory: &Directory) -> Self {
-        let piece = |slots: &[Slot]| {
-            let mut piece = Piece::default();
-            for slot in slots {
-                piece.add(&slot.issue, directory);
-            }
-            piece
-        };
-        Self { pieces: slots.par_chunks(PIECE).map(piece).collect(), n: slots.len(), changed: BTreeMap::new() }
+        let pieces = slots.par_chunks(PIECE).map(|slots| Piece::of(slots, directory)).collect();
+        Self { pieces, n: slots.len(), changed: BTreeMap::new() }
     }
 
     /// Reads the texts of a slot again. False where so much was changed that all should be read anew.
     #[must_use]
     pub(super) fn change(&mut self, slot: u32, issue: &Issue, directory: &Directory) -> bool {
-        let mut piece = Piece::default();
-        piece.add(issue, directory);
         self.n = self.n.max(slot as usize + 1);
-        self.changed.insert(slot, piece);
+        self.changed.insert(slot, Piece::of_changed(issue, directory));
         self.changed.len() <= MOST_CHANGED
     }
 
@@ -162,22 +148,14 @@ impl Texts {
         let mut slots = before.map_or_else(|| vec![true; self.n], |hits| hits.slots.clone());
         slots.par_chunks_mut(PIECE).zip(self.pieces.par_iter()).for_each(|(hits, piece)| {
             if !is_stopped() {
-                find_in(piece, hits, &asked);
+                asked.iter().for_each(|word| piece.keep(hits, word));
             }
         });
         for (slot, piece) in &self.changed {
-            let had = before.is_none_or(|hits| hits.has(*slot));
-            let has = had && asked.iter().all(|word| piece.has(0, word));
-            slots.iter_mut().skip(*slot as usize).take(1).for_each(|hit| *hit = has);
+            let mut hit = [before.is_none_or(|hits| hits.has(*slot))];
+            asked.iter().for_each(|word| piece.keep(&mut hit, word));
+            slots.iter_mut().skip(*slot as usize).zip(hit).for_each(|(slot, hit)| *slot = hit);
         }
         (!is_stopped()).then_some(Hits { words, slots })
-    }
-}
-
-fn find_in(piece: &Piece, hits: &mut [bool], asked: &[Word<'_>]) {
-    for word in asked {
-        for (at, hit) in hits.iter_mut().enumerate().filter(|(_, hit)| **hit) {
-            *hit = piece.has(at, word);
-        }
     }
 }

@@ -90,7 +90,9 @@ impl Piece {
     fn of(slots: &[Slot], directory: &Directory) -> Self {
         let (signs, letter_signs) = (Signs::of_texts(slots.len()), Signs::of_letters(slots.len()));
         let mut piece = Self { signs, letter_signs, ..Self::default() };
-        slots.iter().for_each(|slot| piece.add(&slot.issue, directory));
+        for slot in slots {
+            piece.add(&slot.issue, directory);
+        }
         piece
     }
 
@@ -148,12 +150,16 @@ impl Texts {
         let mut slots = before.map_or_else(|| vec![true; self.n], |hits| hits.slots.clone());
         slots.par_chunks_mut(PIECE).zip(self.pieces.par_iter()).for_each(|(hits, piece)| {
             if !is_stopped() {
-                asked.iter().for_each(|word| piece.keep(hits, word));
+                for word in &asked {
+                    piece.keep(hits, word);
+                }
             }
         });
         for (slot, piece) in &self.changed {
             let mut hit = [before.is_none_or(|hits| hits.has(*slot))];
-            asked.iter().for_each(|word| piece.keep(&mut hit, word));
+            for word in &asked {
+                piece.keep(&mut hit, word);
+            }
             slots.iter_mut().skip(*slot as usize).zip(hit).for_each(|(slot, hit)| *slot = hit);
         }
         (!is_stopped()).then_some(Hits { words, slots })

@@ -3,12 +3,11 @@
 //! Lines of the file the ledger was read from are copied as they are; only what changed since is turned into text.
 
 use std::{
+    collections::VecDeque,
     io::Write,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, mpsc},
 };
-
-use rayon::prelude::*;
 
 use crate::{
     domain::{
@@ -43,8 +42,8 @@ const SUBJECTS: usize = 128;
 /// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
 const CHANGES: usize = 2048;
 
-/// So many pieces are made while those before are written: as text they take some thirty megabytes.
-const PIECES_AT_ONCE: usize = 24;
+/// So many pieces are made or wait to be written: as text they take some sixty megabytes.
+const PIECES_AT_ONCE: usize = 48;
 
 /// Room for lines is kept for the next ones up to so many bytes: a single step may have taken a hundred times as much.
 const SPARE: usize = 8 << 20;
@@ -244,39 +243,53 @@ impl Writer<'_> {
     }
 
     /// Makes lines of all items on all cores, while those made before are written.
+    ///
+    /// Nobody waits for a whole row of pieces: where the disk is slow for a moment, more is made; where a piece is long,
+    /// those made before are written.
     fn write_all<T: Sync>(
         &mut self,
         items: &[T],
         n_piece: usize,
         make: &(dyn Fn(&T, &mut Lines) -> Result<(), Cause> + Sync),
     ) -> Result<(), Cause> {
-        let spare: Mutex<Vec<Lines>> = Mutex::default();
-        let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let make_some = |some: &[T]| -> Result<Vec<Lines>, Cause> {
-            let piece = |items: &[T]| {
-                let mut lines = spare().pop().unwrap_or_default();
-                items.iter().try_for_each(|item| make(item, &mut lines)).map(|()| lines)
-            };
-            some.par_chunks(n_piece).map(piece).collect()
+        let make = |items: &[T], mut lines: Lines| items.iter().try_for_each(|it| make(it, &mut lines)).map(|()| lines);
+        let mut pieces = items.chunks(n_piece);
+        let (give, take) = mpsc::channel::<(&[T], Lines, mpsc::Sender<Result<Lines, Cause>>)>();
+        let take = Mutex::new(take);
+        let next = || take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let work = || {
+            while let Ok((items, lines, made)) = next() {
+                // Who writes has stopped at an error where nobody takes it.
+                drop(made.send(make(items, lines)));
+            }
         };
-        let mut made: Vec<Lines> = Vec::new();
-        for some in items.chunks(n_piece * PIECES_AT_ONCE) {
-            let before = std::mem::take(&mut made);
-            made = std::thread::scope(|scope| {
-                let next = scope.spawn(|| make_some(some));
-                let written = before.into_iter().try_for_each(|mut lines| {
-                    self.write(&lines)?;
-                    lines.clear();
-                    if lines.room() < SPARE {
-                        spare().push(lines);
-                    }
-                    Ok(())
-                });
-                let next = ended(next.join());
-                written.and(next)
-            })?;
-        }
-        made.iter().try_for_each(|lines| self.write(lines))
+        std::thread::scope(|scope| {
+            for _ in 0..rayon::current_num_threads().min(pieces.len()) {
+                scope.spawn(work);
+            }
+            // Dropped at the end, which ends the work.
+            let give = give;
+            let (mut under_way, mut spare) = (VecDeque::new(), Vec::new());
+            loop {
+                while under_way.len() < PIECES_AT_ONCE
+                    && let Some(items) = pieces.next()
+                {
+                    let (made, taken) = mpsc::channel();
+                    drop(give.send((items, spare.pop().unwrap_or_default(), made)));
+                    under_way.push_back(taken);
+                }
+                // Nothing comes from a thread that panicked; that goes on at the end of the scope.
+                let Some(Ok(made)) = under_way.pop_front().map(|piece| piece.recv()) else {
+                    return Ok(());
+                };
+                let mut lines = made?;
+                self.write(&lines)?;
+                lines.clear();
+                if lines.room() < SPARE {
+                    spare.push(lines);
+                }
+            }
+        })
     }
 
     fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {

@@ -71,7 +71,7 @@ impl History {
 
     /// The subjects whose state hangs on what a change admits, beside those it touches itself.
     pub fn swayed_by(&self, change: &Change, reader: &dyn ReadPart) -> BTreeSet<PartKey> {
-        let part = self.part(change.id, PartKey::Directory, reader);
+        let part = change.edits(PartKey::Directory, reader);
         let edits = part.map(|part| part.edits(PartKey::Directory)).unwrap_or_default();
         let mut keys = BTreeSet::new();
         for edit in edits {
@@ -110,7 +110,7 @@ impl History {
     }
 
     fn parts_of(&self, key: PartKey, reader: &dyn ReadPart) -> Vec<(&Change, PartEdits)> {
-        self.touching(key).filter_map(|change| Some((change, self.part(change.id, key, reader)?))).collect()
+        self.touching(key).filter_map(|change| Some((change, change.edits(key, reader)?))).collect()
     }
 
     fn withheld_of(&self, key: PartKey, reader: &dyn ReadPart, parts: &[(&Change, PartEdits)]) -> Vec<WithheldPart> {
@@ -135,7 +135,7 @@ impl History {
         let mut replaced: BTreeSet<EditRef> = BTreeSet::new();
         // A unit admits nothing.
         for change in self.touching(PartKey::Directory).filter(|change| change.header.grant.is_none()) {
-            let part = self.part(change.id, PartKey::Directory, reader);
+            let part = change.edits(PartKey::Directory, reader);
             let edits = part.map(|part| part.edits(PartKey::Directory)).unwrap_or_default();
             for (n, edit) in (0..).zip(edits) {
                 if let Edit::Directory(DirectoryEdit::Admit(named, admitted, replaces)) = edit {

@@ -94,6 +94,14 @@ impl Change {
         let place = sorted.or_else(|| self.parts.iter().position(|(of, _)| *of == key))?;
         self.parts.get(place).map(|(_, held)| held)
     }
+
+    /// The edits of that part, where they are here and understood.
+    pub fn edits(&self, key: PartKey, reader: &dyn ReadPart) -> Option<PartEdits> {
+        match self.part(key)? {
+            HeldPart::Here(text) => reader.read_part(text),
+            HeldPart::Hidden | HeldPart::Erased(_) => None,
+        }
+    }
 }
 
 /// Reads the bytes of a part. `None`: written by a newer version, kept verbatim.

@@ -324,10 +324,7 @@ impl History {
 
     /// The edits of one part of a change, where they are here and understood.
     pub fn part(&self, id: ChangeId, key: PartKey, reader: &dyn ReadPart) -> Option<PartEdits> {
-        match self.get(id)?.part(key)? {
-            HeldPart::Here(text) => reader.read_part(text),
-            HeldPart::Hidden | HeldPart::Erased(_) => None,
-        }
+        self.get(id)?.edits(key, reader)
     }
 
     /// One edit by its name, for finding the value it set.

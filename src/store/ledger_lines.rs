@@ -31,6 +31,11 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// None as yet, with room for so many bytes of new text.
+    pub(super) fn with_room(n_bytes: usize) -> Self {
+        Self { new: String::with_capacity(n_bytes), ..Self::default() }
+    }
+
     /// Copies a line of the file.
     pub(super) fn copy(&mut self, file: &KeptText, line: usize) -> Result<(), Cause> {
         let reader = self.file.get_or_insert_with(|| file.reader());

@@ -2,12 +2,7 @@
 //!
 //! Lines of the file the ledger was read from are copied as they are; only what changed since is turned into text.
 
-use std::{
-    collections::VecDeque,
-    io::Write,
-    path::Path,
-    sync::{Arc, Mutex, PoisonError, mpsc},
-};
+use std::{io::Write, path::Path, sync::Arc};
 
 use crate::{
     domain::{
@@ -20,11 +15,12 @@ use crate::{
     },
     store::{
         Cause, StoreError,
-        checksum::{FileMark, Hasher},
+        checksum::FileMark,
         fill::ended,
         ledger_file::{ERASED, FileArchive, HIDDEN, MOST_FILE_BYTES},
         ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
+        lines_writer::LinesWriter,
         raw::Raw,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
         record::{Lack, Record, Seal},
@@ -42,11 +38,12 @@ const SUBJECTS: usize = 128;
 /// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
 const CHANGES: usize = 2048;
 
-/// So many pieces are made or wait to be written: as text they take some sixty megabytes.
-const PIECES_AT_ONCE: usize = 48;
+/// So many of them have the memory brought that they lie in before they are turned into lines: some fifty texts, which take
+/// what a core keeps near itself.
+const SUBJECTS_AHEAD: usize = 8;
 
-/// Room for lines is kept for the next ones up to so many bytes: a single step may have taken a hundred times as much.
-const SPARE: usize = 8 << 20;
+/// The same of changes.
+const CHANGES_AHEAD: usize = 32;
 
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,7 +96,7 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
     let (ledger, history) = (&content.ledger, &content.history);
     let archive = history.kept_in().and_then(|source| source.as_any().downcast_ref::<FileArchive>());
     let maker = Maker { ledger, history, archive };
-    let mut writer = Writer { out, hasher: Hasher::new(), n_lines: 0, n_bytes: 0, most };
+    let mut writer = LinesWriter::new(out, most);
     let mut head = Lines::default();
     push_head(&mut head, content)?;
     writer.write(&head)?;
@@ -109,22 +106,22 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
         let stateless = scope.spawn(move || history.subjects().into_iter().filter(is_stateless).collect::<Vec<_>>());
         let changes = scope.spawn(|| history.kept().collect::<Vec<_>>());
         // A subject's state, and then its edits, so that an issue's whole story stands together.
-        writer.write_all(&subjects_of(ledger), SUBJECTS, &|key, lines| maker.subject(*key, lines))?;
+        writer.write_all(&subjects_of(ledger), SUBJECTS, &|keys, lines| maker.subjects(keys, lines))?;
         let mut rest = Lines::default();
         for (key, baseline) in history.baselines() {
             rest.record(&Record::Baseline(*key, baseline.clone()))?;
         }
         // Parts of subjects that have no state: their edits are a newer version's.
         for key in ended(stateless.join()) {
-            maker.parts(key, &mut rest)?;
+            maker.parts(key, &maker.kept(key), &mut rest)?;
         }
         for record in &content.loose {
             rest.record(record)?;
         }
         writer.write(&rest)?;
-        writer.write_all(&ended(changes.join()), CHANGES, &|kept, lines| maker.change(*kept, lines))
+        writer.write_all(&ended(changes.join()), CHANGES, &|kept, lines| maker.changes(kept, lines))
     })?;
-    writer.seal(ledger, history)
+    seal(&mut writer, ledger, history)
 }
 
 /// Makes lines of what the ledger holds.
@@ -134,20 +131,42 @@ struct Maker<'a> {
     archive: Option<&'a FileArchive>,
 }
 
-impl Maker<'_> {
-    fn subject(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
+impl<'a> Maker<'a> {
+    fn subjects(&self, keys: &[PartKey], lines: &mut Lines) -> Result<(), Cause> {
+        keys.chunks(SUBJECTS_AHEAD).try_for_each(|keys| {
+            let subjects: Vec<_> = keys.iter().map(|key| (*key, self.kept(*key))).collect();
+            fetch(subjects.iter().flat_map(|(key, kept)| kept.iter().map(|kept| part_byte(*kept, *key))));
+            subjects.iter().try_for_each(|(key, kept)| {
+                self.state(*key, lines)?;
+                self.parts(*key, kept, lines)
+            })
+        })
+    }
+
+    fn changes(&self, kept: &[Kept<'a>], lines: &mut Lines) -> Result<(), Cause> {
+        kept.chunks(CHANGES_AHEAD).try_for_each(|kept| {
+            fetch(kept.iter().map(|kept| change_byte(*kept)));
+            kept.iter().try_for_each(|kept| self.change(*kept, lines))
+        })
+    }
+
+    fn kept(&self, key: PartKey) -> Vec<Kept<'a>> {
+        self.history.kept_touching(key).collect()
+    }
+
+    fn state(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
         let unchanged = self.archive.and_then(|archive| Some((archive, archive.state_line(self.ledger, key)?)));
         if let Some((archive, line)) = unchanged {
             lines.copy(&archive.text, line)?;
         } else if let Some(state) = state_record(self.ledger, key) {
             lines.record(&state)?;
         }
-        self.parts(key, lines)
+        Ok(())
     }
 
-    fn parts(&self, key: PartKey, lines: &mut Lines) -> Result<(), Cause> {
-        for kept in self.history.kept_touching(key) {
-            match (kept, self.archive) {
+    fn parts(&self, key: PartKey, kept: &[Kept<'a>], lines: &mut Lines) -> Result<(), Cause> {
+        for kept in kept {
+            match (*kept, self.archive) {
                 (Kept::InFile { change, part }, Some(archive)) => match archive.part_lines(change).get(part) {
                     Some(&HIDDEN | &ERASED) | None => {}
                     Some(line) => lines.copy(&archive.text, *line as usize)?,
@@ -188,6 +207,37 @@ impl Maker<'_> {
     }
 }
 
+/// Reads bytes for nothing but that the memory they lie in is brought, for all of them at the same time: where a ledger is
+/// far longer than what a processor keeps near itself, each would be waited for when it is written, which was a fifth of
+/// a first save.
+fn fetch(bytes: impl Iterator<Item = u8>) {
+    std::hint::black_box(bytes.fold(0, |all, byte| all ^ byte));
+}
+
+fn first(text: &str) -> u8 {
+    text.as_bytes().first().copied().unwrap_or_default()
+}
+
+/// A byte of everything that [`Maker::parts`] writes of a change.
+fn part_byte(kept: Kept<'_>, key: PartKey) -> u8 {
+    match kept {
+        Kept::InFile { .. } => 0,
+        Kept::Here(own) => match own.part(key) {
+            Some(HeldPart::Here(part)) => first(&part.salt) ^ first(&part.text),
+            Some(HeldPart::Hidden | HeldPart::Erased(_)) | None => 0,
+        },
+    }
+}
+
+/// A byte of everything that [`Maker::change`] writes of it.
+fn change_byte(kept: Kept<'_>) -> u8 {
+    let Kept::Here(own) = kept else {
+        return 0;
+    };
+    let is_lacking = |change: &Change| !matches!(change.parts.first(), Some((_, HeldPart::Here(_))));
+    own.change().map_or(0, |change| first(&change.text) ^ u8::from(is_lacking(change)))
+}
+
 fn here(own: Own<'_>) -> Result<&Change, Cause> {
     Ok(own.change().ok_or_else(is_lost)?)
 }
@@ -222,92 +272,21 @@ fn push_head(lines: &mut Lines, content: &LedgerContent) -> Result<(), Cause> {
     Ok(())
 }
 
-struct Writer<'a> {
-    out: &'a mut dyn Write,
-    hasher: Hasher,
-    n_lines: usize,
-    n_bytes: u64,
-    most: u64,
-}
-
-impl Writer<'_> {
-    fn write(&mut self, lines: &Lines) -> Result<(), Cause> {
-        self.n_bytes += lines.n_bytes() as u64;
-        if self.n_bytes > self.most {
-            return Err(Cause::TooBig { is: self.n_bytes, most: self.most });
-        }
-        lines.write_to(self.out)?;
-        self.hasher.add(lines.sums());
-        self.n_lines += lines.n_lines();
-        Ok(())
-    }
-
-    /// Makes lines of all items on all cores, while those made before are written.
-    ///
-    /// Nobody waits for a whole row of pieces: where the disk is slow for a moment, more is made; where a piece is long,
-    /// those made before are written.
-    fn write_all<T: Sync>(
-        &mut self,
-        items: &[T],
-        n_piece: usize,
-        make: &(dyn Fn(&T, &mut Lines) -> Result<(), Cause> + Sync),
-    ) -> Result<(), Cause> {
-        let make = |items: &[T], mut lines: Lines| items.iter().try_for_each(|it| make(it, &mut lines)).map(|()| lines);
-        let mut pieces = items.chunks(n_piece);
-        let (give, take) = mpsc::channel::<(&[T], Lines, mpsc::Sender<Result<Lines, Cause>>)>();
-        let take = Mutex::new(take);
-        let next = || take.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let work = || {
-            while let Ok((items, lines, made)) = next() {
-                // Who writes has stopped at an error where nobody takes it.
-                drop(made.send(make(items, lines)));
-            }
-        };
-        std::thread::scope(|scope| {
-            for _ in 0..rayon::current_num_threads().min(pieces.len()) {
-                scope.spawn(work);
-            }
-            // Dropped at the end, which ends the work.
-            let give = give;
-            let (mut under_way, mut spare) = (VecDeque::new(), Vec::new());
-            loop {
-                while under_way.len() < PIECES_AT_ONCE
-                    && let Some(items) = pieces.next()
-                {
-                    let (made, taken) = mpsc::channel();
-                    drop(give.send((items, spare.pop().unwrap_or_default(), made)));
-                    under_way.push_back(taken);
-                }
-                // Nothing comes from a thread that panicked; that goes on at the end of the scope.
-                let Some(Ok(made)) = under_way.pop_front().map(|piece| piece.recv()) else {
-                    return Ok(());
-                };
-                let mut lines = made?;
-                self.write(&lines)?;
-                lines.clear();
-                if lines.room() < SPARE {
-                    spare.push(lines);
-                }
-            }
-        })
-    }
-
-    fn seal(&mut self, ledger: &Ledger, history: &History) -> Result<(), Cause> {
-        let seal = Seal {
-            id: ledger.id,
-            lines: self.n_lines,
-            issues: ledger.issues.len(),
-            changes: history.len(),
-            heads: history.heads(),
-            sha256: self.hasher.clone().finish(),
-        };
-        let mut text = TAIL.to_owned();
-        push_ron(&mut text, &seal)?;
-        text.push(')');
-        let mut lines = Lines::default();
-        lines.line(&text);
-        self.write(&lines)
-    }
+fn seal(writer: &mut LinesWriter<'_>, ledger: &Ledger, history: &History) -> Result<(), Cause> {
+    let seal = Seal {
+        id: ledger.id,
+        lines: writer.n_lines(),
+        issues: ledger.issues.len(),
+        changes: history.len(),
+        heads: history.heads(),
+        sha256: writer.sums(),
+    };
+    let mut text = TAIL.to_owned();
+    push_ron(&mut text, &seal)?;
+    text.push(')');
+    let mut lines = Lines::default();
+    lines.line(&text);
+    writer.write(&lines)
 }
 
 fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {

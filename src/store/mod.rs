@@ -26,6 +26,7 @@ pub mod ledger_states;
 pub mod ledger_union;
 pub mod ledger_write;
 pub mod leftovers;
+mod lines_writer;
 pub mod lock;
 pub mod package;
 pub mod paths;

@@ -95,7 +95,7 @@ impl Change {
         self.parts.get(place).map(|(_, held)| held)
     }
 
-    /// The edits of that part, where they are here and understood.
+    /// The edits of its part about a subject, where they are here and understood.
     pub fn edits(&self, key: PartKey, reader: &dyn ReadPart) -> Option<PartEdits> {
         match self.part(key)? {
             HeldPart::Here(text) => reader.read_part(text),

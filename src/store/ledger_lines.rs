@@ -31,9 +31,13 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// None as yet, with room for so many bytes of new text.
+    /// None as yet, with room for so many bytes of new text, if there is so much.
     pub(super) fn with_room(n_bytes: usize) -> Self {
-        Self { new: String::with_capacity(n_bytes), ..Self::default() }
+        let mut new = String::new();
+        if new.try_reserve(n_bytes).is_err() {
+            log::info!("no {n_bytes} bytes at once: room for lines grows as they come");
+        }
+        Self { new, ..Self::default() }
     }
 
     /// Copies a line of the file.

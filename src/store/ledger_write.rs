@@ -38,8 +38,8 @@ const SUBJECTS: usize = 128;
 /// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
 const CHANGES: usize = 2048;
 
-/// So many of them have the memory brought that they lie in before they are turned into lines: some fifty texts, which take
-/// what a core keeps near itself.
+/// So many subjects have the memory brought that their edits lie in before they are turned into lines: of usual issues some
+/// fifty texts, which a core keeps near itself.
 const SUBJECTS_AHEAD: usize = 8;
 
 /// The same of changes.
@@ -218,7 +218,7 @@ fn first(text: &str) -> u8 {
     text.as_bytes().first().copied().unwrap_or_default()
 }
 
-/// A byte of everything that [`Maker::parts`] writes of a change.
+/// The first bytes of what [`Maker::parts`] writes of a change that is here.
 fn part_byte(kept: Kept<'_>, key: PartKey) -> u8 {
     match kept {
         Kept::InFile { .. } => 0,
@@ -229,13 +229,13 @@ fn part_byte(kept: Kept<'_>, key: PartKey) -> u8 {
     }
 }
 
-/// A byte of everything that [`Maker::change`] writes of it.
+/// The first bytes of what [`Maker::change`] writes of one that is here, and looks at.
 fn change_byte(kept: Kept<'_>) -> u8 {
     let Kept::Here(own) = kept else {
         return 0;
     };
-    let is_lacking = |change: &Change| !matches!(change.parts.first(), Some((_, HeldPart::Here(_))));
-    own.change().map_or(0, |change| first(&change.text) ^ u8::from(is_lacking(change)))
+    let is_first_here = |change: &Change| matches!(change.parts.first(), Some((_, HeldPart::Here(_))));
+    own.change().map_or(0, |change| first(&change.text) ^ u8::from(is_first_here(change)))
 }
 
 fn here(own: Own<'_>) -> Result<&Change, Cause> {

@@ -3,8 +3,13 @@
 
 use std::{
     collections::VecDeque,
-    io::Write,
-    sync::{Mutex, PoisonError, mpsc},
+    io::{self, Write},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
 };
 
 use crate::store::{
@@ -13,10 +18,11 @@ use crate::store::{
     ledger_lines::Lines,
 };
 
-/// So many pieces are made or wait to be written: as text they take some sixty megabytes.
-const PIECES_AT_ONCE: usize = 48;
+/// So many pieces are made or wait to be written: as text of usual issues they take some thirty megabytes.
+const PIECES_AT_ONCE: usize = 24;
 
-/// So much room a piece begins with; what it does not fill costs nothing. Growing would have its lines copied.
+/// So much room a piece begins with, where there is so much; what it does not fill is not touched. Growing would have its
+/// lines copied.
 const ROOM: usize = 2 << 20;
 
 /// Room for lines is kept for the next ones up to so many bytes: a single step may have taken a hundred times as much.
@@ -72,34 +78,43 @@ impl<'a> LinesWriter<'a> {
         let make = |items: &[T], mut lines: Lines| make(items, &mut lines).map(|()| lines);
         let mut pieces = items.chunks(n_piece);
         let (give, take) = mpsc::channel::<(&[T], Lines, mpsc::Sender<Result<Lines, Cause>>)>();
-        let take = Mutex::new(take);
+        let (take, is_over) = (Mutex::new(take), AtomicBool::new(false));
         let next = || take.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let work = || {
             while let Ok((items, lines, made)) = next() {
-                // Who writes has stopped at an error where nobody takes it.
-                drop(made.send(make(items, lines)));
+                // Nobody takes what was asked for before an error.
+                if !is_over.load(Ordering::Relaxed) {
+                    drop(made.send(make(items, lines)));
+                }
             }
         };
-        std::thread::scope(|scope| {
-            for _ in 0..rayon::current_num_threads().min(pieces.len()) {
-                scope.spawn(work);
-            }
+        thread::scope(|scope| {
+            let n_wanted = rayon::current_num_threads().min(pieces.len());
+            let start = || thread::Builder::new().name("lines".to_owned()).spawn_scoped(scope, work).is_ok();
+            let n_workers = (0..n_wanted).take_while(|_| start()).count();
             // Dropped at the end, which ends the work.
             let give = give;
+            let _over = Over(&is_over);
             let (mut under_way, mut spare) = (VecDeque::new(), Vec::new());
             loop {
                 while under_way.len() < PIECES_AT_ONCE
                     && let Some(items) = pieces.next()
                 {
                     let (made, taken) = mpsc::channel();
-                    drop(give.send((items, spare.pop().unwrap_or_else(|| Lines::with_room(ROOM)), made)));
+                    let lines = spare.pop().unwrap_or_else(|| Lines::with_room(ROOM));
+                    if n_workers == 0 {
+                        // A system that gives no thread has it made here.
+                        drop(made.send(make(items, lines)));
+                    } else {
+                        drop(give.send((items, lines, made)));
+                    }
                     under_way.push_back(taken);
                 }
-                // Nothing comes from a thread that panicked; that goes on at the end of the scope.
-                let Some(Ok(made)) = under_way.pop_front().map(|piece| piece.recv()) else {
+                let Some(piece) = under_way.pop_front() else {
                     return Ok(());
                 };
-                let mut lines = made?;
+                // A thread that panicked gives none; the panic goes on at the end of the scope.
+                let mut lines = piece.recv().map_err(io::Error::other)??;
                 self.write(&lines)?;
                 lines.clear();
                 if lines.room() < SPARE {
@@ -110,31 +125,36 @@ impl<'a> LinesWriter<'a> {
     }
 }
 
+/// Says when it is dropped, at an error and a panic too, that nothing is made any more.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::{sync::atomic::AtomicUsize, time::Duration};
 
     use super::*;
     use crate::store::checksum::check_line;
 
-    /// Writes the numbers below `most`, three a piece.
+    /// Writes the numbers below `most`, three a piece, each once `before` agreed.
     fn write_numbers(
         out: &mut dyn Write,
         most: u32,
-        make: &(dyn Fn(&u32, &mut Lines) -> Result<(), Cause> + Sync),
+        before: &(dyn Fn(u32) -> Result<(), Cause> + Sync),
     ) -> Result<(), Cause> {
         let numbers: Vec<_> = (0..most).collect();
-        let make = |numbers: &[u32], lines: &mut Lines| numbers.iter().try_for_each(|number| make(number, lines));
-        LinesWriter::new(out, u64::MAX).write_all(&numbers, 3, &make)
-    }
-
-    fn number(number: &u32, lines: &mut Lines) -> Result<(), Cause> {
-        // A core may be late with a piece.
-        if number.is_multiple_of(61) {
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-        lines.line(&number.to_string());
-        Ok(())
+        LinesWriter::new(out, u64::MAX).write_all(&numbers, 3, &|numbers: &[u32], lines: &mut Lines| {
+            for number in numbers {
+                before(*number)?;
+                lines.line(&number.to_string());
+            }
+            Ok(())
+        })
     }
 
     fn numbers(bytes: &[u8]) -> Vec<u32> {
@@ -142,57 +162,76 @@ mod tests {
         lines.map(|line| check_line(line).unwrap().0.parse().unwrap()).collect()
     }
 
+    fn lost() -> Cause {
+        io::Error::other("lost").into()
+    }
+
     #[test]
     fn what_is_made_on_all_cores_is_written_in_its_order() {
-        let mut out = Vec::new();
-        write_numbers(&mut out, 1000, &number).unwrap();
-        assert_eq!(numbers(&out), (0..1000).collect::<Vec<_>>());
-        out.clear();
-        write_numbers(&mut out, 0, &number).unwrap();
-        assert_eq!(out, b"", "nothing is made of nothing");
+        for n in [0, 1, 1000] {
+            let mut out = Vec::new();
+            write_numbers(&mut out, n, &|number| {
+                // A core may be late with a piece.
+                if number.is_multiple_of(61) {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(numbers(&out), (0..n).collect::<Vec<_>>());
+        }
     }
 
     #[test]
     fn what_cannot_be_made_ends_the_writing_where_it_would_stand() {
         let mut out = Vec::new();
-        let failed = write_numbers(&mut out, 1000, &|it, lines| match it {
-            600 => Err(std::io::Error::other("lost").into()),
-            _ => number(it, lines),
-        });
+        let failed = write_numbers(&mut out, 1000, &|number| if number == 600 { Err(lost()) } else { Ok(()) });
         assert!(matches!(failed, Err(Cause::Io(_))), "{failed:?}");
         assert_eq!(numbers(&out), (0..600).collect::<Vec<_>>());
     }
 
     #[test]
-    #[should_panic(expected = "a scoped thread panicked")]
-    fn who_makes_lines_and_panics_leaves_nobody_waiting() {
-        write_numbers(&mut Vec::new(), 1000, &|it, lines| {
-            assert_ne!(*it, 600, "as a fault in the making would");
-            number(it, lines)
+    fn nothing_more_is_made_after_an_error() {
+        let n_made = AtomicUsize::new(0);
+        write_numbers(&mut Vec::new(), 100_000, &|number| {
+            n_made.fetch_add(1, Ordering::Relaxed);
+            if number == 0 { Err(lost()) } else { Ok(()) }
         })
-        .unwrap();
+        .unwrap_err();
+        let n_made = n_made.into_inner();
+        assert!(n_made <= 3 * PIECES_AT_ONCE, "{n_made}");
+    }
+
+    #[test]
+    fn who_makes_lines_and_panics_leaves_nobody_waiting() {
+        let ended = std::panic::catch_unwind(|| {
+            write_numbers(&mut Vec::new(), 1000, &|number| {
+                assert_ne!(number, 600, "as a fault in the making would");
+                Ok(())
+            })
+        });
+        assert!(ended.is_err(), "it goes on in who saves: {ended:?}");
     }
 
     #[test]
     fn a_slow_disk_stops_the_making_after_some_pieces() {
         struct Slow<'a>(&'a AtomicUsize, usize);
         impl Write for Slow<'_> {
-            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-                std::thread::sleep(std::time::Duration::from_micros(200));
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                thread::sleep(Duration::from_micros(200));
                 self.1 += numbers(bytes).len();
                 let n_made = self.0.load(Ordering::Relaxed);
                 assert!(n_made <= self.1 + 3 * PIECES_AT_ONCE, "{n_made} made, {} written", self.1);
                 Ok(bytes.len())
             }
 
-            fn flush(&mut self) -> std::io::Result<()> {
+            fn flush(&mut self) -> io::Result<()> {
                 Ok(())
             }
         }
         let n_made = AtomicUsize::new(0);
-        write_numbers(&mut Slow(&n_made, 0), 3000, &|it, lines| {
+        write_numbers(&mut Slow(&n_made, 0), 3000, &|_| {
             n_made.fetch_add(1, Ordering::Relaxed);
-            lines.line(&it.to_string());
             Ok(())
         })
         .unwrap();

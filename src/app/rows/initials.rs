@@ -10,7 +10,7 @@ use crate::domain::{
 
 use super::{
     pinyin::{Letters, letters, typed_letters},
-    signs::letter_signs,
+    signs::signs_of_sets,
 };
 
 /// A character by the letters it may stand for, as a place in the list of all such sets. Zero parts two fields.
@@ -70,8 +70,8 @@ pub(super) fn issue_letters(all: &mut Vec<Letter>, issue: &Issue, directory: &Di
 }
 
 /// The signs of letters that stand side by side.
-pub(super) fn letters_signs(letters: &[Letter]) -> impl Iterator<Item = usize> {
-    letter_signs(letters.iter().map(|letter| ALPHABET.sets.get(usize::from(*letter)).copied().unwrap_or_default()))
+pub(super) fn signs_of_letters(letters: &[Letter]) -> impl Iterator<Item = usize> {
+    signs_of_sets(letters.iter().map(|letter| ALPHABET.sets.get(usize::from(*letter)).copied().unwrap_or_default()))
 }
 
 /// Typed letters, ready to be looked for: for each set of letters, the places of what was typed that it fits.
@@ -89,7 +89,7 @@ impl LetterSearch {
             let fitting = wanted.iter().enumerate().filter(|(_, letter)| set & **letter != 0);
             fitting.fold(0, |fits, (n, _)| fits | 1 << n)
         };
-        let signs = letter_signs(wanted.iter().copied()).collect();
+        let signs = signs_of_sets(wanted.iter().copied()).collect();
         Some(Self { fits: ALPHABET.sets.iter().map(fits).collect(), last: 1 << (wanted.len() - 1), signs })
     }
 
@@ -114,7 +114,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::app::rows::pinyin::matches_initials;
+    use crate::app::rows::{pinyin::matches_initials, signs::Signs};
 
     fn of(text: &str) -> Vec<Letter> {
         text.chars().map(|c| ALPHABET.of(c)).filter(|letter| *letter != 0).collect()
@@ -125,6 +125,16 @@ mod tests {
         fn letters_are_found_as_they_are_in_a_single_text(text in "[重行长县局A1， ]{0,9}", typed in "[a-z1]{1,3}") {
             let found = LetterSearch::of(&typed).unwrap().occurs_in(&of(&text));
             prop_assert_eq!(found, matches_initials(&text, &typed));
+        }
+
+        #[test]
+        fn a_text_with_the_letters_is_never_passed_by(text in "[重行长县局A1， ]{0,9}", typed in "[a-z1]{1,3}") {
+            let (search, letters) = (LetterSearch::of(&typed).unwrap(), of(&text));
+            let mut signs = Signs::of_letters(1);
+            signs.set(0, signs_of_letters(&letters));
+            let may = signs.places(search.signs()).has(0);
+            prop_assert!(may || !search.occurs_in(&letters));
+            prop_assert!(typed.len() > 2 || may == search.occurs_in(&letters), "a letter and a pair stand for themselves");
         }
     }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::domain::{directory::Directory, issue::Issue};
 
 use super::{
-    initials::{Letter, LetterSearch, issue_letters, letters_signs},
+    initials::{Letter, LetterSearch, issue_letters, signs_of_letters},
     signs::{Signs, text_signs, word_signs},
     table::Slot,
     text::search_text,
@@ -102,7 +102,7 @@ impl Piece {
         self.signs.set(at, text_signs(self.text.get(start..).unwrap_or_default()));
         self.ends.push(self.text.len());
         issue_letters(&mut self.letters, issue, directory);
-        self.letter_signs.set(at, letters_signs(self.letters.get(first..).unwrap_or_default()));
+        self.letter_signs.set(at, signs_of_letters(self.letters.get(first..).unwrap_or_default()));
         self.letter_ends.push(self.letters.len());
     }
 
@@ -111,8 +111,9 @@ impl Piece {
         let may = self.signs.places(&word.signs);
         let letters = word.letters.as_ref().map(|search| (search, self.letter_signs.places(search.signs())));
         for (at, hit) in hits.iter_mut().enumerate().filter(|(_, hit)| **hit) {
-            *hit = letters.as_ref().is_some_and(|(search, may)| may.has(at) && self.has_letters(at, search))
-                || (may.has(at) && word.finder.find(span(self.text.as_bytes(), &self.ends, at)).is_some());
+            *hit =
+                letters.as_ref().is_some_and(|(it, may_by_letters)| may_by_letters.has(at) && self.has_letters(at, it))
+                    || (may.has(at) && word.finder.find(span(self.text.as_bytes(), &self.ends, at)).is_some());
         }
     }
 
@@ -155,12 +156,16 @@ impl Texts {
                 }
             }
         });
-        for (slot, piece) in &self.changed {
-            let mut hit = [before.is_none_or(|hits| hits.has(*slot))];
+        let had = |slot: u32| before.is_none_or(|hits| hits.has(slot));
+        let changed = self.changed.par_iter().map(|(slot, piece)| {
+            let mut hit = [had(*slot) && !is_stopped()];
             for word in &asked {
                 piece.keep(&mut hit, word);
             }
-            slots.iter_mut().skip(*slot as usize).zip(hit).for_each(|(slot, hit)| *slot = hit);
+            (*slot, hit)
+        });
+        for (slot, hit) in changed.collect::<Vec<_>>() {
+            slots.iter_mut().skip(slot as usize).zip(hit).for_each(|(slot, hit)| *slot = hit);
         }
         (!is_stopped()).then_some(Hits { words, slots })
     }

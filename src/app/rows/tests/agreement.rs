@@ -243,3 +243,29 @@ fn rows_kept_up_with_edits_are_those_read_anew() {
     };
     TestRunner::default().run(&given, agree).unwrap();
 }
+
+#[test]
+fn a_search_through_several_pieces_of_texts_agrees_with_reading_issue_by_issue() {
+    let sketch = |n: u32| -> Sketch {
+        let [a, b, c, d] = n.wrapping_mul(0x9e37_79b1).to_be_bytes();
+        (a, b, c, d, n as u8)
+    };
+    let sketches: Vec<_> = (0..1_100).map(sketch).collect();
+    let mut ledger = of_sketches(&sketches);
+    let mut rows = Rows::default();
+    // The first and the last of a piece, of 64, and new ones at the end.
+    let edited = [1, 64, 65, 512, 513, 600, 1_024, 1_100, 1_101, 1_102];
+    let typed =
+        ["河", "河道", "河道垃", "h", "hd", "hdl", "s", "sew", "sewage 直", "2026-09-2", "1-", "1-2", "zj", "zjs"];
+    for (revision, typed) in (1..).zip(typed) {
+        if let Some(n) = edited.get(revision as usize - 1) {
+            let edits = PartEdits::Issue(sketched(*n, sketch(*n as u32 + 7)));
+            apply(&mut ledger, revision as u8 + 1, PartKey::Issue(id(*n)), edits);
+        }
+        rows.ask(text(typed));
+        refresh(&mut rows, &ledger, revision);
+        let found = plainly(&ledger, &text(typed));
+        assert!(found.len() > 10, "{typed} is found: {}", found.len());
+        assert_eq!(rows.ids(), found, "{typed}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A file that is opened: a large one is read beside the window, which goes on meanwhile.
 //!
-//! **Invariant:** what is on the desk stays there, and may be worked on, until the other file has been read and is a
-//! ledger.
+//! **Invariant:** what is on the desk stays there, and may be worked on, until of the other file has been read what is
+//! shown of a ledger; a large one may turn out to be damaged behind that, which is said then.
 
 use std::{
     path::{Path, PathBuf},

@@ -24,8 +24,7 @@ impl LineSum {
     /// The checksum of `text`.
     pub fn of(text: &str) -> Self {
         let digest = Sha256::digest(text.as_bytes());
-        let first = digest.iter().take(8);
-        Self(first.fold(0, |sum, byte| (sum << 8) | u64::from(*byte)))
+        Self(digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first)))
     }
 
     /// Its sixteen digits.

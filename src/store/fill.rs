@@ -16,8 +16,9 @@ use crate::store::{
     safe_write::Disk,
 };
 
-/// From this many bytes on, work is shared among the cores.
-pub(super) const BIG: usize = 1 << 18;
+/// From this many bytes on, what is written is hashed beside that: a thread for less takes longer than it gains, the more
+/// so where all cores make what is written next.
+const BESIDE: usize = 4 << 20;
 
 /// So many bytes are given to the disk before it is told to take them.
 const AHEAD: usize = 64 << 20;
@@ -179,7 +180,7 @@ impl Hashing<'_> {
 impl Write for Hashing<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let Self { out, marker, all } = self;
-        if bytes.len() < BIG {
+        if bytes.len() < BESIDE {
             let n = out.write(bytes)?;
             Self::add(marker, all, bytes.get(..n).unwrap_or_default());
             return Ok(n);
@@ -237,7 +238,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("长.ron");
         let spoil = |out: &mut dyn Write| {
-            out.write_all(&vec![7; BIG])?;
+            out.write_all(&vec![7; BESIDE])?;
             let temp = std::fs::read_dir(folder.path())?.flatten().next().expect("the new file");
             std::fs::OpenOptions::new().write(true).open(temp.path())?.write_all(b"8")?;
             write_long(out)

@@ -142,13 +142,13 @@ fn read_to_end(mut file: &File, can_turn_back: bool) -> io::Result<Vec<u8>> {
 
 /// Fills `bytes` with what stands in the file from there on, wherever others read it.
 #[cfg(not(windows))]
-fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, from)
 }
 
 /// Fills `bytes` with what stands in the file from there on, wherever others read it.
 #[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<()> {
     let mut done = 0;
     while done < bytes.len() {
         let rest = bytes.get_mut(done..).unwrap_or_default();

@@ -44,8 +44,8 @@ pub(super) struct Expected {
     pub(super) changes: usize,
     pub(super) heads: Vec<ChangeId>,
     pub(super) sha256: FileHash,
-    /// Of the first line, the last and each state between, as they were read first: see [`state_sum`].
-    pub(super) states: Vec<u32>,
+    /// The first line, each state and the last line, as they were read first: which line it is, and its [`state_sum`].
+    pub(super) states: Vec<(u32, u32)>,
     /// Subjects that have a baseline.
     pub(super) baselines: Vec<PartKey>,
 }
@@ -99,7 +99,7 @@ impl FileIndex {
     /// Looks at every byte; none if anything is not as it should be.
     pub(super) fn make_shelf(&self) -> Option<Shelf> {
         // Read twice, it must be the same both times.
-        let text = self.text.whole().filter(|text| self.has_its_states(text))?;
+        let text = self.text.whole().filter(|text| self.has_its_states(text) && self.has_no_others(text))?;
         let (mark, shelf) = rayon::join(|| FileMark::of(&text.bytes), || self.read(&text));
         let shelf = shelf?;
         self.mark.get_or_init(|| mark);
@@ -111,14 +111,21 @@ impl FileIndex {
         self.text.whole().is_some_and(|text| self.has_its_states(&text))
     }
 
+    /// Whether what was read first is still where it was; that is all of a file of which the history is damaged.
     fn has_its_states(&self, text: &FileText) -> bool {
-        let last = self.expected.lines;
-        let sum = |line| {
-            let bytes = text.line(line)?;
-            (line == 0 || line == last || is_state(bytes)).then(|| state_sum(bytes))
+        let Some((seal, states)) = self.expected.states.split_last() else {
+            return false;
         };
-        let sums: Vec<u32> = (0..text.n_lines()).into_par_iter().filter_map(sum).collect();
-        text.n_lines() == last + 1 && sums == self.expected.states
+        let is = |line: usize, sum: u32| text.line(line).is_some_and(|bytes| state_sum(bytes) == sum);
+        is(text.n_lines().saturating_sub(1), seal.1) && states.par_iter().all(|(line, sum)| is(*line as usize, *sum))
+    }
+
+    /// Whether it has as many lines as it should, and no state but those that were read first.
+    fn has_no_others(&self, text: &FileText) -> bool {
+        let last = self.expected.lines;
+        let is_read = |line: &usize| *line == 0 || *line == last || text.line(*line).is_some_and(is_state);
+        let n_read = (0..text.n_lines()).into_par_iter().filter(is_read).count();
+        text.n_lines() == last + 1 && n_read == self.expected.states.len()
     }
 
     fn read(&self, text: &FileText) -> Option<Shelf> {

@@ -2,12 +2,15 @@
 
 use std::io::{self, Write};
 
-use crate::store::{
-    Cause,
-    checksum::end_line,
-    ledger_kept::{KeptText, LineReader},
-    record::Record,
-    ron_text::push_ron,
+use crate::{
+    domain::{change::PartText, edit::PartKey, ids::ChangeId},
+    store::{
+        Cause,
+        checksum::end_line,
+        ledger_kept::{KeptText, LineReader},
+        record::Record,
+        ron_text::{RonTextError, push_raw, push_ron, push_string},
+    },
 };
 
 /// The digits of a checksum and a line feed.
@@ -70,8 +73,39 @@ impl Lines {
 
     /// Adds a record.
     pub(super) fn record(&mut self, record: &Record) -> Result<(), Cause> {
+        self.made(|text| push_ron(text, record))
+    }
+
+    /// Adds a part of a change, as its record is written: a ledger has more of them than of all others.
+    pub(super) fn part(&mut self, change: ChangeId, key: PartKey, part: &PartText) -> Result<(), Cause> {
+        self.made(|text| {
+            text.push_str("Part(change:");
+            push_ron(text, &change)?;
+            text.push_str(",key:");
+            push_ron(text, &key)?;
+            text.push_str(",salt:");
+            push_string(text, &part.salt);
+            text.push_str(",body:");
+            push_raw(text, &part.text)?;
+            text.push(')');
+            Ok(())
+        })
+    }
+
+    /// Adds the header's bytes of a change, as their record is written.
+    pub(super) fn header(&mut self, header: &str) -> Result<(), Cause> {
+        self.made(|text| {
+            text.push_str("Change(");
+            push_raw(text, header)?;
+            text.push(')');
+            Ok(())
+        })
+    }
+
+    /// Adds a record that `push` writes; nothing of it where it cannot be written.
+    fn made(&mut self, push: impl FnOnce(&mut String) -> Result<(), RonTextError>) -> Result<(), Cause> {
         let start = self.new.len();
-        if let Err(err) = push_ron(&mut self.new, record) {
+        if let Err(err) = push(&mut self.new) {
             self.new.truncate(start);
             return Err(err.into());
         }
@@ -112,6 +146,11 @@ impl Lines {
         &self.sums
     }
 
+    /// How many bytes of new text they have, which is what they take of memory.
+    pub(super) const fn n_new(&self) -> usize {
+        self.new.len()
+    }
+
     /// How many bytes they have.
     pub(super) fn n_bytes(&self) -> usize {
         let length = |stretch: &Stretch| match *stretch {
@@ -136,5 +175,45 @@ impl Lines {
             out.write_all(bytes.unwrap_or_default())?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{domain::ids::IssueId, store::raw::Raw};
+
+    fn text_of(lines: &Lines) -> String {
+        let mut text = Vec::new();
+        lines.write_to(&mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn a_part_and_a_header_are_the_lines_their_records_are() {
+        for (salt, text) in [("00ff", "Issue([])"), ("a\"b\\整\n", "r#\"整改\"#"), ("", "")] {
+            let (salt, text): (Arc<str>, Arc<str>) = (salt.into(), text.into());
+            let (change, key) = (ChangeId::default(), PartKey::Issue(IssueId(7)));
+            let (mut by_hand, mut records) = (Lines::default(), Lines::default());
+            by_hand.part(change, key, &PartText { salt: Arc::clone(&salt), text: Arc::clone(&text) }).unwrap();
+            by_hand.header(&text).unwrap();
+            records.record(&Record::Part { change, key, salt, body: Raw(Arc::clone(&text)) }).unwrap();
+            records.record(&Record::Change(Raw(text))).unwrap();
+            assert_eq!(text_of(&by_hand), text_of(&records));
+            assert_eq!(by_hand.n_lines(), 2);
+        }
+    }
+
+    #[test]
+    fn what_would_break_its_line_leaves_nothing_of_itself() {
+        let mut lines = Lines::default();
+        lines.header("(整改)").unwrap();
+        let before = text_of(&lines);
+        let broken = PartText { salt: "".into(), text: "Issue([\n])".into() };
+        assert!(lines.part(ChangeId::default(), PartKey::Directory, &broken).is_err());
+        assert!(lines.header("(\r)").is_err());
+        assert_eq!((text_of(&lines), lines.n_lines()), (before, 1));
     }
 }

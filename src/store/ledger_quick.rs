@@ -1,12 +1,17 @@
 //! Opens a ledger file by its states alone; its history and its seal are read and verified behind that.
 //!
 //! ```text
-//!   lines ── states parsed ──► the ledger can be shown
+//!   lines up to the changes ── states parsed ──► the ledger can be shown
 //!     └───── read once more: checksums, seal, parts, headers ──► the history can be asked, the file may be edited
 //! ```
 //! **Invariant:** what is opened so is what [`open_ledger`] gives, or the verdict says that it has to be asked.
 
-use std::{fs::File, path::Path, sync::Arc};
+use std::{
+    fs::File,
+    io::{self, Read as _, Seek as _},
+    path::Path,
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
@@ -22,6 +27,7 @@ use crate::{
         Doing, StoreError,
         checksum::FileMark,
         ledger_file::{FileText, MOST_FILE_BYTES, StateAt},
+        ledger_front::front_of,
         ledger_index::{Expected, FileIndex, is_state, state_sum},
         ledger_kept::KeptText,
         ledger_open::{NoLedger, OpenedFile, open_ledger},
@@ -100,11 +106,15 @@ pub fn open_quick_file(path: &Path) -> Result<Option<QuickFile>, StoreError> {
     if n_bytes > MOST_FILE_BYTES {
         return Ok(None);
     }
-    let mut states = States::default();
-    let rest = in_pieces(&mut file, |lines| states.take(lines)).map_err(at)?;
-    let is_cut = rest.is_none_or(|rest| !rest.is_empty());
+    let states = match front_of(&file, n_bytes).map_err(at)? {
+        Some(front) => {
+            States::of(&mut file, front.n_bytes).map(|states| states.and_then(|states| states.with_seal(&front.seal)))
+        }
+        None => States::of(&mut file, u64::MAX),
+    };
+    let whole = states.map_err(at)?.and_then(States::finish);
     let text = KeptText::later(file, path.to_owned(), n_bytes);
-    Ok(states.finish().filter(|_| !is_cut).map(|read| read.quick_file(text)))
+    Ok(whole.map(|read| read.quick_file(text)))
 }
 
 /// The same with the bytes of a file; gives them back where anything is unusual.
@@ -142,7 +152,8 @@ struct States {
     baselines: Vec<(PartKey, Baseline)>,
     /// Where each state stands.
     places: Vec<(PartKey, StateAt, u32)>,
-    sums: Vec<u32>,
+    /// What each line was that is read here, the first and the last among them, and which line it is.
+    sums: Vec<(u32, u32)>,
 }
 
 /// A line that is not for the history alone.
@@ -153,6 +164,23 @@ enum Looked {
 }
 
 impl States {
+    /// What stands in the first bytes of a file. None: it is not as this program writes it, or ends within a line.
+    fn of(file: &mut File, n_bytes: u64) -> io::Result<Option<Self>> {
+        let mut states = Self::default();
+        file.rewind()?;
+        let rest = in_pieces(&mut file.take(n_bytes), |lines| states.take(lines))?;
+        Ok(rest.filter(Vec::is_empty).map(|_| states))
+    }
+
+    /// Takes the last line. The lines before it that were not read are counted when they are.
+    fn with_seal(mut self, line: &[u8]) -> Option<Self> {
+        self.take(&[line])?;
+        let before = self.seal.as_ref()?.lines;
+        self.n_lines = before.checked_add(1)?;
+        self.sums.last_mut()?.0 = u32::try_from(before).ok()?;
+        Some(self)
+    }
+
     /// Takes the next lines. None: something is not as this program writes it, and `open_ledger` has to look.
     fn take(&mut self, lines: &[&[u8]]) -> Option<()> {
         // No line is as long as a piece.
@@ -171,7 +199,7 @@ impl States {
         let looked: Vec<(Option<Looked>, u32)> = wanted.par_iter().with_min_len(16).map_init(make_room, look).collect();
         for ((n, _), (looked, sum)) in wanted.iter().zip(looked) {
             self.n_lines = first + n;
-            self.sums.push(sum);
+            self.sums.push((u32::try_from(self.n_lines).ok()?, sum));
             match looked? {
                 Looked::Head(head) => self.head = Some(head),
                 Looked::Seal(seal) => {

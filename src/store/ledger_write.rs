@@ -7,10 +7,9 @@ use std::{io::Write, path::Path, sync::Arc};
 use crate::{
     domain::{
         Kept, Own,
-        change::{Change, HeldPart},
+        change::{Change, HeldPart, PartText},
         edit::PartKey,
         history::History,
-        ids::ChangeId,
         ledger::Ledger,
     },
     store::{
@@ -21,7 +20,6 @@ use crate::{
         ledger_lines::Lines,
         ledger_open::{has_state, subjects_of},
         lines_writer::LinesWriter,
-        raw::Raw,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
         record::{Lack, Record, Seal},
         ron_text::{push_ron, push_string},
@@ -35,15 +33,19 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSI
 /// So many subjects are turned into lines in one piece, each with its edits.
 const SUBJECTS: usize = 128;
 
-/// The same of changes, of which a line is all: a piece must be long enough to be hashed beside the writing of it.
+/// The same of changes, of which a line is all.
 const CHANGES: usize = 2048;
 
-/// So many subjects have the memory brought that their edits lie in before they are turned into lines: of usual issues some
-/// fifty texts, which a core keeps near itself.
-const SUBJECTS_AHEAD: usize = 8;
+/// So many pieces are one where nothing but stretches of the file before is copied: long enough to be hashed beside the
+/// writing of it.
+const COPIED: usize = 8;
+
+/// So many subjects have the memory brought that their edits lie in before they are turned into lines: of usual issues a
+/// hundred texts, which a core keeps near itself.
+const SUBJECTS_AHEAD: usize = 16;
 
 /// The same of changes.
-const CHANGES_AHEAD: usize = 32;
+const CHANGES_AHEAD: usize = 64;
 
 /// Everything a ledger file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,7 +108,8 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
         let stateless = scope.spawn(move || history.subjects().into_iter().filter(is_stateless).collect::<Vec<_>>());
         let changes = scope.spawn(|| history.kept().collect::<Vec<_>>());
         // A subject's state, and then its edits, so that an issue's whole story stands together.
-        writer.write_all(&subjects_of(ledger), SUBJECTS, &|keys, lines| maker.subjects(keys, lines))?;
+        let at_once = maker.pieces_at_once();
+        writer.write_all(&subjects_of(ledger), at_once * SUBJECTS, &|keys, lines| maker.subjects(keys, lines))?;
         let mut rest = Lines::default();
         for (key, baseline) in history.baselines() {
             rest.record(&Record::Baseline(*key, baseline.clone()))?;
@@ -119,7 +122,7 @@ fn write_ledger_within(out: &mut dyn Write, content: &LedgerContent, most: u64) 
             rest.record(record)?;
         }
         writer.write(&rest)?;
-        writer.write_all(&ended(changes.join()), CHANGES, &|kept, lines| maker.changes(kept, lines))
+        writer.write_all(&ended(changes.join()), at_once * CHANGES, &|kept, lines| maker.changes(kept, lines))
     })?;
     seal(&mut writer, ledger, history)
 }
@@ -132,10 +135,23 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    /// How many pieces are made as one. A text that is packed has its lines copied into new ones, which take room.
+    fn pieces_at_once(&self) -> usize {
+        let is_copied = self.archive.is_some_and(|archive| archive.text.reader().whole().is_some());
+        if is_copied { COPIED } else { 1 }
+    }
+
     fn subjects(&self, keys: &[PartKey], lines: &mut Lines) -> Result<(), Cause> {
         keys.chunks(SUBJECTS_AHEAD).try_for_each(|keys| {
             let subjects: Vec<_> = keys.iter().map(|key| (*key, self.kept(*key))).collect();
-            fetch(subjects.iter().flat_map(|(key, kept)| kept.iter().map(|kept| part_byte(*kept, *key))));
+            let mut parts = Vec::new();
+            for (key, kept) in &subjects {
+                parts.extend(kept.iter().filter_map(|kept| Some((own(*kept)?, *key))));
+            }
+            fetch(parts.iter().map(|(own, _)| change_byte(*own)));
+            let texts = || parts.iter().filter_map(|(own, key)| own.part(*key).and_then(text_of));
+            fetch(texts().map(|text| text.salt.len() as u8));
+            fetch(texts().map(text_byte));
             subjects.iter().try_for_each(|(key, kept)| {
                 self.state(*key, lines)?;
                 self.parts(*key, kept, lines)
@@ -145,7 +161,9 @@ impl<'a> Maker<'a> {
 
     fn changes(&self, kept: &[Kept<'a>], lines: &mut Lines) -> Result<(), Cause> {
         kept.chunks(CHANGES_AHEAD).try_for_each(|kept| {
-            fetch(kept.iter().map(|kept| change_byte(*kept)));
+            let owned = || kept.iter().filter_map(|kept| own(*kept));
+            fetch(owned().map(change_byte));
+            fetch(owned().map(header_byte));
             kept.iter().try_for_each(|kept| self.change(*kept, lines))
         })
     }
@@ -172,12 +190,12 @@ impl<'a> Maker<'a> {
                     Some(line) => lines.copy(&archive.text, *line as usize)?,
                 },
                 (Kept::InFile { change, .. }, None) => self.read_from(change, |change| {
-                    let record = part_record(change.id, key, change.part(key));
-                    record.iter().try_for_each(|record| lines.record(record))
+                    let text = change.part(key).and_then(text_of);
+                    text.map_or(Ok(()), |text| lines.part(change.id, key, text))
                 })?,
                 (Kept::Here(own), _) => {
-                    let record = part_record(here(own)?.id, key, own.part(key));
-                    record.iter().try_for_each(|record| lines.record(record))?;
+                    let change = here(own)?.id;
+                    own.part(key).and_then(text_of).map_or(Ok(()), |text| lines.part(change, key, text))?;
                 }
             }
         }
@@ -209,33 +227,44 @@ impl<'a> Maker<'a> {
 
 /// Reads bytes for nothing but that the memory they lie in is brought, for all of them at the same time: where a ledger is
 /// far longer than what a processor keeps near itself, each would be waited for when it is written, which was a fifth of
-/// a first save.
+/// a first save. Bytes that lie where other bytes say are fetched after those.
 fn fetch(bytes: impl Iterator<Item = u8>) {
     std::hint::black_box(bytes.fold(0, |all, byte| all ^ byte));
 }
 
-fn first(text: &str) -> u8 {
-    text.as_bytes().first().copied().unwrap_or_default()
-}
-
-/// The first bytes of what [`Maker::parts`] writes of a change that is here.
-fn part_byte(kept: Kept<'_>, key: PartKey) -> u8 {
+fn own(kept: Kept<'_>) -> Option<Own<'_>> {
     match kept {
-        Kept::InFile { .. } => 0,
-        Kept::Here(own) => match own.part(key) {
-            Some(HeldPart::Here(part)) => first(&part.salt) ^ first(&part.text),
-            Some(HeldPart::Hidden | HeldPart::Erased(_)) | None => 0,
-        },
+        Kept::InFile { .. } => None,
+        Kept::Here(own) => Some(own),
     }
 }
 
-/// The first bytes of what [`Maker::change`] writes of one that is here, and looks at.
-fn change_byte(kept: Kept<'_>) -> u8 {
-    let Kept::Here(own) = kept else {
-        return 0;
-    };
+/// A byte of where a change's parts and text are said to be.
+fn change_byte(own: Own<'_>) -> u8 {
+    own.change().map_or(0, |change| change.parts.len() as u8)
+}
+
+/// The first bytes of what [`Maker::change`] writes and looks at.
+fn header_byte(own: Own<'_>) -> u8 {
     let is_first_here = |change: &Change| matches!(change.parts.first(), Some((_, HeldPart::Here(_))));
     own.change().map_or(0, |change| first(&change.text) ^ u8::from(is_first_here(change)))
+}
+
+/// What [`Maker::parts`] writes of a part, if it is here.
+const fn text_of(part: &HeldPart) -> Option<&PartText> {
+    match part {
+        HeldPart::Here(text) => Some(text),
+        HeldPart::Hidden | HeldPart::Erased(_) => None,
+    }
+}
+
+/// Its first bytes.
+fn text_byte(text: &PartText) -> u8 {
+    first(&text.salt) ^ first(&text.text)
+}
+
+fn first(text: &str) -> u8 {
+    text.as_bytes().first().copied().unwrap_or_default()
 }
 
 fn here(own: Own<'_>) -> Result<&Change, Cause> {
@@ -247,7 +276,7 @@ fn is_lost() -> std::io::Error {
 }
 
 fn push_change(change: &Change, lines: &mut Lines) -> Result<(), Cause> {
-    lines.record(&Record::Change(Raw(Arc::clone(&change.text))))?;
+    lines.header(&change.text)?;
     lacks(change).try_for_each(|lack| lines.record(&lack))
 }
 
@@ -299,16 +328,6 @@ fn state_record(ledger: &Ledger, key: PartKey) -> Option<Record> {
             state.map(Record::Complaint)
         }
         PartKey::Case(id) => ledger.cases.get(&id).map(Arc::clone).map(Record::Case),
-    }
-}
-
-/// The edits of a change about a subject, if they are here.
-fn part_record(change: ChangeId, key: PartKey, held: Option<&HeldPart>) -> Option<Record> {
-    match held? {
-        HeldPart::Here(part) => {
-            Some(Record::Part { change, key, salt: Arc::clone(&part.salt), body: Raw(Arc::clone(&part.text)) })
-        }
-        HeldPart::Hidden | HeldPart::Erased(_) => None,
     }
 }
 

@@ -4,11 +4,7 @@
 use std::{
     collections::VecDeque,
     io::{self, Write},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
+    sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
 };
 
@@ -20,6 +16,10 @@ use crate::store::{
 
 /// So many pieces are made or wait to be written: as text of usual issues they take some thirty megabytes.
 const PIECES_AT_ONCE: usize = 24;
+
+/// So many bytes of new text may wait to be written; beyond them only the piece is made that is written next. A single
+/// issue may be long.
+const WAITING: usize = 64 << 20;
 
 /// So much room a piece begins with, where there is so much; what it does not fill is not touched. Growing would have its
 /// lines copied.
@@ -35,12 +35,13 @@ pub(super) struct LinesWriter<'a> {
     n_lines: usize,
     n_bytes: u64,
     most: u64,
+    most_waiting: usize,
 }
 
 impl<'a> LinesWriter<'a> {
     /// Writes to `out`, at most so many bytes.
     pub(super) fn new(out: &'a mut dyn Write, most: u64) -> Self {
-        Self { out, hasher: Hasher::new(), n_lines: 0, n_bytes: 0, most }
+        Self { out, hasher: Hasher::new(), n_lines: 0, n_bytes: 0, most, most_waiting: WAITING }
     }
 
     /// How many lines it wrote.
@@ -76,15 +77,15 @@ impl<'a> LinesWriter<'a> {
         make: &(impl Fn(&[T], &mut Lines) -> Result<(), Cause> + Sync),
     ) -> Result<(), Cause> {
         let make = |items: &[T], mut lines: Lines| make(items, &mut lines).map(|()| lines);
-        let mut pieces = items.chunks(n_piece);
-        let (give, take) = mpsc::channel::<(&[T], Lines, mpsc::Sender<Result<Lines, Cause>>)>();
-        let (take, is_over) = (Mutex::new(take), AtomicBool::new(false));
+        let mut pieces = items.chunks(n_piece).enumerate();
+        let (give, take) = mpsc::channel::<(usize, &[T], Lines, mpsc::Sender<Result<Lines, Cause>>)>();
+        let (take, waiting) = (Mutex::new(take), Waiting::new(self.most_waiting));
         let next = || take.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let work = || {
-            while let Ok((items, lines, made)) = next() {
+            while let Ok((piece, items, lines, made)) = next() {
                 // Nobody takes what was asked for before an error.
-                if !is_over.load(Ordering::Relaxed) {
-                    drop(made.send(make(items, lines)));
+                if waiting.has_room_for(piece) {
+                    drop(made.send(make(items, lines).inspect(|lines| waiting.is_made(lines))));
                 }
             }
         };
@@ -92,21 +93,22 @@ impl<'a> LinesWriter<'a> {
             let n_wanted = rayon::current_num_threads().min(pieces.len());
             let start = || thread::Builder::new().name("lines".to_owned()).spawn_scoped(scope, work).is_ok();
             let n_workers = (0..n_wanted).take_while(|_| start()).count();
+            // A system that gives no thread has each piece made here.
+            let n_at_once = if n_workers == 0 { 1 } else { PIECES_AT_ONCE };
             // Dropped at the end, which ends the work.
             let give = give;
-            let _over = Over(&is_over);
+            let _over = Over(&waiting);
             let (mut under_way, mut spare) = (VecDeque::new(), Vec::new());
             loop {
-                while under_way.len() < PIECES_AT_ONCE
-                    && let Some(items) = pieces.next()
+                while under_way.len() < n_at_once
+                    && let Some((piece, items)) = pieces.next()
                 {
                     let (made, taken) = mpsc::channel();
                     let lines = spare.pop().unwrap_or_else(|| Lines::with_room(ROOM));
                     if n_workers == 0 {
-                        // A system that gives no thread has it made here.
-                        drop(made.send(make(items, lines)));
+                        drop(made.send(make(items, lines).inspect(|lines| waiting.is_made(lines))));
                     } else {
-                        drop(give.send((items, lines, made)));
+                        drop(give.send((piece, items, lines, made)));
                     }
                     under_way.push_back(taken);
                 }
@@ -116,6 +118,7 @@ impl<'a> LinesWriter<'a> {
                 // A thread that panicked gives none; the panic goes on at the end of the scope.
                 let mut lines = piece.recv().map_err(io::Error::other)??;
                 self.write(&lines)?;
+                waiting.is_written(&lines);
                 lines.clear();
                 if lines.room() < SPARE {
                     spare.push(lines);
@@ -125,18 +128,67 @@ impl<'a> LinesWriter<'a> {
     }
 }
 
+/// What is made and waits to be written.
+struct Waiting {
+    most: usize,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// Of new text.
+    n_bytes: usize,
+    /// So many pieces are written.
+    n_written: usize,
+    is_over: bool,
+}
+
+impl Waiting {
+    fn new(most: usize) -> Self {
+        Self { most, state: Mutex::default(), changed: Condvar::new() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until no more waits than may, or this piece is the next to be written. False where nothing more is made.
+    fn has_room_for(&self, piece: usize) -> bool {
+        let is_full = |state: &mut State| !state.is_over && state.n_bytes > self.most && piece > state.n_written;
+        let state = self.changed.wait_while(self.state(), is_full).unwrap_or_else(PoisonError::into_inner);
+        !state.is_over
+    }
+
+    fn is_made(&self, lines: &Lines) {
+        self.state().n_bytes += lines.n_new();
+    }
+
+    fn is_written(&self, lines: &Lines) {
+        let mut state = self.state();
+        state.n_bytes = state.n_bytes.saturating_sub(lines.n_new());
+        state.n_written += 1;
+        drop(state);
+        self.changed.notify_all();
+    }
+}
+
 /// Says when it is dropped, at an error and a panic too, that nothing is made any more.
-struct Over<'a>(&'a AtomicBool);
+struct Over<'a>(&'a Waiting);
 
 impl Drop for Over<'_> {
     fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.state().is_over = true;
+        self.0.changed.notify_all();
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::atomic::AtomicUsize, time::Duration};
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        time::Duration,
+    };
 
     use super::*;
     use crate::store::checksum::check_line;
@@ -236,5 +288,39 @@ mod tests {
         })
         .unwrap();
         assert_eq!(n_made.into_inner(), 3000);
+    }
+
+    #[test]
+    fn of_long_pieces_only_those_are_made_that_there_is_room_for() {
+        struct Slow<'a>(&'a AtomicUsize, &'a AtomicUsize, usize);
+        impl Write for Slow<'_> {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                thread::sleep(Duration::from_millis(2));
+                self.2 += memchr::memchr_iter(b'\n', bytes).count();
+                self.1.fetch_max(self.0.load(Ordering::Relaxed).saturating_sub(self.2), Ordering::Relaxed);
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let long = "长".repeat(1 << 10);
+        let (n_made, n_most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let mut out = Slow(&n_made, &n_most, 0);
+        // Not one has room; each is made all the same when its turn has come.
+        let mut writer = LinesWriter { most_waiting: 0, ..LinesWriter::new(&mut out, u64::MAX) };
+        let make = |numbers: &[u32], lines: &mut Lines| {
+            n_made.fetch_add(numbers.len(), Ordering::Relaxed);
+            for _ in numbers {
+                lines.line(&long);
+            }
+            Ok(())
+        };
+        writer.write_all(&(0..200).collect::<Vec<u32>>(), 1, &make).unwrap();
+        assert_eq!((writer.n_lines(), n_made.into_inner()), (200, 200));
+        // Each thread may have begun one before any was made, while one is written.
+        let n_most = n_most.into_inner();
+        assert!(n_most <= rayon::current_num_threads() + 1, "{n_most} waited");
     }
 }

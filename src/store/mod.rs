@@ -16,6 +16,7 @@ pub mod journal;
 pub mod journal_slot;
 pub mod ledger_check;
 pub mod ledger_file;
+mod ledger_front;
 mod ledger_index;
 mod ledger_kept;
 mod ledger_lines;

@@ -81,6 +81,15 @@ pub fn push_string(text: &mut String, value: &str) {
     text.push('"');
 }
 
+/// Adds what is RON already.
+pub(super) fn push_raw(text: &mut String, raw: &str) -> Result<(), RonTextError> {
+    if memchr::memchr2(b'\n', b'\r', raw.as_bytes()).is_some() {
+        return Err(RonTextError::RawLineBreak);
+    }
+    text.push_str(raw);
+    Ok(())
+}
+
 /// So many bytes are looked at together.
 const STEP: usize = 32;
 
@@ -161,9 +170,8 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     pub(super) fn name(&mut self, name: &str) -> Result<(), RonTextError> {
-        let is_lower = |byte: u8| (byte == b'_') | byte.is_ascii_lowercase();
-        // As nearly all are, which is asked of all bytes at once; `true`, `false` and `inf` alone mean something else.
-        let all_lower = name.bytes().fold(true, |all, byte| all & is_lower(byte));
+        // As nearly all are; `true`, `false` and `inf` alone mean something else.
+        let all_lower = name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase());
         if !name.is_empty() && all_lower && !matches!(name, "true" | "false" | "inf") {
             self.text.push_str(name);
             return Ok(());
@@ -264,13 +272,9 @@ impl<'w, 'a> ser::Serializer for &'w mut Writer<'a> {
 
     fn serialize_str(self, value: &str) -> Result<(), RonTextError> {
         if self.raw {
-            if memchr::memchr2(b'\n', b'\r', value.as_bytes()).is_some() {
-                return Err(RonTextError::RawLineBreak);
-            }
-            self.text.push_str(value);
-        } else {
-            push_string(self.text, value);
+            return push_raw(self.text, value);
         }
+        push_string(self.text, value);
         Ok(())
     }
 

@@ -18,11 +18,14 @@ use tempfile::NamedTempFile;
 use crate::store::{
     Cause, Doing, StoreError,
     checksum::{FileMark, each_piece},
-    fill::{BIG, Written, fill_and_sync},
+    fill::{Written, fill_and_sync},
 };
 
 /// How the name of a new file ends that has not taken its place yet: `台账.ron.a1B2c3.new`.
 pub const NEW_ENDING: &str = ".new";
+
+/// A file longer than this is looked at on a core of its own.
+const BIG: usize = 1 << 18;
 
 /// What the disk is asked to do, so that tests can make each step fail.
 pub trait Disk {

@@ -1,7 +1,10 @@
 //! A ledger opened by its states: its history read behind, its lines copied when it is saved.
 #![expect(clippy::missing_assert_message, reason = "the name of the test says it")]
 
-use std::{io::Write as _, path::PathBuf};
+use std::{
+    io::{Seek as _, SeekFrom, Write as _},
+    path::PathBuf,
+};
 
 use proptest::prelude::*;
 use rectification_ledger::{
@@ -13,7 +16,7 @@ use rectification_ledger::{
         issue::IssueValue,
     },
     store::{
-        checksum::FileMark,
+        checksum::{FileMark, Hasher, check_line, push_line},
         codec::{RonParts, write_change},
         ledger_file::{MOST_FILE_BYTES, read_file},
         ledger_open::open_ledger,
@@ -178,6 +181,110 @@ fn one_changed_byte_anywhere_is_never_opened_as_whole() {
         // What only a person may have laid out anew is whole all the same.
         let is_whole = open_ledger(&broken).is_ok_and(|opened| opened.is_sound());
         assert_eq!(verdict.wait(&content.history).is_some(), is_whole, "byte {at}");
+    }
+}
+
+/// A ledger of which the most are changes: an opening leaves out what stands behind the first of them.
+fn with_many_changes() -> Vec<u8> {
+    let mut content = content_of(rich().history);
+    for n in 0..100 {
+        let edit = IssueEdit::Set(IssueValue::Title(format!("第 {n} 次")), Vec::new());
+        goes_on(&mut content, &[(PartKey::Issue(IssueId(1)), PartEdits::Issue(vec![edit]))], &format!("salt{n}"));
+    }
+    bytes_of(&content)
+}
+
+#[test]
+fn one_changed_byte_anywhere_in_a_file_is_never_opened_as_whole() {
+    let mut bytes = with_many_changes();
+    let changes = String::from_utf8(bytes.clone()).expect("text").find("\nChange(").expect("changes");
+    assert!(bytes.len() > changes + (20 << 10), "long enough to be left out");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = file_of(&folder, &bytes);
+    let mut file = std::fs::OpenOptions::new().write(true).open(&path).expect("the file");
+    let mut put = |at: usize, byte: u8| {
+        file.seek(SeekFrom::Start(at as u64)).expect("there");
+        file.write_all(&[byte]).expect("written");
+    };
+    let mut n_shown = 0;
+    for at in (0..bytes.len()).step_by(41) {
+        let right = bytes[at];
+        bytes[at] ^= 1;
+        put(at, bytes[at]);
+        if let Some(QuickFile { content, verdict }) = open_quick_file(&path).expect("read") {
+            n_shown += usize::from(at > changes);
+            let is_whole = open_ledger(&bytes).is_ok_and(|opened| opened.is_sound());
+            assert_eq!(verdict.wait(&content.history).is_some(), is_whole, "byte {at}");
+            assert!(verdict.is_as_read(), "damaged before it was opened: byte {at}");
+        }
+        bytes[at] = right;
+        put(at, right);
+    }
+    assert!(n_shown > 500, "what nobody reads before the history may be broken behind what is shown: {n_shown}");
+}
+
+#[test]
+fn a_file_of_which_changes_are_lost_is_shown_and_then_looked_at_anew() {
+    let text = String::from_utf8(with_many_changes()).expect("text");
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = text.lines().rfind(|line| line.starts_with("Change(")).expect("a change");
+    let lost = file_of(&folder, text.replacen(&format!("{line}\n"), "", 1).as_bytes());
+    let QuickFile { content, verdict } = open_quick_file(&lost).expect("read").expect("its states can be read");
+    assert_eq!(verdict.wait(&content.history), None);
+    assert!(verdict.is_as_read(), "nobody wrote over it: what is asked of it is not dropped");
+    assert!(verdict.with_bytes(open_ledger).is_some_and(|opened| opened.is_ok_and(|opened| !opened.is_sound())));
+}
+
+#[test]
+fn a_line_end_that_was_lost_at_the_first_reading_alone_moves_no_line() {
+    let bytes = with_many_changes();
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let first = lines.array_windows().position(|[a, b]| a.starts_with(b"Part(") && b.starts_with(b"Part("));
+    let end: usize = lines[..=first.expect("two parts together")].iter().map(|line| line.len()).sum();
+    let mut joined = bytes.clone();
+    joined[end - 1] = 0x0b;
+    let path = file_of(&folder, &joined);
+    let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("its states can be read");
+    let mut file = std::fs::OpenOptions::new().write(true).truncate(true).open(&path).expect("the same file");
+    file.write_all(&bytes).expect("as it should be");
+    assert_eq!(verdict.wait(&content.history), None, "states would be copied from lines beside theirs");
+    assert!(!verdict.is_as_read());
+}
+
+/// The same lines with those that begin so moved behind all others, under a right seal.
+fn with_moved(bytes: &[u8], begin: &str) -> Vec<u8> {
+    let text = std::str::from_utf8(bytes).expect("text");
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let seal = lines.pop().and_then(|line| check_line(line).ok()).expect("a seal").0;
+    let (moved, mut all): (Vec<&str>, Vec<&str>) = lines.into_iter().partition(|line| line.starts_with(begin));
+    assert!(!moved.is_empty(), "no {begin}");
+    all.extend(moved);
+    let mut hasher = Hasher::new();
+    for line in &all {
+        hasher.add_line(check_line(line).expect("a whole line").1);
+    }
+    let (before, _) = seal.split_once("sha256:\"").expect("the seal's hash");
+    let mut moved = all.concat();
+    push_line(&mut moved, &format!("{before}sha256:\"{}\"))", hasher.finish()));
+    moved.into_bytes()
+}
+
+#[test]
+fn a_state_behind_the_changes_is_not_overlooked() {
+    let bytes = with_many_changes();
+    let folder = tempfile::tempdir().expect("a folder");
+    for begin in ["Directory(", "Issue(", "Complaint(", "Private("] {
+        let moved = with_moved(&bytes, begin);
+        let slow = open_ledger(&moved).expect("a ledger");
+        assert!(slow.is_sound(), "{begin}: {:?}", slow.faults);
+        let quick = open_quick_file(&file_of(&folder, &moved)).expect("read");
+        // Without one of these nothing is shown.
+        assert_eq!(quick.is_some(), begin == "Complaint(", "{begin}");
+        if let Some(QuickFile { content, verdict }) = quick {
+            assert_ne!(content.ledger, slow.content.ledger, "it was not read");
+            assert_eq!(verdict.wait(&content.history), None);
+        }
     }
 }
 

@@ -103,11 +103,20 @@ fn a_ledger_closed_before_it_was_drawn_keeps_its_older_copy_all_the_same() {
 }
 
 /// An app whose long file is looked through as soon as the sender is used or gone.
-fn waiting(folder: &Path, damage: bool) -> (App, IssueId, Sender<()>) {
+fn waiting(folder: &Path) -> (App, IssueId, Sender<()>) {
+    waiting_for(folder, str::to_owned)
+}
+
+/// An edit cannot be read.
+fn without_an_edit(text: &str) -> String {
+    text.replacen("body:Issue([Append(", "body:Issue([append(", 1)
+}
+
+/// The same of a file that was spoiled so.
+fn waiting_for(folder: &Path, spoil: fn(&str) -> String) -> (App, IssueId, Sender<()>) {
     let path = folder.join("台账.ron");
     let text = ledger_to_bytes(&generate(5, 5, 7, clock()).expect("a ledger")).expect("bytes");
-    let text = String::from_utf8(text).expect("text");
-    let text = if damage { text.replacen("body:Issue([Append(", "body:Issue([append(", 1) } else { text };
+    let text = spoil(std::str::from_utf8(&text).expect("text"));
     std::fs::write(&path, &text).expect("written");
     let QuickFile { content, verdict } = open_quick_file(&path).expect("read").expect("a whole ledger");
     let history = content.history.clone();
@@ -151,7 +160,7 @@ fn send_form(app: &mut App, issue: IssueId) {
 #[test]
 fn what_is_asked_while_a_long_file_is_looked_through_is_done_afterwards_in_its_order() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     app.run(set_goal(issue, "先改"));
     app.run(set_goal(issue, "后改"));
     app.run(Command::Go(Page::Overview));
@@ -174,7 +183,7 @@ fn what_is_asked_while_a_long_file_is_looked_through_is_done_afterwards_in_its_o
 #[test]
 fn what_waits_is_done_and_saved_before_the_window_closes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     send_form(&mut app, issue);
     assert_eq!(app.typed("表单"), Some(&typed("立即改完")), "kept until it is done");
     drop(go);
@@ -184,26 +193,34 @@ fn what_waits_is_done_and_saved_before_the_window_closes() {
     assert!(text.contains("立即改完"), "it is in the file");
 }
 
+/// A header of a change is lost, its line and all.
+fn without_a_change(text: &str) -> String {
+    let line = text.lines().find(|line| line.starts_with("Change(")).expect("a change");
+    text.replacen(&format!("{line}\n"), "", 1)
+}
+
 #[test]
 fn what_waits_is_refused_and_what_was_typed_stays_where_the_file_is_found_broken() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), true);
-    send_form(&mut app, issue);
-    drop(go);
-    while app.is_holding_back() {
-        std::thread::yield_now();
-        app.tick(clock());
+    for spoil in [without_an_edit, without_a_change] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, issue, go) = waiting_for(folder.path(), spoil);
+        send_form(&mut app, issue);
+        drop(go);
+        while app.is_holding_back() {
+            std::thread::yield_now();
+            app.tick(clock());
+        }
+        assert!(app.is_read_only() && goal(&app, issue) != "立即改完");
+        assert!(app.notices().iter().any(|notice| notice.kind.is_in_vain()), "it is told, and the form comes back");
+        let kept = app.data.typed(&app.document().expect("a document").id().to_string());
+        assert!(std::fs::read_to_string(kept).expect("a file").contains("立即改完"), "it is there for the mended file");
     }
-    assert!(app.is_read_only() && goal(&app, issue) != "立即改完");
-    assert!(app.notices().iter().any(|notice| notice.kind.is_in_vain()), "it is told, and the form comes back");
-    let kept = app.data.typed(&app.document().expect("a document").id().to_string());
-    assert!(std::fs::read_to_string(kept).expect("a file").contains("立即改完"), "it is there for the mended file");
 }
 
 #[test]
 fn who_goes_on_working_until_the_next_ledger_is_there_means_the_one_on_the_screen() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     let own = folder.path().join("台账.ron");
     // A copy of the same ledger: the change would find its issue there too.
     let copy = folder.path().join("另一份.ron");
@@ -236,7 +253,7 @@ fn typed_of(app: &App, id: &str) -> String {
 #[test]
 fn a_file_that_was_cut_meanwhile_is_said_and_what_was_typed_stays() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     let id = app.document().expect("a document").id().to_string();
     send_form(&mut app, issue);
     app.run(Command::KeepTyped("另一份表单".to_owned(), typed("后来又写的")));
@@ -266,7 +283,7 @@ fn as_others_left_it(app: &App, issue: IssueId) -> Vec<u8> {
 #[test]
 fn what_was_asked_of_a_file_that_was_written_over_meanwhile_is_not_done_unseen() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     let theirs = as_others_left_it(&app, issue);
     send_form(&mut app, issue);
     std::fs::write(folder.path().join("台账.ron"), theirs).expect("written over");
@@ -279,7 +296,7 @@ fn what_was_asked_of_a_file_that_was_written_over_meanwhile_is_not_done_unseen()
 #[test]
 fn what_was_done_while_others_put_a_newer_file_in_its_place_meets_theirs_as_a_conflict() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut app, issue, go) = waiting(folder.path(), false);
+    let (mut app, issue, go) = waiting(folder.path());
     let theirs = as_others_left_it(&app, issue);
     app.run(set_goal(issue, "立即改完"));
     let path = folder.path().join("台账.ron");

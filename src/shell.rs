@@ -165,7 +165,8 @@ impl Shell {
         if self.app.is_holding_back() && !self.app.is_holding_back_long() {
             return Duration::from_millis(250);
         }
-        let waits = self.app.has_typed_to_write() || self.app.is_saving() || self.app.saved() == Some(Saved::InJournal);
+        let writes = self.app.is_saving() || self.app.is_copying();
+        let waits = self.app.has_typed_to_write() || writes || self.app.saved() == Some(Saved::InJournal);
         if waits { Duration::from_millis(500) } else { Duration::from_secs(30) }
     }
 
@@ -217,6 +218,7 @@ impl Shell {
     fn close_when_lost(&mut self, ctx: &egui::Context) {
         if self.vitals.lost().is_some() {
             self.app.finish_saving();
+            self.app.finish_copies();
             self.app.finish_typed();
             self.vitals.keep_file(self.app.document().map(|document| document.path().to_owned()));
             ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -268,6 +270,7 @@ impl eframe::App for Shell {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.sender.send(Command::Quit);
         self.app.finish_saving();
+        self.app.finish_copies();
         self.app.finish_typed();
         if let Some(place) = self.place.place() {
             self.app.keep_place(place);

@@ -1,15 +1,48 @@
-//! A copy of the open ledger under another name.
+//! A copy of the open ledger under another name, written by a job: a stick is slow.
 //!
-//! **Invariant:** no copy takes the place of a file that holds anything the open ledger does not.
+//! **Invariant:** no copy takes the place of a file that holds anything the open ledger does not. It is the ledger as it was
+//! when the copy was asked for, whatever is done or opened meanwhile, and the window stays until it is whole.
 
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+mod tests;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use crate::store::{
-    Cause, Doing, StoreError, ledger_file::read_file, ledger_quick::open_bytes, ledger_write::save_ledger,
+    Cause, Doing, StoreError,
+    ledger_file::read_file,
+    ledger_quick::open_bytes,
+    ledger_write::{LedgerContent, save_ledger},
     safe_write::Known,
 };
 
-use super::{document::Document, notice::NoticeKind, state::App};
+use super::{
+    command::Command,
+    document::Document,
+    evidence::end_of,
+    jobs::{Job, JobReporter},
+    notice::NoticeKind,
+    state::App,
+};
+
+/// Between two looks whether a copy is written.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// So many looks are a blink: a small copy is written sooner, and the window closes at once.
+const BLINK: usize = 40;
+
+/// The copies that are being written.
+#[derive(Default)]
+pub(super) struct Copying {
+    under_way: Vec<(PathBuf, Job<Result<(), StoreError>>)>,
+    /// The window closes after them.
+    then_quits: bool,
+    went_wrong: bool,
+}
 
 impl App {
     /// What the file of the open ledger is called.
@@ -19,15 +52,92 @@ impl App {
     }
 
     pub(super) fn save_copy(&mut self, path: &Path) {
-        let Some(document) = self.document.as_ref() else {
+        let path = self.named_copy(path);
+        // A file that is damaged or newer gives less than it holds: its copy is never put over it.
+        if path.exists() && self.holds(&path) {
+            return self.tell(NoticeKind::Failed(is_there(&path)));
+        }
+        let Some(content) = self.document.as_ref().map(Document::snapshot) else {
             return;
         };
-        let path = &self.named_copy(path);
-        // A file that is damaged or newer gives less than it holds: its copy is never put over it.
-        let known = if path.exists() && self.holds(path) { Err(is_there(path)) } else { replaceable(document, path) };
-        match known.and_then(|known| save_ledger(path, known, document.content())) {
-            Ok(_) => self.tell(NoticeKind::CopySaved(path.clone())),
-            Err(error) => self.tell(NoticeKind::Failed(error)),
+        let target = path.clone();
+        let write = move |_: &JobReporter<_>| write_copy(&target, &content);
+        match Job::start("copy", self.clock.instant, Arc::clone(&self.wake), write) {
+            Ok(job) => self.copying.under_way.push((path, job)),
+            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Create, &path, error))),
+        }
+    }
+
+    /// The copies that are being written: what they are on must not be pulled out.
+    pub fn copies_under_way(&self) -> impl Iterator<Item = &Path> {
+        self.copying.under_way.iter().map(|(path, _)| path.as_path())
+    }
+
+    /// True while a copy is being written.
+    pub fn is_copying(&self) -> bool {
+        !self.copying.under_way.is_empty()
+    }
+
+    /// Takes the copies that are written, and closes the window where that was put off for them.
+    pub(super) fn tick_copying(&mut self) {
+        self.take_copies();
+        if self.is_copying() {
+            return;
+        }
+        let went_wrong = std::mem::take(&mut self.copying.went_wrong);
+        // What could not be written is to be read before the window is gone.
+        if self.forget_closing() && !went_wrong {
+            self.run(Command::Quit);
+        }
+    }
+
+    fn take_copies(&mut self) {
+        for (path, mut job) in std::mem::take(&mut self.copying.under_way) {
+            match end_of(&mut job) {
+                None => self.copying.under_way.push((path, job)),
+                Some(Ok(Ok(()))) => self.tell(NoticeKind::CopySaved(path)),
+                Some(Ok(Err(error))) => self.copy_went_wrong(NoticeKind::Failed(error)),
+                Some(Err(name)) => self.copy_went_wrong(NoticeKind::JobFailed(name)),
+            }
+        }
+    }
+
+    fn copy_went_wrong(&mut self, why: NoticeKind) {
+        self.copying.went_wrong = true;
+        self.tell(why);
+    }
+
+    /// Whether the window has to stay until copies are written, or to say why one could not be; it then closes by itself.
+    pub(super) fn closes_after_copies(&mut self) -> bool {
+        for _ in 0..BLINK {
+            if !self.is_copying() {
+                break;
+            }
+            std::thread::sleep(LOOK);
+            self.take_copies();
+        }
+        if !self.is_copying() {
+            return std::mem::take(&mut self.copying.went_wrong);
+        }
+        self.copying.then_quits = true;
+        self.tell(NoticeKind::CopyFirst);
+        true
+    }
+
+    /// The window does not close after the copies; whether it would have.
+    pub(super) fn forget_closing(&mut self) -> bool {
+        let told = self.notices().iter().filter(|notice| matches!(notice.kind, NoticeKind::CopyFirst));
+        for number in told.map(|notice| notice.number).collect::<Vec<_>>() {
+            self.put_away(number);
+        }
+        std::mem::take(&mut self.copying.then_quits)
+    }
+
+    /// Waits until every copy is written: before the program ends.
+    pub fn finish_copies(&mut self) {
+        while self.is_copying() {
+            self.take_copies();
+            std::thread::sleep(LOOK);
         }
     }
 
@@ -40,13 +150,16 @@ impl App {
     }
 }
 
+fn write_copy(path: &Path, content: &LedgerContent) -> Result<(), StoreError> {
+    save_ledger(path, replaceable(content, path)?, content).map(drop)
+}
+
 /// What must be at `path` for a copy to be written there: nothing, or an older copy of this ledger, all of which is here.
-fn replaceable(document: &Document, path: &Path) -> Result<Known, StoreError> {
+fn replaceable(own: &LedgerContent, path: &Path) -> Result<Known, StoreError> {
     if !path.exists() {
         return Ok(Known::Absent);
     }
     let there = open_bytes(read_file(path)?).map_err(|_no_ledger| is_there(path))?;
-    let own = document.content();
     let is_own = there.is_sound() && there.content.ledger.id == own.ledger.id;
     let brings_nothing = || {
         let is_loose_here = there.content.loose.iter().all(|part| own.loose.contains(part));

@@ -53,6 +53,8 @@ pub enum NoticeKind {
     Saved,
     /// A copy was written and compared.
     CopySaved(PathBuf),
+    /// A copy is still being written: the window closes after that.
+    CopyFirst,
     /// A picture was written for use outside the program.
     PictureSaved(PathBuf),
     /// A form was written; so many cells were too long for the format and were cut.

@@ -63,6 +63,7 @@ impl App {
             rows: super::rows::Rows::default(),
             typed: super::typed::Typed::default(),
             figures: super::figures::FiguresWork::default(),
+            copying: super::copying::Copying::default(),
             picture_job: None,
             export: super::export::ExportWork::default(),
             packages: super::packages::PackageWork::default(),
@@ -95,6 +96,7 @@ impl App {
         self.tick_opening_file();
         self.tick_checking();
         self.take_saved();
+        self.tick_copying();
         self.take_overview_picture();
         self.tick_export();
         self.poll_import();
@@ -143,7 +145,10 @@ impl App {
             Command::ShowRows(query) => self.show_rows(query),
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
             Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
-            Command::ForgetPutOff => drop(self.forget_put_off()),
+            Command::ForgetPutOff => {
+                self.forget_put_off();
+                self.forget_closing();
+            }
             Command::PickedPlace(path) => self.picked(path),
             Command::CreateLedger(_)
             | Command::Open(_)

@@ -109,6 +109,7 @@ pub struct App {
     pub(super) rows: Rows,
     pub(super) typed: super::typed::Typed,
     pub(super) figures: super::figures::FiguresWork,
+    pub(super) copying: super::copying::Copying,
     pub(super) picture_job: Option<super::overview_picture::PictureJob>,
     pub(super) export: super::export::ExportWork,
     pub(super) packages: super::packages::PackageWork,

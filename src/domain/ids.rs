@@ -179,16 +179,30 @@ impl fmt::Display for Sha {
     }
 }
 
-/// Puts the digits of `bytes` into `digits`, which has two for each.
-fn hex_text<'a>(digits: &'a mut [u8], bytes: &[u8]) -> &'a str {
-    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        *pair = [letter(byte >> 4), letter(byte & 0xf)];
+/// The two digits of each byte: looked up, for a big file has a hundred million of them.
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256, and the compiler works it out")]
+const DIGITS: [[u8; 2]; 256] = {
+    let letters = b"0123456789abcdef";
+    let mut digits = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        digits[byte] = [letters[byte >> 4], letters[byte & 0xf]];
+        byte += 1;
     }
-    std::str::from_utf8(digits).unwrap_or_default()
+    digits
+};
+
+/// Puts the digits of `bytes` into `digits`, which has two for each.
+pub(crate) fn put_digits(digits: &mut [u8], bytes: &[u8]) {
+    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *pair = DIGITS.get(usize::from(*byte)).copied().unwrap_or_default();
+    }
 }
 
-const fn letter(digit: u8) -> u8 {
-    if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }
+/// The same as text.
+fn hex_text<'a>(digits: &'a mut [u8], bytes: &[u8]) -> &'a str {
+    put_digits(digits, bytes);
+    std::str::from_utf8(digits).unwrap_or_default()
 }
 
 impl fmt::Debug for Sha {

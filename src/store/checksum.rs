@@ -13,8 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::domain::ids::put_digits;
+
 /// What stands between a line's text and its checksum.
 pub const MARK: &str = " // ";
+
+/// How many bytes follow a line's text.
+const END: usize = MARK.len() + 16 + 1;
 
 /// The first eight bytes of the SHA-256 of a line's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,12 +32,13 @@ impl LineSum {
         Self(digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first)))
     }
 
-    /// Its sixteen digits.
-    fn digits(self) -> [u8; 16] {
-        std::array::from_fn(|n| {
-            let digit = (self.0 >> (60 - 4 * n)) as u8 & 0xf;
-            if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }
-        })
+    /// What follows a line's text: the mark, its sixteen digits and a line feed.
+    fn end(self) -> [u8; END] {
+        let mut end = *b" // ................\n";
+        if let Some(digits) = end.get_mut(MARK.len()..END - 1) {
+            put_digits(digits, &self.0.to_be_bytes());
+        }
+        end
     }
 }
 
@@ -64,9 +70,7 @@ pub fn push_line(out: &mut String, text: &str) -> LineSum {
 /// Makes a line of what stands in `out` from `start` on, which must be the beginning of a character, and returns its checksum.
 pub fn end_line(out: &mut String, start: usize) -> LineSum {
     let sum = LineSum::of(out.get(start..).unwrap_or_default());
-    out.push_str(MARK);
-    out.push_str(std::str::from_utf8(&sum.digits()).unwrap_or_default());
-    out.push('\n');
+    out.push_str(std::str::from_utf8(&sum.end()).unwrap_or_default());
     sum
 }
 
@@ -246,8 +250,7 @@ impl Hasher {
 
     /// Adds a line's checksum as its digits and a line feed, so that `grep` and `sha256sum` can check a seal.
     pub fn add_line(&mut self, sum: LineSum) {
-        self.add(&sum.digits());
-        self.add(b"\n");
+        self.add(sum.end().get(MARK.len()..).unwrap_or_default());
     }
 
     /// The hash of all that was added.

@@ -9,7 +9,8 @@ use crate::{
         checksum::end_line,
         ledger_kept::{KeptText, LineReader},
         record::Record,
-        ron_text::{RonTextError, push_raw, push_ron, push_string},
+        ron_string::push_string,
+        ron_text::{RonTextError, push_raw, push_ron},
     },
 };
 

@@ -22,7 +22,8 @@ use crate::{
         lines_writer::LinesWriter,
         recognise::{FORMAT, HEAD, HEAD_END, TAIL},
         record::{Lack, Record, Seal},
-        ron_text::{push_ron, push_string},
+        ron_string::push_string,
+        ron_text::push_ron,
         safe_write::{Disk, Known, RealDisk, safe_write_with},
     },
 };

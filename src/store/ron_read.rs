@@ -15,24 +15,13 @@ use serde::{
 };
 
 use crate::store::{
+    ron_names::IN_NAMES,
     ron_read_list::{Fields, Items, Pairs, Variant},
     ron_text::RAW_TOKEN,
 };
 
 /// How deep the strict reader follows: deeper than the writer goes, and far less than a stack holds.
 const DEPTH_LIMIT: usize = 64;
-
-/// Which bytes stand in names: looked up, for a big file has millions of them.
-#[expect(clippy::indexing_slicing, reason = "a byte is below 256, and the compiler works it out")]
-const IN_NAMES: [bool; 256] = {
-    let mut is_in = [false; 256];
-    let mut letters: &[u8] = b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    while let [letter, rest @ ..] = letters {
-        is_in[*letter as usize] = true;
-        letters = rest;
-    }
-    is_in
-};
 
 /// Reads a value from RON text, however that is laid out.
 pub fn from_ron<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
@@ -127,7 +116,7 @@ impl<'de> Reader<'de> {
     pub(super) fn name(&mut self) -> Result<&'de str, NotStrict> {
         // A name that means something else without it, as of a variant called `None`.
         let is_marked = self.takes("r#");
-        let name = self.run(|byte| IN_NAMES.get(usize::from(byte)) == Some(&true))?;
+        let name = self.run(|byte| IN_NAMES.has(byte))?;
         if is_marked {
             return Ok(name);
         }

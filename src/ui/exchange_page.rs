@@ -156,7 +156,10 @@ fn copy_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
             NoticeKind::CopySaved(path) => Some(path),
             _ => None,
         });
-        if let Some(path) = last {
+        for path in ctx.app.copies_under_way() {
+            banner(ui, Tone::Accent, &words::copy_under_way(path), &[]);
+        }
+        if let Some(path) = last.filter(|_| !ctx.app.is_copying()) {
             banner(ui, Tone::Good, &words::copy_done(path), &[]);
         }
     });

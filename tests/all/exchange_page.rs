@@ -20,7 +20,7 @@ use rectification_ledger::{
         ledger_write::{LedgerContent, save_ledger},
         safe_write::Known,
     },
-    ui::words::{self, evidence, exchange_hand_out as says, merge as said},
+    ui::words::{self, evidence, exchange, exchange_hand_out as says, merge as said},
 };
 
 use crate::{
@@ -153,6 +153,15 @@ fn a_package_is_looked_into_side_by_side_taken_and_taken_back() {
     press(&mut window, said::UNDO_TAKING);
     wait_until(&mut window, "the ledger as it was", |window| records(window.state().ledger(), 1) == 0);
     wait_for(&mut window, said::LOOK_INSIDE);
+}
+
+#[test]
+fn a_copy_is_said_to_be_whole_where_it_was_asked_for() {
+    let mut window = exchange(&office().content, says::TAB_FILES);
+    let copy = window.state().path("副本.ron");
+    window.state_mut().app.run(Command::SaveCopy(copy.clone()));
+    wait_for(&mut window, &exchange::copy_done(&copy));
+    assert!(fs::exists(&copy).expect("looked for") && !window.state().app.is_copying());
 }
 
 #[test]

@@ -91,6 +91,11 @@ impl Desk {
         Self { folder, app, now }
     }
 
+    fn save_copy(&mut self, path: &std::path::Path) {
+        self.app.run(Command::SaveCopy(path.to_owned()));
+        self.app.finish_copies();
+    }
+
     fn register(&mut self, n: u128, title: &str) {
         let values = vec![IssueValue::Title(title.to_owned())];
         self.app.run(Command::Do(Action::RegisterIssue { issue: IssueId(n), values }));
@@ -122,7 +127,7 @@ fn an_older_copy_is_opened_for_looking_only_and_may_be_saved_as_a_ledger() {
     assert!(desk.app.is_read_only(), "never written");
     assert!(!desk.app.settings().recent.contains(&kept.path), "not among the recent ledgers");
     let copy = desk.folder.path().join("恢复.ron");
-    desk.app.run(Command::SaveCopy(copy.clone()));
+    desk.save_copy(&copy);
     assert_eq!(fs::read(copy).expect("the copy"), bytes, "the ledger as it was then");
 }
 
@@ -133,16 +138,16 @@ fn a_copy_never_takes_the_place_of_what_holds_something_else() {
     desk.rest();
     let (own, copy) = (desk.path(), desk.folder.path().join("副本.ron"));
     let before = fs::read(&own).expect("the file");
-    desk.app.run(Command::SaveCopy(own.clone()));
+    desk.save_copy(&own);
     assert!(desk.told(|kind| matches!(kind, NoticeKind::Failed(_))), "not over the ledger itself");
     assert_eq!(fs::read(&own).expect("the file"), before);
-    desk.app.run(Command::SaveCopy(copy.clone()));
+    desk.save_copy(&copy);
     assert_eq!(fs::read(&copy).expect("the copy"), before);
     // An older copy holds nothing that is not here: it is replaced.
     desk.set_title(1, "水源地围网破损");
     desk.rest();
     let newer = fs::read(&own).expect("the file");
-    desk.app.run(Command::SaveCopy(copy.clone()));
+    desk.save_copy(&copy);
     assert_eq!(fs::read(&copy).expect("the copy"), newer, "{:?}", desk.app.notices());
     // A copy with changes of its own is not, and no other file either.
     desk.app.run(Command::Open(copy.clone()));
@@ -153,7 +158,7 @@ fn a_copy_never_takes_the_place_of_what_holds_something_else() {
     fs::write(&foreign, "不是台账").expect("laid down");
     for path in [copy, foreign] {
         let there = fs::read(&path).expect("it");
-        desk.app.run(Command::SaveCopy(path.clone()));
+        desk.save_copy(&path);
         assert_eq!(fs::read(&path).expect("it"), there, "{} is as it was", path.display());
     }
 }

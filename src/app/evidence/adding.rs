@@ -83,11 +83,11 @@ impl App {
         }
     }
 
-    /// Whether the window has to stay until files are taken in; it is then told, and closes by itself.
+    /// Whether the window has to stay until files are taken in and copies written; it is then told, and closes by itself.
     pub fn closes_later(&mut self) -> bool {
         // One of them may be to take files in.
         self.finish_held();
-        let later = self.put_off(Command::Quit).is_none();
+        let later = self.put_off(Command::Quit).is_none() || self.closes_after_copies();
         self.quitting &= !later;
         later
     }
@@ -95,6 +95,9 @@ impl App {
     /// Gives back a command that can be carried out now. What closes the ledger is kept until its files are taken in: no
     /// frame waits for a long copy.
     pub(in crate::app) fn put_off(&mut self, command: Command) -> Option<Command> {
+        if closes(&command) {
+            self.forget_closing();
+        }
         if !closes(&command) || !self.is_adding_evidence() {
             return Some(command);
         }

@@ -51,6 +51,9 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> b
             let said = words::job_progress(words::job(job), progress.done, progress.total);
             ui.label(RichText::new(said).font(font::small()).color(t.text_2));
         }
+        if ctx.app.is_copying() {
+            ui.label(RichText::new(words::COPYING).font(font::small()).color(t.text_2));
+        }
         if ctx.app.is_saving() {
             ui.label(RichText::new(words::SAVING).font(font::small()).color(t.text_2));
         }

@@ -61,6 +61,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         NoticeKind::Documents(DocumentNotice::PublicCopy(path)) => {
             Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())))
         }
+        NoticeKind::CopyFirst => Some((words::put_off_not_done(true), Command::ForgetPutOff)),
         NoticeKind::EvidenceFirst(quits) => Some((words::put_off_not_done(*quits), Command::ForgetPutOff)),
         NoticeKind::AlreadyOpen(path) => Some((words::computer::LOOK_ONLY, Command::OpenReadOnly(path.clone()))),
         _ => None,

@@ -20,6 +20,9 @@ pub const SAVED: &str = "已保存";
 /// The file is being written.
 pub const SAVING: &str = "正在保存";
 
+/// A copy is being written.
+pub const COPYING: &str = "正在写入副本";
+
 /// The journal holds what the file does not yet.
 pub const IN_JOURNAL: &str = "已记入日志，尚未写入文件";
 

@@ -38,6 +38,11 @@ pub const NO_LEDGER: &str = "先打开一本台账";
 /// Leads to the first page.
 pub const TO_WELCOME: &str = "打开或新建台账";
 
+/// The copy is being written.
+pub fn copy_under_way(path: &Path) -> String {
+    format!("正在把副本写到 {}，写完并读回比对前请勿拔出", path.display())
+}
+
 /// The copy is whole on the stick.
 pub fn copy_done(path: &Path) -> String {
     format!("副本已写到 {} 并读回比对，内容一致，可以拔出", path.display())

@@ -51,7 +51,7 @@ fn what_is_entered_over_a_read_only_folder_is_kept_and_can_be_saved_elsewhere() 
     assert_eq!(ids(app.document().expect("open").content()), entered, "nothing is lost");
     let other = home.path().join("另存.ron");
     app.run(Command::SaveCopy(other.clone()));
-    app.finish_saving();
+    app.finish_copies();
     app.tick(clock_at(noon() + TimeDelta::days(2)));
     let saved = Place { ledger: other, ..place.clone() };
     assert_eq!(ids(&saved.read().content), entered, "{:?}", told(&app));

@@ -61,7 +61,7 @@ const ROWS: [Row; 8] = [
 fn rounds_of(task: &str) -> usize {
     match task {
         "pretty" => 1,
-        "ron" | "json" | "sqlite" | "fold" => 3,
+        "ron" | "json" | "sqlite" => 3,
         _ => 5,
     }
 }
@@ -195,7 +195,11 @@ fn table(n_issues: usize, n_changes: usize, folder: &Path) -> Measured {
             _ => println!("  {:<32} not measured: {} is not installed", row.name, row.theirs),
         }
     }
-    for (name, task) in [("fold of every change", "fold"), ("plan, an item for 100 issues", "plan")] {
+    for (name, task) in [
+        ("fold of every change", "fold"),
+        ("fold, compared with the states", "check"),
+        ("plan, an item for 100 issues", "plan"),
+    ] {
         if let Some(alone) = only.is_empty().then(|| measure(task, folder)).flatten() {
             note::note(&format!("{name}, ms"), n_issues, alone.ms, None);
             println!("  {name:<32} {:>9.2} ms", alone.ms);

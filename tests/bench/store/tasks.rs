@@ -21,6 +21,7 @@ use rectification_ledger::{
         checksum::FileMark,
         codec::RonParts,
         journal::{JOURNAL_FORMAT, Journal, JournalHeader},
+        ledger_check::differing,
         ledger_file::read_file,
         ledger_open::open_ledger,
         ledger_quick::{open_bytes, open_quick_file},
@@ -57,6 +58,7 @@ pub fn run(task: &str, folder: &Path) -> Duration {
         "full" => full(&file, folder),
         "pretty" => pretty(&file, folder),
         "fold" => fold(&file),
+        "check" => check(&file),
         "plan" => plan(&file),
         "journal" => journal(folder),
         "append" => append(folder),
@@ -244,6 +246,12 @@ impl std::io::Write for IoText<'_> {
 fn fold(file: &Path) -> Duration {
     let content = read(file);
     timed(|| content.history.fold(content.ledger.id, &RonParts))
+}
+
+/// The same as the program does it: subject by subject, each compared with its state, which is what the fold is for.
+fn check(file: &Path) -> Duration {
+    let content = read(file);
+    timed(|| assert_eq!(differing(&content.ledger, &content.history).count(), 0, "the states are the fold"))
 }
 
 /// A plan with one item for a hundred issues of the ledger; Yulin's of 2019 has 85.

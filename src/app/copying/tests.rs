@@ -1,0 +1,132 @@
+//! Copies that are written while somebody works on, and while the window is to be closed.
+
+use std::{sync::mpsc::Sender, time::Instant};
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::{
+    app::{Clock, Identity, StartOptions, WakeFn, generate::generate},
+    domain::{
+        ids::IssueId,
+        issue::IssueValue,
+        rules::{Action, Role},
+    },
+    store::{ledger_open::open_ledger, paths::DataFolder},
+};
+
+fn clock() -> Clock {
+    let today = NaiveDate::from_ymd_opt(2026, 9, 18).expect("a day");
+    Clock { now: today.and_hms_opt(9, 0, 0).expect("a time"), today, instant: Instant::now() }
+}
+
+/// A ledger open in an app.
+fn desk(folder: &Path) -> App {
+    let ledger = folder.join("台账.ron");
+    save_ledger(&ledger, Known::Absent, &generate(5, 5, 7, clock()).expect("a ledger")).expect("saved");
+    let data = DataFolder::new(folder.join("data"));
+    let mut app = App::start(StartOptions { data, wake: WakeFn(Arc::new(|| ())) }, clock());
+    let (name, unit) = ("王敏".to_owned(), "市整改办".to_owned());
+    app.run(Command::SetIdentity(Identity { name, unit, role: Role::Office, ..Identity::default() }));
+    app.run(Command::Open(ledger));
+    app
+}
+
+/// A copy that lasts until the sender is used.
+fn copying(app: &mut App, fails: bool) -> Sender<()> {
+    let (go, gone) = std::sync::mpsc::channel();
+    let job = Job::start("copy", clock().instant, Arc::new(|| ()), move |_| {
+        gone.recv().ok();
+        if fails { Err(is_there(Path::new("副本.ron"))) } else { Ok(()) }
+    });
+    app.copying.under_way.push((PathBuf::from("副本.ron"), job.expect("a thread")));
+    go
+}
+
+fn rest(app: &mut App) {
+    while app.is_copying() {
+        std::thread::yield_now();
+        app.tick(clock());
+    }
+    app.tick(clock());
+}
+
+fn told(app: &App, is: fn(&NoticeKind) -> bool) -> bool {
+    app.notices().iter().any(|notice| is(&notice.kind))
+}
+
+fn is_put_off(kind: &NoticeKind) -> bool {
+    matches!(kind, NoticeKind::CopyFirst)
+}
+
+fn has_failed(kind: &NoticeKind) -> bool {
+    matches!(kind, NoticeKind::Failed(_))
+}
+
+#[test]
+fn a_copy_is_the_ledger_as_it_was_when_it_was_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let (own, copy) = (folder.path().join("台账.ron"), folder.path().join("副本.ron"));
+    app.run(Command::SaveCopy(copy.clone()));
+    assert!(app.copies_under_way().eq([copy.as_path()]), "nobody waits for it");
+    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
+    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
+    app.run(Command::CloseLedger);
+    rest(&mut app);
+    assert!(told(&app, |kind| matches!(kind, NoticeKind::CopySaved(_))), "{:?}", app.notices());
+    let read = |path: &Path| open_ledger(&read_file(path).expect("a file")).expect("a ledger").content;
+    assert!(read(&own).ledger.issue(IssueId(9)).is_some(), "it was saved before it was closed");
+    assert!(read(&copy).ledger.issue(IssueId(9)).is_none(), "the copy was asked for before");
+}
+
+#[test]
+fn the_window_closes_by_itself_after_the_copy_unless_that_went_wrong() {
+    for fails in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut app = desk(folder.path());
+        assert!(!app.closes_later(), "nothing is copied");
+        let go = copying(&mut app, fails);
+        assert!(app.closes_later() && app.closes_later() && !app.is_quitting(), "however often it is asked");
+        assert_eq!(app.notices().iter().filter(|notice| is_put_off(&notice.kind)).count(), 1, "told once");
+        go.send(()).expect("told");
+        rest(&mut app);
+        assert!(!told(&app, is_put_off));
+        assert_eq!((app.is_quitting(), told(&app, has_failed)), (!fails, fails), "what went wrong is to be read");
+        assert!(!app.closes_later(), "asked again it closes");
+    }
+}
+
+#[test]
+fn a_copy_that_fails_in_the_blink_before_the_window_closes_keeps_it_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    copying(&mut app, true).send(()).expect("told");
+    assert!(app.closes_later() && told(&app, has_failed), "what went wrong is to be read");
+    rest(&mut app);
+    assert!(!app.is_quitting() && !app.closes_later(), "asked again it closes");
+}
+
+#[test]
+fn closing_after_a_copy_is_withdrawn_by_whoever_stays_or_opens_another_ledger() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    for stays in [Command::ForgetPutOff, Command::OpenReadOnly(folder.path().join("台账.ron"))] {
+        let go = copying(&mut app, false);
+        assert!(app.closes_later() && told(&app, is_put_off));
+        app.run(stays);
+        assert!(!told(&app, is_put_off));
+        go.send(()).expect("told");
+        rest(&mut app);
+        assert!(!app.is_quitting(), "the window stays");
+    }
+}
+
+#[test]
+fn a_copy_that_went_wrong_before_does_not_keep_the_window_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    copying(&mut app, true).send(()).expect("told");
+    rest(&mut app);
+    assert!(told(&app, has_failed) && !app.closes_later());
+}

@@ -4,7 +4,10 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "few kinds of edits are looked for among all")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     change::{Change, ReadPart},
@@ -52,7 +55,15 @@ impl History {
 
     /// The edits of a subject that act, in the order of the fold.
     pub(super) fn acting(&self, key: PartKey, reader: &dyn ReadPart) -> Vec<(ChangeId, PartEdits)> {
-        let parts = self.parts_of(key, reader);
+        self.acting_among(key, reader, self.parts_of(key, reader))
+    }
+
+    /// The same for one who asks of all subjects: few changes are kept in memory that were not before.
+    pub(super) fn acting_lent(&self, key: PartKey, reader: &dyn ReadPart) -> Vec<(ChangeId, PartEdits)> {
+        self.acting_among(key, reader, edits_of(self.lent(key), key, reader))
+    }
+
+    fn acting_among(&self, key: PartKey, reader: &dyn ReadPart, parts: Vec<Part<'_>>) -> Vec<(ChangeId, PartEdits)> {
         if parts.iter().all(|(change, _)| change.header.grant.is_none()) {
             return parts.into_iter().map(|(change, part)| (change.id, part)).collect();
         }
@@ -109,11 +120,11 @@ impl History {
         false
     }
 
-    fn parts_of(&self, key: PartKey, reader: &dyn ReadPart) -> Vec<(&Change, PartEdits)> {
-        self.touching(key).filter_map(|change| Some((change, change.edits(key, reader)?))).collect()
+    fn parts_of(&self, key: PartKey, reader: &dyn ReadPart) -> Vec<Part<'_>> {
+        edits_of(self.touching(key).map(Cow::Borrowed), key, reader)
     }
 
-    fn withheld_of(&self, key: PartKey, reader: &dyn ReadPart, parts: &[(&Change, PartEdits)]) -> Vec<WithheldPart> {
+    fn withheld_of(&self, key: PartKey, reader: &dyn ReadPart, parts: &[Part<'_>]) -> Vec<WithheldPart> {
         let named: BTreeSet<_> = parts.iter().filter_map(|(change, _)| change.header.grant).collect();
         let grants = named.into_iter().filter_map(|at| Some((at, self.grant(at, reader)?))).collect();
         let judge = Judge { history: self, key, parts, grants };
@@ -151,11 +162,18 @@ impl History {
     }
 }
 
+/// A change with its edits of one subject.
+type Part<'a> = (Cow<'a, Change>, PartEdits);
+
+fn edits_of<'a>(changes: impl Iterator<Item = Cow<'a, Change>>, key: PartKey, reader: &dyn ReadPart) -> Vec<Part<'a>> {
+    changes.filter_map(|change| change.edits(key, reader).map(|edits| (change, edits))).collect()
+}
+
 /// What the changes of one subject are measured by.
 struct Judge<'a> {
     history: &'a History,
     key: PartKey,
-    parts: &'a [(&'a Change, PartEdits)],
+    parts: &'a [Part<'a>],
     grants: BTreeMap<EditRef, Grant>,
 }
 
@@ -200,7 +218,7 @@ impl Judge<'_> {
 
     /// Whether the issue was given to another unit after the hand-out by somebody who did not know the change.
     fn lead_moved(&self, change: &Change, grant: EditRef, unit: UnitId) -> bool {
-        let moves: Vec<_> = self.parts.iter().filter_map(|(by, part)| Some((*by, lead_set(part)?))).collect();
+        let moves: Vec<_> = self.parts.iter().filter_map(|(by, part)| Some((by.as_ref(), lead_set(part)?))).collect();
         let leads_now = moves.last().is_none_or(|(_, lead)| *lead == unit);
         let since = self.history.get(grant.0).map_or(0, |it| it.header.generation);
         let unknown = |by: &Change| {

@@ -306,7 +306,11 @@ impl History {
 
     /// The changes that touched a subject, in the order of the fold.
     pub fn touching(&self, key: PartKey) -> impl DoubleEndedIterator<Item = &Change> {
-        InOrder::of_part(self, key, self.own.of_part(key)).filter_map(Place::change).map(Arc::as_ref)
+        self.places_of(key).filter_map(Place::change).map(Arc::as_ref)
+    }
+
+    pub(super) fn places_of(&self, key: PartKey) -> InOrder<'_> {
+        InOrder::of_part(self, key, self.own.of_part(key))
     }
 
     /// The subjects the history speaks of.

@@ -126,6 +126,17 @@ impl History {
     }
 }
 
+impl History {
+    /// The changes that touched a subject, in the order of the fold, for one who asks of all subjects: few are kept in
+    /// memory that were not before.
+    pub(super) fn lent(&self, key: PartKey) -> impl Iterator<Item = Cow<'_, Change>> {
+        self.places_of(key).filter_map(|place| match place {
+            Place::Shelved(shelf, place, _) => shelf.lent(place),
+            Place::Own(own) => own.change().map(Cow::Borrowed),
+        })
+    }
+}
+
 /// The changes, from both ends.
 #[derive(Clone, Debug)]
 pub(super) struct InOrder<'a> {

@@ -24,6 +24,9 @@ use super::{
     ids::{ChangeId, DeviceId},
 };
 
+/// A change about no more subjects is sooner read once more for each of them than kept.
+const FEW: usize = 2;
+
 /// Reads single changes of a file whose shelf was made.
 pub trait ReadChange: fmt::Debug + Send + Sync {
     /// Itself, for whoever knows what it is.
@@ -134,6 +137,15 @@ impl Shelf {
             erase_private(&mut change, *by);
         }
         Some(Cow::Owned(change))
+    }
+
+    /// The same for one who asks subject by subject: a change about many is kept, so that it is read once.
+    pub(super) fn lent(&self, place: usize) -> Option<Cow<'_, Change>> {
+        let read = self.passing(place)?;
+        if matches!(&read, Cow::Owned(change) if change.parts.len() > FEW) {
+            return self.change(place).map(|kept| Cow::Borrowed(kept.as_ref()));
+        }
+        Some(read)
     }
 
     /// The places of the changes that touched a subject, as a range of those by subject.

@@ -95,7 +95,7 @@ pub fn differing(ledger: &Ledger, history: &History) -> impl Iterator<Item = Par
 
 fn folded(ledger: &Ledger, history: &History, key: PartKey) -> Option<crate::domain::history::SubjectState> {
     let mut scratch = Ledger::new(ledger.id);
-    history.fold_subject(&mut scratch, key, &RonParts);
+    history.fold_passing(&mut scratch, key, &RonParts);
     state_of(&scratch, key)
 }
 

@@ -132,6 +132,8 @@ struct Told {
     n_files: usize,
     n_damaged: usize,
     refused: Vec<String>,
+    /// What the file system found last when nothing could be written.
+    kernel: Option<String>,
 }
 
 impl Told {
@@ -147,6 +149,7 @@ impl Told {
                 self.files.push((name.to_owned(), mark.to_owned()));
                 self.n_files += 1;
             }
+            ["kernel", ..] => self.kernel = Some(line.to_owned()),
             ["refused", ..] => self.refused.push(line.to_owned()),
             _ => {}
         }
@@ -212,7 +215,9 @@ impl Rig {
         let script = format!(
             "#!/bin/sh\nmount -t proc proc /proc\n{modules}{} {at}/stick && echo told mounted .\n\
              rm -rf {at}/copy\nmkdir {at}/copy\ncp -r {at}/stick/. {at}/copy/\ncp {at}/restore/* {at}/stick/\nsync\n\
-             echo told copied .\n{work}\ndmesg | grep -i fat | tail -5\necho told over .\nsleep 60\n",
+             echo told copied .\n{work}\n\
+             dmesg | grep -i 'fs (ubda): error' | tail -1 | sed 's/.*error, /told kernel /; s/$/ ./'\n\
+             echo told over .\nsleep 60\n",
             self.format.mount()
         );
         let init = self.path("init");
@@ -238,9 +243,6 @@ impl Rig {
         let mut n = 0;
         while let Some(Ok(line)) = computer.lines.next() {
             told.hear(&line);
-            if line.contains("FAT-fs") {
-                println!("{line}");
-            }
             n += usize::from(line.contains("told "));
             // The first three say that it is mounted, copied and opened. What was refused is the last.
             if n > n_words + 3 || line.contains("told over") {
@@ -330,13 +332,14 @@ fn pull(format: Format, n_rounds: usize) {
     println!(
         "{format:?}: pulled {n_rounds} times; {} changes acknowledged, {} of them saved on the stick, {} files written; all \
          found; {} times the ledger on the stick was damaged, refused and brought back; {} times nothing could be \
-         written, that was said, and the stick formatted: {:?}",
+         written, that was said, and the stick formatted: {:?}, for {:?}",
         told.acknowledged.len(),
         told.saved.len(),
         told.n_files,
         told.n_damaged,
         told.refused.len(),
-        told.refused.first()
+        told.refused.first(),
+        told.kernel
     );
     assert!(told.acknowledged.len() >= n_rounds, "it worked");
 }

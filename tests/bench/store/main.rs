@@ -60,8 +60,7 @@ const ROWS: [Row; 8] = [
 
 fn rounds_of(task: &str) -> usize {
     match task {
-        "pretty" => 1,
-        "ron" | "json" | "sqlite" => 3,
+        "pretty" | "ron" | "json" | "sqlite" => 3,
         _ => 5,
     }
 }

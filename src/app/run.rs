@@ -145,10 +145,7 @@ impl App {
             Command::ShowRows(query) => self.show_rows(query),
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
             Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
-            Command::ForgetPutOff => {
-                self.forget_put_off();
-                self.forget_closing();
-            }
+            Command::ForgetPutOff => self.stay(),
             Command::PickedPlace(path) => self.picked(path),
             Command::CreateLedger(_)
             | Command::Open(_)
@@ -200,6 +197,12 @@ impl App {
     fn show_rows(&mut self, query: super::rows::RowQuery) {
         self.rows.ask(query);
         self.go(Page::Issues);
+    }
+
+    /// What was put off is not done after all.
+    fn stay(&mut self) {
+        self.forget_put_off();
+        self.forget_closing();
     }
 
     /// A place was chosen; the number tells it from the one before.

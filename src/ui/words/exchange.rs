@@ -43,6 +43,9 @@ pub fn copy_under_way(path: &Path) -> String {
     format!("正在把副本写到 {}，写完并读回比对前请勿拔出", path.display())
 }
 
+/// The window closes after it.
+pub const COPY_FIRST: &str = "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘";
+
 /// The copy is whole on the stick.
 pub fn copy_done(path: &Path) -> String {
     format!("副本已写到 {} 并读回比对，内容一致，可以拔出", path.display())

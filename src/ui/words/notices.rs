@@ -65,9 +65,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
-        NoticeKind::CopyFirst => {
-            (Tone::Accent, "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘".to_owned())
-        }
+        NoticeKind::CopyFirst => (Tone::Accent, words::exchange::COPY_FIRST.to_owned()),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
         NoticeKind::ReportsWritten(path, n) => (Tone::Good, words::sheets::reports_written(path, *n)),
         NoticeKind::Exported(path, lost) => (Tone::Good, words::reports::exported(path, lost)),

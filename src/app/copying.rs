@@ -7,6 +7,7 @@
 mod tests;
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -17,6 +18,8 @@ use crate::store::{
     ledger_file::read_file,
     ledger_quick::open_bytes,
     ledger_write::{LedgerContent, save_ledger},
+    lock::SavingLock,
+    paths::DataFolder,
     safe_write::Known,
 };
 
@@ -35,12 +38,14 @@ const LOOK: Duration = Duration::from_millis(5);
 /// So many looks are a blink: a small copy is written sooner, and the window closes at once.
 const BLINK: usize = 40;
 
-/// The copies that are being written.
+/// The copy that is being written, and those that wait for it: the next may be asked to take its place.
 #[derive(Default)]
 pub(super) struct Copying {
-    under_way: Vec<(PathBuf, Job<Result<(), StoreError>>)>,
+    running: Option<(PathBuf, Job<Result<(), StoreError>>)>,
+    waiting: VecDeque<(PathBuf, Arc<LedgerContent>)>,
     /// The window closes after them.
     then_quits: bool,
+    /// One could not be written, and the window may be about to close over that.
     went_wrong: bool,
 }
 
@@ -60,28 +65,45 @@ impl App {
         let Some(content) = self.document.as_ref().map(Document::snapshot) else {
             return;
         };
-        let target = path.clone();
-        let write = move |_: &JobReporter<_>| write_copy(&target, &content);
-        match Job::start("copy", self.clock.instant, Arc::clone(&self.wake), write) {
-            Ok(job) => self.copying.under_way.push((path, job)),
-            Err(error) => self.tell(NoticeKind::Failed(StoreError::new(Doing::Create, &path, error))),
+        self.copying.waiting.push_back((path, content));
+        self.start_copying();
+    }
+
+    fn start_copying(&mut self) {
+        while self.copying.running.is_none() {
+            let Some((path, content)) = self.copying.waiting.pop_front() else {
+                return;
+            };
+            let (target, data) = (path.clone(), self.data.clone());
+            let write = move |_: &JobReporter<_>| write_copy(&data, &target, &content);
+            match Job::start("copy", self.clock.instant, Arc::clone(&self.wake), write) {
+                Ok(job) => self.copying.running = Some((path, job)),
+                Err(error) => {
+                    self.copy_went_wrong(NoticeKind::Failed(StoreError::new(Doing::Create, &path, error)));
+                }
+            }
         }
     }
 
     /// The copies that are being written: what they are on must not be pulled out.
     pub fn copies_under_way(&self) -> impl Iterator<Item = &Path> {
-        self.copying.under_way.iter().map(|(path, _)| path.as_path())
+        let running = self.copying.running.iter().map(|(path, _)| path.as_path());
+        running.chain(self.copying.waiting.iter().map(|(path, _)| path.as_path()))
     }
 
     /// True while a copy is being written.
     pub fn is_copying(&self) -> bool {
-        !self.copying.under_way.is_empty()
+        self.copying.running.is_some()
     }
 
     /// Takes the copies that are written, and closes the window where that was put off for them.
     pub(super) fn tick_copying(&mut self) {
         self.take_copies();
         if self.is_copying() {
+            return;
+        }
+        // The window may still close over it, once files are taken in, or be about to.
+        if self.is_put_off() || self.quitting {
             return;
         }
         let went_wrong = std::mem::take(&mut self.copying.went_wrong);
@@ -92,14 +114,21 @@ impl App {
     }
 
     fn take_copies(&mut self) {
-        for (path, mut job) in std::mem::take(&mut self.copying.under_way) {
-            match end_of(&mut job) {
-                None => self.copying.under_way.push((path, job)),
-                Some(Ok(Ok(()))) => self.tell(NoticeKind::CopySaved(path)),
-                Some(Ok(Err(error))) => self.copy_went_wrong(NoticeKind::Failed(error)),
-                Some(Err(name)) => self.copy_went_wrong(NoticeKind::JobFailed(name)),
+        let running = &mut self.copying.running;
+        let ended = running.as_mut().and_then(|(_, job)| end_of(job));
+        if let Some((ended, (path, _))) = ended.and_then(|ended| Some((ended, running.take()?))) {
+            match ended {
+                Ok(Ok(())) => self.tell(NoticeKind::CopySaved(path)),
+                Ok(Err(error)) => self.copy_went_wrong(NoticeKind::Failed(error)),
+                Err(name) => self.copy_went_wrong(NoticeKind::JobFailed(name)),
             }
         }
+        self.start_copying();
+    }
+
+    /// The window does not close after the copies: something else has to be read.
+    pub(super) fn stays_after_copies(&mut self) {
+        self.copying.went_wrong |= self.copying.then_quits;
     }
 
     fn copy_went_wrong(&mut self, why: NoticeKind) {
@@ -150,7 +179,20 @@ impl App {
     }
 }
 
-fn write_copy(path: &Path, content: &LedgerContent) -> Result<(), StoreError> {
+#[cfg(test)]
+impl App {
+    /// A copy that lasts until the sender is used.
+    pub(super) fn copies_until(&mut self, go: std::sync::mpsc::Receiver<()>) {
+        let job = Job::start("copy", self.clock.instant, Arc::new(|| ()), move |_| Ok(go.recv().unwrap_or_default()));
+        self.copying.running = Some((PathBuf::from("副本.ron"), job.expect("a thread")));
+    }
+}
+
+fn write_copy(data: &DataFolder, path: &Path, content: &LedgerContent) -> Result<(), StoreError> {
+    // Who opened the older copy meanwhile saves before its place is taken, or after that; where no lock can be made, nobody
+    // can save.
+    let id = content.ledger.id.to_string();
+    let _turn = path.exists().then(|| SavingLock::wait(&data.saving_lock(&id)).ok());
     save_ledger(path, replaceable(content, path)?, content).map(drop)
 }
 

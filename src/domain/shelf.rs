@@ -141,11 +141,13 @@ impl Shelf {
 
     /// The same for one who asks subject by subject: a change about many is kept, so that it is read once.
     pub(super) fn lent(&self, place: usize) -> Option<Cow<'_, Change>> {
-        let read = self.passing(place)?;
-        if matches!(&read, Cow::Owned(change) if change.parts.len() > FEW) {
-            return self.change(place).map(|kept| Cow::Borrowed(kept.as_ref()));
+        match self.passing(place)? {
+            Cow::Owned(change) if change.parts.len() > FEW => {
+                let kept = self.entry(place)?.read.get_or_init(|| Arc::new(change));
+                Some(Cow::Borrowed(kept.as_ref()))
+            }
+            read => Some(read),
         }
-        Some(read)
     }
 
     /// The places of the changes that touched a subject, as a range of those by subject.

@@ -12,7 +12,7 @@ use crate::{
         issue::IssueValue,
         rules::{Action, Role},
     },
-    store::{ledger_open::open_ledger, paths::DataFolder},
+    store::ledger_open::open_ledger,
 };
 
 fn clock() -> Clock {
@@ -39,7 +39,7 @@ fn copying(app: &mut App, fails: bool) -> Sender<()> {
         gone.recv().ok();
         if fails { Err(is_there(Path::new("副本.ron"))) } else { Ok(()) }
     });
-    app.copying.under_way.push((PathBuf::from("副本.ron"), job.expect("a thread")));
+    app.copying.running = Some((PathBuf::from("副本.ron"), job.expect("a thread")));
     go
 }
 
@@ -129,4 +129,20 @@ fn a_copy_that_went_wrong_before_does_not_keep_the_window_open() {
     copying(&mut app, true).send(()).expect("told");
     rest(&mut app);
     assert!(told(&app, has_failed) && !app.closes_later());
+}
+
+#[test]
+fn two_copies_to_one_place_are_written_one_after_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let copy = folder.path().join("副本.ron");
+    app.run(Command::SaveCopy(copy.clone()));
+    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
+    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
+    app.run(Command::SaveCopy(copy.clone()));
+    assert_eq!(app.copies_under_way().count(), 2);
+    rest(&mut app);
+    assert!(!told(&app, has_failed), "{:?}", app.notices());
+    let read = open_ledger(&read_file(&copy).expect("a file")).expect("a ledger").content;
+    assert!(read.ledger.issue(IssueId(9)).is_some(), "the later one took its place");
 }

@@ -113,6 +113,11 @@ impl App {
         None
     }
 
+    /// Whether something waits until files are taken in.
+    pub(in crate::app) const fn is_put_off(&self) -> bool {
+        self.evidence.adding.then.is_some()
+    }
+
     /// What was put off is not done after all: somebody thought better of it, or asked for something else.
     pub(in crate::app) fn forget_put_off(&mut self) -> Option<Command> {
         let told = self.notices().iter().filter(|notice| matches!(notice.kind, NoticeKind::EvidenceFirst(_)));
@@ -151,6 +156,9 @@ impl App {
         }
         let went_wrong = std::mem::take(&mut self.evidence.adding.went_wrong);
         let then = self.forget_put_off();
+        if went_wrong && then.is_none() {
+            self.stays_after_copies();
+        }
         // What could not be added is to be read before the window is gone.
         if let Some(command) = then.filter(|command| !went_wrong || *command != Command::Quit) {
             self.run(command);

@@ -131,6 +131,8 @@ struct Told {
     files: Vec<(String, String)>,
     n_files: usize,
     n_damaged: usize,
+    /// Changes that the copy which was brought back lacks: they are in the computer's own store.
+    gone: BTreeSet<String>,
     refused: Vec<String>,
     /// What the file system found last when nothing could be written.
     kernel: Option<String>,
@@ -144,7 +146,7 @@ impl Told {
         };
         match *line.split(' ').collect::<Vec<_>>() {
             ["ack", change] => _ = self.acknowledged.insert(change.to_owned()),
-            ["saved", _] => self.saved = self.acknowledged.clone(),
+            ["saved", _] => self.saved = self.acknowledged.difference(&self.gone).cloned().collect(),
             ["file", name, mark] => {
                 self.files.push((name.to_owned(), mark.to_owned()));
                 self.n_files += 1;
@@ -290,11 +292,11 @@ impl Rig {
             let opened = open_ledger(&good).expect("a ledger");
             assert!(opened.is_sound(), "{at}: the copy on the computer is whole");
             found.extend(ids(&opened.content).iter().map(ToString::to_string));
-            // What that copy lacks is in the computer's own store, not on the stick it is brought to.
+            told.gone = told.acknowledged.difference(&found).cloned().collect();
             told.saved.retain(|id| found.contains(id));
-            let shadow = Shadow::new(data.shadow(&opened.content.ledger.id.to_string()));
-            found.extend(shadow.ids().expect("a list").iter().map(ToString::to_string));
         }
+        let id = open_ledger(&good).expect("a ledger").content.ledger.id.to_string();
+        found.extend(Shadow::new(data.shadow(&id)).ids().expect("a list").iter().map(ToString::to_string));
         for entry in fs::read_dir(data.journals()).into_iter().flatten().flatten() {
             let read = read_journal(&entry.path()).expect("readable").map(|read| read.records).unwrap_or_default();
             found.extend(read.iter().filter_map(|line| Some(change_from_line(line).ok()?.id.to_string())));
@@ -322,6 +324,12 @@ fn pull(format: Format, n_rounds: usize) {
         let good = rig.look(&mut told, round);
         let is_refused = told.refused.len() > before.0;
         assert!(!(is_fresh && is_refused), "a stick never pulled before refused: {:?}", told.refused.last());
+        // It is the stick that refused, and because of what it is: read-only, full, or not to be read.
+        let is_of_stick = |why: &String| {
+            why.contains("/stick/")
+                && ["(os error 5)", "(os error 28)", "(os error 30)"].iter().any(|it| why.contains(it))
+        };
+        assert!(!is_refused || told.refused.last().is_some_and(is_of_stick), "{:?}", told.refused.last());
         is_fresh = is_refused || told.n_damaged > before.1;
         if is_fresh {
             rig.make_stick().expect("formatted");

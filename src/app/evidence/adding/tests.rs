@@ -173,3 +173,41 @@ fn files_that_were_still_asked_about_are_named_when_their_ledger_is_closed() {
     assert!(app.evidence_question().is_none(), "an answer would mean the other ledger");
     assert!(told(&app, "EvidenceLeft([\"现场视频.mp4\"])"));
 }
+
+#[test]
+fn a_copy_of_the_ledger_that_fails_while_files_are_taken_in_keeps_the_window_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, target, _) = desk(folder.path());
+    let go = copying(&mut app, target, false);
+    app.run(Command::SaveCopy(folder.path().join("没有的文件夹/副本.ron")));
+    assert!(app.closes_later(), "files are taken in");
+    while app.is_copying() {
+        std::thread::yield_now();
+        app.tick(clock());
+    }
+    assert!(told(&app, "Failed") && !app.is_quitting());
+    go.send(()).expect("told");
+    rest(&mut app);
+    assert!(app.closes_later() && !app.is_quitting(), "what went wrong is to be read");
+    assert!(!app.closes_later(), "asked again it closes");
+}
+
+#[test]
+fn files_that_cannot_be_taken_in_before_a_copy_is_written_keep_the_window_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, target, _) = desk(folder.path());
+    let (written, is_written) = std::sync::mpsc::channel();
+    app.copies_until(is_written);
+    assert!(app.closes_later(), "a copy is written");
+    let go = copying(&mut app, target, true);
+    go.send(()).expect("told");
+    rest(&mut app);
+    assert!(told(&app, "Failed"));
+    written.send(()).expect("told");
+    while app.is_copying() {
+        std::thread::yield_now();
+        app.tick(clock());
+    }
+    app.tick(clock());
+    assert!(!app.is_quitting(), "what went wrong is to be read");
+}

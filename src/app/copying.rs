@@ -183,7 +183,11 @@ impl App {
 impl App {
     /// A copy that lasts until the sender is used.
     pub(super) fn copies_until(&mut self, go: std::sync::mpsc::Receiver<()>) {
-        let job = Job::start("copy", self.clock.instant, Arc::new(|| ()), move |_| Ok(go.recv().unwrap_or_default()));
+        let wait = move |_: &JobReporter<_>| {
+            go.recv().ok();
+            Ok(())
+        };
+        let job = Job::start("copy", self.clock.instant, Arc::new(|| ()), wait);
         self.copying.running = Some((PathBuf::from("副本.ron"), job.expect("a thread")));
     }
 }

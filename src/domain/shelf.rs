@@ -146,7 +146,7 @@ impl Shelf {
                 let kept = self.entry(place)?.read.get_or_init(|| Arc::new(change));
                 Some(Cow::Borrowed(kept.as_ref()))
             }
-            read => Some(read),
+            read @ (Cow::Borrowed(_) | Cow::Owned(_)) => Some(read),
         }
     }
 

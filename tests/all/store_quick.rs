@@ -14,6 +14,7 @@ use rectification_ledger::{
         edit::{IssueEdit, PartEdits, PartKey},
         ids::IssueId,
         issue::IssueValue,
+        ledger::Ledger,
     },
     store::{
         checksum::{FileMark, Hasher, check_line, push_line},
@@ -28,6 +29,20 @@ use rectification_ledger::{
 };
 
 use super::store_format::{any_content, any_part, bytes_of, content_of, header, rich};
+
+/// The fold of a history of which few changes are kept.
+fn folded_in_passing(content: &LedgerContent) -> Ledger {
+    content.history.fold(content.ledger.id, &RonParts)
+}
+
+/// The fold of one of which each is.
+fn folded_one_by_one(content: &LedgerContent) -> Ledger {
+    let mut ledger = Ledger::new(content.ledger.id);
+    for key in content.history.subjects() {
+        content.history.fold_subject(&mut ledger, key, &RonParts);
+    }
+    ledger
+}
 
 /// Opened by its states as a file, which is read once more for its history, and as bytes.
 fn quick(bytes: &[u8]) -> LedgerContent {
@@ -119,6 +134,8 @@ proptest! {
             goes_on(&mut other, &parts, &format!("more{n}"));
         }
         answers_alike(&one, &other);
+        prop_assert!(folded_in_passing(&one) == folded_one_by_one(&one), "whether what is read for it is kept or not");
+        prop_assert!(folded_in_passing(&one) == folded_in_passing(&other));
         prop_assert!(bytes_of(&one) == bytes_of(&other), "lines that are copied are those that would be written");
         let again = quick(&bytes_of(&one));
         answers_alike(&again, &other);

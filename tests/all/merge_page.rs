@@ -58,12 +58,23 @@ fn wait_for(window: &mut Harness<'_, Program>, label: &str) {
     panic!("{label} never came");
 }
 
+/// Lets the window come to rest: signs turn as long as something is done beside it.
+fn settle(window: &mut Harness<'_, Program>) {
+    for _ in 0..400 {
+        if window.try_run().is_ok() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("the window never came to rest");
+}
+
 fn previewed<'a>(program: Program, size: [f32; 2]) -> Harness<'a, Program> {
     let copy = program.path("东城区.ron");
     let mut window = open_sized(program, size);
     window.state_mut().app.run(Command::Merge(copy));
     wait_for(&mut window, said::MERGE);
-    window.run();
+    settle(&mut window);
     window
 }
 

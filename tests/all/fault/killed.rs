@@ -41,11 +41,15 @@ fn the_command_line_killed_at_any_moment_leaves_a_whole_file_with_all_it_had_ack
     place.found();
     // A journal's folder: the shadow store is written as well.
     std::fs::create_dir(root.path().join("data")).expect("a folder");
-    let start = Instant::now();
-    assert!(add_and_kill(root.path(), "第一", Duration::from_mins(1)), "it works when it is left alone");
-    let usual = start.elapsed();
-    let (n_rounds, mut dice) = (rounds(40, 1_000), Dice(1));
-    let mut acknowledged = vec!["第一".to_owned()];
+    let (mut usual, mut acknowledged) = (Duration::MAX, Vec::new());
+    // The quickest of three: one that had to wait for a disk would have all others end before they are killed.
+    for name in ["第一", "第二", "第三"] {
+        let start = Instant::now();
+        assert!(add_and_kill(root.path(), name, Duration::from_mins(1)), "it works when it is left alone");
+        usual = usual.min(start.elapsed());
+        acknowledged.push(name.to_owned());
+    }
+    let (n_rounds, n_before, mut dice) = (rounds(40, 1_000), acknowledged.len(), Dice(1));
     for round in 0..n_rounds {
         let name = format!("类别{round}");
         let moment = usual.mul_f64(dice.roll(1_300) as f64 / 1_000.0);
@@ -59,6 +63,7 @@ fn the_command_line_killed_at_any_moment_leaves_a_whole_file_with_all_it_had_ack
         assert!(lost.is_empty(), "round {round}: {lost:?} is lost");
     }
     let n = acknowledged.len();
-    println!("killed {} of {n_rounds} runs; {n} changes acknowledged, all found", n_rounds + 1 - n);
-    assert!(n < n_rounds, "none was killed");
+    let n_killed = n_rounds + n_before - n;
+    println!("killed {n_killed} of {n_rounds} runs; {n} changes acknowledged, all found");
+    assert!(n_killed > 0, "none was killed");
 }

@@ -10,7 +10,6 @@ use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use crate::store::{
@@ -27,16 +26,10 @@ use super::{
     command::Command,
     document::Document,
     evidence::end_of,
-    jobs::{Job, JobReporter},
+    jobs::{BLINK, Job, JobReporter, LOOK},
     notice::NoticeKind,
     state::App,
 };
-
-/// Between two looks whether a copy is written.
-const LOOK: Duration = Duration::from_millis(5);
-
-/// So many looks are a blink: a small copy is written sooner, and the window closes at once.
-const BLINK: usize = 40;
 
 /// The copy that is being written, and those that wait for it: the next may be asked to take its place.
 #[derive(Default)]

@@ -16,6 +16,12 @@ use std::{
 /// Nothing is said of a job that ends sooner than this.
 pub const QUIET: Duration = Duration::from_millis(250);
 
+/// Between two looks whether a job has ended, for who waits for it.
+pub(super) const LOOK: Duration = Duration::from_millis(5);
+
+/// So many looks are a blink: small files are written sooner, and nothing is put off for them.
+pub(super) const BLINK: usize = 40;
+
 /// Wakes the window, from any thread. The app does not know that it is egui's.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 

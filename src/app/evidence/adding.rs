@@ -6,7 +6,6 @@ use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
         command::{Command, EvidenceTarget},
         document::LongDeed,
         evidence_asked::EvidenceQuestion,
-        jobs::{Job, JobProgress, JobReporter},
+        jobs::{BLINK, Job, JobProgress, JobReporter, LOOK},
         long_change::{After, IN_A_FRAME},
         notice::NoticeKind,
         state::App,
@@ -31,12 +30,6 @@ use super::{EvidenceWork, end_of};
 
 /// One file of a list: its name with what was stored, or why it was not.
 type Taken = Vec<Result<Evidence, StoreError>>;
-
-/// Between two looks whether a job has ended.
-const LOOK: Duration = Duration::from_millis(5);
-
-/// So many looks are a blink: small files are copied sooner, and nothing is put off for them.
-const BLINK: usize = 40;
 
 /// Files for one place of one ledger.
 struct Batch {

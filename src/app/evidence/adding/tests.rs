@@ -1,6 +1,9 @@
 //! Closing while files are copied.
 
-use std::{sync::mpsc::Sender, time::Instant};
+use std::{
+    sync::mpsc::Sender,
+    time::{Duration, Instant},
+};
 
 use chrono::NaiveDate;
 

@@ -8,18 +8,24 @@ mod tests;
 
 use std::{
     collections::VecDeque,
+    fs::File,
+    io::{self, Read},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use crate::store::{
     Cause, Doing, StoreError,
     ledger_file::read_file,
     ledger_quick::open_bytes,
-    ledger_write::{LedgerContent, save_ledger},
+    ledger_write::{LedgerContent, save_ledger_on},
     lock::SavingLock,
     paths::DataFolder,
-    safe_write::Known,
+    safe_write::{Disk, Known, RealDisk},
 };
 
 use super::{
@@ -31,6 +37,9 @@ use super::{
     state::App,
 };
 
+/// So long a stopped copy may take to end before the window closes without it: a disk that does not answer never lets it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The copy that is being written, and those that wait for it: the next may be asked to take its place.
 #[derive(Default)]
 pub(super) struct Copying {
@@ -38,8 +47,17 @@ pub(super) struct Copying {
     waiting: VecDeque<(PathBuf, Arc<LedgerContent>)>,
     /// The window closes after them.
     then_quits: bool,
+    /// When the one that is being written was asked to stop.
+    stopped: Option<Instant>,
     /// One could not be written, and the window may be about to close over that.
     went_wrong: bool,
+}
+
+impl Copying {
+    /// Nothing but a copy that was stopped is left, and it does not end.
+    fn is_given_up(&self, now: Instant) -> bool {
+        self.waiting.is_empty() && self.stopped.is_some_and(|since| now.saturating_duration_since(since) >= PATIENCE)
+    }
 }
 
 impl App {
@@ -68,7 +86,7 @@ impl App {
                 return;
             };
             let (target, data) = (path.clone(), self.data.clone());
-            let write = move |_: &JobReporter<_>| write_copy(&data, &target, &content);
+            let write = move |job: &JobReporter<_>| write_copy(job, &data, &target, &content);
             match Job::start("copy", self.clock.instant, Arc::clone(&self.wake), write) {
                 Ok(job) => self.copying.running = Some((path, job)),
                 Err(error) => {
@@ -89,10 +107,31 @@ impl App {
         self.copying.running.is_some()
     }
 
+    /// True while there is a copy to stop.
+    pub(super) fn can_stop_copying(&self) -> bool {
+        self.is_copying() && !self.is_stopping_copy()
+    }
+
+    /// True while a copy that was asked to stop has not ended yet, and nothing else is to be written.
+    pub fn is_stopping_copy(&self) -> bool {
+        self.copying.stopped.is_some() && self.copying.waiting.is_empty()
+    }
+
+    /// Asks the copy that is being written to stop, and forgets those that wait: what stands in their places stays.
+    pub(super) fn stop_copying(&mut self) {
+        for (path, _) in std::mem::take(&mut self.copying.waiting) {
+            self.tell(NoticeKind::CopyStopped(path));
+        }
+        if let Some((_, job)) = &self.copying.running {
+            job.stop();
+            self.copying.stopped.get_or_insert(self.clock.instant);
+        }
+    }
+
     /// Takes the copies that are written, and closes the window where that was put off for them.
     pub(super) fn tick_copying(&mut self) {
         self.take_copies();
-        if self.is_copying() {
+        if self.is_copying() && !self.copying.is_given_up(self.clock.instant) {
             return;
         }
         // The window may still close over it, once files are taken in, or be about to.
@@ -110,7 +149,9 @@ impl App {
         let running = &mut self.copying.running;
         let ended = running.as_mut().and_then(|(_, job)| end_of(job));
         if let Some((ended, (path, _))) = ended.and_then(|ended| Some((ended, running.take()?))) {
+            self.copying.stopped = None;
             match ended {
+                Ok(Err(error)) if matches!(error.source, Cause::Stopped) => self.tell(NoticeKind::CopyStopped(path)),
                 Ok(Ok(())) => self.tell(NoticeKind::CopySaved(path)),
                 Ok(Err(error)) => self.copy_went_wrong(NoticeKind::Failed(error)),
                 Err(name) => self.copy_went_wrong(NoticeKind::JobFailed(name)),
@@ -138,7 +179,7 @@ impl App {
             std::thread::sleep(LOOK);
             self.take_copies();
         }
-        if !self.is_copying() {
+        if !self.is_copying() || self.copying.is_given_up(self.clock.instant) {
             return std::mem::take(&mut self.copying.went_wrong);
         }
         self.copying.then_quits = true;
@@ -155,9 +196,9 @@ impl App {
         std::mem::take(&mut self.copying.then_quits)
     }
 
-    /// Waits until every copy is written: before the program ends.
+    /// Waits until every copy is written, but for one that was asked to stop: before the program ends.
     pub fn finish_copies(&mut self) {
-        while self.is_copying() {
+        while self.is_copying() && !self.is_stopping_copy() {
             self.take_copies();
             std::thread::sleep(LOOK);
         }
@@ -185,12 +226,52 @@ impl App {
     }
 }
 
-fn write_copy(data: &DataFolder, path: &Path, content: &LedgerContent) -> Result<(), StoreError> {
+/// A disk that takes no more, and gives nothing back, once the job is asked to stop.
+struct Stoppable<'a> {
+    job: &'a JobReporter<Result<(), StoreError>>,
+    /// Whether that has ended the writing.
+    ended: AtomicBool,
+}
+
+impl Stoppable<'_> {
+    fn goes_on(&self) -> io::Result<()> {
+        if !self.job.is_stopped() {
+            return Ok(());
+        }
+        self.ended.store(true, Ordering::Relaxed);
+        Err(io::Error::other("stopped"))
+    }
+}
+
+impl Disk for Stoppable<'_> {
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        self.goes_on()?;
+        RealDisk.write(file, bytes)
+    }
+
+    fn open(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read>> {
+        self.goes_on()?;
+        RealDisk.open(path, from)
+    }
+}
+
+fn write_copy(
+    job: &JobReporter<Result<(), StoreError>>,
+    data: &DataFolder,
+    path: &Path,
+    content: &LedgerContent,
+) -> Result<(), StoreError> {
     // Who opened the older copy meanwhile saves before its place is taken, or after that; where no lock can be made, nobody
     // can save.
     let id = content.ledger.id.to_string();
     let _turn = path.exists().then(|| SavingLock::wait(&data.saving_lock(&id)).ok());
-    save_ledger(path, replaceable(content, path)?, content).map(drop)
+    let known = replaceable(content, path)?;
+    let disk = Stoppable { job, ended: AtomicBool::new(false) };
+    let written = save_ledger_on(&disk, path, known, content);
+    if disk.ended.into_inner() {
+        return Err(StoreError::new(Doing::Create, path, Cause::Stopped));
+    }
+    written.map(drop)
 }
 
 /// What must be at `path` for a copy to be written there: nothing, or an older copy of this ledger, all of which is here.

@@ -53,6 +53,8 @@ pub enum NoticeKind {
     Saved,
     /// A copy was written and compared.
     CopySaved(PathBuf),
+    /// A copy was not written to its end: somebody stopped it.
+    CopyStopped(PathBuf),
     /// A copy is still being written: the window closes after that.
     CopyFirst,
     /// A picture was written for use outside the program.
@@ -145,6 +147,7 @@ impl NoticeKind {
                 | Self::TakenBack(_)
                 | Self::ViewGone(_)
                 | Self::ExportStopped(_)
+                | Self::CopyStopped(_)
         )
     }
 

@@ -276,6 +276,7 @@ impl App {
             Command::StopJob if self.is_opening() => self.stop_opening(),
             Command::StopJob => {
                 self.stop_evidence();
+                self.stop_copying();
                 self.stop_reading();
                 self.stop_export();
                 self.stop_sheets();

@@ -157,7 +157,9 @@ fn copy_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
             _ => None,
         });
         for path in ctx.app.copies_under_way() {
-            banner(ui, Tone::Accent, &words::copy_under_way(path), &[]);
+            let stops = ctx.app.is_stopping_copy();
+            let said = if stops { words::copy_stopping(path) } else { words::copy_under_way(path) };
+            banner(ui, Tone::Accent, &said, &[]);
         }
         if let Some(path) = last.filter(|_| !ctx.app.is_copying()) {
             banner(ui, Tone::Good, &words::copy_done(path), &[]);

@@ -1,6 +1,6 @@
 //! Copies that are written while somebody works on, and while the window is to be closed.
 
-use std::{sync::mpsc::Sender, time::Instant};
+use std::sync::mpsc::Sender;
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::{
         issue::IssueValue,
         rules::{Action, Role},
     },
-    store::ledger_open::open_ledger,
+    store::{ledger_open::open_ledger, ledger_write::save_ledger, leftovers::leftovers_beside},
 };
 
 fn clock() -> Clock {
@@ -145,4 +145,77 @@ fn two_copies_to_one_place_are_written_one_after_the_other() {
     assert!(!told(&app, has_failed), "{:?}", app.notices());
     let read = open_ledger(&read_file(&copy).expect("a file")).expect("a ledger").content;
     assert!(read.ledger.issue(IssueId(9)).is_some(), "the later one took its place");
+}
+
+fn was_stopped(kind: &NoticeKind) -> bool {
+    matches!(kind, NoticeKind::CopyStopped(_))
+}
+
+/// A copy that is about to be written, and is once it is stopped.
+fn stopped_before_writing(app: &mut App, path: PathBuf) {
+    let (content, data) = (app.document.as_ref().expect("a ledger").snapshot(), app.data.clone());
+    let target = path.clone();
+    let job = Job::start("copy", clock().instant, Arc::new(|| ()), move |job| {
+        while !job.is_stopped() {
+            std::thread::yield_now();
+        }
+        write_copy(job, &data, &target, &content)
+    });
+    app.copying.running = Some((path, job.expect("a thread")));
+}
+
+#[test]
+fn a_copy_that_is_stopped_leaves_what_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let [copy, next] = ["副本.ron", "再一份.ron"].map(|name| folder.path().join(name));
+    app.run(Command::SaveCopy(copy.clone()));
+    rest(&mut app);
+    let before = read_file(&copy).expect("a file");
+    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
+    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
+    stopped_before_writing(&mut app, copy.clone());
+    app.run(Command::SaveCopy(next.clone()));
+    assert!(app.can_stop() && !app.is_stopping_copy());
+    app.run(Command::StopJob);
+    assert!(!app.can_stop() || !app.is_copying(), "asked once");
+    rest(&mut app);
+    let stopped: Vec<_> = app.notices().iter().filter(|notice| was_stopped(&notice.kind)).collect();
+    assert!(stopped.len() == 2 && !told(&app, has_failed), "{:?}", app.notices());
+    assert_eq!(read_file(&copy).expect("a file"), before);
+    assert!(!next.exists() && leftovers_beside(&copy).is_empty(), "nothing half written is left");
+    assert!(!app.closes_later());
+    app.run(Command::SaveCopy(copy.clone()));
+    rest(&mut app);
+    assert_ne!(read_file(&copy).expect("a file"), before, "asked again it is written");
+}
+
+#[test]
+fn a_window_to_be_closed_closes_once_its_copy_has_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    stopped_before_writing(&mut app, folder.path().join("副本.ron"));
+    assert!(app.closes_later() && told(&app, is_put_off));
+    app.run(Command::StopJob);
+    rest(&mut app);
+    assert!(app.is_quitting() && !app.closes_later() && !folder.path().join("副本.ron").exists());
+}
+
+#[test]
+fn a_disk_that_never_answers_keeps_the_window_for_a_moment_once_its_copy_is_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let _hangs = copying(&mut app, false);
+    assert!(app.closes_later());
+    app.run(Command::StopJob);
+    app.tick(clock());
+    assert!(app.is_stopping_copy() && !app.is_quitting() && app.closes_later(), "it may yet answer");
+    let later = Clock { instant: clock().instant + PATIENCE, ..clock() };
+    app.tick(later);
+    assert!(app.is_quitting() && app.is_copying());
+    app.run(Command::SaveCopy(folder.path().join("副本.ron")));
+    assert!(app.closes_later() && !app.is_stopping_copy(), "another one was asked for");
+    app.run(Command::StopJob);
+    assert!(!app.closes_later());
+    app.finish_copies();
 }

@@ -51,13 +51,24 @@ pub(super) fn status_bar_ui(ctx: ViewCtx<'_>, ui: &mut Ui, counts: &Counts) -> b
             let said = words::job_progress(words::job(job), progress.done, progress.total);
             ui.label(RichText::new(said).font(font::small()).color(t.text_2));
         }
-        if ctx.app.is_copying() {
-            ui.label(RichText::new(words::COPYING).font(font::small()).color(t.text_2));
-        }
+        copying_ui(ctx, ui);
         if ctx.app.is_saving() {
             ui.label(RichText::new(words::SAVING).font(font::small()).color(t.text_2));
         }
         notices
     });
     shown.inner
+}
+
+/// The copy that is being written, and what stops it.
+fn copying_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    if !ctx.app.is_copying() {
+        return;
+    }
+    let stops = ctx.app.is_stopping_copy();
+    if !stops && small_button(ui, words::STOP).clicked() {
+        ctx.commands.send(Command::StopJob);
+    }
+    let said = if stops { words::STOPPING_COPY } else { words::COPYING };
+    ui.label(RichText::new(said).font(font::small()).color(theme::of(ui).text_2));
 }

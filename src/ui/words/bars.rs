@@ -23,6 +23,9 @@ pub const SAVING: &str = "正在保存";
 /// A copy is being written.
 pub const COPYING: &str = "正在写入副本";
 
+/// A copy was asked to stop.
+pub const STOPPING_COPY: &str = "正在停止写入副本";
+
 /// The journal holds what the file does not yet.
 pub const IN_JOURNAL: &str = "已记入日志，尚未写入文件";
 

@@ -43,8 +43,18 @@ pub fn copy_under_way(path: &Path) -> String {
     format!("正在把副本写到 {}，写完并读回比对前请勿拔出", path.display())
 }
 
+/// The copy was asked to stop.
+pub fn copy_stopping(path: &Path) -> String {
+    format!("正在停止写入 {}，停止前请勿拔出", path.display())
+}
+
+/// It has stopped.
+pub fn copy_stopped(path: &Path) -> String {
+    format!("已停止写入副本 {}，该处原有文件未改动", path.display())
+}
+
 /// The window closes after it.
-pub const COPY_FIRST: &str = "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘";
+pub const COPY_FIRST: &str = "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘；不再等待可点底部的“停止”";
 
 /// The copy is whole on the stick.
 pub fn copy_done(path: &Path) -> String {

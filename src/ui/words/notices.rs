@@ -65,6 +65,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Created(path) => (Tone::Good, format!("已新建台账 {}", path.display())),
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
+        NoticeKind::CopyStopped(path) => (Tone::Accent, words::exchange::copy_stopped(path)),
         NoticeKind::CopyFirst => (Tone::Accent, words::exchange::COPY_FIRST.to_owned()),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
         NoticeKind::ReportsWritten(path, n) => (Tone::Good, words::sheets::reports_written(path, *n)),
@@ -78,9 +79,7 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
             (Tone::Danger, format!("{} 未打开：{}。原文件未作任何改动", path.display(), file_look(*look)))
         }
         NoticeKind::Damaged(path, count) => (Tone::Danger, damaged(path, *count)),
-        NoticeKind::SettingsSetAside(path) => {
-            (Tone::Warn, format!("个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响", path.display()))
-        }
+        NoticeKind::SettingsSetAside(path) => (Tone::Warn, settings_set_aside(path)),
         NoticeKind::OpenElsewhere(who, computer) => (Tone::Warn, open_elsewhere(who, computer)),
         NoticeKind::Imported(count) => (Tone::Good, format!("已导入 {count} 条，可一次撤销")),
         NoticeKind::PlanNotRead(why) => {
@@ -112,6 +111,11 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::RendererCrashed(was, now) => (Tone::Warn, words::computer::crashed(*was, *now)),
         NoticeKind::JobFailed(name) => (Tone::Danger, job_failed(name)),
     }
+}
+
+/// The settings cannot be read.
+fn settings_set_aside(path: &Path) -> String {
+    format!("个人设置文件无法读取，已改名保留为 {}，现使用默认设置，台账不受影响", path.display())
 }
 
 /// Takes back that something is done after files are taken in.
@@ -212,6 +216,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         )
         | NoticeKind::ReportsWritten(path, _)
         | NoticeKind::Exported(path, _)
+        | NoticeKind::CopyStopped(path)
         | NoticeKind::ExportStopped(path) => Some(path.display().to_string()),
         NoticeKind::NotExported(path, why) => Some(format!("{}：{why}", path.display())),
         NoticeKind::Recovered(recovered) => {

@@ -17,17 +17,30 @@ ACT = ["act", "台账.ron", "--author", "刘敏", "--unit", "市整改办"]
 
 
 def ledger(folder, *arguments, piped=""):
-    env = dict(os.environ, RECTIFICATION_LEDGER_DATA="data")
-    return subprocess.run(["wine", str(PROGRAMS / "ledger.exe"), *arguments], cwd=folder, env=env, input=piped.encode(),
-                          capture_output=True, check=False)
+    # Wine's own errors are told beside the program's: without them nobody knows which of the two gave up.
+    env = dict(os.environ, RECTIFICATION_LEDGER_DATA="data", WINEDEBUG="-all,err+all")
+    asked = ["wine", str(PROGRAMS / "ledger.exe"), *arguments]
+    done = subprocess.run(asked, cwd=folder, env=env, input=piped.encode(), capture_output=True, check=False)
+    # The program says why whenever it ends with 1; Wine, once in thousands of times, ends it before it has begun.
+    if done.returncode == 1 and not program_said(done):
+        print(f"  once more, Wine ended it without a word: {arguments}: {done.stderr.decode()}")
+        done = subprocess.run(asked, cwd=folder, env=env, input=piped.encode(), capture_output=True, check=False)
+    return done
+
+
+def program_said(done):
+    lines = (done.stdout + done.stderr).decode().splitlines()
+    return any(line and ":err:" not in line for line in lines)
 
 
 def hold(folder, share, milliseconds, name="台账.ron"):
-    holder = subprocess.Popen(["wine", str(PROGRAMS / "hold.exe"), name, share, str(milliseconds)], cwd=folder,
-                              stdout=subprocess.PIPE)
-    if b"held" not in holder.stdout.readline():
-        sys.exit("the file is not held")
-    return holder
+    for _ in range(2):
+        holder = subprocess.Popen(["wine", str(PROGRAMS / "hold.exe"), name, share, str(milliseconds)], cwd=folder,
+                                  stdout=subprocess.PIPE)
+        if b"held" in holder.stdout.readline():
+            return holder
+        print(f"  once more, the file is not held: {holder.wait()}")
+    sys.exit("the file is not held")
 
 
 def expect(holds, what, done):

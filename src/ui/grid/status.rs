@@ -20,6 +20,7 @@ pub(in crate::ui) fn status_ui(here: Here<'_>, ui: &Ui, rect: Rect, draft: &Grid
     let room = rect.shrink2(vec2(space::L, 0.0));
     let hint = match (&draft.edit, draft.selection) {
         (Some(_), _) => words::grid::HINT_EDITING,
+        (None, _) if here.ctx.app.is_read_only() => words::grid::HINT_LOOKING,
         (None, Some(selection)) if !selection.is_one() => words::grid::HINT_BLOCK,
         (None, Some(_)) => words::grid::HINT_CELL,
         (None, None) => words::grid::HINT_NOTHING,

@@ -202,7 +202,7 @@ pub(super) fn register_ui(ctx: ViewCtx<'_>, ui: &Ui, slot: &mut FormSlot<Registe
         |ui, filling| {
             let refusal = filling.refused(ctx, |draft| {
                 let refusal = ctx.app.refusal(&draft.action(ctx, ledger))?;
-                Some(words::refusal(ctx.ledger(), &refusal))
+                Some(words::refusal_of_form(ctx.ledger(), &refusal))
             });
             foot_ui(ui, words::register::DEED, refusal.as_deref(), filling.is_typed())
         },

@@ -107,6 +107,15 @@ pub fn refusal(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
     fixed.to_owned()
 }
 
+/// The same to whoever fills in a form, which is one thing to them, of however many steps it is done.
+pub fn refusal_of_form(ledger: Option<&Ledger>, refusal: &Refusal) -> String {
+    if let Refusal::InBatch(_, inner) = refusal {
+        refusal_of_form(ledger, inner)
+    } else {
+        self::refusal(ledger, refusal)
+    }
+}
+
 fn step_lacks(ledger: Option<&Ledger>, lacks: &[Missing]) -> String {
     const SHOWN: usize = 4;
     let all: Vec<String> = lacks.iter().take(SHOWN).map(|lack| missing_in(ledger, lack)).collect();
@@ -196,6 +205,14 @@ mod tests {
         let lacks: Vec<_> = ["验收意见", "验收报告", "照片", "监测报告", "公示截图"].map(material).into();
         let said = refusal(None, &Refusal::StepLacks(lacks));
         assert_eq!(said, "本环节条件未齐：缺验收意见、缺验收报告、缺照片、缺监测报告等 5 项，请补齐后再办理", "whole");
+    }
+
+    #[test]
+    fn a_form_is_one_thing_whatever_it_is_done_by() {
+        let inner = Refusal::TextMissing(AnyField::Private);
+        let refused = Refusal::InBatch(1, Box::new(inner.clone()));
+        assert_ne!(refusal(None, &refused), refusal(None, &inner));
+        assert_eq!(refusal_of_form(None, &refused), refusal(None, &inner));
     }
 
     #[test]

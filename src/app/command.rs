@@ -244,6 +244,8 @@ pub enum Command {
     RefuseFile(PathBuf),
     /// Stops what runs and may be stopped: files being added, a plan being read, a form being written.
     StopJob,
+    /// Stops the copy that is being written, and those that wait.
+    StopCopy,
     /// Does not do what was put off until files are taken in.
     ForgetPutOff,
     /// Ends the program, after everything is on disk.
@@ -295,6 +297,7 @@ impl Command {
                 | Self::KeepTyped(..)
                 | Self::Dismiss(_)
                 | Self::StopJob
+                | Self::StopCopy
                 | Self::ForgetPutOff
                 | Self::PickedPlace(_)
                 | Self::AskOpen

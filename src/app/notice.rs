@@ -55,8 +55,13 @@ pub enum NoticeKind {
     CopySaved(PathBuf),
     /// A copy was not written to its end: somebody stopped it.
     CopyStopped(PathBuf),
+    /// Nobody waits any more for a copy that was stopped: its disk does not answer.
+    CopyLeft(PathBuf),
     /// A copy is still being written: the window closes after that.
-    CopyFirst,
+    CopyFirst {
+        /// It was asked to stop.
+        stops: bool,
+    },
     /// A picture was written for use outside the program.
     PictureSaved(PathBuf),
     /// A form was written; so many cells were too long for the format and were cut.

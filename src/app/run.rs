@@ -144,8 +144,8 @@ impl App {
             Command::SetRows(query) => self.rows.ask(query),
             Command::ShowRows(query) => self.show_rows(query),
             Command::KeepTyped(form, texts) => self.keep_typed(form, texts),
-            Command::Dismiss(_) | Command::RefuseFile(_) | Command::StopJob | Command::Quit => self.run_desk(command),
-            Command::ForgetPutOff => self.stay(),
+            Command::Dismiss(_) | Command::RefuseFile(_) | Command::Quit => self.run_desk(command),
+            Command::StopJob | Command::StopCopy | Command::ForgetPutOff => self.run_stopping(&command),
             Command::PickedPlace(path) => self.picked(path),
             Command::CreateLedger(_)
             | Command::Open(_)
@@ -197,12 +197,6 @@ impl App {
     fn show_rows(&mut self, query: super::rows::RowQuery) {
         self.rows.ask(query);
         self.go(Page::Issues);
-    }
-
-    /// What was put off is not done after all.
-    fn stay(&mut self) {
-        self.forget_put_off();
-        self.forget_closing();
     }
 
     /// A place was chosen; the number tells it from the one before.
@@ -272,11 +266,18 @@ impl App {
         match command {
             Command::Dismiss(number) => self.put_away(number),
             Command::RefuseFile(path) => self.tell(NoticeKind::CannotDrop(path)),
+            Command::Quit => self.quitting = true,
+            _ => {}
+        }
+    }
+
+    /// What ends what runs, or is to happen after it.
+    fn run_stopping(&mut self, command: &Command) {
+        match command {
             // Its dialog stands before everything else, and only it is meant.
             Command::StopJob if self.is_opening() => self.stop_opening(),
             Command::StopJob => {
                 self.stop_evidence();
-                self.stop_copying();
                 self.stop_reading();
                 self.stop_export();
                 self.stop_sheets();
@@ -284,7 +285,11 @@ impl App {
                 self.stop_packages();
                 self.stop_documents();
             }
-            Command::Quit => self.quitting = true,
+            Command::StopCopy => self.stop_copying(),
+            Command::ForgetPutOff => {
+                self.forget_put_off();
+                self.forget_closing();
+            }
             _ => {}
         }
     }

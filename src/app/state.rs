@@ -251,7 +251,7 @@ impl App {
     pub fn can_stop(&self) -> bool {
         let reading = self.is_opening() || self.reading_plan().is_some();
         let exchanging = self.is_exporting() || self.is_writing_documents() || self.packages.is_busy();
-        reading || self.is_adding_evidence() || self.can_stop_copying() || self.is_changing() || exchanging
+        reading || self.is_adding_evidence() || self.is_changing() || exchanging
     }
 
     /// The clock of this frame.

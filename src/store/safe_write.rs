@@ -51,6 +51,11 @@ pub trait Disk {
         Ok(Box::new(file))
     }
 
+    /// Asked once, before the place of what is there is taken: who has thought better of it says so, and nothing is kept.
+    fn before_replacing(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Moves a file over another.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
@@ -118,6 +123,7 @@ pub fn safe_write_with(
         let mut written = fill_and_sync(disk, path, &temp, fill)?;
         read_back(disk, path, temp.path(), &mut written)?;
         let looked = looked.and_then(|looked| looked.join().ok());
+        disk.before_replacing().map_err(|err| StoreError::new(Doing::Replace, path, err))?;
         check_known(path, known, looked)?;
         let old = hold(path);
         put_in_place(disk, temp, path)?;

@@ -48,11 +48,17 @@ pub struct FrameDraft {
 /// Shows the bars; call before the page. `search` is what is being looked for.
 pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &mut String) {
     keys::work(ctx, ui, draft);
-    if ctx.app.document().is_none() {
-        return;
-    }
     let fill = ctx.bar_fill(ui);
     let bar = |side| bar_frame(fill, side);
+    let status = |ui: &mut Ui, counts: &Counts| {
+        let panel = Panel::bottom("status bar").exact_size(size::STATUS_BAR).frame(bar(16));
+        panel.show_separator_line(false).show(ui, |ui| status_bar::status_bar_ui(ctx, ui, counts)).inner
+    };
+    if ctx.app.document().is_none() {
+        // A copy of the ledger that was open is still being written, and what it is on must not be pulled out.
+        draft.notices.open |= ctx.app.is_copying() && status(ui, &draft.counts);
+        return;
+    }
     draft.counts.refresh(ctx);
     Panel::top("top bar").exact_size(size::TOP_BAR).frame(bar(12)).show_separator_line(false).show(ui, |ui| {
         if let Some(deed) = top_bar::top_bar_ui(ctx, ui, &mut draft.undo, search) {
@@ -60,11 +66,7 @@ pub fn frame_ui(ctx: ViewCtx<'_>, ui: &mut Ui, draft: &mut FrameDraft, search: &
         }
     });
     clock_bar::clock_bar_ui(ctx, ui, &mut draft.day);
-    Panel::bottom("status bar").exact_size(size::STATUS_BAR).frame(bar(16)).show_separator_line(false).show(ui, |ui| {
-        if status_bar::status_bar_ui(ctx, ui, &draft.counts) {
-            draft.notices.open = true;
-        }
-    });
+    draft.notices.open |= status(ui, &draft.counts);
     Panel::left("rail")
         .resizable(false)
         .exact_size(size::RAIL)

@@ -12,7 +12,10 @@ use crate::{
         issue::IssueValue,
         rules::{Action, Role},
     },
-    store::{ledger_open::open_ledger, ledger_write::save_ledger, leftovers::leftovers_beside},
+    store::{
+        ledger_file::read_file, ledger_open::open_ledger, ledger_write::save_ledger, leftovers::leftovers_beside,
+        lock::SavingLock, paths::DataFolder, safe_write::Known,
+    },
 };
 
 fn clock() -> Clock {
@@ -39,7 +42,7 @@ fn copying(app: &mut App, fails: bool) -> Sender<()> {
         gone.recv().ok();
         if fails { Err(is_there(Path::new("副本.ron"))) } else { Ok(()) }
     });
-    app.copying.running = Some((PathBuf::from("副本.ron"), job.expect("a thread")));
+    app.copying.running = Some(Running::of(PathBuf::from("副本.ron"), job.expect("a thread")));
     go
 }
 
@@ -56,7 +59,7 @@ fn told(app: &App, is: fn(&NoticeKind) -> bool) -> bool {
 }
 
 fn is_put_off(kind: &NoticeKind) -> bool {
-    matches!(kind, NoticeKind::CopyFirst)
+    matches!(kind, NoticeKind::CopyFirst { .. })
 }
 
 fn has_failed(kind: &NoticeKind) -> bool {
@@ -151,17 +154,24 @@ fn was_stopped(kind: &NoticeKind) -> bool {
     matches!(kind, NoticeKind::CopyStopped(_))
 }
 
+/// A copy of the open ledger.
+fn copy_to(app: &App, path: &Path) -> Copy {
+    let content = app.document.as_ref().expect("a ledger").snapshot();
+    let saving_lock = app.data.saving_lock(&content.ledger.id.to_string());
+    Copy { path: path.to_owned(), content, saving_lock, now: clock().now }
+}
+
 /// A copy that is about to be written, and is once it is stopped.
 fn stopped_before_writing(app: &mut App, path: PathBuf) {
-    let (content, data) = (app.document.as_ref().expect("a ledger").snapshot(), app.data.clone());
-    let target = path.clone();
-    let job = Job::start("copy", clock().instant, Arc::new(|| ()), move |job| {
-        while !job.is_stopped() {
+    let (copy, stage) = (copy_to(app, &path), Arc::<Stage>::default());
+    let own = Arc::clone(&stage);
+    let job = Job::start("copy", clock().instant, Arc::new(|| ()), move |_| {
+        while !own.is_stopped() {
             std::thread::yield_now();
         }
-        write_copy(job, &data, &target, &content)
+        copy.write(&own)
     });
-    app.copying.running = Some((path, job.expect("a thread")));
+    app.copying.running = Some(Running { stage, ..Running::of(path, job.expect("a thread")) });
 }
 
 #[test]
@@ -176,9 +186,12 @@ fn a_copy_that_is_stopped_leaves_what_was_there() {
     app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
     stopped_before_writing(&mut app, copy.clone());
     app.run(Command::SaveCopy(next.clone()));
-    assert!(app.can_stop() && !app.is_stopping_copy());
     app.run(Command::StopJob);
-    assert!(!app.can_stop() || !app.is_copying(), "asked once");
+    assert!(
+        app.copies_under_way().count() == 2 && !app.is_stopping_copy(),
+        "what stops other work does not stop copies"
+    );
+    app.run(Command::StopCopy);
     rest(&mut app);
     let stopped: Vec<_> = app.notices().iter().filter(|notice| was_stopped(&notice.kind)).collect();
     assert!(stopped.len() == 2 && !told(&app, has_failed), "{:?}", app.notices());
@@ -191,31 +204,70 @@ fn a_copy_that_is_stopped_leaves_what_was_there() {
 }
 
 #[test]
+fn a_copy_can_be_stopped_until_it_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let copy = folder.path().join("副本.ron");
+    app.run(Command::SaveCopy(copy.clone()));
+    rest(&mut app);
+    let before = read_file(&copy).expect("a file");
+    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
+    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
+    let id = app.document.as_ref().expect("a ledger").ledger().id.to_string();
+    let saves = SavingLock::wait(&app.data.saving_lock(&id)).expect("a turn");
+    app.run(Command::SaveCopy(copy.clone()));
+    while leftovers_beside(&copy).is_empty() {
+        std::thread::yield_now();
+    }
+    assert_eq!(read_file(&copy).expect("a file"), before, "who saves has the turn");
+    app.run(Command::StopCopy);
+    drop(saves);
+    rest(&mut app);
+    assert!(told(&app, was_stopped) && leftovers_beside(&copy).is_empty());
+    assert_eq!(read_file(&copy).expect("a file"), before);
+}
+
+#[test]
+fn a_stopped_copy_does_not_take_its_place_and_one_that_does_is_not_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lock = folder.path().join("台账.lock");
+    let turn = || Some(SavingLock::wait(&lock).expect("a turn"));
+    let (stopped, replaces) = (Stage::default(), Stage::default());
+    stopped.stop();
+    assert!(!stopped.replaces(turn()) && stopped.is_stopped());
+    assert!(replaces.replaces(turn()));
+    replaces.stop();
+    assert!(!replaces.is_stopped());
+    replaces.give_up();
+    assert!(turn().is_some(), "nobody waits for one that is given up");
+}
+
+#[test]
 fn a_window_to_be_closed_closes_once_its_copy_has_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = desk(folder.path());
     stopped_before_writing(&mut app, folder.path().join("副本.ron"));
     assert!(app.closes_later() && told(&app, is_put_off));
-    app.run(Command::StopJob);
+    app.run(Command::StopCopy);
     rest(&mut app);
     assert!(app.is_quitting() && !app.closes_later() && !folder.path().join("副本.ron").exists());
 }
 
 #[test]
-fn a_disk_that_never_answers_keeps_the_window_for_a_moment_once_its_copy_is_stopped() {
+fn a_disk_that_never_answers_is_waited_for_no_more_once_its_copy_is_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = desk(folder.path());
     let _hangs = copying(&mut app, false);
     assert!(app.closes_later());
-    app.run(Command::StopJob);
+    app.run(Command::StopCopy);
+    assert!(told(&app, |kind| matches!(kind, NoticeKind::CopyFirst { stops: true })), "{:?}", app.notices());
     app.tick(clock());
     assert!(app.is_stopping_copy() && !app.is_quitting() && app.closes_later(), "it may yet answer");
-    let later = Clock { instant: clock().instant + PATIENCE, ..clock() };
-    app.tick(later);
-    assert!(app.is_quitting() && app.is_copying());
-    app.run(Command::SaveCopy(folder.path().join("副本.ron")));
-    assert!(app.closes_later() && !app.is_stopping_copy(), "another one was asked for");
-    app.run(Command::StopJob);
+    let copy = folder.path().join("副本二.ron");
+    app.run(Command::SaveCopy(copy.clone()));
+    app.tick(Clock { instant: clock().instant + PATIENCE, ..clock() });
+    assert!(told(&app, |kind| matches!(kind, NoticeKind::CopyLeft(_))) && !app.is_quitting(), "it is to be read");
+    rest(&mut app);
+    assert!(copy.exists(), "the next is written");
     assert!(!app.closes_later());
-    app.finish_copies();
 }

@@ -67,7 +67,7 @@ fn copying_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
     }
     let stops = ctx.app.is_stopping_copy();
     if !stops && small_button(ui, words::STOP).clicked() {
-        ctx.commands.send(Command::StopJob);
+        ctx.commands.send(Command::StopCopy);
     }
     let said = if stops { words::STOPPING_COPY } else { words::COPYING };
     ui.label(RichText::new(said).font(font::small()).color(theme::of(ui).text_2));

@@ -61,7 +61,7 @@ fn deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Command)> 
         NoticeKind::Documents(DocumentNotice::PublicCopy(path)) => {
             Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())))
         }
-        NoticeKind::CopyFirst => Some((words::put_off_not_done(true), Command::ForgetPutOff)),
+        NoticeKind::CopyFirst { .. } => Some((words::put_off_not_done(true), Command::ForgetPutOff)),
         NoticeKind::EvidenceFirst(quits) => Some((words::put_off_not_done(*quits), Command::ForgetPutOff)),
         NoticeKind::AlreadyOpen(path) => Some((words::computer::LOOK_ONLY, Command::OpenReadOnly(path.clone()))),
         _ => None,
@@ -89,6 +89,9 @@ fn second_deed(ctx: ViewCtx<'_>, kind: &NoticeKind) -> Option<(&'static str, Com
         && done.revision == ctx.app.revision()
     {
         return documents::print_issued(ctx).map(|command| (words::documents::PRINT_NOTICE, command));
+    }
+    if let NoticeKind::CopyFirst { stops: false } = kind {
+        return Some((words::exchange::STOP_COPY, Command::StopCopy));
     }
     if let NoticeKind::PictureSaved(path) | NoticeKind::Exported(path, _) = kind {
         return Some((words::SHOW_WRITTEN, Command::ShowWritten(path.clone())));

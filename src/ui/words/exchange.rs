@@ -50,11 +50,25 @@ pub fn copy_stopping(path: &Path) -> String {
 
 /// It has stopped.
 pub fn copy_stopped(path: &Path) -> String {
-    format!("已停止写入副本 {}，该处原有文件未改动", path.display())
+    format!("已停止，副本 {} 未写成，该处原有文件（如有）未被覆盖", path.display())
+}
+
+/// It does not stop.
+pub fn copy_left(path: &Path) -> String {
+    format!("磁盘长时间没有响应，不再等待副本 {}。请勿使用该副本，检查 U 盘或网络文件夹后重新另存", path.display())
 }
 
 /// The window closes after it.
-pub const COPY_FIRST: &str = "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘；不再等待可点底部的“停止”";
+pub const fn copy_first(stops: bool) -> &'static str {
+    if stops {
+        "正在停止写入副本，停止后自动关闭窗口，此前请勿拔出 U 盘"
+    } else {
+        "正在写入副本，写完并核对一致后自动关闭窗口，此前请勿拔出 U 盘"
+    }
+}
+
+/// Gives the copy up.
+pub const STOP_COPY: &str = "停止写入";
 
 /// The copy is whole on the stick.
 pub fn copy_done(path: &Path) -> String {

@@ -16,7 +16,7 @@ pub const WORDS: WordsOf = WordsOf { cell: words::issues_page::cell, rating, hea
 pub const HINT_NOTHING: &str = "单击单元格即可输入，Ctrl+V 粘贴表格";
 
 /// While nothing can be changed.
-pub const HINT_LOOKING: &str = "只读：不能修改　Ctrl+C 复制　Ctrl+Enter：打开一题一账";
+pub const HINT_LOOKING: &str = "只读，不能修改　Ctrl+C：复制　Ctrl+Enter：打开一题一账";
 
 /// While a cell is chosen.
 pub const HINT_CELL: &str = "Enter 或直接输入：编辑　Ctrl+Enter：打开一题一账　Ctrl+H：查找替换";

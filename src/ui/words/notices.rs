@@ -66,7 +66,8 @@ pub fn notice(ledger: Option<&Ledger>, kind: &NoticeKind) -> (Tone, String) {
         NoticeKind::Saved => (Tone::Good, "已保存".to_owned()),
         NoticeKind::CopySaved(path) => (Tone::Good, format!("副本已写入并核对一致：{}", path.display())),
         NoticeKind::CopyStopped(path) => (Tone::Accent, words::exchange::copy_stopped(path)),
-        NoticeKind::CopyFirst => (Tone::Accent, words::exchange::COPY_FIRST.to_owned()),
+        NoticeKind::CopyLeft(path) => (Tone::Danger, words::exchange::copy_left(path)),
+        NoticeKind::CopyFirst { stops } => (Tone::Accent, words::exchange::copy_first(*stops).to_owned()),
         NoticeKind::PictureSaved(path) => (Tone::Good, format!("一页图已保存到 {}", path.display())),
         NoticeKind::ReportsWritten(path, n) => (Tone::Good, words::sheets::reports_written(path, *n)),
         NoticeKind::Exported(path, lost) => (Tone::Good, words::reports::exported(path, lost)),
@@ -217,6 +218,7 @@ pub fn notice_detail(kind: &NoticeKind) -> Option<String> {
         | NoticeKind::ReportsWritten(path, _)
         | NoticeKind::Exported(path, _)
         | NoticeKind::CopyStopped(path)
+        | NoticeKind::CopyLeft(path)
         | NoticeKind::ExportStopped(path) => Some(path.display().to_string()),
         NoticeKind::NotExported(path, why) => Some(format!("{}：{why}", path.display())),
         NoticeKind::Recovered(recovered) => {

@@ -1,7 +1,7 @@
 //! A copy of the open ledger under another name, written by a job: a stick is slow.
 //!
 //! **Invariant:** no copy takes the place of a file that holds anything the open ledger does not. It is the ledger as it was
-//! when the copy was asked for, whatever is done or opened meanwhile, and the window stays until it is whole.
+//! when the copy was asked for, whatever is done or opened meanwhile. The window stays until it is whole, or was stopped.
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +29,15 @@ use writing::{Copy, Stage, is_there};
 
 /// So long a copy that was asked to stop may take to end: the disk has what it was given by then, or answers no more.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A copy that is being written, or waits for that.
+#[derive(Clone, Copy, Debug)]
+pub struct CopyUnderWay<'a> {
+    /// Where to.
+    pub path: &'a Path,
+    /// It was asked to stop.
+    pub stops: bool,
+}
 
 /// The copy that is being written, and those that wait for it: the next may be asked to take its place.
 #[derive(Default)]
@@ -67,6 +76,10 @@ impl App {
         };
         let saving_lock = self.data.saving_lock(&content.ledger.id.to_string());
         self.copying.waiting.push_back(Copy { path, content, saving_lock, now: self.clock.now });
+        // The window would close after this one too.
+        if self.forget_closing() {
+            self.close_after_copies();
+        }
         self.start_copying();
     }
 
@@ -88,9 +101,10 @@ impl App {
     }
 
     /// The copies that are being written: what they are on must not be pulled out.
-    pub fn copies_under_way(&self) -> impl Iterator<Item = &Path> {
-        let running = self.copying.running.iter().map(|running| running.path.as_path());
-        running.chain(self.copying.waiting.iter().map(|copy| copy.path.as_path()))
+    pub fn copies_under_way(&self) -> impl Iterator<Item = CopyUnderWay<'_>> {
+        let running =
+            self.copying.running.iter().map(|it| CopyUnderWay { path: &it.path, stops: it.stopped.is_some() });
+        running.chain(self.copying.waiting.iter().map(|copy| CopyUnderWay { path: &copy.path, stops: false }))
     }
 
     /// True while a copy is being written.
@@ -98,10 +112,9 @@ impl App {
         self.copying.running.is_some()
     }
 
-    /// True while a copy that was asked to stop has not ended yet, and nothing else is to be written.
+    /// True while nothing is to be written but a copy that was asked to stop and has not ended yet.
     pub fn is_stopping_copy(&self) -> bool {
-        let stops = self.copying.running.as_ref().is_some_and(|running| running.stopped.is_some());
-        stops && self.copying.waiting.is_empty()
+        self.is_copying() && self.copies_under_way().all(|copy| copy.stops)
     }
 
     /// Asks the copy that is being written to stop, and forgets those that wait: what is in their places stays.
@@ -129,7 +142,6 @@ impl App {
             return;
         }
         let went_wrong = std::mem::take(&mut self.copying.went_wrong);
-        // What could not be written is to be read before the window is gone.
         if self.forget_closing() && !went_wrong {
             self.run(Command::Quit);
         }
@@ -161,10 +173,26 @@ impl App {
     fn give_up_copy(&mut self) {
         let now = self.clock.instant;
         let is_over = |since: Instant| now.saturating_duration_since(since) >= PATIENCE;
-        let hangs = |running: &mut Running| running.stopped.is_some_and(is_over);
-        if let Some(Running { path, stage, .. }) = self.copying.running.take_if(hangs) {
+        if self.copying.running.as_ref().is_some_and(|running| running.stopped.is_some_and(is_over)) {
+            self.leave_copy();
+        }
+    }
+
+    fn leave_copy(&mut self) {
+        if let Some(Running { path, stage, .. }) = self.copying.running.take() {
             stage.give_up();
             self.copy_went_wrong(NoticeKind::CopyLeft(path));
+        }
+    }
+
+    /// For who waits for a save: a copy has the turn for a moment only, in which it takes its place. `waited` is how long
+    /// it has had that.
+    pub(super) fn free_turn(&mut self, waited: &mut Duration) {
+        self.take_copies();
+        let has_turn = self.copying.running.as_ref().is_some_and(|running| running.stage.is_replacing());
+        *waited = if has_turn { waited.saturating_add(LOOK) } else { Duration::ZERO };
+        if *waited >= PATIENCE {
+            self.leave_copy();
         }
     }
 
@@ -175,6 +203,8 @@ impl App {
 
     fn copy_went_wrong(&mut self, why: NoticeKind) {
         self.copying.went_wrong = true;
+        // What could not be written is to be read before the window is gone.
+        self.forget_closing();
         self.tell(why);
     }
 
@@ -214,10 +244,11 @@ impl App {
         while self.is_copying() && !patience.is_zero() {
             self.take_copies();
             std::thread::sleep(LOOK);
-            if self.is_stopping_copy() {
+            if self.copying.running.as_ref().is_some_and(|running| running.stopped.is_some()) {
                 patience = patience.saturating_sub(LOOK);
             }
         }
+        self.leave_copy();
     }
 
     /// Where a folder was named, or nothing before the ending, the copy is called as the ledger.

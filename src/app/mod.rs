@@ -50,6 +50,7 @@ mod viewing;
 mod views;
 
 pub use command::{Command, CommandQueue, CommandSender, EvidenceTarget, NewLedger, Page, command_queue};
+pub use copying::CopyUnderWay;
 pub use document::{Document, NotDone, Recovered, Saved};
 pub use dropped::{DropCommand, DropMeaning, DropQuestion, may_bring_issues};
 pub use evidence_asked::{EvidenceAnswer, EvidenceQuestion};

@@ -23,7 +23,7 @@ use crate::store::{
 
 use super::{
     document::{Document, Saved},
-    jobs::{Job, JobEvent, JobReporter},
+    jobs::{Job, JobEvent, JobReporter, LOOK},
     notice::NoticeKind,
     state::{App, Saving},
 };
@@ -249,9 +249,11 @@ impl App {
 
     /// Waits until a save under way has ended.
     pub(super) fn finish_running_save(&mut self) {
+        let mut waited = std::time::Duration::ZERO;
         while self.saving.is_some() {
             self.take_saved();
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.free_turn(&mut waited);
+            std::thread::sleep(LOOK);
         }
     }
 

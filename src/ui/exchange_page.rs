@@ -156,9 +156,8 @@ fn copy_card(ctx: ViewCtx<'_>, ui: &mut Ui) {
             NoticeKind::CopySaved(path) => Some(path),
             _ => None,
         });
-        for path in ctx.app.copies_under_way() {
-            let stops = ctx.app.is_stopping_copy();
-            let said = if stops { words::copy_stopping(path) } else { words::copy_under_way(path) };
+        for copy in ctx.app.copies_under_way() {
+            let said = if copy.stops { words::copy_stopping } else { words::copy_under_way }(copy.path);
             banner(ui, Tone::Accent, &said, &[]);
         }
         if let Some(path) = last.filter(|_| !ctx.app.is_copying()) {

@@ -72,7 +72,7 @@ fn a_copy_is_the_ledger_as_it_was_when_it_was_asked_for() {
     let mut app = desk(folder.path());
     let (own, copy) = (folder.path().join("台账.ron"), folder.path().join("副本.ron"));
     app.run(Command::SaveCopy(copy.clone()));
-    assert!(app.copies_under_way().eq([copy.as_path()]), "nobody waits for it");
+    assert!(app.copies_under_way().map(|copy| copy.path).eq([copy.as_path()]), "nobody waits for it");
     let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
     app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
     app.run(Command::CloseLedger);
@@ -204,45 +204,6 @@ fn a_copy_that_is_stopped_leaves_what_was_there() {
 }
 
 #[test]
-fn a_copy_can_be_stopped_until_it_takes_its_place() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut app = desk(folder.path());
-    let copy = folder.path().join("副本.ron");
-    app.run(Command::SaveCopy(copy.clone()));
-    rest(&mut app);
-    let before = read_file(&copy).expect("a file");
-    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
-    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
-    let id = app.document.as_ref().expect("a ledger").ledger().id.to_string();
-    let saves = SavingLock::wait(&app.data.saving_lock(&id)).expect("a turn");
-    app.run(Command::SaveCopy(copy.clone()));
-    while leftovers_beside(&copy).is_empty() {
-        std::thread::yield_now();
-    }
-    assert_eq!(read_file(&copy).expect("a file"), before, "who saves has the turn");
-    app.run(Command::StopCopy);
-    drop(saves);
-    rest(&mut app);
-    assert!(told(&app, was_stopped) && leftovers_beside(&copy).is_empty());
-    assert_eq!(read_file(&copy).expect("a file"), before);
-}
-
-#[test]
-fn a_stopped_copy_does_not_take_its_place_and_one_that_does_is_not_stopped() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let lock = folder.path().join("台账.lock");
-    let turn = || Some(SavingLock::wait(&lock).expect("a turn"));
-    let (stopped, replaces) = (Stage::default(), Stage::default());
-    stopped.stop();
-    assert!(!stopped.replaces(turn()) && stopped.is_stopped());
-    assert!(replaces.replaces(turn()));
-    replaces.stop();
-    assert!(!replaces.is_stopped());
-    replaces.give_up();
-    assert!(turn().is_some(), "nobody waits for one that is given up");
-}
-
-#[test]
 fn a_window_to_be_closed_closes_once_its_copy_has_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = desk(folder.path());
@@ -270,4 +231,23 @@ fn a_disk_that_never_answers_is_waited_for_no_more_once_its_copy_is_stopped() {
     rest(&mut app);
     assert!(copy.exists(), "the next is written");
     assert!(!app.closes_later());
+}
+
+#[test]
+fn who_closes_a_ledger_waits_for_a_copy_that_takes_its_place_and_not_for_ever() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = desk(folder.path());
+    let _hangs = copying(&mut app, false);
+    let lock = copy_to(&app, folder.path()).saving_lock;
+    let running = app.copying.running.as_ref().expect("a copy");
+    assert!(running.stage.replaces(SavingLock::wait(&lock).ok()));
+    let mut waited = PATIENCE.checked_sub(LOOK * 2).expect("longer");
+    app.free_turn(&mut waited);
+    assert!(app.is_copying());
+    app.free_turn(&mut waited);
+    assert!(!app.is_copying() && told(&app, |kind| matches!(kind, NoticeKind::CopyLeft(_))));
+    let values = vec![IssueValue::Title("后来登记的问题".to_owned())];
+    app.run(Command::Do(Action::RegisterIssue { issue: IssueId(9), values }));
+    app.run(Command::CloseLedger);
+    assert!(app.document().is_none(), "it was saved, and is closed");
 }

@@ -1,8 +1,8 @@
 //! A copy as its own thread writes it, until it takes its place or is stopped.
 //!
 //! ```text
-//! Writing -> Replacing    it takes its place, and cannot be stopped any more
-//!         -> Stopped      what is there stays
+//! Writing -> Replacing    it takes its place, and is not stopped any more
+//!         -> Stopped      what is there stays; Replacing too ends so where nobody waits any more
 //! ```
 
 use std::{
@@ -52,10 +52,15 @@ impl Stage {
         }
     }
 
-    /// Nobody waits for it any more, and it keeps nobody waiting.
+    /// Nobody waits for it any more, and it keeps nobody waiting: it does not take its place, unless the disk is about to
+    /// give it that.
     pub(super) fn give_up(&self) {
-        self.stop();
-        self.held().turn = None;
+        *self.held() = Held { at: At::Stopped, turn: None };
+    }
+
+    /// Whether it takes its place, and has the turn for that.
+    pub(super) fn is_replacing(&self) -> bool {
+        self.held().at == At::Replacing
     }
 
     /// From now on it takes its place; false where it was stopped before.
@@ -94,11 +99,10 @@ impl Copy {
     /// Writes it to its place, where nothing is or an older copy of this ledger, all of which is here.
     ///
     /// # Errors
-    /// Nothing is changed at its place, and nothing is left beside it; [`Cause::Stopped`] where it was stopped.
+    /// What is at its place stays as it is. [`Cause::Stopped`] where it was stopped.
     pub(super) fn write(&self, stage: &Arc<Stage>) -> Result<(), StoreError> {
-        let written = self.write_on(stage);
-        stage.held().turn = None;
-        match written {
+        let _turn = TurnOf(stage);
+        match self.write_on(stage) {
             Err(_) if stage.is_stopped() => Err(StoreError::new(Doing::Create, &self.path, Cause::Stopped)),
             Err(StoreError { source: Cause::ChangedOnDisk { is: Some(_) }, .. }) => Err(is_there(&self.path)),
             written => written,
@@ -106,13 +110,22 @@ impl Copy {
     }
 
     fn write_on(&self, stage: &Arc<Stage>) -> Result<(), StoreError> {
-        // A program that was killed, or did not wait for a disk that answered no more, has left the beginning of one.
-        clear_leftovers(&self.path, &self.content, self.now);
         let known = replaceable(&self.content, &self.path)?;
         let saving_lock = (known != Known::Absent).then_some(self.saving_lock.as_path());
         let disk = CopyDisk { stage, saving_lock };
-        disk.stage.goes_on().map_err(|error| StoreError::new(Doing::Create, &self.path, error))?;
+        stage.goes_on().map_err(|error| StoreError::new(Doing::Create, &self.path, error))?;
+        // A program that was killed, or did not wait for a disk that answered no more, has left the beginning of one.
+        clear_leftovers(&self.path, &self.content, self.now);
         save_ledger_on(&disk, &self.path, known, &self.content).map(drop)
+    }
+}
+
+/// Lets go of the turn, however the writing ends.
+struct TurnOf<'a>(&'a Stage);
+
+impl Drop for TurnOf<'_> {
+    fn drop(&mut self) {
+        self.0.held().turn = None;
     }
 }
 
@@ -138,6 +151,11 @@ impl Disk for CopyDisk<'_> {
     fn before_replacing(&self) -> io::Result<()> {
         let turn = self.saving_lock.and_then(|path| SavingLock::wait(path).ok());
         if self.stage.replaces(turn) { Ok(()) } else { self.stage.goes_on() }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.stage.goes_on()?;
+        RealDisk.rename(from, to)
     }
 }
 
@@ -170,4 +188,70 @@ fn replaceable(own: &LedgerContent, path: &Path) -> Result<Known, StoreError> {
 /// Something else is there, and stays.
 pub(super) fn is_there(path: &Path) -> StoreError {
     StoreError::new(Doing::Create, path, Cause::Exists)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turn(path: &Path) -> SavingLock {
+        SavingLock::wait(path).expect("a turn")
+    }
+
+    #[test]
+    fn a_stopped_copy_does_not_take_its_place_and_one_that_does_is_not_stopped() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = folder.path().join("台账.lock");
+        let (stopped, replaces) = (Stage::default(), Stage::default());
+        stopped.stop();
+        assert!(!stopped.replaces(Some(turn(&lock))) && stopped.is_stopped());
+        assert!(replaces.replaces(Some(turn(&lock))));
+        replaces.stop();
+        assert!(replaces.is_replacing());
+    }
+
+    #[test]
+    fn a_copy_that_waits_for_who_saves_can_still_be_stopped() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = folder.path().join("台账.lock");
+        for stops in [true, false] {
+            let stage = Arc::<Stage>::default();
+            let saves = turn(&lock);
+            std::thread::scope(|scope| {
+                let disk = CopyDisk { stage: &stage, saving_lock: Some(&lock) };
+                let waits = scope.spawn(move || disk.before_replacing());
+                if stops {
+                    stage.stop();
+                }
+                assert!(!stage.is_replacing(), "who saves has the turn");
+                drop(saves);
+                assert_eq!(waits.join().expect("no panic").is_err(), stops);
+            });
+            stage.give_up();
+        }
+    }
+
+    #[test]
+    fn a_copy_that_is_given_up_keeps_nobody_waiting_and_is_not_moved_to_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = folder.path().join("台账.lock");
+        let stage = Arc::<Stage>::default();
+        assert!(stage.replaces(Some(turn(&lock))));
+        stage.give_up();
+        drop(turn(&lock));
+        let [new, place] = ["新.ron", "副本.ron"].map(|name| folder.path().join(name));
+        crate::store::safe_write::safe_write(&new, b"older").expect("written");
+        let disk = CopyDisk { stage: &stage, saving_lock: None };
+        assert!(disk.rename(&new, &place).is_err() && new.exists() && !place.exists());
+    }
+
+    #[test]
+    fn the_turn_is_let_go_however_the_writing_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = folder.path().join("台账.lock");
+        let stage = Stage::default();
+        assert!(stage.replaces(Some(turn(&lock))));
+        drop(TurnOf(&stage));
+        drop(turn(&lock));
+    }
 }

@@ -55,7 +55,8 @@ pub fn copy_stopped(path: &Path) -> String {
 
 /// It does not stop.
 pub fn copy_left(path: &Path) -> String {
-    format!("磁盘长时间没有响应，不再等待副本 {}。请勿使用该副本，检查 U 盘或网络文件夹后重新另存", path.display())
+    let path = path.display();
+    format!("副本 {path} 迟迟未能停止写入，不再等待。磁盘可能没有响应，请检查 U 盘或网络文件夹，需要时重新另存")
 }
 
 /// The window closes after it.
